@@ -1,0 +1,64 @@
+import type { Kysely } from "kysely";
+import { hashOf } from "./hash.ts";
+import type { Tables } from "./tables.ts";
+
+/**
+ * Evidence that cannot be edited quietly. Every row of a chained table holds the hash of itself and of the row
+ * before; `chain_head` holds the length and the last hash, so that a cut tail shows too.
+ */
+export type ChainName = "event" | "effect_transition";
+
+export const CHAINS: readonly ChainName[] = ["event", "effect_transition"];
+
+/** The hash of the row before the first. */
+export const GENESIS = "0".repeat(64);
+
+export interface ChainHead {
+  length: number;
+  hash: string;
+}
+
+type Content = Record<string, string | number | null>;
+export type Chained<T> = T & { seq: number; prev_hash: string; hash: string };
+
+/** Numbers and hashes `rows` so that they follow `head`; gives them and the new head. */
+export function link<T extends object>(
+  head: ChainHead,
+  rows: readonly T[],
+): { rows: Chained<T>[]; head: ChainHead } {
+  let { length, hash } = head;
+  const linked = rows.map((row) => {
+    const seq = ++length;
+    const prev_hash = hash;
+    hash = rowHash(prev_hash, { ...row, seq });
+    return { ...row, seq, prev_hash, hash };
+  });
+  return { rows: linked, head: { length, hash } };
+}
+
+/** The first thing wrong with a chain, in words, or undefined. Reads 5,000 rows at a time. */
+export async function brokenLink(db: Kysely<Tables>, name: ChainName): Promise<string | undefined> {
+  const head = await db.selectFrom("chain_head").selectAll().where("name", "=", name).executeTakeFirst();
+  let at: ChainHead = { length: 0, hash: GENESIS };
+  while (true) {
+    const rows = await db.selectFrom(name).selectAll().where("seq", ">", at.length).orderBy("seq").limit(5000)
+      .execute();
+    for (const row of rows) {
+      const { prev_hash, hash, ...content } = row;
+      if (row.seq !== at.length + 1) return `${name} ${at.length + 1} was removed`;
+      if (prev_hash !== at.hash) return `${name} ${row.seq} does not follow ${name} ${at.length}`;
+      if (rowHash(prev_hash, content) !== hash) return `${name} ${row.seq} was edited`;
+      at = { length: row.seq, hash };
+    }
+    if (rows.length < 5000) break;
+  }
+  const expected = head ?? { length: 0, hash: GENESIS };
+  if (expected.length !== at.length) {
+    return `${name} should end at ${expected.length} but ends at ${at.length}`;
+  }
+  if (expected.hash !== at.hash) return `${name} ${at.length} is not the row that was last written`;
+}
+
+function rowHash(prev: string, content: Content): string {
+  return hashOf([prev, content]);
+}

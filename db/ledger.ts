@@ -1,0 +1,117 @@
+import type { Client, InValue } from "@libsql/client";
+import { type Compilable, Kysely } from "kysely";
+import pLimit from "p-limit";
+import { type ChainHead, type ChainName, CHAINS, GENESIS, link } from "./chain.ts";
+import { LibsqlDialect } from "./dialect.ts";
+import { ledgerError } from "./errors.ts";
+import type { EffectTransitionTable, EventTable, Tables } from "./tables.ts";
+
+export type NewEvent = Omit<EventTable, "seq" | "prev_hash" | "hash">;
+export type NewTransition = Omit<EffectTransitionTable, "seq" | "prev_hash" | "hash">;
+
+/** What goes to disk together: plain writes, then evidence. All of it or nothing. */
+export interface Commit {
+  writes?: readonly Compilable[];
+  events?: readonly NewEvent[];
+  transitions?: readonly NewTransition[];
+}
+
+/** Wraps every commit; a test kills before or after it here. */
+export type CommitHook = (write: () => Promise<void>) => Promise<void>;
+
+/** Rows of one multi-row insert: libSQL allows 32,766 bound values a statement. */
+const EVIDENCE_ROWS_PER_INSERT = 500;
+/** How often another console may append evidence between our reading the head and our writing. */
+const HEAD_RETRIES = 5;
+
+/**
+ * The open ledger: reads through `db`, writes through `commit`, one at a time.
+ *
+ * `commit` resolves when the batch is on disk (WAL, synchronous=FULL) and only then tells listeners of the new events.
+ */
+export class Ledger {
+  readonly db: Kysely<Tables>;
+  #heads = new Map<ChainName, ChainHead>();
+  #queue = pLimit(1);
+  #listeners = new Set<(events: EventTable[]) => void>();
+
+  constructor(
+    readonly client: Client,
+    readonly path: string,
+    readonly hook: CommitHook = (write) => write(),
+  ) {
+    this.db = new Kysely<Tables>({ dialect: new LibsqlDialect(client) });
+  }
+
+  commit(commit: Commit): Promise<void> {
+    return this.#queue(() => this.#commit(commit));
+  }
+
+  /** Calls `listener` with each batch of events after it is durable. Returns the way to stop. */
+  onEvents(listener: (events: EventTable[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#queue(() => Promise.resolve());
+    this.client.close();
+  }
+
+  async #commit(commit: Commit): Promise<void> {
+    for (let attempt = 1;; attempt++) {
+      if (this.#heads.size === 0) await this.#readHeads();
+      const events = link(this.#head("event"), commit.events ?? []);
+      const transitions = link(this.#head("effect_transition"), commit.transitions ?? []);
+      const statements = [
+        ...(commit.writes ?? []),
+        ...this.#evidence("event", events),
+        ...this.#evidence("effect_transition", transitions),
+      ].map((w) => w.compile()).map(({ sql, parameters }) => ({ sql, args: parameters as InValue[] }));
+      if (statements.length === 0) return;
+      try {
+        await this.hook(async () => void await this.client.batch(statements, "write"));
+      } catch (error) {
+        this.#heads.clear();
+        if (attempt < HEAD_RETRIES && isSeqTaken(error)) continue;
+        throw ledgerError(this.path, error);
+      }
+      this.#heads.set("event", events.head).set("effect_transition", transitions.head);
+      if (events.rows.length > 0) { for (const tell of this.#listeners) tell(events.rows); }
+      return;
+    }
+  }
+
+  #evidence(name: ChainName, linked: { rows: Tables[ChainName][]; head: ChainHead }): Compilable[] {
+    if (linked.rows.length === 0) return [];
+    const inserts: Compilable[] = [];
+    for (let i = 0; i < linked.rows.length; i += EVIDENCE_ROWS_PER_INSERT) {
+      inserts.push(this.db.insertInto(name).values(linked.rows.slice(i, i + EVIDENCE_ROWS_PER_INSERT)));
+    }
+    const { length, hash } = linked.head;
+    return [
+      ...inserts,
+      this.db.insertInto("chain_head").values({ name, length, hash }).onConflict((c) =>
+        c.column("name").doUpdateSet({ length, hash })
+      ),
+    ];
+  }
+
+  #head(name: ChainName): ChainHead {
+    return this.#heads.get(name) ?? { length: 0, hash: GENESIS };
+  }
+
+  async #readHeads(): Promise<void> {
+    const rows = await this.db.selectFrom("chain_head").selectAll().execute();
+    for (const name of CHAINS) {
+      const row = rows.find((r) => r.name === name);
+      this.#heads.set(name, row ? { length: row.length, hash: row.hash } : { length: 0, hash: GENESIS });
+    }
+  }
+}
+
+/** Another console wrote the next row of a chain first: the batch left no trace, read the heads and link again. */
+function isSeqTaken(error: unknown): boolean {
+  return error instanceof Error &&
+    /UNIQUE constraint failed: (event|effect_transition)\.seq/.test(error.message);
+}

@@ -1,0 +1,4 @@
+import one from "./000001.sql" with { type: "text" };
+
+/** The ledger's schema, oldest first; the version of a ledger is how many of these it has had. */
+export const MIGRATIONS: readonly string[] = [one];

@@ -1,0 +1,202 @@
+/** The ledger's tables as Kysely sees them. Shapes follow `migrations/000001.sql`. */
+export interface Tables {
+  migration: MigrationTable;
+  run: RunTable;
+  event: EventTable;
+  chain_head: ChainHeadTable;
+  source_record: SourceRecordTable;
+  page_checkpoint: PageCheckpointTable;
+  file_blob: FileBlobTable;
+  file_chunk: FileChunkTable;
+  field_map: FieldMapTable;
+  value_map: ValueMapTable;
+  member_map: MemberMapTable;
+  effect: EffectTable;
+  effect_transition: EffectTransitionTable;
+  sign_off: SignOffTable;
+  diff: DiffTable;
+  watermark: WatermarkTable;
+  lease: LeaseTable;
+}
+
+export interface MigrationTable {
+  id: string;
+  source_url: string;
+  target_url: string;
+  settings: string;
+  created_at: string;
+}
+
+export type RunState = "running" | "paused" | "green" | "red" | "waiting" | "cancelled" | "crashed";
+
+export interface RunTable {
+  id: number;
+  step: string;
+  number: number;
+  state: RunState;
+  who: string;
+  started_at: string;
+  ended_at: string | null;
+  input: string;
+  input_hash: string;
+  inputs: string;
+  progress: string;
+  outcome: string | null;
+}
+
+export type Level = "debug" | "info" | "warning" | "error";
+
+export interface EventTable {
+  seq: number;
+  run_id: number | null;
+  at: string;
+  level: Level;
+  kind: string;
+  object: string | null;
+  message: string;
+  fields: string;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface ChainHeadTable {
+  name: string;
+  length: number;
+  hash: string;
+}
+
+export interface SourceRecordTable {
+  resource: string;
+  id: number;
+  raw: string;
+  hash: string;
+  seen_run: number;
+  first_seen_at: string;
+  changed_at: string;
+  gone_at: string | null;
+}
+
+export interface PageCheckpointTable {
+  scan: string;
+  resource: string;
+  page: number;
+  rows: number;
+  total_entries: number | null;
+  next: number | null;
+  fetched_at: string;
+}
+
+export interface FileBlobTable {
+  file_id: number;
+  state: "stored" | "absent";
+  reason: string | null;
+  size: number;
+  sha256: string | null;
+  fetched_at: string;
+}
+
+export interface FileChunkTable {
+  file_id: number;
+  n: number;
+  bytes: Uint8Array;
+}
+
+export type MapState = "proposed" | "confirmed" | "ignored";
+
+export interface FieldMapTable {
+  object: string;
+  resource: string;
+  source: string;
+  target: string;
+  transform: string;
+  state: MapState;
+  creates: string | null;
+  reason: string;
+  position: number;
+}
+
+export interface ValueMapTable {
+  object: string;
+  field: string;
+  source_value: string;
+  target_value: string;
+  label: string;
+  count: number;
+  state: MapState;
+  position: number;
+}
+
+export interface MemberMapTable {
+  practitioner_id: number;
+  name: string;
+  member_id: string | null;
+  how: "name" | "email" | "hand" | "fallback" | "none";
+  state: "matched" | "pending";
+  email: string | null;
+}
+
+export type EffectKind = "create" | "update" | "remove" | "upload" | "schema";
+export type EffectState = "planned" | "sent" | "confirmed" | "failed" | "reverted" | "conflict" | "skipped";
+
+export interface EffectTable {
+  id: number;
+  run_id: number;
+  kind: EffectKind;
+  object: string;
+  target_id: string;
+  source_key: string;
+  payload: string;
+  payload_hash: string;
+  written: string;
+  prior: string | null;
+  seen: string | null;
+  state: EffectState;
+  reason: string | null;
+  remarks: string;
+  at: string;
+}
+
+export interface EffectTransitionTable {
+  seq: number;
+  effect_id: number;
+  run_id: number;
+  target_id: string;
+  state: EffectState;
+  payload_hash: string;
+  reason: string | null;
+  at: string;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface SignOffTable {
+  id: number;
+  run_id: number;
+  diff_hash: string;
+  who: string;
+  at: string;
+}
+
+export interface DiffTable {
+  run_id: number;
+  object: string;
+  target_id: string;
+  source_key: string;
+  field: string;
+  source_value: string | null;
+  expected: string | null;
+  found: string | null;
+  equal: number;
+}
+
+export interface WatermarkTable {
+  resource: string;
+  at: string;
+  run_id: number;
+}
+
+export interface LeaseTable {
+  id: number;
+  holder: string;
+  expires_at: string;
+}
