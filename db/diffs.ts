@@ -1,0 +1,69 @@
+import type { Compilable, Selectable } from "kysely";
+import type { Ledger } from "./ledger.ts";
+import type { DiffTable } from "./tables.ts";
+
+export type DiffRow = Selectable<DiffTable>;
+
+/** Rows of one insert: nine bound values each, 32,766 allowed. */
+const ROWS_PER_INSERT = 1_000;
+
+export function insertDiffs(ledger: Ledger, rows: readonly DiffRow[]): Compilable[] {
+  const inserts: Compilable[] = [];
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
+    inserts.push(
+      ledger.db.insertInto("diff").values(rows.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
+        c.columns(["run_id", "target_id", "field"]).doUpdateSet((e) => ({
+          expected: e.ref("excluded.expected"),
+          found: e.ref("excluded.found"),
+          equal: e.ref("excluded.equal"),
+          source_value: e.ref("excluded.source_value"),
+        }))
+      ),
+    );
+  }
+  return inserts;
+}
+
+export interface DiffQuery {
+  run: number;
+  object?: string;
+  /** Only fields that differ. */
+  unequal?: boolean;
+  offset?: number;
+  limit: number;
+}
+
+/** The field-level diff of a sample run, by object, record and field. */
+export function findDiffs(ledger: Ledger, query: DiffQuery): Promise<DiffRow[]> {
+  let q = ledger.db.selectFrom("diff").selectAll().where("run_id", "=", query.run);
+  if (query.object) q = q.where("object", "=", query.object);
+  if (query.unequal) q = q.where("equal", "=", 0);
+  return q.orderBy("object").orderBy("source_key").orderBy("field").offset(query.offset ?? 0).limit(
+    query.limit,
+  )
+    .execute();
+}
+
+export interface DiffCount {
+  object: string;
+  records: number;
+  fields: number;
+  unequal: number;
+}
+
+export async function countDiffs(ledger: Ledger, run: number): Promise<DiffCount[]> {
+  const rows = await ledger.db.selectFrom("diff").where("run_id", "=", run).groupBy("object").orderBy(
+    "object",
+  ).select((q) => [
+    "object",
+    q.fn.count<number>("target_id").distinct().as("records"),
+    q.fn.countAll<number>().as("fields"),
+    q.fn.sum<number>(q.case().when("equal", "=", 0).then(1).else(0).end()).as("unequal"),
+  ]).execute();
+  return rows.map((r) => ({
+    ...r,
+    records: Number(r.records),
+    fields: Number(r.fields),
+    unequal: Number(r.unequal),
+  }));
+}

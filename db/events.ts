@@ -1,0 +1,38 @@
+import type { Ledger } from "./ledger.ts";
+import type { EventTable, Level } from "./tables.ts";
+
+export interface EventQuery {
+  run?: number;
+  /** Only events after this sequence number. */
+  after?: number;
+  /** Only events before it: for reading back in pages. */
+  before?: number;
+  levels?: readonly Level[];
+  object?: string;
+  text?: string;
+  limit: number;
+}
+
+/** The newest `limit` events that match, oldest first. */
+export async function findEvents(ledger: Ledger, query: EventQuery): Promise<EventTable[]> {
+  let q = ledger.db.selectFrom("event").selectAll();
+  if (query.run !== undefined) q = q.where("run_id", "=", query.run);
+  if (query.after !== undefined) q = q.where("seq", ">", query.after);
+  if (query.before !== undefined) q = q.where("seq", "<", query.before);
+  if (query.levels) q = q.where("level", "in", query.levels);
+  if (query.object) q = q.where("object", "=", query.object);
+  if (query.text) q = q.where("message", "like", `%${query.text.replaceAll(/[%_]/g, "")}%`);
+  return (await q.orderBy("seq", "desc").limit(query.limit).execute()).reverse();
+}
+
+/** The next `limit` events after `seq`, oldest first: what a reconnecting page missed. */
+export function eventsAfter(ledger: Ledger, seq: number, limit: number): Promise<EventTable[]> {
+  return ledger.db.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit)
+    .execute();
+}
+
+export async function lastSeq(ledger: Ledger): Promise<number> {
+  const row = await ledger.db.selectFrom("chain_head").select("length").where("name", "=", "event")
+    .executeTakeFirst();
+  return row?.length ?? 0;
+}

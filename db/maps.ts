@@ -1,0 +1,77 @@
+import { type Compilable, sql } from "kysely";
+import type { Ledger } from "./ledger.ts";
+import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "./tables.ts";
+
+export function fieldMap(ledger: Ledger): Promise<FieldMapTable[]> {
+  return ledger.db.selectFrom("field_map").selectAll().orderBy("position").execute();
+}
+
+export function valueMap(ledger: Ledger): Promise<ValueMapTable[]> {
+  return ledger.db.selectFrom("value_map").selectAll().orderBy("object").orderBy("field").orderBy("position")
+    .execute();
+}
+
+export function memberMap(ledger: Ledger): Promise<MemberMapTable[]> {
+  return ledger.db.selectFrom("member_map").selectAll().orderBy("practitioner_id").execute();
+}
+
+/** Adds proposals; a row that a person has already decided stays as it is. */
+export function proposeFields(ledger: Ledger, rows: readonly FieldMapTable[]): Compilable[] {
+  return rows.map((row) =>
+    ledger.db.insertInto("field_map").values(row).onConflict((c) =>
+      c.columns(["object", "resource", "source", "target"]).doUpdateSet({ ...row })
+        .where("field_map.state", "=", "proposed")
+    )
+  );
+}
+
+/** Adds proposals for values; the count is brought up to date even where a person has decided. */
+export function proposeValues(ledger: Ledger, rows: readonly ValueMapTable[]): Compilable[] {
+  return rows.map((row) =>
+    ledger.db.insertInto("value_map").values(row).onConflict((c) =>
+      c.columns(["object", "field", "source_value"]).doUpdateSet({ count: row.count })
+    )
+  );
+}
+
+export interface FieldRowKey {
+  object: string;
+  resource: string;
+  source: string;
+  target: string;
+}
+
+export const decideField = (ledger: Ledger, key: FieldRowKey, state: MapState): Compilable =>
+  ledger.db.updateTable("field_map").set({ state })
+    .where("object", "=", key.object).where("resource", "=", key.resource)
+    .where("source", "=", key.source).where("target", "=", key.target);
+
+export const decideValue = (
+  ledger: Ledger,
+  key: Pick<ValueMapTable, "object" | "field" | "source_value">,
+  change: Partial<Pick<ValueMapTable, "state" | "target_value" | "label">>,
+): Compilable =>
+  ledger.db.updateTable("value_map").set(change)
+    .where("object", "=", key.object).where("field", "=", key.field).where(
+      "source_value",
+      "=",
+      key.source_value,
+    );
+
+/** Confirms every row that is still only proposed. */
+export const confirmAll = (ledger: Ledger): Compilable[] => [
+  ledger.db.updateTable("field_map").set({ state: "confirmed" }).where("state", "=", "proposed"),
+  ledger.db.updateTable("value_map").set({ state: "confirmed" }).where("state", "=", "proposed"),
+];
+
+export async function countProposed(ledger: Ledger): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from field_map where state = 'proposed')
+         + (select count(*) from value_map where state = 'proposed') as n`.execute(ledger.db);
+  return rows[0]?.n ?? 0;
+}
+
+export const saveMember = (ledger: Ledger, row: MemberMapTable): Compilable =>
+  ledger.db.insertInto("member_map").values(row).onConflict((c) =>
+    c.column("practitioner_id").doUpdateSet({ ...row })
+  );

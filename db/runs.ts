@@ -1,0 +1,52 @@
+import type { Compilable, Selectable } from "kysely";
+import type { Ledger } from "./ledger.ts";
+import type { RunState, RunTable } from "./tables.ts";
+
+export type Run = Selectable<RunTable>;
+
+/** The next free run id and the step's next number. */
+export async function nextRun(ledger: Ledger, step: string): Promise<{ id: number; number: number }> {
+  const { id } = await ledger.db.selectFrom("run").select((q) => q.fn.max("id").as("id"))
+    .executeTakeFirstOrThrow();
+  const { number } = await ledger.db.selectFrom("run").select((q) => q.fn.max("number").as("number"))
+    .where("step", "=", step).executeTakeFirstOrThrow();
+  return { id: Number(id ?? 0) + 1, number: Number(number ?? 0) + 1 };
+}
+
+export const insertRun = (ledger: Ledger, run: Run): Compilable => ledger.db.insertInto("run").values(run);
+
+export const updateRun = (ledger: Ledger, id: number, change: Partial<Omit<Run, "id">>): Compilable =>
+  ledger.db.updateTable("run").set(change).where("id", "=", id);
+
+/** All runs of a step, newest first. */
+export function runsOf(ledger: Ledger, step: string, limit = 50): Promise<Run[]> {
+  return ledger.db.selectFrom("run").selectAll().where("step", "=", step).orderBy("id", "desc").limit(limit)
+    .execute();
+}
+
+export function findRun(ledger: Ledger, id: number): Promise<Run | undefined> {
+  return ledger.db.selectFrom("run").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** The newest run of each step, without its outcome. */
+export async function latestRuns(ledger: Ledger): Promise<Map<string, Run>> {
+  const rows = await ledger.db.selectFrom("run").selectAll()
+    .where("id", "in", (q) => q.selectFrom("run").select((r) => r.fn.max("id").as("id")).groupBy("step"))
+    .execute();
+  return new Map(rows.map((r) => [r.step, r]));
+}
+
+/** The newest run of a step in one of these states. */
+export function lastRunIn(
+  ledger: Ledger,
+  step: string,
+  states: readonly RunState[],
+): Promise<Run | undefined> {
+  return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where("state", "in", states)
+    .orderBy("id", "desc").limit(1).executeTakeFirst();
+}
+
+/** Runs that say they go on; after a crash nobody does them. */
+export function unfinishedRuns(ledger: Ledger): Promise<Run[]> {
+  return ledger.db.selectFrom("run").selectAll().where("state", "in", ["running", "paused"]).execute();
+}

@@ -1,0 +1,133 @@
+import type { Ledger } from "../db/ledger.ts";
+import { readMigration, saveMigration } from "../db/migration.ts";
+import { latestRuns } from "../db/runs.ts";
+import { Control } from "./engine/control.ts";
+import { UsageError } from "./engine/errors.ts";
+import { migrationId } from "./engine/identity.ts";
+import { currentVersions } from "./engine/inputs.ts";
+import { type Kit, NO_CONSENT } from "./engine/kit.ts";
+import { Log } from "./engine/log.ts";
+import { Bucket, Spacing } from "./engine/pace.ts";
+import { type CellStatus, cellStatuses } from "./engine/runbook.ts";
+import { type KitMaker, Runner } from "./engine/runner.ts";
+import { type Keys, Settings } from "./engine/settings.ts";
+import type { Prediction, Step, StepId } from "./engine/step.ts";
+import { instant, type World } from "./engine/world.ts";
+import { STEPS } from "./list.ts";
+import { PracticeHub } from "./practicehub/client.ts";
+import { Twenty } from "./twenty/client.ts";
+
+/**
+ * One migration as a program holds it: the ledger, the settings and keys, the runner, the eight steps. The page, the
+ * command line and the tests all drive this.
+ */
+export class Console {
+  readonly steps: readonly Step[] = STEPS;
+  readonly runner: Runner;
+  settings: Settings | undefined;
+  #migration = "";
+  #source: Spacing | undefined;
+  #target: Bucket | undefined;
+
+  private constructor(readonly ledger: Ledger, readonly world: World, public keys: Keys) {
+    this.runner = new Runner(ledger, world, this.#makeKit);
+  }
+
+  /**
+   * Takes up the ledger's migration, with `given` laid over the settings it holds.
+   *
+   * @throws {UsageError} a setting is wrong. @throws {LedgerError} the ledger belongs to another migration.
+   */
+  static async open(ledger: Ledger, world: World, keys: Keys, given: Partial<Settings>): Promise<Console> {
+    const console = new Console(ledger, world, keys);
+    const saved = (await readMigration(ledger))?.settings as Partial<Settings> | undefined;
+    const merged = { ...saved, ...given };
+    if (merged.sourceUrl && merged.targetUrl && merged.timeZone && merged.sourceApp) {
+      await console.configure(merged);
+    }
+    await console.runner.markCrashed();
+    return console;
+  }
+
+  /** Saves settings; cells that read them become stale. */
+  async configure(given: Partial<Settings>): Promise<void> {
+    const parsed = Settings.safeParse({ ...this.settings, ...given });
+    if (!parsed.success) throw new UsageError(parsed.error.issues.map((i) => i.message).join("; ") + ".");
+    const settings = parsed.data;
+    const sourceUrl = new URL(settings.sourceUrl).origin;
+    const targetUrl = new URL(settings.targetUrl).origin;
+    const id = await migrationId(sourceUrl, targetUrl);
+    await saveMigration(this.ledger, { id, sourceUrl, targetUrl, settings }, instant(this.world));
+    this.settings = settings;
+    this.#migration = id;
+    this.#source = new Spacing(this.world, settings.sourceIntervalMs);
+    const perMinute = settings.targetRequestsPerMinute;
+    this.#target = new Bucket(this.world, perMinute ? { tokens: perMinute, windowMs: 60_000 } : undefined);
+  }
+
+  step(id: StepId): Step {
+    const step = this.steps.find((s) => s.id === id);
+    if (!step) throw new UsageError(`There is no step ${id}.`);
+    return step;
+  }
+
+  async statuses(): Promise<CellStatus[]> {
+    return cellStatuses(this.steps, await latestRuns(this.ledger), await currentVersions(this.ledger));
+  }
+
+  /** What a run of the step would do now. */
+  async predict(id: StepId): Promise<Prediction> {
+    if (!this.settings) return { sentence: "", blocked: "Fill in the settings first." };
+    return await this.step(id).predict(await this.kit());
+  }
+
+  /** A kit outside any run: for predictions and for what a person decides. */
+  kit(who = ""): Promise<Kit> {
+    const log = new Log(this.ledger, this.world, null);
+    return this.#makeKit({
+      control: new Control(),
+      log,
+      run: 0,
+      who,
+      progress: () => {},
+      consent: NO_CONSENT,
+    });
+  }
+
+  /** The least time between two requests to the source, from now on. */
+  setSourceInterval(ms: number): void {
+    if (this.#source) this.#source.intervalMs = ms;
+  }
+
+  #makeKit: KitMaker = (parts) => {
+    const { settings, world } = this;
+    if (!settings || !this.#source || !this.#target) {
+      throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
+    }
+    if (!this.keys.source) throw new UsageError("PRACTICEHUB_KEY is not set.");
+    if (!this.keys.target) throw new UsageError("TWENTY_KEY is not set.");
+    const { control } = parts;
+    return Promise.resolve({
+      ...parts,
+      world,
+      settings,
+      ledger: this.ledger,
+      migration: this.#migration,
+      source: new PracticeHub({
+        url: settings.sourceUrl,
+        key: this.keys.source,
+        app: settings.sourceApp,
+        world,
+        pace: this.#source,
+        control,
+      }),
+      target: new Twenty({
+        url: settings.targetUrl,
+        key: this.keys.target,
+        world,
+        pace: this.#target,
+        control,
+      }),
+    });
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * What can go wrong, each with the facts a person needs. Messages name records by id and fields by name, never a
+ * patient's value and never a key.
+ */
+export abstract class HandoverError extends Error {}
+
+/** A flag, setting or address is missing or wrong. Nothing was started. */
+export class UsageError extends HandoverError {
+  override name = "UsageError";
+}
+
+/** A person has to decide first: confirm a map, sign a sample, confirm a rollback. */
+export class NeedsPersonError extends HandoverError {
+  override name = "NeedsPersonError";
+}
+
+/** A person pressed cancel. What was confirmed stays; running again continues. */
+export class CancelledError extends HandoverError {
+  override name = "CancelledError";
+  constructor() {
+    super("Cancelled. What was confirmed stays; running again continues from there.");
+  }
+}
+
+/** Another run, here or in another console, holds the ledger. */
+export class BusyError extends HandoverError {
+  override name = "BusyError";
+}
+
+/** PracticeHub refused, or answered something that is not its API. */
+export class SourceError extends HandoverError {
+  override name = "SourceError";
+  constructor(message: string, readonly status?: number, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** Twenty refused a request; `reason` is its own message, which quotes no value we sent unless it had to. */
+export class RefusedError extends HandoverError {
+  override name = "RefusedError";
+  constructor(readonly status: number, readonly reason: string, readonly where: string) {
+    super(`Twenty refused ${where} (${status}): ${reason}`);
+  }
+}
+
+/** The answer to a request never came, or could not be read: the request may or may not have taken effect. */
+export class LostAnswerError extends HandoverError {
+  override name = "LostAnswerError";
+  constructor(readonly where: string, readonly detail: string, options?: ErrorOptions) {
+    super(`No answer to ${where}: ${detail}`, options);
+  }
+}

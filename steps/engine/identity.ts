@@ -1,0 +1,25 @@
+import { generate } from "@std/uuid/v5";
+
+/** Namespace of every id that Handover makes; a constant of this program, chosen once at random. */
+const HANDOVER = "8c1f1f0e-5d0b-4d3c-9f0a-2b6f5b9a7c41";
+
+const encode = (parts: readonly (string | number)[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(JSON.stringify(parts)) as Uint8Array<ArrayBuffer>;
+
+/**
+ * The id of a migration. It follows from the two addresses, so that even a lost ledger leads to the same ids and
+ * the target refuses a second copy.
+ */
+export function migrationId(sourceUrl: string, targetUrl: string): Promise<string> {
+  return generate(HANDOVER, encode([sourceUrl, targetUrl]));
+}
+
+/** The id that a source row's record has in a target object (DESIGN: Identity). */
+export function targetId(
+  migration: string,
+  object: string,
+  sourceObject: string,
+  sourceId: number | string,
+): Promise<string> {
+  return generate(migration, encode([object, sourceObject, String(sourceId)]));
+}

@@ -1,0 +1,37 @@
+import type { Ledger } from "../../db/ledger.ts";
+import type { PracticeHub } from "../practicehub/client.ts";
+import type { Twenty } from "../twenty/client.ts";
+import type { Control } from "./control.ts";
+import type { Log } from "./log.ts";
+import type { Settings } from "./settings.ts";
+import type { Progress } from "./step.ts";
+import type { World } from "./world.ts";
+
+/** All that a step may touch. One is made for each run; `predict` gets one whose run is 0. */
+export interface Kit {
+  world: World;
+  ledger: Ledger;
+  settings: Settings;
+  /** UUIDv5 namespace of every target id. */
+  migration: string;
+  run: number;
+  who: string;
+  source: PracticeHub;
+  target: Twenty;
+  control: Control;
+  log: Log;
+  progress: (progress: Progress) => void;
+  /** Command-line consent that stands in for a click; a browser run has none. */
+  consent: Consent;
+}
+
+export interface Consent {
+  /** Confirms proposed maps as they are. */
+  acceptProposals: boolean;
+  /** Approves a sample diff that has no mismatch. */
+  signOff: boolean;
+  /** How many rows the shown rollback plan reverts. */
+  rollbackCount?: number;
+}
+
+export const NO_CONSENT: Consent = { acceptProposals: false, signOff: false };

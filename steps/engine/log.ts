@@ -1,0 +1,35 @@
+import type { Ledger, NewEvent } from "../../db/ledger.ts";
+import type { Level } from "../../db/tables.ts";
+import { instant, type World } from "./world.ts";
+
+export interface Entry {
+  level?: Level;
+  /** What kind of thing happened, e.g. `page`, `batch`, `settled`. */
+  kind: string;
+  /** Target object or source resource. */
+  object?: string;
+  /** One line for people. Ids, counts and field names only: never a patient's value. */
+  message: string;
+  fields?: Record<string, string | number | boolean | null>;
+}
+
+/** Writes a run's events. `entry` builds one to go into the same commit as what it reports. */
+export class Log {
+  constructor(readonly ledger: Ledger, readonly world: World, readonly run: number | null) {}
+
+  entry(e: Entry): NewEvent {
+    return {
+      run_id: this.run,
+      at: instant(this.world),
+      level: e.level ?? "info",
+      kind: e.kind,
+      object: e.object ?? null,
+      message: e.message,
+      fields: JSON.stringify(e.fields ?? {}),
+    };
+  }
+
+  write(...entries: Entry[]): Promise<void> {
+    return this.ledger.commit({ events: entries.map((e) => this.entry(e)) });
+  }
+}

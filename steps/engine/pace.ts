@@ -1,0 +1,68 @@
+import type { World } from "./world.ts";
+
+/** Waits until the next request may leave. Calls are served in the order they come. */
+export interface Pace {
+  wait(signal?: AbortSignal): Promise<void>;
+}
+
+/** One start every `intervalMs`, whatever the answer took. */
+export class Spacing implements Pace {
+  #next = 0;
+  constructor(readonly world: World, public intervalMs: number) {}
+
+  async wait(signal?: AbortSignal): Promise<void> {
+    const at = Math.max(this.#next, this.world.now());
+    this.#next = at + this.intervalMs;
+    if (at > this.world.now()) await this.world.sleep(at - this.world.now(), signal);
+  }
+
+  /** Nothing leaves for `ms` from now: the other side asked for it. */
+  hold(ms: number): void {
+    this.#next = Math.max(this.#next, this.world.now() + ms);
+  }
+}
+
+/** What a token bucket of Twenty's kind is known to allow. */
+export interface Allowance {
+  tokens: number;
+  windowMs: number;
+}
+
+/**
+ * Requests a token bucket: a burst as long as tokens last, then evenly spaced.
+ *
+ * Twenty's bucket floors its refill at each call, so a client that spaces its requests closer than one token's time
+ * is refilled nothing (twenty/CONTRACT d): once the burst is spent the gap is a little wider than that, never
+ * narrower. With no known allowance it runs until the first refusal, which names the limit.
+ */
+export class Bucket implements Pace {
+  #left: number;
+  #spacing: Spacing;
+
+  constructor(readonly world: World, public allowance?: Allowance) {
+    this.#left = allowance?.tokens ?? Infinity;
+    this.#spacing = new Spacing(world, 0);
+  }
+
+  async wait(signal?: AbortSignal): Promise<void> {
+    if (this.#left > 0) {
+      this.#left--;
+      return;
+    }
+    await this.#spacing.wait(signal);
+  }
+
+  /** The bucket said no. From here on requests are spaced; `after` is how long it asked us to wait, if it did. */
+  refused(allowance: Allowance | undefined, afterMs: number | undefined): void {
+    if (allowance) this.allowance = allowance;
+    const gap = gapOf(this.allowance ?? { tokens: 100, windowMs: 60_000 });
+    this.#left = 0;
+    this.#spacing.intervalMs = gap;
+    this.#spacing.hold(afterMs ?? gap);
+  }
+}
+
+/** Room for clocks that differ by a little: a start that comes early gets nothing at all. */
+const GAP_MARGIN = 1.03;
+
+const gapOf = (a: Allowance): number => Math.ceil(a.windowMs / a.tokens * GAP_MARGIN);

@@ -1,0 +1,65 @@
+import type { Run } from "../../db/runs.ts";
+import type { InputName, Step, StepId } from "./step.ts";
+import type { Versions } from "./inputs.ts";
+
+/**
+ * The runbook as a pure function of runs and versions: what each cell is, and why.
+ */
+export type CellState =
+  | "never"
+  | "running"
+  | "paused"
+  | "green"
+  | "red"
+  | "waiting"
+  | "stale"
+  | "cancelled"
+  | "crashed";
+
+export interface CellStatus {
+  step: StepId;
+  title: string;
+  state: CellState;
+  /** Inputs that changed since the run that `state` speaks of. Filled only when stale. */
+  changed: InputName[];
+  /** Steps that have to be green first and are not. */
+  missing: StepId[];
+  run?: Run;
+}
+
+export function cellStatuses(
+  steps: readonly Step[],
+  latest: ReadonlyMap<string, Run>,
+  versions: Versions,
+): CellStatus[] {
+  const done = new Map<StepId, CellStatus>();
+  for (const step of steps) {
+    const run = latest.get(step.id);
+    const changed = run ? changedInputs(step, run, versions) : [];
+    done.set(step.id, {
+      step: step.id,
+      title: step.title,
+      state: run ? stateOf(run, changed) : "never",
+      changed,
+      missing: step.needs.filter((id) => !isDone(done.get(id))),
+      ...(run ? { run } : {}),
+    });
+  }
+  return [...done.values()];
+}
+
+/** Which inputs of the step have another version than its run read. */
+export function changedInputs(step: Step, run: Run, versions: Versions): InputName[] {
+  const read = JSON.parse(run.inputs) as Partial<Versions>;
+  return step.reads.filter((name) => read[name] !== versions[name]);
+}
+
+function stateOf(run: Run, changed: InputName[]): CellState {
+  const ended = run.state === "green" || run.state === "waiting";
+  return ended && changed.length > 0 ? "stale" : run.state;
+}
+
+/** A step that ended green; `waiting` counts too, because the step that needs the person's word asks for it itself. */
+function isDone(cell: CellStatus | undefined): boolean {
+  return cell?.state === "green" || cell?.state === "waiting" || cell?.state === "stale";
+}

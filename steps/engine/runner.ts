@@ -1,0 +1,275 @@
+import { hashOf } from "../../db/hash.ts";
+import { dropLease, leaseHolder, takeLease } from "../../db/lease.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
+import type { RunState } from "../../db/tables.ts";
+import { Control } from "./control.ts";
+import { BusyError, CancelledError, HandoverError, NeedsPersonError } from "./errors.ts";
+import { currentVersions } from "./inputs.ts";
+import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
+import { Log } from "./log.ts";
+import type { Outcome, Progress, Step } from "./step.ts";
+import { instant, type World } from "./world.ts";
+
+/** A console that has not renewed its lease for this long is taken for dead. */
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
+/** Progress reaches the ledger no oftener than this; the page gets every step of it at once. */
+const PROGRESS_SAVE_MS = 1_000;
+
+export interface Active {
+  run: Run;
+  control: Control;
+  progress: Progress;
+  /** Epoch ms. */
+  startedAt: number;
+  done: Promise<Outcome>;
+}
+
+export interface StartOptions {
+  who: string;
+  input?: unknown;
+  consent?: Consent;
+}
+
+/** What a kit needs besides what the runner itself knows; `consoleKit` in `steps/console.ts` makes it. */
+export type KitMaker = (
+  parts: Pick<Kit, "control" | "log" | "run" | "who" | "progress" | "consent">,
+) => Promise<Kit>;
+
+/**
+ * Runs one step at a time: takes the lease, writes the run and its events, keeps pause and cancel, and leaves a
+ * state in the ledger whatever happens.
+ */
+export class Runner {
+  active: Active | undefined;
+  #holder: string;
+  #starting = false;
+  #watchers = new Set<() => void>();
+
+  constructor(readonly ledger: Ledger, readonly world: World, readonly makeKit: KitMaker) {
+    this.#holder = world.uuid();
+  }
+
+  /** Calls `watcher` when progress moves or a run starts or ends. Returns the way to stop. */
+  onChange(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Marks runs that nobody does any more; called when a console opens the ledger. */
+  async markCrashed(): Promise<void> {
+    if (await leaseHolder(this.ledger, instant(this.world))) return;
+    for (const run of await unfinishedRuns(this.ledger)) {
+      const log = new Log(this.ledger, this.world, run.id);
+      await this.ledger.commit({
+        writes: [updateRun(this.ledger, run.id, { state: "crashed", ended_at: instant(this.world) })],
+        events: [log.entry({
+          level: "warning",
+          kind: "crashed",
+          message: `${run.step} run ${run.number} was cut off; running it again continues where it stopped`,
+        })],
+      });
+    }
+  }
+
+  /**
+   * Starts a step and returns at once; `active.done` resolves with the outcome and never rejects.
+   *
+   * @throws {BusyError} another run is under way, here or in another console.
+   */
+  async start<I>(step: Step<I>, options: StartOptions): Promise<Active> {
+    if (this.active || this.#starting) {
+      throw new BusyError("Another cell is running; wait for it or cancel it.");
+    }
+    this.#starting = true;
+    try {
+      const input = step.input.parse(options.input ?? {});
+      if (!await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry())) {
+        throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
+      }
+      await this.markLeftovers();
+      const control = new Control();
+      const run = await this.#open(step, input, options.who);
+      const startedAt = this.world.now();
+      const active: Active = { run, control, progress: [], startedAt, done: Promise.resolve(NOTHING) };
+      this.active = active;
+      active.done = this.#carryOut(step, input, active, options.consent ?? NO_CONSENT);
+      this.#changed();
+      return active;
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  async pause(who: string): Promise<void> {
+    if (!this.active || this.active.control.paused) return;
+    this.active.control.pause();
+    await this.#mark("paused", `paused by ${who}; at most the request in flight is finished`);
+  }
+
+  async resume(who: string): Promise<void> {
+    if (!this.active?.control.paused) return;
+    await this.#mark("running", `resumed by ${who}`);
+    this.active?.control.resume();
+  }
+
+  async cancel(who: string): Promise<void> {
+    const active = this.active;
+    if (!active) return;
+    await new Log(this.ledger, this.world, active.run.id).write({
+      kind: "cancel",
+      message: `cancelled by ${who}`,
+    });
+    active.control.cancel();
+  }
+
+  /** A run of ours cannot be under way when we start one: what still says so was cut off. */
+  async markLeftovers(): Promise<void> {
+    for (const run of await unfinishedRuns(this.ledger)) {
+      await this.ledger.commit({ writes: [updateRun(this.ledger, run.id, { state: "crashed" })] });
+    }
+  }
+
+  async #open<I>(step: Step<I>, input: I, who: string): Promise<Run> {
+    const versions = await currentVersions(this.ledger);
+    const { id, number } = await nextRun(this.ledger, step.id);
+    const run: Run = {
+      id,
+      number,
+      step: step.id,
+      state: "running",
+      who,
+      started_at: instant(this.world),
+      ended_at: null,
+      input: JSON.stringify(input),
+      input_hash: hashOf([input, versions]),
+      inputs: JSON.stringify(Object.fromEntries(step.reads.map((name) => [name, versions[name]]))),
+      progress: "[]",
+      outcome: null,
+    };
+    const log = new Log(this.ledger, this.world, id);
+    await this.ledger.commit({
+      writes: [insertRun(this.ledger, run)],
+      events: [log.entry({ kind: "started", message: `${step.title}: run ${number} started by ${who}` })],
+    });
+    return run;
+  }
+
+  async #carryOut<I>(step: Step<I>, input: I, active: Active, consent: Consent): Promise<Outcome> {
+    const log = new Log(this.ledger, this.world, active.run.id);
+    const renewal = setInterval(() => void this.#renew(active), RENEW_MS);
+    let outcome: Outcome;
+    let state: RunState;
+    try {
+      const kit = await this.makeKit({
+        control: active.control,
+        log,
+        run: active.run.id,
+        who: active.run.who,
+        consent,
+        progress: this.#progressOf(active),
+      });
+      outcome = await step.run(kit, input);
+      state = outcome.state;
+    } catch (error) {
+      [outcome, state] = failure(error, active.control);
+    } finally {
+      clearInterval(renewal);
+    }
+    try {
+      await this.#close(step, active, outcome, state);
+    } catch (error) {
+      outcome = { state: "red", verdict: error instanceof Error ? error.message : String(error) };
+    }
+    this.active = undefined;
+    this.#changed();
+    return outcome;
+  }
+
+  async #close<I>(step: Step<I>, active: Active, outcome: Outcome, state: RunState): Promise<void> {
+    const log = new Log(this.ledger, this.world, active.run.id);
+    const now = await currentVersions(this.ledger);
+    const own = Object.fromEntries(step.writes.map((name) => [name, now[name]]));
+    await this.ledger.commit({
+      writes: [updateRun(this.ledger, active.run.id, {
+        state,
+        ended_at: instant(this.world),
+        outcome: JSON.stringify(outcome),
+        progress: JSON.stringify(active.progress),
+        inputs: JSON.stringify({ ...JSON.parse(active.run.inputs), ...own }),
+      })],
+      events: [log.entry({
+        kind: "ended",
+        level: state === "red" ? "error" : state === "green" ? "info" : "warning",
+        message: `${step.title}: ${outcome.verdict}`,
+        fields: { state },
+      })],
+    });
+    await dropLease(this.ledger, this.#holder);
+  }
+
+  #progressOf(active: Active): (progress: Progress) => void {
+    let saved = 0;
+    return (progress) => {
+      active.progress = progress;
+      this.#changed();
+      if (this.world.now() - saved < PROGRESS_SAVE_MS) return;
+      saved = this.world.now();
+      const save = updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) });
+      // A progress that cannot be saved is no reason to stop; the next commit of the step itself will say why.
+      this.ledger.commit({ writes: [save] }).catch(() => {});
+    };
+  }
+
+  async #mark(state: "running" | "paused", message: string): Promise<void> {
+    const active = this.active;
+    if (!active) return;
+    active.run.state = state;
+    const log = new Log(this.ledger, this.world, active.run.id);
+    await this.ledger.commit({
+      writes: [updateRun(this.ledger, active.run.id, { state })],
+      events: [log.entry({ kind: state, message })],
+    });
+    this.#changed();
+  }
+
+  async #renew(active: Active): Promise<void> {
+    try {
+      if (await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry())) return;
+    } catch {
+      // Not renewed: treated as lost below.
+    }
+    active.control.cancel();
+  }
+
+  #expiry(): string {
+    return new Date(this.world.now() + LEASE_MS).toISOString();
+  }
+
+  #changed(): void {
+    for (const tell of this.#watchers) tell();
+  }
+}
+
+const NOTHING: Outcome = { state: "red", verdict: "" };
+
+/** An error that was not foreseen still leaves a cell that says what happened; its message may quote no data. */
+function failure(error: unknown, control: Control): [Outcome, RunState] {
+  if (error instanceof CancelledError || control.signal.aborted) {
+    return [{ state: "red", verdict: new CancelledError().message }, "cancelled"];
+  }
+  if (error instanceof NeedsPersonError) return [{ state: "waiting", verdict: error.message }, "waiting"];
+  if (error instanceof HandoverError) return [{ state: "red", verdict: error.message }, "red"];
+  if (error instanceof Error && error.name === "LedgerError") {
+    return [{ state: "red", verdict: error.message }, "red"];
+  }
+  const where = error instanceof Error
+    ? (error.stack ?? "").split("\n").slice(1, 3).map((l) => l.trim()).join(" ")
+    : "";
+  const name = error instanceof Error ? error.name : "Error";
+  return [
+    { state: "red", verdict: `This is a fault in Handover (${name} ${where}). Running again is safe.` },
+    "red",
+  ];
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
+export const Settings = z.object({
+  sourceUrl: z.url({ protocol: /^https?$/, error: "PRACTICEHUB_URL is not a web address" }),
+  targetUrl: z.url({ protocol: /^https?$/, error: "TWENTY_URL is not a web address" }),
+  /** `name=email`, sent as x-app-details (practicehub/CONTRACT 1.2). */
+  sourceApp: z.string().regex(/^[^=\s]+=\S+@\S+$/, "PRACTICEHUB_APP must read name=email"),
+  /** IANA zone of the clinic: the source's times carry none. */
+  timeZone: z.string().refine(isZone, {
+    error: "PRACTICE_TIMEZONE is not an IANA time zone such as Europe/London",
+  }),
+  /** ISO 4217; the source never says. Empty: the currency of the zone's country. */
+  currency: z.string().regex(/^([A-Z]{3})?$/, "the currency must be three capitals such as GBP").default(""),
+  /** ISO 3166 country of telephone numbers that name none. Empty: the zone's country. */
+  country: z.string().regex(/^([A-Z]{2})?$/, "the country must be two capitals such as GB").default(""),
+  practiceName: z.string().default(""),
+  /** Location id → name; the source has no endpoint for them. */
+  locations: z.record(z.string(), z.string()).default({}),
+  /** E-mail of the workspace member who owns what has no owner. */
+  fallbackOwner: z.string().default(""),
+  /** What a delta does with records whose source row is gone. */
+  gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
+  /** At least this long between two requests to PracticeHub. */
+  sourceIntervalMs: z.number().int().min(0).max(60_000).default(1_050),
+  /** Empty: found out by asking. */
+  targetRequestsPerMinute: z.number().int().min(1).max(100_000).optional(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Held in memory, taken from the environment or typed; never in ledger, log, URL or error. */
+export interface Keys {
+  source: string;
+  target: string;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+import type { z } from "zod";
+import type { Kit } from "./kit.ts";
+
+export const STEP_IDS = [
+  "audit",
+  "schema",
+  "members",
+  "extract",
+  "sample",
+  "full-run",
+  "delta",
+  "rollback",
+] as const;
+export type StepId = typeof STEP_IDS[number];
+
+/**
+ * What steps read and write, by name. Each has a version (a hash, see `inputs.ts`); a cell is stale when one that
+ * its last run read has another version now.
+ */
+export type InputName =
+  | "settings"
+  | "audit"
+  | "field map"
+  | "value map"
+  | "schema"
+  | "member map"
+  | "extract"
+  | "sign-off";
+
+/** The code of one runbook stage. Members stand in the order a person meets them. */
+export interface Step<I = unknown> {
+  id: StepId;
+  title: string;
+  /** One sentence: what it does, said to the clinic's owner. */
+  purpose: string;
+  reads: readonly InputName[];
+  /** Inputs that the run itself changes; its own changes do not make it stale. */
+  writes: readonly InputName[];
+  /** Steps that must have ended green before this one makes sense. */
+  needs: readonly StepId[];
+  /** What the person may say before it runs; every field has a default. */
+  input: z.ZodType<I>;
+  /** What a run would do now, without writing anything outside the ledger and without a request. */
+  predict(kit: Kit): Promise<Prediction>;
+  run(kit: Kit, input: I): Promise<Outcome>;
+}
+
+export interface Prediction {
+  /** One sentence with numbers. */
+  sentence: string;
+  /** What stands in the way, said so that a person knows what to do. */
+  blocked?: string;
+}
+
+export interface Outcome {
+  /** `waiting`: nothing is wrong, but a person has to decide before the next cell. */
+  state: "green" | "red" | "waiting";
+  /** One sentence: what was done and found. */
+  verdict: string;
+  findings?: Finding[];
+  tables?: OutcomeTable[];
+  reconciliation?: Reconciliation[];
+  /** Hash of what later steps depend on; unchanged means they are not stale. */
+  fingerprint?: string;
+  /** What only this step and its view understand. */
+  detail?: unknown;
+}
+
+export interface Finding {
+  /** Stable within a step, used in links. */
+  id: string;
+  severity: "stop" | "warning" | "info";
+  title: string;
+  /** What it means here, with numbers. */
+  detail: string;
+  /** What the person should do, if anything. */
+  action?: string;
+}
+
+export interface OutcomeTable {
+  id: string;
+  title: string;
+  columns: { label: string; numeric?: boolean }[];
+  rows: (string | number | null)[][];
+  /** Rows there are in all, when `rows` is cut. */
+  total?: number;
+}
+
+/** One line per object: source = created + updated + unchanged + skipped + failed + conflict. */
+export interface Reconciliation {
+  object: string;
+  source: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  failed: number;
+  conflict: number;
+}
+
+/** Rows done of rows to do, per object, in the order the objects are worked on. */
+export type Progress = { object: string; done: number; total: number }[];

@@ -1,0 +1,25 @@
+import { delay } from "@std/async/delay";
+
+/**
+ * Everything a step takes from outside besides the ledger: time, waiting, the network, chance. Tests pass their
+ * own, so that the clock stands still and an answer can be lost on purpose.
+ */
+export interface World {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`, or rejects when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+  /** A random UUID: for things that need no repeating, such as who holds the lease. */
+  uuid(): string;
+}
+
+export const systemWorld: World = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
+  fetch: (request) => fetch(request),
+  uuid: () => crypto.randomUUID(),
+};
+
+/** The world's time as the ledger writes it. */
+export const instant = (world: World): string => new Date(world.now()).toISOString();

@@ -1,0 +1,136 @@
+import type { Control } from "../engine/control.ts";
+import { SourceError } from "../engine/errors.ts";
+import type { Pace } from "../engine/pace.ts";
+import type { World } from "../engine/world.ts";
+import { type Page, parsePage } from "./envelope.ts";
+
+export interface PracticeHubOptions {
+  /** `https://{account}.{region}.practicehub.io`, with or without `/api` (practicehub/CONTRACT 1.1). */
+  url: string;
+  key: string;
+  /** `name=email`, sent as x-app-details. */
+  app: string;
+  world: World;
+  pace: Pace & { hold(ms: number): void };
+  control: Control;
+}
+
+/** Rows a page holds at most; more is silently capped (CONTRACT 2.1). */
+export const PAGE_SIZE = 100;
+const TIMEOUT_MS = 120_000;
+const ATTEMPTS = 6;
+const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
+
+/**
+ * Reads PracticeHub. Its key may do everything, so this is the one place that sends to it, and it can only GET.
+ * One request is in flight at a time; two would be answered 429 (CONTRACT 1.3).
+ */
+export class PracticeHub {
+  /** Requests sent, for the report. */
+  requests = 0;
+  #base: URL;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly options: PracticeHubOptions) {
+    this.#base = apiBase(options.url);
+  }
+
+  get host(): string {
+    return this.#base.host;
+  }
+
+  /**
+   * One page of a resource, or undefined where the resource does not exist (404).
+   *
+   * @throws {SourceError} refused, not PracticeHub, or no answer after six attempts.
+   */
+  page(resource: string, page: number, filters: Record<string, string> = {}): Promise<Page | undefined> {
+    const url = new URL(resource, this.#base);
+    for (const [field, filter] of Object.entries(filters)) url.searchParams.set(field, filter);
+    url.searchParams.set("page", String(page));
+    url.searchParams.set("page_size", String(PAGE_SIZE));
+    const turn = this.#turn.then(() => this.#read(resource, url));
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #read(resource: string, url: URL): Promise<Page | undefined> {
+    let last = new SourceError(`PracticeHub did not answer for ${resource}.`);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.options.control.pass();
+      await this.options.pace.wait(this.options.control.signal);
+      try {
+        return await this.#once(resource, url);
+      } catch (error) {
+        if (!(error instanceof Transient)) throw error;
+        last = new SourceError(`PracticeHub failed ${ATTEMPTS} times for ${resource}: ${error.message}.`);
+        this.options.pace.hold(error.waitMs ?? BACKOFF_MS[attempt] ?? 0);
+      }
+    }
+    throw last;
+  }
+
+  async #once(resource: string, url: URL): Promise<Page | undefined> {
+    const response = await this.#send(url);
+    const body = await response.text().catch((cause) => {
+      throw new Transient("the answer broke off", undefined, { cause });
+    });
+    if (response.status === 404) return undefined;
+    if (response.status === 429) throw new Transient("too many requests (429)", retryAfterMs(response));
+    if (response.status >= 500) throw new Transient(`its server failed (${response.status})`);
+    if (response.status === 401 || response.status === 403) {
+      throw new SourceError(
+        `PracticeHub refused the key (${response.status}); check PRACTICEHUB_KEY and that it belongs to ${this.host}.`,
+        response.status,
+      );
+    }
+    if (!response.ok) {
+      throw new SourceError(
+        `PracticeHub answered ${response.status} for ${resource}; check PRACTICEHUB_URL.`,
+        response.status,
+      );
+    }
+    const page = parsePage(body);
+    if (page === "broken") throw new Transient("the answer was cut short");
+    if (page === "html") {
+      throw new SourceError(
+        `${this.host} answered a web page instead of the PracticeHub API; check PRACTICEHUB_URL.`,
+      );
+    }
+    return page;
+  }
+
+  async #send(url: URL): Promise<Response> {
+    this.requests++;
+    const { key, app, world, control } = this.options;
+    try {
+      return await world.fetch(
+        new Request(url, {
+          method: "GET",
+          redirect: "manual",
+          headers: { "x-practicehub-key": key, "x-app-details": app, accept: "application/json" },
+          signal: AbortSignal.any([control.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        }),
+      );
+    } catch (cause) {
+      await control.pass();
+      throw new Transient("no connection", undefined, { cause });
+    }
+  }
+}
+
+/** Worth another attempt. */
+class Transient extends Error {
+  constructor(message: string, readonly waitMs?: number, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+function apiBase(given: string): URL {
+  return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
+}
+
+function retryAfterMs(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? NaN);
+  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { RefusedError } from "../engine/errors.ts";
+import type { Twenty } from "./client.ts";
+
+/** Something in the workspace that our writes would set off (twenty/CONTRACT l). */
+export interface Automation {
+  kind: "workflow" | "webhook";
+  name: string;
+  /** What sets it off, e.g. `person.upserted`. */
+  event: string;
+}
+
+const Versions = z.object({
+  data: z.object({
+    workflowVersions: z.array(z.object({
+      name: z.string().nullish(),
+      status: z.string().nullish(),
+      workflowId: z.string().nullish(),
+      trigger: z.object({
+        type: z.string().nullish(),
+        settings: z.object({ eventName: z.string().nullish() }).partial().nullish(),
+      }).partial().nullish(),
+    })),
+  }),
+});
+const Workflows = z.object({
+  data: z.object({ workflows: z.array(z.object({ id: z.string(), name: z.string().nullish() })) }),
+});
+const Webhook = z.object({ operations: z.array(z.string()).nullish() });
+const Webhooks = z.union([
+  z.array(Webhook),
+  z.object({ data: z.union([z.array(Webhook), z.object({ webhooks: z.array(Webhook) })]) }),
+]);
+const Total = z.object({ totalCount: z.number() });
+
+/** Active workflows that start on a record's event, and webhooks; an API key can list but not switch them off. */
+export async function readAutomations(twenty: Twenty): Promise<Automation[]> {
+  const versions = Versions.parse(await twenty.get("workflowVersions?limit=200")).data.workflowVersions;
+  const active = versions.filter((v) => v.status === "ACTIVE" && v.trigger?.type === "DATABASE_EVENT");
+  const names = active.length === 0
+    ? []
+    : Workflows.parse(await twenty.get("workflows?limit=200")).data.workflows;
+  const workflows = active.map((v): Automation => ({
+    kind: "workflow",
+    name: names.find((w) => w.id === v.workflowId)?.name ?? v.name ?? "a workflow without a name",
+    event: v.trigger?.settings?.eventName ?? "an event",
+  }));
+  return [...workflows, ...await readWebhooks(twenty)];
+}
+
+async function readWebhooks(twenty: Twenty): Promise<Automation[]> {
+  try {
+    const answer = Webhooks.parse(await twenty.metadata("GET", "webhooks"));
+    const hooks = Array.isArray(answer)
+      ? answer
+      : Array.isArray(answer.data)
+      ? answer.data
+      : answer.data.webhooks;
+    return hooks.flatMap((h) =>
+      (h.operations ?? ["*.*"]).map((event): Automation => ({ kind: "webhook", name: "a webhook", event }))
+    );
+  } catch (error) {
+    if (error instanceof RefusedError) return [];
+    throw error;
+  }
+}
+
+/** How many workflow runs there have ever been; the difference tells what a run of ours set off. */
+export async function countWorkflowRuns(twenty: Twenty): Promise<number> {
+  return Total.parse(await twenty.get("workflowRuns?limit=1")).totalCount;
+}

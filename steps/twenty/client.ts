@@ -1,0 +1,257 @@
+import { z } from "zod";
+import type { Control } from "../engine/control.ts";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import type { Allowance, Bucket } from "../engine/pace.ts";
+import type { World } from "../engine/world.ts";
+import { redact } from "./redact.ts";
+
+export interface TwentyOptions {
+  /** Where the server answers, without a path. */
+  url: string;
+  key: string;
+  world: World;
+  pace: Bucket;
+  control: Control;
+}
+
+/** `read` may be sent again freely; `write` is sent once and a lost answer is thrown for the caller to settle. */
+type Kind = "read" | "write";
+
+interface Sending {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Path and query. */
+  path: string;
+  body?: unknown;
+  kind: Kind;
+  /** Whether the request takes a token of the core API's bucket (twenty/CONTRACT d). */
+  paced: boolean;
+}
+
+const TIMEOUT_MS = 120_000;
+const READ_ATTEMPTS = 6;
+/** Refusals by the limiter cost nothing and say nothing of the request, so they are waited out much longer. */
+const LIMIT_ATTEMPTS = 60;
+const BACKOFF_MS = 1_000;
+
+/**
+ * Sends to Twenty: the one place that does. Answers are parsed JSON; what a caller makes of them is its own.
+ *
+ * @throws {RefusedError} the server said no. @throws {LostAnswerError} it did not say.
+ */
+export class Twenty {
+  /** Requests sent, by kind of limit, for the report. */
+  readonly sent = { core: 0, metadata: 0 };
+
+  constructor(readonly options: TwentyOptions) {}
+
+  get host(): string {
+    return new URL(this.options.url).host;
+  }
+
+  /** A core REST request, e.g. `get("people?limit=2")`. */
+  get(path: string): Promise<unknown> {
+    return this.#send({ method: "GET", path: `rest/${path}`, kind: "read", paced: true });
+  }
+
+  write(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<unknown> {
+    return this.#send({ method, path: `rest/${path}`, body, kind: "write", paced: true });
+  }
+
+  metadata(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<unknown> {
+    return this.#send({
+      method,
+      path: `rest/metadata/${path}`,
+      body,
+      kind: method === "GET" ? "read" : "write",
+      paced: false,
+    });
+  }
+
+  /** A GraphQL request; gives `data`. The metadata endpoint is not limited, the core one is. */
+  async graphql(
+    endpoint: "graphql" | "metadata",
+    query: string,
+    variables: Record<string, unknown>,
+    kind: Kind,
+  ) {
+    const paced = endpoint === "graphql";
+    const answer = await this.#send({
+      method: "POST",
+      path: endpoint,
+      body: { query, variables },
+      kind,
+      paced,
+    });
+    return graphqlData(answer, endpoint, variables);
+  }
+
+  /** A multipart GraphQL upload to `/metadata` (CONTRACT f). */
+  async upload(query: string, variables: Record<string, unknown>, file: File): Promise<unknown> {
+    const form = new FormData();
+    form.set("operations", JSON.stringify({ query, variables: { ...variables, file: null } }));
+    form.set("map", JSON.stringify({ "0": ["variables.file"] }));
+    form.set("0", file, file.name);
+    const answer = await this.#once({
+      method: "POST",
+      path: "metadata",
+      body: form,
+      kind: "write",
+      paced: false,
+    });
+    return graphqlData(answer, "the upload", [file.name, variables]);
+  }
+
+  /** Bytes behind a signed link that this server handed out. Links to other hosts are refused. */
+  async download(link: string): Promise<Response> {
+    const url = new URL(link, this.options.url);
+    await this.options.control.pass();
+    if (url.host !== this.host) {
+      throw new RefusedError(0, `the file link leads to another host (${url.host})`, "a download");
+    }
+    return await this.#fetch(new Request(url, { redirect: "manual", signal: this.#signal() }), "a download");
+  }
+
+  /** Puts bytes to a signed upload link of this server, without the key: its token is in the link (CONTRACT f). */
+  async put(link: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const url = new URL(link, this.options.url);
+    await this.options.control.pass();
+    const headers = { "content-type": "application/octet-stream" };
+    const request = new Request(url, {
+      method: "PUT",
+      body: bytes,
+      headers,
+      redirect: "manual",
+      signal: this.#signal(),
+    });
+    const response = await this.#fetch(request, "an upload");
+    await response.body?.cancel();
+    if (!response.ok) throw new RefusedError(response.status, "the upload link was refused", "an upload");
+  }
+
+  async #send(sending: Sending): Promise<unknown> {
+    let lost = 0;
+    for (let limited = 0;;) {
+      await this.options.control.pass();
+      if (sending.paced) await this.options.pace.wait(this.options.control.signal);
+      try {
+        return await this.#once(sending);
+      } catch (error) {
+        if (error instanceof LimitReached && ++limited < LIMIT_ATTEMPTS) {
+          this.options.pace.refused(error.allowance, error.afterMs);
+          if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
+        } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < READ_ATTEMPTS) {
+          await this.options.world.sleep(BACKOFF_MS * 2 ** (lost - 1), this.options.control.signal);
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #once(sending: Sending): Promise<unknown> {
+    const { url, key } = this.options;
+    const form = sending.body instanceof FormData;
+    const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: "application/json" };
+    if (sending.body !== undefined && !form) headers["content-type"] = "application/json";
+    const body = sending.body === undefined
+      ? null
+      : form
+      ? sending.body as FormData
+      : JSON.stringify(sending.body);
+    const where = `${sending.method} /${sending.path.split("?")[0]}`;
+    this.sent[sending.paced ? "core" : "metadata"]++;
+    const request = new Request(new URL(sending.path, url.replace(/\/*$/, "/")), {
+      method: sending.method,
+      headers,
+      body,
+      redirect: "manual",
+      signal: this.#signal(),
+    });
+    const response = await this.#fetch(request, where);
+    let text: string;
+    try {
+      text = await response.text();
+    } catch (cause) {
+      throw new LostAnswerError(where, "the answer broke off", { cause });
+    }
+    return interpret(response, text, where, sending.body);
+  }
+
+  async #fetch(request: Request, where: string): Promise<Response> {
+    try {
+      return await this.options.world.fetch(request);
+    } catch (cause) {
+      if (this.options.control.signal.aborted) await this.options.control.pass();
+      throw new LostAnswerError(where, "the connection failed", { cause });
+    }
+  }
+
+  /**
+   * A request under way is finished even when the run is cancelled: giving up on a write would leave its effect
+   * unknown. Only the time limit ends it.
+   */
+  #signal(): AbortSignal {
+    return AbortSignal.timeout(TIMEOUT_MS);
+  }
+}
+
+/** The bucket is empty. */
+class LimitReached extends Error {
+  constructor(readonly allowance: Allowance | undefined, readonly afterMs: number | undefined) {
+    super("limit reached");
+  }
+}
+
+const RestError = z.object({ messages: z.array(z.string()).optional(), message: z.string().optional() });
+const GraphqlErrors = z.object({
+  errors: z.array(z.object({
+    message: z.string(),
+    extensions: z.object({ subCode: z.string().optional(), code: z.string().optional() }).partial()
+      .optional(),
+  })).min(1),
+});
+
+/** Status and text → JSON, or the error they stand for (CONTRACT b, d, j). */
+function interpret(response: Response, text: string, where: string, sent: unknown): unknown {
+  let json: unknown;
+  try {
+    json = text === "" ? undefined : JSON.parse(text);
+  } catch {
+    if (response.status === 500 && text.includes("request entity too large")) {
+      throw new RefusedError(413, "request entity too large", where);
+    }
+    throw new LostAnswerError(where, response.ok ? "the answer was not JSON" : `status ${response.status}`);
+  }
+  if (response.status === 429) throw new LimitReached(allowanceIn(text), retryAfterMs(response));
+  if (response.status >= 300) {
+    const said = RestError.safeParse(json);
+    const reason = said.success ? said.data.messages?.[0] ?? said.data.message ?? "" : "";
+    // A server fault may have come after the change was made; only Twenty's own validation faults certainly did not.
+    if (response.status >= 500 && !/validation error|Migration action/i.test(reason)) {
+      throw new LostAnswerError(where, `status ${response.status}`);
+    }
+    throw new RefusedError(response.status, redact(reason, sent), where);
+  }
+  return json;
+}
+
+function graphqlData(answer: unknown, where: string, sent: unknown): unknown {
+  const failed = GraphqlErrors.safeParse(answer);
+  if (!failed.success) return z.object({ data: z.unknown() }).parse(answer).data;
+  const first = failed.data.errors[0];
+  if (first?.extensions?.subCode === "LIMIT_REACHED") {
+    throw new LimitReached(allowanceIn(first.message), undefined);
+  }
+  throw new RefusedError(400, redact(first?.message ?? "", sent), where);
+}
+
+/** `Limit reached (100 tokens per 60000 ms)` names the allowance. */
+function allowanceIn(text: string): Allowance | undefined {
+  const match = /(\d+) tokens per (\d+) ms/.exec(text);
+  return match ? { tokens: Number(match[1]), windowMs: Number(match[2]) } : undefined;
+}
+
+function retryAfterMs(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? NaN);
+  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { LostAnswerError } from "../engine/errors.ts";
+import type { Twenty } from "./client.ts";
+import type { Fields, Found, Json } from "./json.ts";
+
+/** Records a batch write and a page of a read hold at most (twenty/CONTRACT a, b). */
+export const BATCH = 200;
+
+/** Bytes of a batch's JSON we allow ourselves: above 10 MB Twenty answers 500 (CONTRACT j15). */
+export const BATCH_BYTES = 8_000_000;
+
+/** Live and soft-deleted: without a mention of deletedAt the deleted ones are left out (CONTRACT a). */
+const ALSO_DELETED = "or(deletedAt[is]:NULL,deletedAt[is]:NOT_NULL)";
+
+const JsonValue: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(JsonValue),
+    z.record(z.string(), JsonValue),
+  ])
+);
+const FoundRecord = z.object({ id: z.string(), deletedAt: z.string().nullable(), updatedAt: z.string() })
+  .catchall(JsonValue);
+const ListAnswer = z.object({
+  data: z.record(z.string(), z.array(FoundRecord)),
+  totalCount: z.number(),
+  pageInfo: z.object({ endCursor: z.string().nullable().optional(), hasNextPage: z.boolean() }),
+});
+
+export interface ListPage {
+  records: Found[];
+  total: number;
+  cursor: string | undefined;
+}
+
+/**
+ * One page of an object's records, in the order of their ids.
+ *
+ * @param plural the object's plural name, e.g. `people`
+ * @param filter REST filter; ids and dates only, its quoting is not safe for anything else (CONTRACT a60)
+ */
+export async function listPage(
+  twenty: Twenty,
+  plural: string,
+  options: { filter?: string; after?: string | undefined; limit?: number } = {},
+): Promise<ListPage> {
+  const query = new URLSearchParams({ limit: String(options.limit ?? BATCH) });
+  if (options.filter) query.set("filter", options.filter);
+  if (options.after) query.set("starting_after", options.after);
+  const answer = parse(ListAnswer, await twenty.get(`${plural}?${query}`), `GET /rest/${plural}`);
+  return {
+    records: answer.data[plural] ?? [],
+    total: answer.totalCount,
+    cursor: answer.pageInfo.hasNextPage ? answer.pageInfo.endCursor ?? undefined : undefined,
+  };
+}
+
+/** Every record of an object, live and soft-deleted, page by page. */
+export async function* allRecords(twenty: Twenty, plural: string, filter?: string): AsyncGenerator<Found[]> {
+  const whole = filter ? `and(${filter},${ALSO_DELETED})` : ALSO_DELETED;
+  let after: string | undefined;
+  do {
+    const page = await listPage(twenty, plural, { filter: whole, after });
+    yield page.records;
+    after = page.cursor;
+  } while (after);
+}
+
+/** The records with these ids that exist, soft-deleted ones too, by id. At most 200 ids. */
+export async function readByIds(
+  twenty: Twenty,
+  plural: string,
+  ids: readonly string[],
+): Promise<Map<string, Found>> {
+  if (ids.length === 0) return new Map();
+  const filter = `and(id[in]:[${ids.map((id) => `"${id}"`).join(",")}],${ALSO_DELETED})`;
+  const { records } = await listPage(twenty, plural, { filter });
+  return new Map(records.map((r) => [r.id, r]));
+}
+
+/**
+ * Creates up to 200 records with the ids they carry: all or none (CONTRACT b).
+ *
+ * @throws {RefusedError} none was created. @throws {LostAnswerError} all or none were; read to know.
+ */
+export async function createBatch(twenty: Twenty, plural: string, records: readonly Fields[]): Promise<void> {
+  await twenty.write("POST", `batch/${plural}`, records);
+}
+
+export async function patch(twenty: Twenty, plural: string, id: string, fields: Fields): Promise<void> {
+  await twenty.write("PATCH", `${plural}/${id}`, fields);
+}
+
+export async function softDelete(twenty: Twenty, plural: string, id: string): Promise<void> {
+  await twenty.write("DELETE", `${plural}/${id}?soft_delete=true`);
+}
+
+/** Removes records for good, live or soft-deleted. At most 200 ids. */
+export async function destroyByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
+  const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
+  await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter })}`);
+}
+
+export async function countRecords(twenty: Twenty, plural: string): Promise<number> {
+  return (await listPage(twenty, plural, { limit: 1 })).total;
+}
+
+/** An answer of another shape than the contract's is no answer. */
+function parse<T>(schema: z.ZodType<T>, answer: unknown, where: string): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new LostAnswerError(where, "the answer has not the shape of Twenty's REST API");
+}
