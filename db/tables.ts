@@ -145,7 +145,7 @@ export interface EffectTable {
   object: string;
   target_id: string;
   source_key: string;
-  payload: string;
+  payload: string | null;
   payload_hash: string;
   written: string;
   prior: string | null;

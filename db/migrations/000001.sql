@@ -123,8 +123,9 @@ create table member_map (
   email text
 ) strict;
 
--- One intended change in the target. `payload` is what is sent, `written` what the record then holds of
--- ours, `prior` what was there before, `seen` the hash of the whole record as first read back.
+-- One intended change in the target. `payload` is what is sent (null: all of `written`), `written` what the record
+-- then holds of ours and `payload_hash` its hash, `prior` what was there before, `seen` the hash of the whole record
+-- as first read back, `remarks` why single fields hold less than the source.
 create table effect (
   id integer primary key,
   run_id integer not null,
@@ -132,7 +133,7 @@ create table effect (
   object text not null,
   target_id text not null,
   source_key text not null,
-  payload text not null,
+  payload text,
   payload_hash text not null,
   written text not null,
   prior text,
@@ -145,6 +146,7 @@ create table effect (
 create index effect_target on effect (target_id, id);
 create index effect_object on effect (object, state, id);
 create index effect_run on effect (run_id, state);
+create index effect_source on effect (source_key, object);
 
 -- Every state an effect went through. Evidence, chained like `event`.
 create table effect_transition (

@@ -1,0 +1,51 @@
+import type { Compilable } from "kysely";
+import type { Ledger } from "./ledger.ts";
+import type { FileBlobTable } from "./tables.ts";
+
+/** Bytes of a file in one ledger row. Small enough that a statement never holds the event loop for long. */
+export const CHUNK_BYTES = 512 * 1024;
+
+export async function findBlobs(ledger: Ledger, ids: readonly number[]): Promise<Map<number, FileBlobTable>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ledger.db.selectFrom("file_blob").selectAll().where("file_id", "in", ids).execute();
+  return new Map(rows.map((r) => [r.file_id, r]));
+}
+
+export const insertChunk = (ledger: Ledger, file_id: number, n: number, bytes: Uint8Array): Compilable =>
+  ledger.db.insertInto("file_chunk").values({ file_id, n, bytes }).onConflict((c) =>
+    c.columns(["file_id", "n"]).doUpdateSet({ bytes })
+  );
+
+/** Says that a file is whole, or why it is absent; chunks beyond `chunks` are left-overs of a broken attempt. */
+export const finishBlob = (ledger: Ledger, row: FileBlobTable, chunks: number): Compilable[] => [
+  ledger.db.deleteFrom("file_chunk").where("file_id", "=", row.file_id).where("n", ">=", chunks),
+  ledger.db.insertInto("file_blob").values(row).onConflict((c) =>
+    c.column("file_id").doUpdateSet({ ...row })
+  ),
+];
+
+/** A stored file's bytes, one chunk after another. */
+export async function* readBlob(ledger: Ledger, file_id: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let n = 0;; n++) {
+    const row = await ledger.db.selectFrom("file_chunk").select("bytes").where("file_id", "=", file_id).where(
+      "n",
+      "=",
+      n,
+    )
+      .executeTakeFirst();
+    if (!row) return;
+    yield new Uint8Array(row.bytes);
+  }
+}
+
+export async function countBlobs(ledger: Ledger): Promise<{ stored: number; absent: number; bytes: number }> {
+  const rows = await ledger.db.selectFrom("file_blob").groupBy("state")
+    .select((q) => ["state", q.fn.countAll<number>().as("n"), q.fn.sum<number>("size").as("bytes")])
+    .execute();
+  const of = (state: string) => rows.find((r) => r.state === state);
+  return {
+    stored: Number(of("stored")?.n ?? 0),
+    absent: Number(of("absent")?.n ?? 0),
+    bytes: Number(of("stored")?.bytes ?? 0),
+  };
+}

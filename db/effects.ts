@@ -1,0 +1,113 @@
+import { type Compilable, type Selectable, sql } from "kysely";
+import type { Ledger, NewTransition } from "./ledger.ts";
+import type { EffectState, EffectTable } from "./tables.ts";
+
+export type Effect = Selectable<EffectTable>;
+export type NewEffect = Omit<Effect, "id">;
+
+/** Rows of one insert: sixteen bound values each, 32,766 allowed. */
+const ROWS_PER_INSERT = 500;
+
+/** The newest effect on each of these target records, by target id. At most 1,000 ids. */
+export async function latestEffects(
+  ledger: Ledger,
+  targetIds: readonly string[],
+): Promise<Map<string, Effect>> {
+  if (targetIds.length === 0) return new Map();
+  const rows = await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", targetIds).orderBy(
+    "id",
+  ).execute();
+  return new Map(rows.map((r) => [r.target_id, r]));
+}
+
+export async function nextEffectId(ledger: Ledger): Promise<number> {
+  const row = await ledger.db.selectFrom("effect").select((q) => q.fn.max("id").as("id")).executeTakeFirst();
+  return Number(row?.id ?? 0) + 1;
+}
+
+export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compilable[] {
+  const inserts: Compilable[] = [];
+  for (let i = 0; i < effects.length; i += ROWS_PER_INSERT) {
+    inserts.push(ledger.db.insertInto("effect").values(effects.slice(i, i + ROWS_PER_INSERT)));
+  }
+  return inserts;
+}
+
+/** Moves effects to a state; `reason` and `seen` stay as they are where not given. */
+export function moveEffects(
+  ledger: Ledger,
+  ids: readonly number[],
+  state: EffectState,
+  change: { reason?: string; at: string },
+): Compilable {
+  return ledger.db.updateTable("effect").set({ state, ...change }).where("id", "in", ids);
+}
+
+export const setSeen = (ledger: Ledger, id: number, seen: string): Compilable =>
+  ledger.db.updateTable("effect").set({ seen }).where("id", "=", id);
+
+/** The evidence row that goes with an effect's new state. */
+export function transition(
+  effect: Pick<Effect, "id" | "target_id" | "payload_hash">,
+  state: EffectState,
+  run: number,
+  at: string,
+  reason: string | null = null,
+): NewTransition {
+  const { id, target_id, payload_hash } = effect;
+  return { effect_id: id, run_id: run, target_id, state, payload_hash, reason, at };
+}
+
+/**
+ * The newest effect of each record of an object, page by page, by effect id.
+ *
+ * @param states only records whose newest effect is in one of these states
+ */
+export async function effectsOfObject(
+  ledger: Ledger,
+  object: string,
+  states: readonly EffectState[],
+  after: number,
+  limit: number,
+): Promise<Effect[]> {
+  return await ledger.db.selectFrom("effect as e").selectAll("e").where("e.object", "=", object)
+    .where("e.state", "in", states).where("e.id", ">", after)
+    .where((w) =>
+      w.not(w.exists(
+        w.selectFrom("effect as later").select("later.id")
+          .whereRef("later.target_id", "=", "e.target_id").whereRef("later.id", ">", "e.id"),
+      ))
+    )
+    .orderBy("e.id").limit(limit).execute();
+}
+
+export interface EffectCount {
+  object: string;
+  kind: string;
+  state: EffectState;
+  reason: string | null;
+  n: number;
+}
+
+/** How many records stand in which state, by their newest effect. */
+export async function countEffects(ledger: Ledger, objects?: readonly string[]): Promise<EffectCount[]> {
+  const { rows } = await sql<EffectCount>`
+    select object, kind, state, case when state in ('confirmed') then null else reason end as reason, count(*) as n
+    from effect e
+    where not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
+    group by 1, 2, 3, 4 order by n desc`.execute(ledger.db);
+  return objects ? rows.filter((r) => objects.includes(r.object)) : rows;
+}
+
+/** Which of these source rows have a record of `object` in the target, as far as we know. */
+export async function landedKeys(
+  ledger: Ledger,
+  object: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await ledger.db.selectFrom("effect").select(["source_key", "state", "kind"])
+    .where("object", "=", object).where("source_key", "in", keys).orderBy("id").execute();
+  const newest = new Map(rows.map((r) => [r.source_key, r.state === "confirmed" && r.kind !== "remove"]));
+  return new Set([...newest].filter(([, there]) => there).map(([key]) => key));
+}

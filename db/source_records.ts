@@ -1,0 +1,117 @@
+import { type Compilable, sql } from "kysely";
+import { canonical, sha256 } from "./hash.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** A row as the source gave it. */
+export type RawRow = Record<string, unknown> & { id: number };
+
+export interface SourceRecord {
+  resource: string;
+  id: number;
+  row: RawRow;
+  gone: boolean;
+}
+
+/** Bound values of one insert: seven a row, 32,766 allowed. */
+const ROWS_PER_INSERT = 500;
+
+/** Keeps rows; one that is the same as before only counts as seen. A row that came back is no longer gone. */
+export function upsertRecords(
+  ledger: Ledger,
+  resource: string,
+  rows: readonly RawRow[],
+  run: number,
+  at: string,
+): Compilable[] {
+  const inserts: Compilable[] = [];
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
+    const values = rows.slice(i, i + ROWS_PER_INSERT).map((row) => {
+      const raw = canonical(row);
+      return {
+        resource,
+        id: row.id,
+        raw,
+        hash: sha256(raw),
+        seen_run: run,
+        first_seen_at: at,
+        changed_at: at,
+        gone_at: null,
+      };
+    });
+    inserts.push(
+      ledger.db.insertInto("source_record").values(values).onConflict((c) =>
+        c.columns(["resource", "id"]).doUpdateSet((e) => ({
+          raw: e.ref("excluded.raw"),
+          seen_run: run,
+          gone_at: null,
+          changed_at: sql<
+            string
+          >`case when source_record.hash = excluded.hash and source_record.gone_at is null
+            then source_record.changed_at else excluded.changed_at end`,
+          hash: e.ref("excluded.hash"),
+        }))
+      ),
+    );
+  }
+  return inserts;
+}
+
+export interface RecordQuery {
+  resource: string;
+  /** Ids greater than this. */
+  after: number;
+  limit: number;
+  /** Only these ids. */
+  ids?: readonly number[];
+  /** Only rows first seen or changed at or after this instant. */
+  changedSince?: string;
+  /** Default false. */
+  gone?: boolean;
+}
+
+/** The next rows of a resource by id. */
+export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<SourceRecord[]> {
+  let q = ledger.db.selectFrom("source_record").selectAll().where("resource", "=", query.resource)
+    .where("id", ">", query.after).where("gone_at", query.gone ? "is not" : "is", null);
+  if (query.ids) q = q.where("id", "in", query.ids);
+  if (query.changedSince) q = q.where("changed_at", ">=", query.changedSince);
+  const rows = await q.orderBy("id").limit(query.limit).execute();
+  return rows.map((r) => ({
+    resource: r.resource,
+    id: r.id,
+    row: JSON.parse(r.raw),
+    gone: r.gone_at !== null,
+  }));
+}
+
+export interface ResourceCount {
+  resource: string;
+  present: number;
+  gone: number;
+}
+
+export async function countRecords(ledger: Ledger): Promise<Map<string, ResourceCount>> {
+  const { rows } = await sql<ResourceCount>`
+    select resource, sum(gone_at is null) as present, sum(gone_at is not null) as gone
+    from source_record group by resource`.execute(ledger.db);
+  return new Map(rows.map((r) => [r.resource, r]));
+}
+
+/** Ids that a run which read everything did not see. */
+export async function unseenIds(ledger: Ledger, resource: string, run: number): Promise<number[]> {
+  const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+    .where("seen_run", "<", run).where("gone_at", "is", null).orderBy("id").execute();
+  return rows.map((r) => r.id);
+}
+
+/** At most 500 ids. */
+export const markGone = (ledger: Ledger, resource: string, ids: readonly number[], at: string): Compilable =>
+  ledger.db.updateTable("source_record").set({ gone_at: at, changed_at: at })
+    .where("resource", "=", resource).where("id", "in", ids);
+
+/** A hash of what is there, for staleness: the same rows give the same hash. */
+export async function recordsFingerprint(ledger: Ledger): Promise<string> {
+  const rows = await ledger.db.selectFrom("source_record").select(["resource", "id", "hash"])
+    .where("gone_at", "is", null).orderBy("resource").orderBy("id").execute();
+  return sha256(rows.map((r) => `${r.resource}/${r.id} ${r.hash}`).join("\n"));
+}

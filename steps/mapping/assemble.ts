@@ -1,0 +1,78 @@
+import type { Ledger } from "../../db/ledger.ts";
+import type { SourceRecord } from "../../db/source_records.ts";
+import { targetId } from "../engine/identity.ts";
+import { type Answers, answersOf } from "./form_answers.ts";
+import { attachmentOf } from "./attachments.ts";
+import { hasStickyNote, noteLinks } from "./note_links.ts";
+import type { MapContext } from "./context.ts";
+import { type Linkable, loadContext } from "./load_context.ts";
+import { mapKey, type Mapping } from "./mapping.ts";
+import { emptyTarget, type Target } from "./target.ts";
+import { TRANSFORMS } from "./transforms/list.ts";
+import type { FieldRow, TargetObject } from "./vocabulary.ts";
+
+/** The target records of one chunk of rows of one resource: every row gives at least one, if only a skipped one. */
+export async function assemble(
+  ledger: Ledger,
+  mapping: Mapping,
+  object: TargetObject,
+  records: readonly SourceRecord[],
+  linkable: Linkable,
+): Promise<Target[]> {
+  const context = await loadContext(ledger, mapping, records, linkable);
+  if (object === "noteTarget") return await noteLinks(ledger, mapping, records, context, linkable);
+  const answers = object === "person" && records[0]?.resource === "patients"
+    ? await answersOf(ledger, records.map((r) => r.id))
+    : new Map<number, Answers>();
+  return await Promise.all(records.map(async (record) => {
+    const id = await targetId(mapping.migration, object, record.resource, record.id);
+    if (object === "attachment") return attachmentOf(id, record, context);
+    return fromRows(mapping, object, id, record, context, answers.get(record.id));
+  }));
+}
+
+function fromRows(
+  mapping: Mapping,
+  object: TargetObject,
+  id: string,
+  record: SourceRecord,
+  context: MapContext,
+  answers: Answers | undefined,
+): Target {
+  const target = emptyTarget(object, id, record);
+  if (object === "note" && record.resource === "patients" && !hasStickyNote(record)) {
+    return { ...target, skip: "no-sticky-note" };
+  }
+  for (const map of mapping.rows.get(mapKey(object, record.resource)) ?? []) {
+    apply(target, map, valueOf(record.row, map.source), record, context);
+  }
+  if (object === "person" && record.resource === "patients" && answers) {
+    for (const map of mapping.rows.get(mapKey(object, "custom_form_responses")) ?? []) {
+      if (answers.byLabel.has(map.source)) {
+        apply(target, map, answers.byLabel.get(map.source), record, context);
+      }
+    }
+    if (answers.repeated) target.remarks.push({ field: "form answers", remark: "form-repeated" });
+  }
+  return target;
+}
+
+function apply(
+  target: Target,
+  map: FieldRow,
+  value: unknown,
+  record: SourceRecord,
+  context: MapContext,
+): void {
+  const transform = TRANSFORMS[map.transform];
+  if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
+  const mapped = transform({ value, row: record.row, map, context });
+  if (mapped.value !== undefined) target.fields[map.target] = mapped.value;
+  if (mapped.remark) target.remarks.push({ field: map.target, remark: mapped.remark });
+  target.source[map.target] = map.source.startsWith("=") ? map.source.slice(1) : value;
+}
+
+function valueOf(row: SourceRecord["row"], source: string): unknown {
+  if (source === "*") return row;
+  return source.startsWith("=") ? source.slice(1) : row[source];
+}

@@ -1,0 +1,25 @@
+import type { CountryCode } from "libphonenumber-js";
+import type { TargetObject } from "./vocabulary.ts";
+
+/**
+ * What transforms may look at besides the row. It is filled for each chunk of rows before mapping, so that
+ * transforms themselves are plain functions: no waiting, no ledger.
+ */
+export interface MapContext {
+  timeZone: string;
+  currency: string;
+  /** Country of telephone numbers that name none. */
+  country: CountryCode | undefined;
+  /** Option value for a source value of a field; undefined where the value map has none. */
+  option(object: TargetObject, field: string, sourceValue: string): string | undefined;
+  /** Target id of a source row's record, or undefined where there is no such row. */
+  targetOf(object: TargetObject, resource: string, id: number): string | undefined;
+  /** The id of the oldest patient with this e-mail address: only that one may hold it as primary. */
+  holderOf(email: string): number | undefined;
+  /** Addresses that someone in the target who is not ours holds already. */
+  takenInTarget(email: string): boolean;
+  /** Workspace member of a practitioner, or the fallback owner. */
+  memberOf(practitionerId: number | undefined): string | undefined;
+  typeName(appointmentTypeId: number): string | undefined;
+  patientName(patientId: number): string | undefined;
+}

@@ -1,0 +1,21 @@
+import { type CountryCode, getCountries } from "libphonenumber-js";
+import currencyOf from "country-to-currency";
+
+/** The country a time zone lies in, by CLDR's own table, or undefined for zones of none, such as UTC. */
+export function countryOfZone(timeZone: string): CountryCode | undefined {
+  return getCountries().find((country) => zonesOf(country).includes(timeZone));
+}
+
+/** The currency of a country; the source never names one (practicehub/CONTRACT 3). */
+export function currencyOfCountry(country: string | undefined): string {
+  return (country ? (currencyOf as Record<string, string | undefined>)[country] : undefined) ?? "USD";
+}
+
+/** `getTimeZones` is newer than TypeScript's own library. */
+interface LocaleWithZones {
+  getTimeZones?(): string[] | undefined;
+}
+
+function zonesOf(country: string): string[] {
+  return (new Intl.Locale(`und-${country}`) as LocaleWithZones).getTimeZones?.() ?? [];
+}

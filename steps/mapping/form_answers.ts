@@ -1,0 +1,93 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import type { FieldSpec } from "../twenty/metadata.ts";
+import { date, flag, select, text } from "./fields.ts";
+import { textOf } from "./transform.ts";
+import type { FieldRow } from "./vocabulary.ts";
+
+/** One question of the practice's forms, as the audit saw its answers. */
+export interface Question {
+  label: string;
+  /** Of the answer's `name`: its kind, as far as the source tells (practicehub/CONTRACT 3.8). */
+  kind: "checkbox" | "date" | "select" | "text" | "picture";
+  answers: number;
+}
+
+/** The kind in an item's `name`; signatures and drawings are pictures that the API does not hand out. */
+export function questionKind(name: string): Question["kind"] {
+  if (/signature|sketchpad|drawableimage|image/i.test(name)) return "picture";
+  if (/checkbox/i.test(name)) return "checkbox";
+  if (/date/i.test(name)) return "date";
+  return /select|radio|dropdown/i.test(name) ? "select" : "text";
+}
+
+const MAKE: Record<
+  Exclude<Question["kind"], "picture">,
+  [transform: string, make: (n: string, l: string) => FieldSpec]
+> = {
+  checkbox: ["boolean", (n, l) => flag(n, l)],
+  date: ["date", (n, l) => date(n, l)],
+  select: ["option", (n, l) => select(n, l)],
+  text: ["markdown", (n, l) => text(n, l)],
+};
+
+/** A custom field of the patient for every question that can be kept. `taken`: names the person object has. */
+export function proposeAnswers(questions: readonly Question[], taken: ReadonlySet<string>): FieldRow[] {
+  const used = new Set(taken);
+  return questions.flatMap((question): FieldRow[] => {
+    if (question.kind === "picture") return [];
+    const [transform, make] = MAKE[question.kind];
+    const name = freeName(question.label, used);
+    used.add(name);
+    return [{
+      object: "person",
+      resource: "custom_form_responses",
+      source: question.label,
+      target: name,
+      transform,
+      creates: make(name, question.label),
+      reason: `Asked on a form, ${question.answers} answers`,
+    }];
+  });
+}
+
+/** Twenty takes `^[a-z][a-zA-Z0-9]*$`, at most 63 characters (twenty/CONTRACT e); `form` in front keeps clear of its reserved words. */
+function freeName(label: string, used: ReadonlySet<string>): string {
+  const words = label.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const camel = words.map((w) => w.charAt(0).toUpperCase() + w.slice(1).toLowerCase()).join("");
+  const base = `form${camel || "Answer"}`.slice(0, 50);
+  for (let n = 1;; n++) {
+    const name = n === 1 ? base : `${base}${n}`;
+    if (!used.has(name)) return name;
+  }
+}
+
+export interface Answers {
+  /** Newest answer by question label. */
+  byLabel: Map<string, unknown>;
+  repeated: boolean;
+}
+
+/** The newest answers of these patients. */
+export async function answersOf(ledger: Ledger, patients: readonly number[]): Promise<Map<number, Answers>> {
+  const found = new Map<number, Answers>();
+  if (patients.length === 0) return found;
+  const { rows } = await sql<{ patient: string; raw: string }>`
+    select json_extract(raw, '$.patient_id') as patient, raw from source_record
+    where resource = 'custom_form_responses' and gone_at is null
+      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
+    order by json_extract(raw, '$.created'), id`.execute(ledger.db);
+  for (const row of rows) {
+    const patient = Number(row.patient);
+    const answers = found.get(patient) ?? { byLabel: new Map(), repeated: false };
+    const items = (JSON.parse(row.raw) as { data?: unknown }).data;
+    for (const item of Array.isArray(items) ? items as { label?: unknown; value?: unknown }[] : []) {
+      const label = textOf(item.label);
+      if (label === "") continue;
+      if (answers.byLabel.has(label)) answers.repeated = true;
+      answers.byLabel.set(label, item.value);
+    }
+    found.set(patient, answers);
+  }
+  return found;
+}

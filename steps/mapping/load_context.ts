@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import { landedKeys } from "../../db/effects.ts";
+import { findRecords, type SourceRecord } from "../../db/source_records.ts";
+import { targetId } from "../engine/identity.ts";
+import { fullName } from "./transforms/names.ts";
+import { normalEmail } from "./transforms/emails.ts";
+import { idOf, textOf } from "./transform.ts";
+import { mapKey, type Mapping } from "./mapping.ts";
+import type { MapContext } from "./context.ts";
+import type { TargetObject } from "./vocabulary.ts";
+
+/**
+ * When is a record there to be linked to? `landed`: it is in the target by the ledger; `planned`: its source row
+ * exists. The first is for writing, the second for predicting before anything was written.
+ */
+export type Linkable = "landed" | "planned";
+
+/** Reads what the transforms of one chunk of rows will ask for. */
+export async function loadContext(
+  ledger: Ledger,
+  mapping: Mapping,
+  records: readonly SourceRecord[],
+  linkable: Linkable,
+): Promise<MapContext> {
+  const rows = records.map((r) => r.row);
+  const patientIds = unique(
+    rows.flatMap((row) => [idOf(row["patient_id"]), ...subscriberIds(row["subscribed_patients"])]),
+  );
+  const practitionerIds = unique(rows.map((row) => idOf(row["practitioner_id"])));
+  const locationIds = unique(rows.map((row) => idOf(row["location_id"])));
+  const targets = new Map<string, string>();
+  const names = new Map<number, string>();
+  for (const record of await recordsOf(ledger, "patients", patientIds)) {
+    names.set(record.id, fullName(record.row));
+  }
+  const wanted: [TargetObject, string, number[]][] = [
+    ["person", "patients", patientIds],
+    ["person", "practitioners", practitionerIds],
+    ["company", "locations", locationIds],
+    ["company", "account", [1]],
+  ];
+  for (const [object, resource, ids] of wanted) {
+    for (const id of await linkableIds(ledger, object, resource, ids, linkable)) {
+      targets.set(
+        mapKey(object, resource, String(id)),
+        await targetId(mapping.migration, object, resource, id),
+      );
+    }
+  }
+  const holders = await emailHolders(ledger, rows.map((row) => textOf(row["email"])));
+  const taken = await takenAddresses(ledger, records.map((r) => `${r.resource}/${r.id}`));
+  return {
+    timeZone: mapping.timeZone,
+    currency: mapping.currency,
+    country: mapping.country,
+    option: (object, field, value) => mapping.options.get(mapKey(object, field, value)),
+    targetOf: (object, resource, id) => targets.get(mapKey(object, resource, String(id))),
+    holderOf: (email) => holders.get(email),
+    takenInTarget: (email) => taken.has(email),
+    memberOf: (id) => id === undefined ? mapping.fallbackOwner : mapping.members.get(id),
+    typeName: (id) => mapping.typeNames.get(id),
+    patientName: (id) => names.get(id),
+  };
+}
+
+const unique = (ids: (number | undefined)[]): number[] => [...new Set(ids.filter((id) => id !== undefined))];
+
+function subscriberIds(value: unknown): (number | undefined)[] {
+  return Array.isArray(value)
+    ? value.map((s) => idOf((s as { patient_id?: unknown } | null)?.patient_id))
+    : [];
+}
+
+function recordsOf(ledger: Ledger, resource: string, ids: readonly number[]): Promise<SourceRecord[]> {
+  return ids.length === 0
+    ? Promise.resolve([])
+    : findRecords(ledger, { resource, after: -1, limit: ids.length, ids });
+}
+
+async function linkableIds(
+  ledger: Ledger,
+  object: string,
+  resource: string,
+  ids: readonly number[],
+  linkable: Linkable,
+): Promise<number[]> {
+  if (linkable === "planned") return (await recordsOf(ledger, resource, ids)).map((r) => r.id);
+  const landed = await landedKeys(ledger, object, ids.map((id) => `${resource}/${id}`));
+  return ids.filter((id) => landed.has(`${resource}/${id}`));
+}
+
+/** The oldest patient of each address: small ids are the oldest (practicehub/CONTRACT 3.1). */
+async function emailHolders(ledger: Ledger, given: readonly string[]): Promise<Map<string, number>> {
+  const emails = [...new Set(given.map(normalEmail).filter((e) => e !== undefined))];
+  if (emails.length === 0) return new Map();
+  const { rows } = await sql<{ email: string; id: number }>`
+    select lower(trim(json_extract(raw, '$.email'))) as email, min(id) as id from source_record
+    where resource = 'patients' and gone_at is null
+      and lower(trim(json_extract(raw, '$.email'))) in (${sql.join(emails)})
+    group by 1`.execute(ledger.db);
+  return new Map(rows.map((r) => [r.email, r.id]));
+}
+
+/** Addresses that these rows' records had to give up before, because somebody in the target held them. */
+async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await ledger.db.selectFrom("effect").select("written").where("object", "=", "person")
+    .where("source_key", "in", keys).where("remarks", "like", '%"email-taken"%').where(
+      "state",
+      "!=",
+      "reverted",
+    ).execute();
+  return new Set(rows.flatMap((r) => {
+    const emails = (JSON.parse(r.written) as { emails?: { additionalEmails?: string[] } }).emails;
+    return emails?.additionalEmails ?? [];
+  }));
+}

@@ -1,0 +1,81 @@
+import { sql } from "kysely";
+import { landedKeys } from "../../db/effects.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import type { SourceRecord } from "../../db/source_records.ts";
+import { targetId } from "../engine/identity.ts";
+import type { MapContext } from "./context.ts";
+import type { Linkable } from "./load_context.ts";
+import type { Mapping } from "./mapping.ts";
+import { emptyTarget, type Target } from "./target.ts";
+import { idOf, textOf } from "./transform.ts";
+
+/** A note's links: to its patient, and to the appointment where only one can be meant. */
+export async function noteLinks(
+  ledger: Ledger,
+  mapping: Mapping,
+  records: readonly SourceRecord[],
+  context: MapContext,
+  linkable: Linkable,
+): Promise<Target[]> {
+  const sticky = records[0]?.resource === "patients";
+  const keys = records.map((r) => `${r.resource}/${r.id}`);
+  const notes = linkable === "landed" ? await landedKeys(ledger, "note", keys) : new Set(keys);
+  const people = sticky && linkable === "landed" ? await landedKeys(ledger, "person", keys) : new Set(keys);
+  const targets: Target[] = [];
+  for (const record of records) {
+    const key = `${record.resource}/${record.id}`;
+    const noteId = await targetId(mapping.migration, "note", record.resource, record.id);
+    const id = await targetId(mapping.migration, "noteTarget", record.resource, record.id);
+    const base = emptyTarget("noteTarget", id, record);
+    if (sticky && !hasStickyNote(record)) continue;
+    const patientId = sticky ? record.id : idOf(record.row["patient_id"]);
+    const person = sticky
+      ? people.has(key) ? await targetId(mapping.migration, "person", "patients", record.id) : undefined
+      : context.targetOf("person", "patients", patientId ?? -1);
+    if (!notes.has(key)) targets.push({ ...base, skip: "note-not-landed" });
+    else if (!person) targets.push({ ...base, skip: "patient-missing" });
+    else {targets.push({
+        ...base,
+        fields: { noteId, targetPersonId: person },
+        source: { targetPersonId: patientId },
+      });}
+    if (sticky || !notes.has(key)) continue;
+    const visit = await onlyVisitOf(ledger, patientId, textOf(record.row["created"]), linkable);
+    if (visit === undefined) continue;
+    const visitTarget = await targetId(mapping.migration, "appointment", "appointments", visit);
+    targets.push({
+      ...base,
+      id: await targetId(mapping.migration, "noteTarget", "clinical_notes appointment", record.id),
+      fields: { noteId, targetAppointmentId: visitTarget },
+      source: { targetAppointmentId: visit },
+    });
+  }
+  return targets;
+}
+
+/**
+ * Notes carry no appointment (practicehub/CONTRACT 3.5). Where the patient had exactly one visit that was not
+ * cancelled on the day the note was made, the note is about that visit; otherwise nobody can tell.
+ */
+async function onlyVisitOf(
+  ledger: Ledger,
+  patient: number | undefined,
+  created: string,
+  linkable: Linkable,
+): Promise<number | undefined> {
+  const day = created.slice(0, 10);
+  if (patient === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const { rows } = await sql<{ id: number }>`
+    select id from source_record
+    where resource = 'appointments' and json_extract(raw, '$.patient_id') in (${patient}, ${String(patient)})
+      and gone_at is null and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
+      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and json_extract(raw, '$.status') <> 'cancelled'
+    limit 2`.execute(ledger.db);
+  const only = rows.length === 1 ? rows[0]?.id : undefined;
+  if (only === undefined || linkable === "planned") return only;
+  return (await landedKeys(ledger, "appointment", [`appointments/${only}`])).size === 1 ? only : undefined;
+}
+
+export function hasStickyNote(record: SourceRecord): boolean {
+  return textOf(record.row["note"]) !== "";
+}

@@ -1,0 +1,86 @@
+import type { OptionMeta } from "../twenty/metadata.ts";
+import type { ValueMapTable } from "../../db/tables.ts";
+
+/** Colours that Twenty's page knows (twenty/CONTRACT e), in the order they are handed out. */
+const COLOURS = [
+  "blue",
+  "green",
+  "orange",
+  "purple",
+  "turquoise",
+  "pink",
+  "yellow",
+  "sky",
+  "red",
+  "gray",
+] as const;
+/** Twenty's limits on an option's label and value. */
+const MAX_LABEL = 63;
+
+/** `Sports injury`, `sports-injury` and `SPORTS  INJURY` are one option. */
+export function sameOption(label: string): string {
+  return label.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/** The value that Twenty keeps for a label: upper snake case, beginning with a letter. */
+export function optionValue(label: string, position: number): string {
+  const ascii = label.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  if (ascii === "") return `OPTION_${position + 1}`;
+  const value = /^\d/.test(ascii) ? `N${ascii}` : ascii;
+  return value.slice(0, MAX_LABEL).replace(/_+$/, "");
+}
+
+/** A label that Twenty takes: no comma, trimmed, at most 63 characters. */
+export function optionLabel(text: string): string {
+  return text.replaceAll(",", " /").replace(/\s+/g, " ").trim().slice(0, MAX_LABEL).trim();
+}
+
+/** Proposes one option for every group of source values that differ only in spelling; the commonest spelling names it. */
+export function proposeOptions(
+  object: string,
+  field: string,
+  values: readonly { source: string; label: string; count: number }[],
+): ValueMapTable[] {
+  const groups = new Map<string, typeof values[number][]>();
+  for (const value of values) {
+    const key = sameOption(value.label) || value.label;
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  const taken = new Set<string>();
+  return [...groups.values()].flatMap((group, position) => {
+    const named = group.toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))[0];
+    const label = optionLabel(named?.label ?? "") || `Option ${position + 1}`;
+    let target = optionValue(label, position);
+    for (let n = 2; taken.has(target); n++) {
+      target = `${optionValue(label, position).slice(0, MAX_LABEL - 4)}_${n}`;
+    }
+    taken.add(target);
+    return group.map((value): ValueMapTable => ({
+      object,
+      field,
+      source_value: value.source,
+      target_value: target,
+      label,
+      count: value.count,
+      state: "proposed",
+      position,
+    }));
+  });
+}
+
+/** The options that a new field gets: one for every target value in use, in the order of the value map. */
+export function optionsOf(rows: readonly ValueMapTable[]): OptionMeta[] {
+  const options = new Map<string, OptionMeta>();
+  for (const row of rows) {
+    if (row.state === "ignored" || options.has(row.target_value)) continue;
+    const position = options.size;
+    options.set(row.target_value, {
+      value: row.target_value,
+      label: row.label,
+      color: COLOURS[position % COLOURS.length] ?? "gray",
+      position,
+    });
+  }
+  return [...options.values()];
+}

@@ -1,0 +1,28 @@
+import type { SourceRecord } from "../../db/source_records.ts";
+import type { Fields } from "../twenty/json.ts";
+import type { Remark } from "./transform.ts";
+import type { TargetObject } from "./vocabulary.ts";
+
+/** A field that holds less than, or other than, the source: which and why. */
+export interface FieldRemark {
+  field: string;
+  remark: Remark;
+}
+
+/** The record that a source row should have in the target. */
+export interface Target {
+  object: TargetObject;
+  id: string;
+  /** `resource/id` of the source row. */
+  sourceKey: string;
+  fields: Fields;
+  remarks: FieldRemark[];
+  /** Source values by target field, for the sample's diff. */
+  source: Record<string, unknown>;
+  /** Set where the row has no record in the target, and why. Then `fields` is empty. */
+  skip?: string;
+}
+
+export function emptyTarget(object: TargetObject, id: string, record: SourceRecord): Target {
+  return { object, id, sourceKey: `${record.resource}/${record.id}`, fields: {}, remarks: [], source: {} };
+}

@@ -1,0 +1,32 @@
+import { carried, dropped, nothing, textOf, type Transform } from "../transform.ts";
+
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+export const number: Transform = ({ value }) => {
+  const given = textOf(value);
+  if (given === "") return nothing;
+  return DECIMAL.test(given) ? carried(Number(given)) : dropped("number-invalid");
+};
+
+/**
+ * An amount as integer micros. The source gives decimal strings or numbers (practicehub/CONTRACT 3); the digits are
+ * moved as text, because 0.1 + 0.2 is not 0.3. More than six decimals cannot be kept and none has been seen.
+ */
+export const money: Transform = ({ value, context }) => {
+  const given = textOf(value);
+  if (given === "") return nothing;
+  if (!DECIMAL.test(given)) return dropped("money-invalid");
+  const [whole = "0", decimals = ""] = given.replace("-", "").split(".");
+  const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (given.startsWith("-") ? -1 : 1);
+  if (!Number.isSafeInteger(micros)) return dropped("money-invalid");
+  return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
+};
+
+/** "1"/"0", 1/0 (practicehub/CONTRACT 3), and the words people type in forms. */
+export const boolean: Transform = ({ value }) => {
+  const given = textOf(value).toLowerCase();
+  if (given === "") return nothing;
+  if (["1", "true", "yes", "y", "on"].includes(given)) return carried(true);
+  if (["0", "false", "no", "n", "off"].includes(given)) return carried(false);
+  return dropped("option-unmapped");
+};

@@ -1,0 +1,54 @@
+import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
+import { z } from "zod";
+import { carried, dropped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
+
+const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown() }).partial().catch({}));
+
+/**
+ * Telephone numbers as Twenty stores them: national number, calling code, country (twenty/CONTRACT g). The source
+ * has dialling digits and a number as typed (practicehub/CONTRACT 3.1). The country is the one the number itself
+ * belongs to: a Jersey number called British is refused.
+ */
+export const phones: Transform = ({ value, context }) => {
+  const given = Numbers.catch([]).parse(value ?? []);
+  const parsed: PhoneNumber[] = [];
+  let remark: Remark | undefined;
+  for (const entry of given) {
+    const read = parse(textOf(entry.country_code), textOf(entry.number), context.country);
+    if (typeof read === "string") remark = read;
+    else if (read && !parsed.some((p) => p.number === read.number)) parsed.push(read);
+  }
+  const [first, ...rest] = parsed;
+  if (!first) return remark ? dropped(remark) : nothing;
+  return carried({
+    primaryPhoneNumber: first.nationalNumber,
+    primaryPhoneCountryCode: first.country ?? "",
+    primaryPhoneCallingCode: `+${first.countryCallingCode}`,
+    additionalPhones: rest.map((p) => ({
+      number: p.nationalNumber,
+      countryCode: p.country ?? "",
+      callingCode: `+${p.countryCallingCode}`,
+    })),
+  }, remark);
+};
+
+function parse(
+  code: string,
+  number: string,
+  country: CountryCode | undefined,
+): PhoneNumber | Remark | undefined {
+  if (number === "") return undefined;
+  const digits = code.replace(/\D/g, "").replace(/^00/, "");
+  if (/^\s*(\+|00)/.test(number)) return possible(number.replace(/^\s*00/, "+"), undefined);
+  if (digits !== "") return possible(`+${digits} ${number}`, undefined);
+  return country ? possible(number, country) : "phone-no-country";
+}
+
+/** Possible, not valid: numbers set aside for examples, and new ranges, are possible and Twenty takes them. */
+function possible(text: string, country: CountryCode | undefined): PhoneNumber | Remark {
+  const parsed = parsePhoneNumberFromString(
+    text,
+    country ? { defaultCountry: country, extract: false } : { extract: false },
+  );
+  return parsed?.isPossible() ? parsed : "phone-invalid";
+}

@@ -1,0 +1,55 @@
+import { carried, dropped, type Mapped, nothing, textOf, type Transform } from "../transform.ts";
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/;
+
+/** A calendar date, `YYYY-MM-DD`. */
+export const date: Transform = ({ value }) => {
+  const given = textOf(value).slice(0, 10);
+  if (given === "") return nothing;
+  if (given.startsWith("0000")) return dropped("date-zero");
+  return DATE.test(given) && plainDate(given) ? carried(given) : dropped("date-impossible");
+};
+
+/**
+ * A local time without zone (practicehub/CONTRACT 6.6) as the instant it was at the clinic. A time that the clocks
+ * skipped is moved forward by the gap, one that happened twice is the first; both are remarked.
+ */
+export const instant: Transform = ({ value, context }) => toInstant(textOf(value), context.timeZone);
+
+export function toInstant(given: string, timeZone: string): Mapped {
+  if (given === "") return nothing;
+  if (given.startsWith("0000")) return dropped("date-zero");
+  const match = DATE_TIME.exec(DATE.test(given) ? `${given} 00:00:00` : given);
+  const local = match ? plainDateTime(`${match[1]}T${match[2]}`) : undefined;
+  if (!local) return dropped("time-impossible");
+  const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });
+  const iso = new Date(zoned.epochMilliseconds).toISOString();
+  if (!zoned.toPlainDateTime().equals(local)) return carried(iso, "time-gap");
+  const later = local.toZonedDateTime(timeZone, { disambiguation: "later" });
+  return carried(iso, later.epochMilliseconds === zoned.epochMilliseconds ? undefined : "time-overlap");
+}
+
+/** Whole minutes from `start` to `end`, as the clock on the wall counts them. */
+export const minutes: Transform = ({ row, context }) => {
+  const start = toInstant(textOf(row["start"]), context.timeZone).value;
+  const end = toInstant(textOf(row["end"]), context.timeZone).value;
+  if (typeof start !== "string" || typeof end !== "string") return nothing;
+  return carried(Math.round((Date.parse(end) - Date.parse(start)) / 60_000));
+};
+
+function plainDate(text: string): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function plainDateTime(text: string): Temporal.PlainDateTime | undefined {
+  try {
+    return Temporal.PlainDateTime.from(text);
+  } catch {
+    return undefined;
+  }
+}
