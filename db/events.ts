@@ -2,7 +2,8 @@ import type { Ledger } from "./ledger.ts";
 import type { EventTable, Level } from "./tables.ts";
 
 export interface EventQuery {
-  run?: number;
+  /** null: what happened outside any run. */
+  run?: number | null;
   /** Only events after this sequence number. */
   after?: number;
   /** Only events before it: for reading back in pages. */
@@ -16,7 +17,8 @@ export interface EventQuery {
 /** The newest `limit` events that match, oldest first. */
 export async function findEvents(ledger: Ledger, query: EventQuery): Promise<EventTable[]> {
   let q = ledger.db.selectFrom("event").selectAll();
-  if (query.run !== undefined) q = q.where("run_id", "=", query.run);
+  if (query.run === null) q = q.where("run_id", "is", null);
+  else if (query.run !== undefined) q = q.where("run_id", "=", query.run);
   if (query.after !== undefined) q = q.where("seq", ">", query.after);
   if (query.before !== undefined) q = q.where("seq", "<", query.before);
   if (query.levels) q = q.where("level", "in", query.levels);
@@ -29,6 +31,18 @@ export async function findEvents(ledger: Ledger, query: EventQuery): Promise<Eve
 export function eventsAfter(ledger: Ledger, seq: number, limit: number): Promise<EventTable[]> {
   return ledger.db.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit)
     .execute();
+}
+
+/** The next `limit` events of one run (null: outside any run) after `after`, oldest first: for a whole log as a file. */
+export function runEvents(
+  ledger: Ledger,
+  run: number | null,
+  after: number,
+  limit: number,
+): Promise<EventTable[]> {
+  const q = ledger.db.selectFrom("event").selectAll().where("seq", ">", after);
+  const own = run === null ? q.where("run_id", "is", null) : q.where("run_id", "=", run);
+  return own.orderBy("seq").limit(limit).execute();
 }
 
 export async function lastSeq(ledger: Ledger): Promise<number> {

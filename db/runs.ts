@@ -28,6 +28,12 @@ export function findRun(ledger: Ledger, id: number): Promise<Run | undefined> {
   return ledger.db.selectFrom("run").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** A run by the number that people know it by. */
+export function findRunByNumber(ledger: Ledger, step: string, number: number): Promise<Run | undefined> {
+  return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where("number", "=", number)
+    .executeTakeFirst();
+}
+
 /** The newest run of each step, without its outcome. */
 export async function latestRuns(ledger: Ledger): Promise<Map<string, Run>> {
   const rows = await ledger.db.selectFrom("run").selectAll()

@@ -22,14 +22,18 @@ import { Twenty } from "./twenty/client.ts";
  * command line and the tests all drive this.
  */
 export class Console {
-  readonly steps: readonly Step[] = STEPS;
   readonly runner: Runner;
   settings: Settings | undefined;
   #migration = "";
   #source: Spacing | undefined;
   #target: Bucket | undefined;
 
-  private constructor(readonly ledger: Ledger, readonly world: World, public keys: Keys) {
+  private constructor(
+    readonly ledger: Ledger,
+    readonly world: World,
+    public keys: Keys,
+    readonly steps: readonly Step[],
+  ) {
     this.runner = new Runner(ledger, world, this.#makeKit);
   }
 
@@ -38,8 +42,14 @@ export class Console {
    *
    * @throws {UsageError} a setting is wrong. @throws {LedgerError} the ledger belongs to another migration.
    */
-  static async open(ledger: Ledger, world: World, keys: Keys, given: Partial<Settings>): Promise<Console> {
-    const console = new Console(ledger, world, keys);
+  static async open(
+    ledger: Ledger,
+    world: World,
+    keys: Keys,
+    given: Partial<Settings>,
+    steps: readonly Step[] = STEPS,
+  ): Promise<Console> {
+    const console = new Console(ledger, world, keys, steps);
     const saved = (await readMigration(ledger))?.settings as Partial<Settings> | undefined;
     const merged = { ...saved, ...given };
     if (merged.sourceUrl && merged.targetUrl && merged.timeZone && merged.sourceApp) {

@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Console } from "../steps/console.ts";
+import { cellRoutes } from "./cells.ts";
+import type { Decisions } from "./decisions.ts";
+import { stepDecisions } from "./step_decisions.ts";
+import type { Deps, Env } from "./deps.ts";
+import { onError } from "./failure.ts";
+import { Feed } from "./feed.ts";
+import { Predictions } from "./gather/predictions.ts";
+import { downloadRoutes } from "./downloads.ts";
+import { enter, hostGuard, sessionGuard } from "./guard.tsx";
+import { safetyHeaders } from "./headers.ts";
+import { logRoutes } from "./logs.tsx";
+import { mapRoutes } from "./maps.ts";
+import { memberRoutes } from "./members.ts";
+import { pageRoutes } from "./page.tsx";
+import { refuse } from "./refuse.tsx";
+import { rollbackRoutes } from "./rollback.ts";
+import { runRoutes } from "./runs.tsx";
+import { sampleRoutes } from "./sample.tsx";
+import { Sessions } from "./session.ts";
+import { settingsRoutes } from "./settings.tsx";
+import { staticRoutes } from "./static.ts";
+import { streamRoutes } from "./stream.ts";
+
+export interface AppOptions {
+  /** Opens the page as operator, once, from the link printed at start. */
+  token: string;
+  /** Opens it as viewer: may look and not press. Absent: there is no such link. */
+  viewerToken?: string;
+  /** Epoch ms. Default: the console's world. */
+  now?: () => number;
+  /** What a sign-off or a choice of member does. Default: the steps' own. */
+  decisions?: Decisions;
+}
+
+/** No form here is larger. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The page of one console. Serve it on 127.0.0.1 only. */
+export function createApp(console: Console, options: AppOptions): Hono<Env> {
+  const now = options.now ?? (() => console.world.now());
+  const { token, viewerToken } = options;
+  const deps: Deps = {
+    console,
+    now,
+    sessions: new Sessions({ operator: token, ...(viewerToken ? { viewer: viewerToken } : {}) }),
+    feed: new Feed(console, now),
+    predictions: new Predictions(console),
+    pace: {},
+    decisions: options.decisions ?? stepDecisions,
+  };
+
+  const app = new Hono<Env>();
+  app.onError(onError(deps));
+  app.notFound((c) =>
+    refuse(c, 404, "Nothing here", "This address leads nowhere; go back to the page of the eight cells.")
+  );
+  app.use(safetyHeaders, hostGuard);
+  app.route("/", staticRoutes());
+  app.use(enter(deps), sessionGuard(deps), bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  for (
+    const routes of [
+      pageRoutes,
+      streamRoutes,
+      cellRoutes,
+      logRoutes,
+      downloadRoutes,
+      runRoutes,
+      settingsRoutes,
+      mapRoutes,
+      memberRoutes,
+      sampleRoutes,
+      rollbackRoutes,
+    ]
+  ) app.route("/", routes(deps));
+  return app;
+}

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+// As text, so that they are part of the program when it is compiled.
+import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
+import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
+import icon from "../views/icon.svg" with { type: "text" };
+import script from "../views/page.js" with { type: "text" };
+import style from "../views/page.css" with { type: "text" };
+import type { AssetPaths } from "../views/layout.tsx";
+
+export interface Asset {
+  path: string;
+  type: string;
+  text: string;
+}
+
+const CSS = "text/css; charset=utf-8";
+const JS = "text/javascript; charset=utf-8";
+
+const asset = (name: string, type: string, text: string): Asset => ({
+  path: `/static/${name.replace("*", createHash("sha256").update(text).digest("hex").slice(0, 12))}`,
+  type,
+  text,
+});
+
+const STYLE = asset("page.*.css", CSS, style);
+const SCRIPTS = [asset("htmx.*.js", JS, htmx), asset("hx-sse.*.js", JS, sse), asset("page.*.js", JS, script)];
+
+/** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */
+export const STATIC: readonly Asset[] = [
+  STYLE,
+  ...SCRIPTS,
+  asset("icon.svg", "image/svg+xml", icon),
+];
+
+export const ASSETS: AssetPaths = { style: STYLE.path, scripts: SCRIPTS.map(({ path }) => path) };

@@ -1,0 +1,54 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { UsageError } from "../steps/engine/errors.ts";
+import { type Step, STEP_IDS } from "../steps/engine/step.ts";
+import type { Deps, Env } from "./deps.ts";
+import { formOf, parse, readForm } from "./forms.ts";
+import { inputFrom } from "./gather/inputs.ts";
+import { reply } from "./reply.ts";
+
+export const StepName = z.enum(STEP_IDS, "There is no such cell; go back to the page");
+
+const Pace = z.object({
+  ms: z.coerce.number("type a number of milliseconds").int().min(0).max(60_000, "at most 60,000 ms"),
+  cell: StepName,
+});
+
+/** Run, pause, resume, cancel, and the pace of what runs. */
+export function cellRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+  const { runner } = console;
+
+  app.post("/cells/:step/run", async (c) => {
+    const step = console.step(parse(StepName, c.req.param("step")));
+    // A rollback that does something is confirmed elsewhere, with the count typed.
+    const input = step.id === "rollback" ? {} : readInput(step, await formOf(c));
+    await runner.start(step, { who: c.get("session").name, input });
+    return reply(c, deps, step.id);
+  });
+
+  for (const verb of ["pause", "resume", "cancel"] as const) {
+    app.post(`/cells/:step/${verb}`, async (c) => {
+      const id = parse(StepName, c.req.param("step"));
+      if (runner.active?.run.step !== id) {
+        throw new UsageError("This cell is not running, so nothing was changed.");
+      }
+      await runner[verb](c.get("session").name);
+      return reply(c, deps, id);
+    });
+  }
+
+  app.post("/pace", async (c) => {
+    const { ms, cell } = await readForm(c, Pace);
+    console.setSourceInterval(ms);
+    deps.pace.sourceIntervalMs = ms;
+    return reply(c, deps, cell);
+  });
+
+  return app;
+}
+
+function readInput(step: Step, form: Record<string, string>): unknown {
+  return parse(step.input, inputFrom(step, form));
+}

@@ -1,0 +1,23 @@
+import type { Console } from "../steps/console.ts";
+import type { Decisions } from "./decisions.ts";
+import type { Feed } from "./feed.ts";
+import type { Predictions } from "./gather/predictions.ts";
+import type { Session, Sessions } from "./session.ts";
+
+/** What the routes share for the life of the server. */
+export interface Deps {
+  console: Console;
+  sessions: Sessions;
+  feed: Feed;
+  predictions: Predictions;
+  decisions: Decisions;
+  /** Epoch ms. */
+  now: () => number;
+  /** The pace as last changed on the page; the settings' own until then. */
+  pace: { sourceIntervalMs?: number };
+}
+
+/** What a request carries through the middleware. */
+export interface Env {
+  Variables: { session: Session };
+}

@@ -1,0 +1,62 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { BusyError, HandoverError, NeedsPersonError, UsageError } from "../steps/engine/errors.ts";
+import { Log } from "../steps/engine/log.ts";
+import type { Deps } from "./deps.ts";
+import { refuse } from "./refuse.tsx";
+
+/** The one place that turns an error into an answer: a foreseen one says its sentence, any other gives nothing away. */
+export function onError(deps: Deps) {
+  return async (error: Error, c: Context): Promise<Response> => {
+    const place = placeOf(c);
+    if (error instanceof HandoverError || error.name === "LedgerError") {
+      return refuse(c, statusOf(error), "That did not work", error.message, place);
+    }
+    if (error instanceof HTTPException) {
+      return refuse(c, error.status as ContentfulStatusCode, "That did not work", error.message, place);
+    }
+    await report(deps, error);
+    return refuse(
+      c,
+      500,
+      "A fault in Handover",
+      "This is a fault in Handover. Nothing was lost: reload the page and try again.",
+      place,
+    );
+  };
+}
+
+function statusOf(error: Error): ContentfulStatusCode {
+  if (error instanceof UsageError) return 422;
+  if (error instanceof BusyError || error instanceof NeedsPersonError) return 409;
+  return error instanceof HandoverError ? 502 : 409;
+}
+
+function placeOf(c: Context): string {
+  const [, area, step] = c.req.path.split("/");
+  if (area === "cells" && step) return step;
+  const places: Record<string, string> = {
+    maps: "schema",
+    members: "members",
+    sample: "sample",
+    rollback: "rollback",
+    settings: "settings",
+  };
+  return places[area ?? ""] ?? "page";
+}
+
+/** Name and place of the fault for the journal; its message stays out, because it may quote data. */
+async function report({ console }: Deps, error: Error): Promise<void> {
+  const frame = /([\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
+  const log = new Log(console.ledger, console.world, null);
+  try {
+    await log.write({
+      level: "error",
+      kind: "fault",
+      message: `A fault in Handover: ${error.name} at ${frame}`,
+    });
+  } catch {
+    // The ledger itself may be what failed; the page still gets its sentence.
+  }
+}

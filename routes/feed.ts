@@ -1,0 +1,67 @@
+import type { Console } from "../steps/console.ts";
+import { Bell } from "./bell.ts";
+import { Meter } from "./meter.ts";
+
+/**
+ * Tells open pages that there is something new. It carries no content: the ledger is the queue, and each page reads on
+ * from where it stands, so that a slow one delays nobody and costs no memory.
+ */
+export class Feed {
+  readonly bell = new Bell();
+  readonly meter: Meter;
+  /** Grows with every report of progress. */
+  progress = 0;
+  /** Grows when a run starts, ends, pauses or resumes, or who is here changes. */
+  shape = 0;
+  #here = new Map<symbol, string>();
+  #last = "";
+  #stop: (() => void)[];
+
+  constructor(readonly console: Console, now: () => number) {
+    this.meter = new Meter(now);
+    this.#stop = [
+      console.ledger.onEvents(() => this.bell.ring()),
+      console.runner.onChange(() => this.#onChange()),
+    ];
+  }
+
+  get here(): string[] {
+    return [...this.#here.values()].sort();
+  }
+
+  /** Says that `name` has the page open; returns the way to leave. */
+  enter(name: string): () => void {
+    const key = Symbol();
+    this.#here.set(key, name);
+    this.#changed();
+    return () => {
+      this.#here.delete(key);
+      this.#changed();
+    };
+  }
+
+  close(): void {
+    for (const stop of this.#stop) stop();
+    this.bell.ring();
+  }
+
+  /** Something that only the page shows has changed: who is here, whether keys are set. */
+  changed(): void {
+    this.#changed();
+  }
+
+  #onChange(): void {
+    const { active } = this.console.runner;
+    if (active) this.meter.note(active.run.id, active.progress);
+    const now = active ? `${active.run.id} ${active.control.paused}` : "";
+    if (now !== this.#last) this.shape++;
+    this.#last = now;
+    this.progress++;
+    this.bell.ring();
+  }
+
+  #changed(): void {
+    this.shape++;
+    this.bell.ring();
+  }
+}

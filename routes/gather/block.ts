@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
+import type { Run } from "../../db/runs.ts";
+import type { Outcome, Step } from "../../steps/engine/step.ts";
+import type { BlockModel } from "../../views/models.ts";
+import type { Deps } from "../deps.ts";
+import { DIFF_START, diffModel } from "./diff.ts";
+
+/** What steps put into `outcome.detail` for the page; a detail of another shape shows no block. */
+const Plan = z.object({
+  plan: z.object({
+    hash: z.string(),
+    count: z.number(),
+    objects: z.array(z.object({ object: z.string(), reverse: z.number(), keep: z.number() })),
+    kept: z.array(z.object({ object: z.string(), sourceKey: z.string(), reason: z.string() })),
+  }),
+});
+const Members = z.object({
+  members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string().nullish() })),
+});
+
+/** What only this kind of cell shows, if there is anything to show yet. */
+export async function blockOf(
+  deps: Deps,
+  step: Step,
+  run: Run | undefined,
+  outcome: Outcome | undefined,
+  mayPress: boolean,
+): Promise<BlockModel | undefined> {
+  switch (step.id) {
+    case "schema":
+      return await mapsBlock(deps, mayPress);
+    case "members":
+      return await membersBlock(deps, outcome, mayPress);
+    case "sample":
+      return await diffModel(deps, DIFF_START, mayPress);
+    case "rollback":
+      return rollbackBlock(run, outcome, mayPress);
+    default:
+      return undefined;
+  }
+}
+
+/** The plan a rollback run made, if it made one. */
+export function planOf(outcome: Outcome | undefined): z.infer<typeof Plan>["plan"] | undefined {
+  return Plan.safeParse(outcome?.detail).data?.plan;
+}
+
+async function mapsBlock({ console }: Deps, mayPress: boolean): Promise<BlockModel | undefined> {
+  const [fields, values] = await Promise.all([fieldMap(console.ledger), valueMap(console.ledger)]);
+  if (fields.length + values.length === 0) return undefined;
+  const proposed = [...fields, ...values].filter((row) => row.state === "proposed").length;
+  return { kind: "maps", fields, values, proposed, mayPress };
+}
+
+async function membersBlock(
+  { console }: Deps,
+  outcome: Outcome | undefined,
+  mayPress: boolean,
+): Promise<BlockModel | undefined> {
+  const rows = await memberMap(console.ledger);
+  if (rows.length === 0) return undefined;
+  const detail = Members.safeParse(outcome?.detail).data?.members ?? [];
+  const members = detail.map(({ id, name, email }) => ({ id, name, email: email ?? "" }));
+  return { kind: "members", rows, members, fallback: console.settings?.fallbackOwner ?? "", mayPress };
+}
+
+function rollbackBlock(
+  run: Run | undefined,
+  outcome: Outcome | undefined,
+  mayPress: boolean,
+): BlockModel | undefined {
+  const plan = planOf(outcome);
+  return plan ? { kind: "rollback", plan, mayPress, asked: run?.state === "waiting" } : undefined;
+}

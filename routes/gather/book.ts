@@ -1,0 +1,29 @@
+import { latestRuns } from "../../db/runs.ts";
+import { currentVersions } from "../../steps/engine/inputs.ts";
+import { cellStatuses } from "../../steps/engine/runbook.ts";
+import type { CellModel, StatusModel } from "../../views/models.ts";
+import type { Deps } from "../deps.ts";
+import type { Session } from "../session.ts";
+import { cellModel } from "./cell.ts";
+import { statusModel } from "./status.ts";
+
+export interface Book {
+  status: StatusModel;
+  cells: CellModel[];
+}
+
+/** The whole runbook as one session may see it, read at one time. */
+export async function readBook(deps: Deps, session: Session): Promise<Book> {
+  const { console } = deps;
+  const [latest, versions] = await Promise.all([latestRuns(console.ledger), currentVersions(console.ledger)]);
+  const statuses = cellStatuses(console.steps, latest, versions);
+  const predictions = await deps.predictions.all(versions, latest);
+  const cells: CellModel[] = [];
+  for (const status of statuses) {
+    const prediction = predictions.get(status.step) ?? { sentence: "" };
+    cells.push(
+      await cellModel(deps, { status, statuses, prediction, mayPress: session.role === "operator" }),
+    );
+  }
+  return { status: statusModel(deps, statuses), cells };
+}

@@ -1,0 +1,80 @@
+import { runsOf } from "../../db/runs.ts";
+import type { CellStatus } from "../../steps/engine/runbook.ts";
+import type { Prediction, Step } from "../../steps/engine/step.ts";
+import type { CellModel, ProgressModel } from "../../views/models.ts";
+import { STATE_WORDS } from "../../views/words.ts";
+import type { Deps } from "../deps.ts";
+import { blockOf } from "./block.ts";
+import { inputsOf } from "./inputs.ts";
+import { outcomeOf, runModel } from "./run.ts";
+
+/** Runs listed in a cell; each older one still has its address. */
+const HISTORY_RUNS = 12;
+
+interface Parts {
+  status: CellStatus;
+  /** Of all cells. */
+  statuses: readonly CellStatus[];
+  prediction: Prediction;
+  mayPress: boolean;
+}
+
+export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
+  const { status, statuses, mayPress } = parts;
+  const { console } = deps;
+  const step = console.step(status.step);
+  const runs = await runsOf(console.ledger, step.id, HISTORY_RUNS);
+  const [run, before] = runs;
+  const outcome = run && outcomeOf(run);
+  const active = progressModel(deps, step);
+  const block = await blockOf(deps, step, run, outcome, mayPress);
+  const other = console.runner.active && !active ? console.runner.active.run.step : undefined;
+  return {
+    id: step.id,
+    number: console.steps.indexOf(step) + 1,
+    title: step.title,
+    purpose: step.purpose,
+    state: status.state,
+    changed: status.changed.map((text) => ({ text, ...link(deps, step, text) })),
+    first: firstOf(step, statuses),
+    prediction: parts.prediction,
+    inputs: step.id === "rollback" ? [] : inputsOf(step),
+    ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
+    ...(active ? { active } : {}),
+    ...(run ? { run: runModel(step, run, before) } : {}),
+    ...(outcome && !active ? { outcome } : {}),
+    history: runs.map((r, i) => runModel(step, r, runs[i + 1])),
+    ...(block && !active ? { block } : {}),
+    mayPress,
+  };
+}
+
+/** How far the step is, if it is the one that runs. */
+export function progressModel({ console, feed, now, pace }: Deps, step: Step): ProgressModel | undefined {
+  const { active } = console.runner;
+  if (active?.run.step !== step.id) return undefined;
+  return {
+    paused: active.control.paused,
+    rows: active.progress,
+    elapsedMs: now() - active.startedAt,
+    rate: feed.meter.rate(),
+    leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
+    rates: feed.meter.rates(),
+    ...(["audit", "extract", "delta"].includes(step.id) && console.settings
+      ? { sourceIntervalMs: pace.sourceIntervalMs ?? console.settings.sourceIntervalMs }
+      : {}),
+  };
+}
+
+/** Stale or unfinished cells that this one builds on: they are offered before it is run. */
+function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"] {
+  return statuses.filter((s) => step.needs.includes(s.step) && s.state !== "green")
+    .map((s) => ({ id: s.step, title: s.title, word: STATE_WORDS[s.state] }));
+}
+
+/** To the cell that makes what changed, or to the settings. */
+function link({ console }: Deps, step: Step, input: string): { href?: string } {
+  if (input === "settings") return { href: "#settings" };
+  const maker = console.steps.find((s) => s.id !== step.id && s.writes.some((name) => name === input));
+  return maker ? { href: `#cell-${maker.id}` } : {};
+}

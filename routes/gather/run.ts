@@ -1,0 +1,28 @@
+import type { Run } from "../../db/runs.ts";
+import type { Outcome, Step } from "../../steps/engine/step.ts";
+import type { RunModel } from "../../views/models.ts";
+import { difference } from "./difference.ts";
+
+/** A run as the page shows it. `before` is the run of the same step that it is compared with. */
+export function runModel(step: Pick<Step, "id" | "title">, run: Run, before?: Run): RunModel {
+  const outcome = outcomeOf(run);
+  const earlier = before && outcomeOf(before);
+  const changed = outcome && earlier ? difference(outcome, earlier) : "";
+  return {
+    step: step.id,
+    title: step.title,
+    number: run.number,
+    state: run.state,
+    who: run.who,
+    startedAt: run.started_at,
+    ...(run.ended_at
+      ? { endedAt: run.ended_at, tookMs: Date.parse(run.ended_at) - Date.parse(run.started_at) }
+      : {}),
+    verdict: outcome?.verdict ?? "",
+    ...(before && changed ? { difference: `${changed} than run ${before.number}` } : {}),
+  };
+}
+
+export function outcomeOf(run: Run): Outcome | undefined {
+  return run.outcome ? JSON.parse(run.outcome) as Outcome : undefined;
+}

@@ -1,0 +1,42 @@
+import type { CellState, CellStatus } from "../../steps/engine/runbook.ts";
+import type { StatusModel } from "../../views/models.ts";
+import { percent } from "../../views/numbers.ts";
+import { STATE_WORDS } from "../../views/words.ts";
+import type { Deps } from "../deps.ts";
+
+/** What a person should look at first: what failed, then what waits, then what is stale, then what runs. */
+const PROBLEMS: CellState[][] = [["red", "crashed", "cancelled"], ["waiting"], ["stale"], [
+  "running",
+  "paused",
+]];
+
+export function statusModel({ console, feed }: Deps, statuses: readonly CellStatus[]): StatusModel {
+  const { active } = console.runner;
+  const total = active?.progress.reduce((sum, p) => sum + p.total, 0) ?? 0;
+  const done = active?.progress.reduce((sum, p) => sum + p.done, 0) ?? 0;
+  const share = total > 0 ? percent(done, total) : undefined;
+  const running = active && statuses.find((s) => s.step === active.run.step);
+  const problem = PROBLEMS.map((states) => statuses.find((s) => states.includes(s.state))).find((s) => s);
+  return {
+    practice: console.settings?.practiceName || host(console.settings?.sourceUrl),
+    workspace: host(console.settings?.targetUrl),
+    cells: statuses.map((s, i) => ({
+      id: s.step,
+      number: i + 1,
+      title: s.title,
+      state: s.state,
+      remark: s === running && share !== undefined && s.state === "running" ? `${share} %` : "",
+    })),
+    green: statuses.filter((s) => s.state === "green").length,
+    failed: statuses.filter((s) => s.state === "red" || s.state === "crashed").length,
+    ...(running
+      ? { running: { id: running.step, title: running.title, percent: share, leftMs: feed.meter.leftMs() } }
+      : {}),
+    ...(problem
+      ? { problem: { id: problem.step, title: problem.title, word: STATE_WORDS[problem.state] } }
+      : {}),
+    here: feed.here,
+  };
+}
+
+const host = (url: string | undefined): string => url ? new URL(url).host : "";

@@ -1,0 +1,45 @@
+import { type Context, Hono } from "hono";
+import { runsOf } from "../db/runs.ts";
+import { LogLine } from "../views/log_line.tsx";
+import { LogPanel, OlderLink } from "../views/log_panel.tsx";
+import type { LogModel } from "../views/models.ts";
+import { Partial } from "../views/partial.tsx";
+import { StepName } from "./cells.ts";
+import type { Deps, Env } from "./deps.ts";
+import { parse } from "./forms.ts";
+import { logModel, LogQuery } from "./gather/log.ts";
+
+/** The log of a cell's newest run, and the journal: filtered here, read back page by page. */
+export function logRoutes({ console }: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { ledger } = console;
+
+  app.get("/cells/:step/log", async (c) => {
+    const id = parse(StepName, c.req.param("step"));
+    const [run] = await runsOf(ledger, id, 1);
+    const query = LogQuery.parse(c.req.query());
+    return answer(c, await logModel(ledger, id, run?.id, query), query);
+  });
+
+  app.get("/journal/log", async (c) => {
+    const query = LogQuery.parse(c.req.query());
+    return answer(c, await logModel(ledger, "journal", null, query), query);
+  });
+
+  return app;
+}
+
+/** A changed filter redraws the panel; "older" puts its lines before the ones that are there. */
+function answer(c: Context, log: LogModel, query: LogQuery) {
+  if (query.before === undefined) return c.html(<LogPanel log={log} />);
+  return c.html(
+    <>
+      <Partial target={`log-lines-${log.name}`} swap="afterbegin">
+        {log.lines.map((line) => <LogLine line={line} />)}
+      </Partial>
+      <Partial target={`log-older-${log.name}`} swap="innerHTML">
+        {log.older ? <OlderLink log={log} /> : <span class="quiet">this is the first line</span>}
+      </Partial>
+    </>,
+  );
+}

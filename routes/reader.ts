@@ -1,0 +1,113 @@
+import { eventsAfter, lastSeq } from "../db/events.ts";
+import type { EventTable } from "../db/tables.ts";
+import type { Deps } from "./deps.ts";
+import { readBook } from "./gather/book.ts";
+import { progressModel } from "./gather/cell.ts";
+import { statusModel } from "./gather/status.ts";
+import { freshLogs, LineSorter } from "./log_pieces.tsx";
+import { cellPiece, type Piece, progressPiece, statusPieces } from "./pieces.tsx";
+import type { Session } from "./session.ts";
+
+export interface Message {
+  /** Last event that the page has once it has this message. */
+  id?: number;
+  /** Absent: nothing happened, say that the line is alive. */
+  data?: string;
+}
+
+const PAGE_EVENTS = 200;
+/** Further behind than this, a page gets the newest lines of each log instead of every line in between. */
+const MAX_REPLAY = 5_000;
+const HEARTBEAT_MS = 15_000;
+/** Progress without events comes at most four times a second. */
+const PROGRESS_MS = 250;
+
+/** Reads the ledger on behalf of one open page: what is new since `seq`, and what the page shows of it. */
+export class Reader {
+  /** What the page was last sent for each piece: an unchanged one is not sent again. */
+  #sent = new Map<string, string>();
+  #lines: LineSorter;
+  #shape = -1;
+  #progress = -1;
+  #progressAt = 0;
+
+  constructor(readonly deps: Deps, readonly session: Session, public seq: number, readonly resumed: boolean) {
+    this.#lines = new LineSorter(deps.console);
+  }
+
+  async *messages(signal: AbortSignal): AsyncGenerator<Message> {
+    const { feed, console } = this.deps;
+    if (await lastSeq(console.ledger) - this.seq > MAX_REPLAY) yield await this.#jump();
+    let beat = Date.now();
+    while (!signal.aborted) {
+      const { shape, progress } = feed;
+      const events = await eventsAfter(console.ledger, this.seq, PAGE_EVENTS);
+      const last = events.at(-1);
+      if (last) {
+        yield { id: last.seq, data: await this.#eventPieces(events, shape !== this.#shape) };
+        this.seq = last.seq;
+        this.#shape = shape;
+        continue;
+      }
+      const due = this.#progressAt + PROGRESS_MS - Date.now();
+      if (shape !== this.#shape) {
+        this.#shape = shape;
+        const data = text(this.#unsent(await this.#book()));
+        if (data) yield { data };
+      } else if (progress !== this.#progress && due <= 0) {
+        this.#progress = progress;
+        this.#progressAt = Date.now();
+        const data = text(this.#unsent(await this.#progressPieces()));
+        if (data) yield { data };
+      } else {
+        const wait = progress !== this.#progress ? due : HEARTBEAT_MS;
+        await feed.bell.wait(wait, signal);
+        if (Date.now() - beat >= HEARTBEAT_MS) {
+          beat = Date.now();
+          yield {};
+        }
+      }
+    }
+  }
+
+  /** Lines for their logs; and the whole book when an event says that more than a log has changed. */
+  async #eventPieces(events: EventTable[], shape: boolean): Promise<string> {
+    const lines = await this.#lines.pieces(events);
+    return text(lines) + (shape || events.some(changesBook) ? text(this.#unsent(await this.#book())) : "");
+  }
+
+  async #book(): Promise<Piece[]> {
+    const book = await readBook(this.deps, this.session);
+    return [...statusPieces(book.status), ...book.cells.map(cellPiece)];
+  }
+
+  async #progressPieces(): Promise<Piece[]> {
+    const { console } = this.deps;
+    const status = statusPieces(statusModel(this.deps, await console.statuses()));
+    const { active } = console.runner;
+    const step = active && console.steps.find((s) => s.id === active.run.step);
+    const progress = step && progressModel(this.deps, step);
+    if (!step || !progress) return status;
+    return [...status, progressPiece(step.id, progress, this.session.role === "operator")];
+  }
+
+  async #jump(): Promise<Message> {
+    const { console } = this.deps;
+    this.seq = await lastSeq(console.ledger);
+    return { id: this.seq, data: text(await freshLogs(console, this.seq)) };
+  }
+
+  #unsent(pieces: Piece[]): Piece[] {
+    return pieces.filter(({ target, html }) => {
+      if (this.#sent.get(target) === html) return false;
+      this.#sent.set(target, html);
+      return true;
+    });
+  }
+}
+
+const text = (pieces: Piece[]): string => pieces.map((p) => p.html).join("");
+
+/** Runs starting, ending, pausing; and whatever a person decides outside a run. */
+const changesBook = ({ run_id, kind }: EventTable): boolean =>
+  run_id === null || ["started", "ended", "paused", "running", "crashed"].includes(kind);

@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { findEvents } from "../db/events.ts";
+import { findRunByNumber } from "../db/runs.ts";
+import { UsageError } from "../steps/engine/errors.ts";
+import { RunPage } from "../views/run_page.tsx";
+import { ASSETS } from "./assets.ts";
+import { StepName } from "./cells.ts";
+import type { Deps, Env } from "./deps.ts";
+import { parse } from "./forms.ts";
+import { lineModel } from "./gather/log.ts";
+import { outcomeOf, runModel } from "./gather/run.ts";
+
+const PAGE_LINES = 500;
+const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive("runs are numbered from 1");
+const Before = z.coerce.number().int().positive().optional().catch(undefined);
+
+/** Every run has an address. */
+export function runRoutes({ console }: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { ledger } = console;
+
+  app.get("/cells/:step/runs/:n", async (c) => {
+    const step = console.step(parse(StepName, c.req.param("step")));
+    const n = parse(RunNumber, c.req.param("n"));
+    const run = await findRunByNumber(ledger, step.id, n);
+    if (!run) {
+      throw new UsageError(`${step.title} has no run ${n}; its runs are listed in the cell's history.`);
+    }
+    const [previous, next] = await Promise.all([
+      findRunByNumber(ledger, step.id, n - 1),
+      findRunByNumber(ledger, step.id, n + 1),
+    ]);
+    const before = Before.parse(c.req.query("before"));
+    const events = await findEvents(ledger, {
+      run: run.id,
+      limit: PAGE_LINES,
+      ...(before ? { before } : {}),
+    });
+    const first = events[0]?.seq;
+    const outcome = outcomeOf(run);
+    return c.html(
+      <RunPage
+        run={runModel(step, run, previous)}
+        {...(outcome ? { outcome } : {})}
+        input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
+          [k, v],
+        ) => [k, JSON.stringify(v)])}
+        lines={events.map(lineModel)}
+        {...(first && events.length === PAGE_LINES ? { older: `${c.req.path}?before=${first}` } : {})}
+        {...(previous ? { previous: previous.number } : {})}
+        {...(next ? { next: next.number } : {})}
+        assets={ASSETS}
+      />,
+    );
+  });
+
+  return app;
+}

@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { DiffRows } from "../views/diff_rows.tsx";
+import { Layout } from "../views/layout.tsx";
+import { SampleDiff } from "../views/sample_diff.tsx";
+import { ASSETS } from "./assets.ts";
+import type { Deps, Env } from "./deps.ts";
+import { readForm } from "./forms.ts";
+import { diffModel, DiffQuery } from "./gather/diff.ts";
+import { wantsPieces } from "./refuse.tsx";
+import { reply } from "./reply.ts";
+
+const SignOff = z.object({ diffHash: z.string().min(1, "names no diff; reload the page").max(200) });
+
+/** The sample's diff page by page, and its approval. */
+export function sampleRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.get("/sample/diff", async (c) => {
+    const mayPress = c.get("session").role === "operator";
+    const diff = await diffModel(deps, DiffQuery.parse(c.req.query()), mayPress);
+    if (!diff) return c.html(<p class="quiet">There is no sample yet; run that cell first.</p>);
+    if (wantsPieces(c)) return c.html(<DiffRows diff={diff} />);
+    return c.html(
+      <Layout title="Sample · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a class="brand" href="/#cell-sample">Handover</a>
+          </p>
+          <SampleDiff diff={diff} />
+        </main>
+      </Layout>,
+    );
+  });
+
+  app.post("/sample/sign-off", async (c) => {
+    const { diffHash } = await readForm(c, SignOff);
+    await deps.decisions.signOff(await deps.console.kit(c.get("session").name), diffHash);
+    return reply(c, deps, "sample");
+  });
+
+  return app;
+}

@@ -1,0 +1,92 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { UsageError } from "../steps/engine/errors.ts";
+import { Log } from "../steps/engine/log.ts";
+import type { Settings } from "../steps/engine/settings.ts";
+import { Partial } from "../views/partial.tsx";
+import { SettingsPanel } from "../views/settings_panel.tsx";
+import type { Deps, Env } from "./deps.ts";
+import { readForm } from "./forms.ts";
+import { readBook } from "./gather/book.ts";
+import { settingsModel } from "./gather/settings.ts";
+import { cellPiece, html, statusPieces } from "./pieces.tsx";
+import { wantsPieces } from "./refuse.tsx";
+
+const text = z.string().trim().max(500).default("");
+const number = z.string().trim().regex(/^\d*$/, "must be a whole number").default("")
+  .transform((s) => s === "" ? undefined : Number(s));
+
+const Form = z.object({
+  practiceName: text,
+  sourceUrl: text,
+  sourceApp: text,
+  timeZone: text,
+  targetUrl: text,
+  currency: text,
+  country: text,
+  fallbackOwner: text,
+  locations: z.string().max(20_000).default(""),
+  gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
+  sourceIntervalMs: number,
+  targetRequestsPerMinute: number,
+  sourceKey: text,
+  targetKey: text,
+});
+type Form = z.infer<typeof Form>;
+
+/** The settings panel. Keys typed here stay in memory and are never sent back. */
+export function settingsRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+
+  app.post("/settings", async (c) => {
+    const session = c.get("session");
+    const form = await readForm(c, Form);
+    if (console.runner.active) {
+      throw new UsageError("A cell is running on the present settings; wait for it or cancel it, then save.");
+    }
+    console.keys = {
+      source: form.sourceKey || console.keys.source,
+      target: form.targetKey || console.keys.target,
+    };
+    deps.feed.changed();
+    await console.configure(given(form));
+    delete deps.pace.sourceIntervalMs;
+    await new Log(console.ledger, console.world, null).write({
+      kind: "settings",
+      message: `settings saved by ${session.name}`,
+    });
+    if (!wantsPieces(c)) return c.redirect("/#settings", 303);
+    const book = await readBook(deps, session);
+    const panel = html(
+      <Partial target="settings" swap="outerHTML">
+        <SettingsPanel settings={settingsModel(console, true)} />
+      </Partial>,
+    );
+    return c.html(
+      panel + [...statusPieces(book.status), ...book.cells.map(cellPiece)].map((p) => p.html).join(""),
+    );
+  });
+
+  return app;
+}
+
+/** The form as settings; an empty field of those with a default of their own is left to it. */
+function given(form: Form): Partial<Settings> {
+  const { sourceKey: _, targetKey: __, locations, sourceIntervalMs, ...rest } = form;
+  return {
+    ...rest,
+    locations: locationsOf(locations),
+    ...(sourceIntervalMs === undefined ? {} : { sourceIntervalMs }),
+  };
+}
+
+/** @throws {UsageError} a line that is not `id = name`. */
+function locationsOf(text: string): Record<string, string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+  return Object.fromEntries(lines.map((line, i) => {
+    const [, id, name] = /^(\d+)\s*=\s*(.+)$/.exec(line) ?? [];
+    if (!id || !name) throw new UsageError(`Line ${i + 1} of the locations must read: number = name.`);
+    return [id, name];
+  }));
+}

@@ -1,0 +1,19 @@
+import type { BlockModel } from "./models.ts";
+import { MapEditor } from "./map_editor.tsx";
+import { MemberTable } from "./member_table.tsx";
+import { RollbackView } from "./rollback_plan.tsx";
+import { SampleDiff } from "./sample_diff.tsx";
+
+/** What only this kind of cell shows. */
+export function Block({ block }: { block: BlockModel }) {
+  switch (block.kind) {
+    case "maps":
+      return <MapEditor maps={block} />;
+    case "members":
+      return <MemberTable block={block} />;
+    case "diff":
+      return <SampleDiff diff={block} />;
+    case "rollback":
+      return <RollbackView block={block} />;
+  }
+}

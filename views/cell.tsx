@@ -1,0 +1,41 @@
+import { Block } from "./block.tsx";
+import { CellFoot } from "./cell_foot.tsx";
+import { CellHead } from "./cell_head.tsx";
+import { Controls } from "./controls.tsx";
+import { LogPanel } from "./log_panel.tsx";
+import type { CellModel, LogModel } from "./models.ts";
+import { NoticePlace } from "./notice.tsx";
+import { OutcomeView } from "./outcome.tsx";
+import { ProgressView } from "./progress.tsx";
+
+/** One stage of the runbook, top to bottom: what it is, what it would do, how far it is, what it found. */
+export function Cell({ cell, log }: { cell: CellModel; log: LogModel | undefined }) {
+  return (
+    <section class="cell" id={`cell-${cell.id}`} aria-labelledby={`title-${cell.id}`} tabindex={-1}>
+      <CellLive cell={cell} />
+      <details class="fold" id={`log-fold-${cell.id}`} data-log-of={cell.id}>
+        <summary>Log</summary>
+        {log ? <LogPanel log={log} /> : null}
+      </details>
+    </section>
+  );
+}
+
+/** The part of a cell that the stream redraws. The log stands outside: it is appended to and never morphed. */
+export function CellLive({ cell }: { cell: CellModel }) {
+  return (
+    <div class={`cell-live is-${cell.state}`} id={`live-${cell.id}`} data-state={cell.state}>
+      <CellHead cell={cell} />
+      <NoticePlace name={cell.id} />
+      <Controls cell={cell} />
+      <div id={`progress-${cell.id}`}>
+        {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
+      </div>
+      {cell.outcome
+        ? <OutcomeView outcome={cell.outcome} id={cell.id} stale={cell.state === "stale"} />
+        : null}
+      {cell.block ? <Block block={cell.block} /> : null}
+      <CellFoot cell={cell} />
+    </div>
+  );
+}

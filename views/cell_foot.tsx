@@ -1,0 +1,28 @@
+import { HistoryList } from "./history.tsx";
+import type { CellModel } from "./models.ts";
+import { day, duration } from "./times.ts";
+
+/** Which run the page speaks of, who started it, and the runs before it. */
+export function CellFoot({ cell }: { cell: CellModel }) {
+  const { run } = cell;
+  if (!run) return <p class="foot quiet">Not run yet.</p>;
+  return (
+    <div class="foot">
+      <p class="quiet">
+        <a href={`/cells/${cell.id}/runs/${run.number}`}>
+          run <span class="num">{run.number}</span>
+        </a>
+        {" · "}
+        <time datetime={run.startedAt} title={run.startedAt}>{day(run.startedAt)}</time> by {run.who}
+        {run.tookMs === undefined ? null : (
+          <>
+            {" · "}
+            <span class="num">{duration(run.tookMs)}</span>
+          </>
+        )}
+        {run.difference ? ` · ${run.difference}` : null}
+      </p>
+      {cell.history.length > 1 ? <HistoryList runs={cell.history} id={cell.id} /> : null}
+    </div>
+  );
+}

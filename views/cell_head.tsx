@@ -1,0 +1,29 @@
+import { StateIcon } from "./icon.tsx";
+import type { CellModel } from "./models.ts";
+import { STATE_WORDS } from "./words.ts";
+
+/** Number, title and state; why it is stale; what it is for, said to the clinic's owner. */
+export function CellHead({ cell }: { cell: CellModel }) {
+  return (
+    <header class="cell-head">
+      <span class="cell-number" aria-hidden="true">{cell.number}</span>
+      <h2 id={`title-${cell.id}`}>{cell.title}</h2>
+      <p class={`state is-${cell.state}`}>
+        <StateIcon state={cell.state} /> {STATE_WORDS[cell.state]}
+      </p>
+      <p class="purpose">{cell.purpose}</p>
+      {cell.changed.length > 0
+        ? (
+          <p class="why">
+            Changed since this ran: {cell.changed.map(({ text, href }, i) => (
+              <>
+                {i > 0 ? ", " : ""}
+                {href ? <a href={href}>{text}</a> : text}
+              </>
+            ))}. Running again brings it up to date.
+          </p>
+        )
+        : null}
+    </header>
+  );
+}

@@ -1,0 +1,26 @@
+import { StateIcon } from "./icon.tsx";
+import type { StatusModel } from "./models.ts";
+import { STATE_WORDS } from "./words.ts";
+
+/** The eight cells by number, each with its state: by number key or by click. */
+export function CellNav({ status }: { status: StatusModel }) {
+  return (
+    <nav id="cell-nav" class="cell-nav" aria-label="Cells">
+      <ol>
+        {status.cells.map((cell) => (
+          <li>
+            <a href={`#cell-${cell.id}`} data-cell={cell.id}>
+              <StateIcon state={cell.state} />
+              <span class="nav-number">{cell.number}</span>
+              <span class="nav-title">{cell.title}</span>
+              <span class="nav-remark">{cell.remark || STATE_WORDS[cell.state]}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p class="nav-settings">
+        <a href="#settings">Settings</a> <a href="#journal-title">Journal</a>
+      </p>
+    </nav>
+  );
+}

@@ -1,0 +1,81 @@
+import { Action } from "./action.tsx";
+import { InputField } from "./input_field.tsx";
+import type { CellModel } from "./models.ts";
+
+/** What a run would do now, what stands in its way, and the buttons. */
+export function Controls({ cell }: { cell: CellModel }) {
+  const { prediction, first } = cell;
+  return (
+    <div class="controls">
+      <div class="prediction">
+        {cell.active
+          ? null
+          : prediction.blocked
+          ? <p class="blocked">{prediction.blocked}</p>
+          : prediction.sentence
+          ? <p>{prediction.sentence}</p>
+          : null}
+        {first.length > 0 && !cell.active
+          ? (
+            <p class="first">
+              First: {first.map(({ id, title, word }, i) => (
+                <>
+                  {i > 0 ? ", " : ""}
+                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a> ({word})
+                </>
+              ))}
+            </p>
+          )
+          : null}
+      </div>
+      {cell.mayPress ? <Buttons cell={cell} /> : null}
+    </div>
+  );
+}
+
+function Buttons({ cell }: { cell: CellModel }) {
+  const at = `/cells/${cell.id}`;
+  if (cell.active) {
+    return (
+      <div class="buttons">
+        {cell.active.paused
+          ? (
+            <Action path={`${at}/resume`} name="resume">
+              <button type="submit" class="button primary">Resume</button>
+            </Action>
+          )
+          : (
+            <Action path={`${at}/pause`} name="pause">
+              <button type="submit" class="button">Pause</button>
+            </Action>
+          )}
+        <Action path={`${at}/cancel`} name="cancel">
+          <button type="submit" class="button">Cancel</button>
+        </Action>
+      </div>
+    );
+  }
+  const stopped = cell.prediction.blocked !== undefined || cell.busyWith !== undefined;
+  return (
+    <div class="buttons">
+      <Action path={`${at}/run`} name="run" class="run-form">
+        {cell.inputs.map((input) => <InputField input={input} cell={cell.id} />)}
+        <button type="submit" class={`button ${isNext(cell) ? "primary" : ""}`} disabled={stopped}>
+          {runWord(cell)}
+        </button>
+      </Action>
+      {cell.busyWith ? <p class="quiet">{cell.busyWith} is running</p> : null}
+    </div>
+  );
+}
+
+/** One button a page carries the accent: a cell that may run and has not ended green. */
+function isNext(cell: CellModel): boolean {
+  return cell.first.length === 0 && cell.state !== "green" && cell.id !== "rollback";
+}
+
+function runWord(cell: CellModel): string {
+  if (cell.id === "rollback") return cell.run ? "Make the plan again" : "Make the plan";
+  if (cell.state === "crashed" || cell.state === "cancelled") return "Continue";
+  return cell.run ? "Run again" : "Run";
+}

@@ -1,0 +1,40 @@
+import type { DiffCount } from "../db/diffs.ts";
+import { Bar } from "./bar.tsx";
+import { grouped } from "./numbers.ts";
+import { label } from "./words.ts";
+
+/** How much was compared, object by object, and how much of it differs. */
+export function DiffCounts({ counts }: { counts: DiffCount[] }) {
+  return (
+    <table class="figures">
+      <caption class="visually-hidden">Fields compared</caption>
+      <thead>
+        <tr>
+          <th scope="col">Object</th>
+          <th scope="col" class="num">Records</th>
+          <th scope="col" class="num">Fields</th>
+          <th scope="col" class="bar-cell">
+            <span class="visually-hidden">Share equal</span>
+          </th>
+          <th scope="col" class="num">Different</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map(({ object, records, fields, unequal }) => (
+          <tr>
+            <th scope="row">{label(object)}</th>
+            <td class="num">{grouped(records)}</td>
+            <td class="num">{grouped(fields)}</td>
+            <td class="bar-cell">
+              <Bar
+                parts={[{ kind: "created", value: fields - unequal }, { kind: "failed", value: unequal }]}
+                total={fields}
+              />
+            </td>
+            <td class={`num ${unequal > 0 ? "is-red" : "zero"}`}>{grouped(unequal)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,98 @@
+import type { DiffRow } from "../db/diffs.ts";
+import type { DiffModel } from "./models.ts";
+import { grouped } from "./numbers.ts";
+import { label } from "./words.ts";
+
+/** One page of the diff, by object and by whether it differs. The only place on the page that shows patients' values. */
+export function DiffRows({ diff }: { diff: DiffModel }) {
+  const { rows, counts, object, onlyUnequal, offset, total, pageSize, run } = diff;
+  const target = `#diff-rows-${run}`;
+  const page = (at: number) =>
+    `/sample/diff?${new URLSearchParams({ object, unequal: onlyUnequal ? "1" : "0", offset: String(at) })}`;
+  return (
+    <>
+      <form
+        class="row"
+        method="get"
+        action="/sample/diff"
+        hx-get="/sample/diff"
+        hx-target={target}
+        hx-trigger="change"
+      >
+        <label>
+          Object{" "}
+          <select name="object" id="diff-object">
+            <option value="">all</option>
+            {counts.map((c) => (
+              <option value={c.object} selected={c.object === object}>{label(c.object)}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Show{" "}
+          <select name="unequal" id="diff-unequal">
+            <option value="1" selected={onlyUnequal}>only what differs</option>
+            <option value="0" selected={!onlyUnequal}>every field</option>
+          </select>
+        </label>
+        <span class="quiet">
+          {total === 0
+            ? "no field"
+            : `${grouped(offset + 1)}–${grouped(offset + rows.length)} of ${grouped(total)}`}
+        </span>
+        {offset > 0
+          ? <a href={page(offset - pageSize)} hx-get={page(offset - pageSize)} hx-target={target}>earlier</a>
+          : null}
+        {offset + rows.length < total
+          ? <a href={page(offset + pageSize)} hx-get={page(offset + pageSize)} hx-target={target}>later</a>
+          : null}
+      </form>
+      {rows.length === 0
+        ? <p class="quiet">{onlyUnequal ? "Nothing differs here." : "Nothing was compared here."}</p>
+        : <DiffTable rows={rows} />}
+    </>
+  );
+}
+
+function DiffTable({ rows }: { rows: DiffRow[] }) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Differences">
+      <table class="figures diff-table">
+        <thead>
+          <tr>
+            <th scope="col">Record</th>
+            <th scope="col">Field</th>
+            <th scope="col">Source value</th>
+            <th scope="col">Expected</th>
+            <th scope="col">Found</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr class={row.equal ? "equal" : "unequal"}>
+              <th scope="row" class="num">{row.source_key}</th>
+              <td class="num">{row.field}</td>
+              <td>
+                <Value text={row.source_value} />
+              </td>
+              <td>
+                <Value text={row.expected} />
+              </td>
+              <td>
+                {row.equal ? null : <span class="differs">differs</span>} <Value text={row.found} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Long values are cut on the page, not in the ledger. */
+const SHOWN_CHARACTERS = 160;
+
+function Value({ text }: { text: string | null }) {
+  if (text === null || text === "") return <i class="quiet">{text === null ? "nothing" : "empty"}</i>;
+  return <>{text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}</>;
+}

@@ -1,0 +1,31 @@
+import type { FieldMapTable } from "../db/tables.ts";
+import { Decide } from "./decide.tsx";
+
+/** One line of the field map: source → target. */
+export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: boolean }) {
+  return (
+    <tr class={`map-row map-row-${row.state}`}>
+      <td>
+        <span class="quiet num">{row.resource}.</span>
+        <span class="num">{row.source}</span>
+      </td>
+      <td class="arrow" aria-label="goes to">→</td>
+      <td>
+        <span class="num">{row.target}</span>
+        {row.creates ? <span class="tag" title={`makes ${row.creates}`}>new</span> : null}
+      </td>
+      <td class="how">
+        <span class="num">{row.transform}</span> <span class="quiet">{row.reason}</span>
+      </td>
+      <td>
+        <Decide
+          path="/maps/fields"
+          rowKey={[row.object, row.resource, row.source, row.target]}
+          state={row.state}
+          mayPress={mayPress}
+          what={`${row.source} to ${row.target}`}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,37 @@
+const KEYS: [string, string][] = [
+  ["1 – 8", "go to a cell"],
+  ["j  k", "next, previous cell"],
+  ["n", "next thing to look at"],
+  ["l", "open or close the cell's log"],
+  ["r", "run the cell"],
+  ["p", "pause or resume"],
+  ["s", "settings"],
+  ["?", "this sheet"],
+];
+
+/** What the signs mean and what the keys do. */
+export function Help({ mayPress }: { mayPress: boolean }) {
+  return (
+    <div id="help" class="help" popover="auto" role="dialog" aria-labelledby="help-title">
+      <h2 id="help-title">Keys</h2>
+      <dl class="keys">
+        {KEYS.filter(([key]) => mayPress || !/^[rp]$/.test(key)).map(([key, does]) => (
+          <>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </>
+        ))}
+      </dl>
+      <label class="check">
+        <input type="checkbox" id="keys-on" checked /> single keys do these things
+      </label>
+      <p class="quiet">
+        A cell is green when what the workspace holds was read back and compared. Running a cell again is
+        always safe: it says first what it would change.
+      </p>
+      <button type="button" class="button" popovertarget="help" popovertargetaction="hide">Close</button>
+    </div>
+  );
+}

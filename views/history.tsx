@@ -1,0 +1,31 @@
+import { StateIcon } from "./icon.tsx";
+import type { RunModel } from "./models.ts";
+import { plural } from "./numbers.ts";
+import { day, duration } from "./times.ts";
+import { STATE_WORDS } from "./words.ts";
+
+/** The runs of a cell, newest first, each with an address of its own. */
+export function HistoryList({ runs, id }: { runs: RunModel[]; id: string }) {
+  return (
+    <details class="fold" id={`history-${id}`}>
+      <summary>
+        History <span class="quiet num">{plural(runs.length, "run")}</span>
+      </summary>
+      <ol class="history">
+        {runs.map((run) => (
+          <li>
+            <a href={`/cells/${run.step}/runs/${run.number}`} class="num">run {run.number}</a>
+            <span class={`state is-${run.state}`}>
+              <StateIcon state={run.state} /> {STATE_WORDS[run.state]}
+            </span>
+            <span class="quiet">
+              <time datetime={run.startedAt}>{day(run.startedAt)}</time> by {run.who}
+              {run.tookMs === undefined ? "" : ` · ${duration(run.tookMs)}`}
+            </span>
+            <span class="history-verdict">{run.verdict}{run.difference ? ` (${run.difference})` : ""}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,176 @@
+import type { FieldMapTable, Level, MemberMapTable, RunState, ValueMapTable } from "../db/tables.ts";
+import type { DiffCount, DiffRow } from "../db/diffs.ts";
+import type { CellState } from "../steps/engine/runbook.ts";
+import type { Outcome, StepId } from "../steps/engine/step.ts";
+
+/** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
+export interface PageModel {
+  status: StatusModel;
+  cells: CellModel[];
+  /** The log of each cell by its id, and the `journal`. */
+  logs: ReadonlyMap<string, LogModel>;
+  settings: SettingsModel;
+  viewer: ViewerModel;
+  /** Ledger sequence number the page shows; the stream goes on from here. */
+  seq: number;
+}
+
+export interface ViewerModel {
+  name: string;
+  /** A viewer may look and not press. */
+  mayPress: boolean;
+}
+
+export interface StatusModel {
+  practice: string;
+  workspace: string;
+  cells: { id: StepId; number: number; title: string; state: CellState; remark: string }[];
+  green: number;
+  /** What runs now, if anything. */
+  running?: { id: StepId; title: string; percent: number | undefined; leftMs: number | undefined };
+  failed: number;
+  /** Where the next thing to look at is. */
+  problem?: { id: StepId; title: string; word: string };
+  here: string[];
+}
+
+export interface CellModel {
+  id: StepId;
+  number: number;
+  title: string;
+  purpose: string;
+  state: CellState;
+  /** Why stale: what changed, and where. */
+  changed: { text: string; href?: string }[];
+  /** Cells that come first: not green yet, or stale. */
+  first: { id: StepId; title: string; word: string }[];
+  prediction: { sentence: string; blocked?: string };
+  inputs: InputModel[];
+  /** Another cell is running; this one cannot start. */
+  busyWith?: string;
+  active?: ProgressModel;
+  run?: RunModel;
+  outcome?: Outcome;
+  history: RunModel[];
+  block?: BlockModel;
+  mayPress: boolean;
+}
+
+/** One form control of a step's input. */
+export type InputModel =
+  & { name: string; label: string }
+  & (
+    | { kind: "checkbox"; checked: boolean }
+    | { kind: "select"; options: string[]; value: string }
+    | { kind: "number"; value: string; min?: number; max?: number }
+    | { kind: "text"; value: string }
+  );
+
+export interface ProgressModel {
+  paused: boolean;
+  rows: { object: string; done: number; total: number }[];
+  elapsedMs: number;
+  /** Rows a second over the last half minute. */
+  rate: number | undefined;
+  leftMs: number | undefined;
+  /** Rows a second, oldest first: the picture of the throughput. */
+  rates: number[];
+  /** Least time between two requests to the source, if this cell can change it. */
+  sourceIntervalMs?: number;
+}
+
+export interface RunModel {
+  step: StepId;
+  title: string;
+  number: number;
+  state: RunState;
+  who: string;
+  startedAt: string;
+  endedAt?: string;
+  tookMs?: number;
+  verdict: string;
+  /** What differs in counts from the run before. */
+  difference?: string;
+}
+
+export interface LogLineModel {
+  seq: number;
+  at: string;
+  level: Level;
+  kind: string;
+  object?: string;
+  message: string;
+  fields: [string, string][];
+}
+
+export interface LogModel {
+  /** Where the lines belong: a step, or the journal of what people decided. */
+  name: string;
+  lines: LogLineModel[];
+  filter: LogFilter;
+  /** Address of the page of lines before these, if there are any. */
+  older?: string;
+}
+
+export interface LogFilter {
+  level: "all" | "warnings" | "errors";
+  text: string;
+}
+
+export interface SettingsModel {
+  values: Record<SettingName, string>;
+  sourceKeySet: boolean;
+  targetKeySet: boolean;
+  /** What must be filled in before anything can run. */
+  missing: string[];
+  mayPress: boolean;
+}
+
+export type SettingName =
+  | "practiceName"
+  | "sourceUrl"
+  | "sourceApp"
+  | "timeZone"
+  | "targetUrl"
+  | "currency"
+  | "country"
+  | "locations"
+  | "fallbackOwner"
+  | "gonePolicy"
+  | "sourceIntervalMs"
+  | "targetRequestsPerMinute";
+
+/** What only one kind of cell shows. */
+export type BlockModel =
+  | { kind: "maps"; fields: FieldMapTable[]; values: ValueMapTable[]; proposed: number; mayPress: boolean }
+  | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; fallback: string; mayPress: boolean }
+  | DiffModel
+  | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
+
+export interface MemberModel {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface DiffModel {
+  kind: "diff";
+  run: number;
+  counts: DiffCount[];
+  rows: DiffRow[];
+  object: string;
+  onlyUnequal: boolean;
+  offset: number;
+  /** Rows that match the filter. */
+  total: number;
+  pageSize: number;
+  sample?: { diffHash: string; unequal: number; signedBy?: string; stale: boolean };
+  mayPress: boolean;
+}
+
+export interface RollbackPlan {
+  hash: string;
+  count: number;
+  objects: { object: string; reverse: number; keep: number }[];
+  kept: { object: string; sourceKey: string; reason: string }[];
+}

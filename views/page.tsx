@@ -1,0 +1,38 @@
+import { Cell } from "./cell.tsx";
+import { CellNav } from "./cell_nav.tsx";
+import { Help } from "./help.tsx";
+import { LogPanel } from "./log_panel.tsx";
+import { Masthead } from "./masthead.tsx";
+import type { PageModel } from "./models.ts";
+import { NoticePlace } from "./notice.tsx";
+import { SettingsPanel } from "./settings_panel.tsx";
+import { StatusBar } from "./status_bar.tsx";
+
+/** The notebook: what is moved where, how far it is, and the eight cells. */
+export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) {
+  const journal = logs.get("journal");
+  return (
+    <>
+      <a class="skip" href="#cells">Skip to the cells</a>
+      <header class="top">
+        <Masthead status={status} viewer={viewer} />
+        <StatusBar status={status} />
+      </header>
+      <div class="desk">
+        <CellNav status={status} />
+        <main id="cells" tabindex={-1}>
+          <NoticePlace name="page" />
+          <SettingsPanel settings={settings} />
+          {cells.map((cell) => <Cell cell={cell} log={logs.get(cell.id)} />)}
+          <section class="journal" aria-labelledby="journal-title">
+            <h2 id="journal-title">Journal</h2>
+            <p class="quiet">What people decided outside a run: settings, maps, members, sign-offs.</p>
+            {journal ? <LogPanel log={journal} /> : null}
+          </section>
+        </main>
+      </div>
+      <Help mayPress={viewer.mayPress} />
+      <div id="stream" hidden hx-sse:connect={`/stream?after=${seq}`} hx-swap="none"></div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Reconciliation } from "../steps/engine/step.ts";
+import { Bar } from "./bar.tsx";
+import { grouped } from "./numbers.ts";
+import { label } from "./words.ts";
+
+const KINDS = ["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const;
+
+/**
+ * Source = created + updated + unchanged + skipped + failed + conflict, object by object. The bar must fill: a gap is
+ * a record nobody accounts for, and the line says how many.
+ */
+export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: string }) {
+  const used = KINDS.filter((kind) => kind !== "conflict" || rows.some((r) => r.conflict > 0));
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Reconciliation" id={`reconciliation-${id}`}>
+      <table class="figures reconciliation">
+        <caption>Every source record in exactly one place</caption>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col" class="num">Source</th>
+            <th scope="col" class="bar-cell">
+              <span class="visually-hidden">Share</span>
+            </th>
+            {used.map((kind) => <th scope="col" class={`num key-${kind}`}>{kind}</th>)}
+            <th scope="col" class="num">Missing</th>
+          </tr>
+        </thead>
+        <tbody>{rows.map((row) => <Row row={row} used={used} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, used }: { row: Reconciliation; used: readonly (typeof KINDS[number])[] }) {
+  const missing = row.source - KINDS.reduce((sum, kind) => sum + row[kind], 0);
+  const parts = KINDS.map((kind) => ({ kind, value: row[kind] }));
+  return (
+    <tr class={missing !== 0 || row.failed > 0 ? "uneven" : ""}>
+      <th scope="row">{label(row.object)}</th>
+      <td class="num">{grouped(row.source)}</td>
+      <td class="bar-cell">
+        <Bar
+          parts={parts}
+          total={row.source}
+          label={missing === 0 ? "adds up" : `${missing} unaccounted for`}
+        />
+      </td>
+      {used.map((kind) => (
+        <td class={`num ${row[kind] === 0 ? "zero" : kind === "failed" ? "is-red" : ""}`}>
+          {grouped(row[kind])}
+        </td>
+      ))}
+      <td class={`num ${missing === 0 ? "zero" : "is-red"}`}>{grouped(missing)}</td>
+    </tr>
+  );
+}

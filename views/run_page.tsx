@@ -1,0 +1,64 @@
+import { type AssetPaths, Layout } from "./layout.tsx";
+import { LogLine } from "./log_line.tsx";
+import { StateIcon } from "./icon.tsx";
+import type { LogLineModel, RunModel } from "./models.ts";
+import { OutcomeView } from "./outcome.tsx";
+import type { Outcome } from "../steps/engine/step.ts";
+import { day, duration } from "./times.ts";
+import { STATE_WORDS } from "./words.ts";
+
+export interface RunPageProps {
+  run: RunModel;
+  outcome?: Outcome;
+  input: [string, string][];
+  lines: LogLineModel[];
+  /** Address of the page of lines before these. */
+  older?: string;
+  previous?: number;
+  next?: number;
+  assets: AssetPaths;
+}
+
+/** One run with an address of its own: what was asked, what came of it, and its log. */
+export function RunPage({ run, outcome, input, lines, older, previous, next, assets }: RunPageProps) {
+  const at = (n: number) => `/cells/${run.step}/runs/${n}`;
+  return (
+    <Layout title={`${run.title} run ${run.number} · Handover`} assets={assets}>
+      <header class="top">
+        <div class="masthead">
+          <h1>
+            <a class="brand" href={`/#cell-${run.step}`}>Handover</a>
+            <span class="route">{run.title}, run {run.number}</span>
+          </h1>
+          <nav class="people" aria-label="Runs">
+            {previous === undefined ? null : <a href={at(previous)}>run {previous}</a>}
+            {next === undefined ? null : <a href={at(next)}>run {next}</a>}
+          </nav>
+        </div>
+      </header>
+      <main class="run-page">
+        <p class={`state is-${run.state}`}>
+          <StateIcon state={run.state} /> {STATE_WORDS[run.state]}
+        </p>
+        <p class="quiet">
+          {day(run.startedAt)} by {run.who}
+          {run.tookMs === undefined ? "" : ` · ${duration(run.tookMs)}`}
+          {run.difference ? ` · ${run.difference}` : ""}
+        </p>
+        {input.length > 0
+          ? <p class="quiet">Asked for: {input.map(([k, v]) => <span class="num">{`${k} = ${v} `}</span>)}</p>
+          : null}
+        {outcome ? <OutcomeView outcome={outcome} id={run.step} /> : null}
+        <h2>Log</h2>
+        {older
+          ? (
+            <p>
+              <a class="older" href={older}>older lines</a>
+            </p>
+          )
+          : null}
+        <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
+      </main>
+    </Layout>
+  );
+}

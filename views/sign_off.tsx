@@ -1,0 +1,37 @@
+import { Action } from "./action.tsx";
+import type { DiffModel } from "./models.ts";
+import { plural } from "./numbers.ts";
+
+/** The approval of one exact diff. There is nothing to press while a field differs or the maps have moved on. */
+export function SignOff({ diff }: { diff: DiffModel }) {
+  const { sample, mayPress } = diff;
+  if (!sample) return null;
+  const hash = <span class="num" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
+  if (sample.stale) {
+    return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;
+  }
+  if (sample.signedBy) {
+    return <p class="sign-off is-green">Signed off by {sample.signedBy}, diff {hash}.</p>;
+  }
+  if (sample.unequal > 0) {
+    return (
+      <p class="sign-off is-red">
+        {plural(sample.unequal, "field")}{" "}
+        differ{sample.unequal === 1 ? "s" : ""}: change the map or the record, run the sample again, then
+        sign.
+      </p>
+    );
+  }
+  return (
+    <div class="sign-off row spread">
+      <p>Every field is equal. Signing approves exactly this diff, {hash}; a change of map voids it.</p>
+      {mayPress
+        ? (
+          <Action path="/sample/sign-off" name="sign-off" values={{ diffHash: sample.diffHash }}>
+            <button type="submit" class="button primary">Sign off</button>
+          </Action>
+        )
+        : null}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { grouped } from "./numbers.ts";
+import { duration } from "./times.ts";
+import type { StatusModel } from "./models.ts";
+
+/** One line that says how the migration stands, and the way to the next thing to look at. */
+export function StatusBar({ status }: { status: StatusModel }) {
+  const { cells, green, running, failed, problem } = status;
+  return (
+    <div id="status" class="status">
+      <ol class="beads" aria-hidden="true">
+        {cells.map((cell) => (
+          <li class={`bead is-${cell.state}`}>
+            <svg viewBox="0 0 100 6" preserveAspectRatio="none" width="100%" height="6">
+              <rect class="bead-fill" width={beadFill(status, cell)} height="6" />
+            </svg>
+          </li>
+        ))}
+      </ol>
+      <p class="status-line" role="status">
+        <span>
+          <b class="num">{green}</b> of <b class="num">{cells.length}</b> green
+        </span>
+        {running
+          ? (
+            <span>
+              {running.title.toLowerCase()}
+              {running.percent === undefined ? " running" : <b class="num">{` ${running.percent} %`}</b>}
+            </span>
+          )
+          : null}
+        {running?.leftMs !== undefined
+          ? (
+            <span>
+              <b class="num">{duration(running.leftMs)}</b> left
+            </span>
+          )
+          : null}
+        <span class={failed > 0 ? "is-red" : ""}>
+          <b class="num">{grouped(failed)}</b> failed
+        </span>
+        {problem
+          ? (
+            <a class="next" href={`#cell-${problem.id}`} data-key="n">
+              next: {problem.title.toLowerCase()} {problem.word}
+            </a>
+          )
+          : null}
+      </p>
+    </div>
+  );
+}
+
+function beadFill(status: StatusModel, cell: StatusModel["cells"][number]): number {
+  if (cell.state === "never") return 0;
+  return status.running?.id === cell.id ? status.running.percent ?? 100 : 100;
+}
+
+/** What the browser's tab says: the state in front, where a narrow tab still shows it. */
+export function titleOf({ running, problem, green, cells }: StatusModel): string {
+  const state = running
+    ? `▶ ${running.percent === undefined ? "" : `${running.percent} % `}${running.title.toLowerCase()}`
+    : problem
+    ? `${problem.title.toLowerCase()} ${problem.word}`
+    : `${green} of ${cells.length} green`;
+  return `${state} · Handover`;
+}
