@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
 import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../views/icon.svg" with { type: "text" };
-import script from "../views/page.js" with { type: "text" };
+import keys from "../views/keys.js" with { type: "text" };
+import live from "../views/live.js" with { type: "text" };
 import style from "../views/page.css" with { type: "text" };
 import type { AssetPaths } from "../views/layout.tsx";
 
@@ -23,7 +24,12 @@ const asset = (name: string, type: string, text: string): Asset => ({
 });
 
 const STYLE = asset("page.*.css", CSS, style);
-const SCRIPTS = [asset("htmx.*.js", JS, htmx), asset("hx-sse.*.js", JS, sse), asset("page.*.js", JS, script)];
+const SCRIPTS = [
+  asset("htmx.*.js", JS, htmx),
+  asset("hx-sse.*.js", JS, sse),
+  asset("live.*.js", JS, live),
+  asset("keys.*.js", JS, keys),
+];
 
 /** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */
 export const STATIC: readonly Asset[] = [

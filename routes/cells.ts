@@ -5,7 +5,7 @@ import { type Step, STEP_IDS } from "../steps/engine/step.ts";
 import type { Deps, Env } from "./deps.ts";
 import { formOf, parse, readForm } from "./forms.ts";
 import { inputFrom } from "./gather/inputs.ts";
-import { reply } from "./reply.ts";
+import { reply } from "./reply.tsx";
 
 export const StepName = z.enum(STEP_IDS, "There is no such cell; go back to the page");
 
@@ -25,7 +25,7 @@ export function cellRoutes(deps: Deps): Hono<Env> {
     // A rollback that does something is confirmed elsewhere, with the count typed.
     const input = step.id === "rollback" ? {} : readInput(step, await formOf(c));
     await runner.start(step, { who: c.get("session").name, input });
-    return reply(c, deps, step.id);
+    return reply(c, step.id);
   });
 
   for (const verb of ["pause", "resume", "cancel"] as const) {
@@ -35,7 +35,7 @@ export function cellRoutes(deps: Deps): Hono<Env> {
         throw new UsageError("This cell is not running, so nothing was changed.");
       }
       await runner[verb](c.get("session").name);
-      return reply(c, deps, id);
+      return reply(c, id);
     });
   }
 
@@ -43,7 +43,7 @@ export function cellRoutes(deps: Deps): Hono<Env> {
     const { ms, cell } = await readForm(c, Pace);
     console.setSourceInterval(ms);
     deps.pace.sourceIntervalMs = ms;
-    return reply(c, deps, cell);
+    return reply(c, cell);
   });
 
   return app;

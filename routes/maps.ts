@@ -7,7 +7,7 @@ import { BusyError } from "../steps/engine/errors.ts";
 import type { Deps, Env } from "./deps.ts";
 import { parse, readForm } from "./forms.ts";
 import { optionValue } from "./option_value.ts";
-import { reply } from "./reply.ts";
+import { reply } from "./reply.tsx";
 
 const State = z.enum(["confirmed", "ignored"], "choose confirm or ignore");
 const Json = z.string().transform((text, context): unknown => {
@@ -45,7 +45,7 @@ export function mapRoutes(deps: Deps): Hono<Env> {
         message: `${resource}.${source} → ${target} ${state} by ${c.get("session").name}`,
       })],
     });
-    return reply(c, deps, "schema");
+    return reply(c, "schema");
   });
 
   app.post("/maps/values", async (c) => {
@@ -67,7 +67,7 @@ export function mapRoutes(deps: Deps): Hono<Env> {
         }`,
       })],
     });
-    return reply(c, deps, "schema");
+    return reply(c, "schema");
   });
 
   app.post("/maps/confirm", async (c) => {
@@ -82,7 +82,7 @@ export function mapRoutes(deps: Deps): Hono<Env> {
         fields: { rows: proposed },
       })],
     });
-    return reply(c, deps, "schema");
+    return reply(c, "schema");
   });
 
   return app;

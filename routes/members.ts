@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
-import { reply } from "./reply.ts";
+import { reply } from "./reply.tsx";
 
 const Form = z.object({
   practitioner: z.coerce.number("names no practitioner; reload the page").int(),
@@ -16,7 +16,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
     const { practitioner, member } = await readForm(c, Form);
     const kit = await deps.console.kit(c.get("session").name);
     await deps.decisions.assignMember(kit, practitioner, member || undefined);
-    return reply(c, deps, "members");
+    return reply(c, "members");
   });
   return app;
 }

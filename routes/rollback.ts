@@ -7,7 +7,7 @@ import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
 import { planOf } from "./gather/block.ts";
 import { outcomeOf } from "./gather/run.ts";
-import { reply } from "./reply.ts";
+import { reply } from "./reply.tsx";
 
 const Form = z.object({
   plan: z.string().min(1, "names no plan; reload the page"),
@@ -38,7 +38,7 @@ export function rollbackRoutes(deps: Deps): Hono<Env> {
       who: c.get("session").name,
       input: { plan: hash, count },
     });
-    return reply(c, deps, "rollback");
+    return reply(c, "rollback");
   });
 
   return app;

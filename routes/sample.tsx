@@ -8,7 +8,7 @@ import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
 import { diffModel, DiffQuery } from "./gather/diff.ts";
 import { wantsPieces } from "./refuse.tsx";
-import { reply } from "./reply.ts";
+import { reply } from "./reply.tsx";
 
 const SignOff = z.object({ diffHash: z.string().min(1, "names no diff; reload the page").max(200) });
 
@@ -36,7 +36,7 @@ export function sampleRoutes(deps: Deps): Hono<Env> {
   app.post("/sample/sign-off", async (c) => {
     const { diffHash } = await readForm(c, SignOff);
     await deps.decisions.signOff(await deps.console.kit(c.get("session").name), diffHash);
-    return reply(c, deps, "sample");
+    return reply(c, "sample");
   });
 
   return app;

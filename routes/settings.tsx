@@ -7,9 +7,7 @@ import { Partial } from "../views/partial.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
 import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
-import { readBook } from "./gather/book.ts";
 import { settingsModel } from "./gather/settings.ts";
-import { cellPiece, html, statusPieces } from "./pieces.tsx";
 import { wantsPieces } from "./refuse.tsx";
 
 const text = z.string().trim().max(500).default("");
@@ -57,14 +55,10 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
       message: `settings saved by ${session.name}`,
     });
     if (!wantsPieces(c)) return c.redirect("/#settings", 303);
-    const book = await readBook(deps, session);
-    const panel = html(
+    return c.html(
       <Partial target="settings" swap="outerHTML">
         <SettingsPanel settings={settingsModel(console, true)} />
       </Partial>,
-    );
-    return c.html(
-      panel + [...statusPieces(book.status), ...book.cells.map(cellPiece)].map((p) => p.html).join(""),
     );
   });
 

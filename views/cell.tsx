@@ -24,7 +24,7 @@ export function Cell({ cell, log }: { cell: CellModel; log: LogModel | undefined
 /** The part of a cell that the stream redraws. The log stands outside: it is appended to and never morphed. */
 export function CellLive({ cell }: { cell: CellModel }) {
   return (
-    <div class={`cell-live is-${cell.state}`} id={`live-${cell.id}`} data-state={cell.state}>
+    <div class="cell-live" id={`live-${cell.id}`} data-state={cell.state}>
       <CellHead cell={cell} />
       <NoticePlace name={cell.id} />
       <Controls cell={cell} />

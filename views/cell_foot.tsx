@@ -5,7 +5,7 @@ import { day, duration } from "./times.ts";
 /** Which run the page speaks of, who started it, and the runs before it. */
 export function CellFoot({ cell }: { cell: CellModel }) {
   const { run } = cell;
-  if (!run) return <p class="foot quiet">Not run yet.</p>;
+  if (!run) return null;
   return (
     <div class="foot">
       <p class="quiet">

@@ -6,6 +6,7 @@ import { STATE_WORDS } from "./words.ts";
 export function CellHead({ cell }: { cell: CellModel }) {
   return (
     <header class="cell-head">
+      <span class={`knot is-${cell.state}`} aria-hidden="true"></span>
       <span class="cell-number" aria-hidden="true">{cell.number}</span>
       <h2 id={`title-${cell.id}`}>{cell.title}</h2>
       <p class={`state is-${cell.state}`}>

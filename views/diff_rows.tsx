@@ -70,8 +70,8 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr class={row.equal ? "equal" : "unequal"}>
-              <th scope="row" class="num">{row.source_key}</th>
-              <td class="num">{row.field}</td>
+              <th scope="row" class="id">{row.source_key}</th>
+              <td class="id">{row.field}</td>
               <td>
                 <Value text={row.source_value} />
               </td>

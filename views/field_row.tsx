@@ -6,16 +6,16 @@ export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: bool
   return (
     <tr class={`map-row map-row-${row.state}`}>
       <td>
-        <span class="quiet num">{row.resource}.</span>
-        <span class="num">{row.source}</span>
+        <span class="quiet id">{row.resource}.</span>
+        <span class="id">{row.source}</span>
       </td>
       <td class="arrow" aria-label="goes to">→</td>
       <td>
-        <span class="num">{row.target}</span>
+        <span class="id">{row.target}</span>
         {row.creates ? <span class="tag" title={`makes ${row.creates}`}>new</span> : null}
       </td>
       <td class="how">
-        <span class="num">{row.transform}</span> <span class="quiet">{row.reason}</span>
+        <span class="id">{row.transform}</span> <span class="quiet">{row.reason}</span>
       </td>
       <td>
         <Decide

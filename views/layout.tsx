@@ -6,6 +6,7 @@ const HTMX_CONFIG = JSON.stringify({
   includeIndicatorCSS: false,
   history: false,
   extensions: "sse",
+  sse: { reconnectMaxDelay: 5_000 },
   // What a person has folded open stays open when the server redraws around it.
   morphIgnore: ["data-htmx-powered", "open", "data-filter"],
 });

@@ -71,7 +71,7 @@ function ValueGroup({ name, rows, mayPress }: { name: string; rows: ValueMapTabl
   return (
     <details class="fold" id={`values-${name.replaceAll(".", "-")}`}>
       <summary>
-        <span class="num">{name}</span> <span class="quiet num">{plural(rows.length, "value")}</span>{" "}
+        <span class="id">{name}</span> <span class="quiet num">{plural(rows.length, "value")}</span>{" "}
         <ToDecide rows={rows} />
       </summary>
       <datalist id={options}>

@@ -31,7 +31,7 @@ export function MemberTable({ block }: { block: Members }) {
           {rows.map((row) => (
             <tr class={row.state === "pending" ? "map-row-proposed" : ""}>
               <th scope="row">
-                {row.name} <span class="quiet num">{row.practitioner_id}</span>
+                {row.name} <span class="quiet id">{row.practitioner_id}</span>
               </th>
               <td class="arrow" aria-label="becomes">→</td>
               <td>

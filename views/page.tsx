@@ -17,6 +17,7 @@ export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) 
       <header class="top">
         <Masthead status={status} viewer={viewer} />
         <StatusBar status={status} />
+        <p id="connection" role="status"></p>
       </header>
       <div class="desk">
         <CellNav status={status} />

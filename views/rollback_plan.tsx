@@ -51,7 +51,7 @@ function Kept({ kept }: { kept: Rollback["plan"]["kept"] }) {
       <ul class="kept">
         {kept.map(({ object, sourceKey, reason }) => (
           <li>
-            {words(object)} <span class="num">{sourceKey}</span>: {reason}
+            {words(object)} <span class="id">{sourceKey}</span>: {reason}
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { plural } from "./numbers.ts";
 export function SignOff({ diff }: { diff: DiffModel }) {
   const { sample, mayPress } = diff;
   if (!sample) return null;
-  const hash = <span class="num" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
+  const hash = <span class="id" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
   if (sample.stale) {
     return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;
   }

@@ -26,7 +26,7 @@ export function ValueRow(
               <button type="submit" class="button small">set</button>
             </Action>
           )
-          : row.label} <span class="quiet num">{row.target_value}</span>
+          : row.label} <span class="quiet id">{row.target_value}</span>
       </td>
       <td>
         <Decide

@@ -1,0 +1,65 @@
+// Single keys for people who drive the page on a call. They are off while a field has the focus, and can be turned
+// off for good on the help sheet.
+"use strict";
+(() => {
+  const KEYS_ON = "handover-keys";
+  const cells = () => [...document.querySelectorAll(".cell")];
+  const press = (cell, action) => cell?.querySelector(`form[data-action="${action}"] button`)?.click();
+
+  /** The cell that holds the focus, else the first one that reaches below the header. */
+  function current() {
+    const focused = document.activeElement?.closest(".cell");
+    if (focused) return focused;
+    const below = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;
+    return cells().find((cell) => cell.getBoundingClientRect().bottom > below + 40);
+  }
+
+  function goTo(cell) {
+    if (!cell) return;
+    cell.scrollIntoView({ block: "start" });
+    cell.focus({ preventScroll: true });
+    history.replaceState(null, "", `#${cell.id}`);
+  }
+
+  function step(by) {
+    const all = cells();
+    const at = all.indexOf(current());
+    goTo(all[Math.min(all.length - 1, Math.max(0, at + by))]);
+  }
+
+  function fold(details) {
+    if (!details) return;
+    details.open = !details.open;
+    if (details.open) details.scrollIntoView({ block: "nearest" });
+  }
+
+  const does = {
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => goTo(document.querySelector(document.querySelector(".next")?.getAttribute("href") ?? ".none")),
+    l: () => fold(current()?.querySelector("details[data-log-of]")),
+    r: () => press(current(), "run"),
+    p: () => press(current(), "pause") ?? press(current(), "resume"),
+    s: () => {
+      fold(document.querySelector("#settings"));
+      document.querySelector("#settings summary")?.focus();
+    },
+    "?": () => document.querySelector("#help")?.togglePopover(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(KEYS_ON) === "off") return;
+    if (event.target.closest("input, select, textarea")) return;
+    const number = Number(event.key);
+    const act = number >= 1 && number <= 8 ? () => goTo(cells()[number - 1]) : does[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.id === "keys-on") localStorage.setItem(KEYS_ON, target.checked ? "on" : "off");
+  });
+  const box = document.querySelector("#keys-on");
+  if (box) box.checked = localStorage.getItem(KEYS_ON) !== "off";
+})();

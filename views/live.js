@@ -1,0 +1,95 @@
+// What the stream leaves to the page: logs stay short and at their end, a running cell shows its log, the sidebar
+// says where one is, and a lost connection is told.
+"use strict";
+(() => {
+  const MAX_LINES = 500;
+  /** A panel within this many pixels of its end follows new lines. */
+  const AT_END_PX = 40;
+  const following = new WeakMap();
+
+  const hidden = (line, log) => {
+    const text = log.dataset.text?.toLowerCase();
+    return Boolean(text) && !line.textContent.toLowerCase().includes(text);
+  };
+
+  /** Drops what came twice (once by a filter's answer, once by the stream), what the filter hides, and old lines. */
+  function tidy(log) {
+    const lines = log.querySelector(".lines");
+    const box = log.querySelector(".log-scroll");
+    if (!lines || lines.lastElementChild === following.get(lines)) return;
+    const seen = new Set();
+    for (const line of [...lines.children]) {
+      if (seen.has(line.id) || hidden(line, log)) line.remove();
+      seen.add(line.id);
+    }
+    if (box.dataset.end !== "no") {
+      while (lines.children.length > MAX_LINES) lines.firstElementChild.remove();
+      box.scrollTop = box.scrollHeight;
+    }
+    following.set(lines, lines.lastElementChild);
+  }
+
+  document.addEventListener("scroll", ({ target }) => {
+    if (!target.classList?.contains("log-scroll")) return;
+    target.dataset.end = target.scrollHeight - target.scrollTop - target.clientHeight < AT_END_PX
+      ? "yes"
+      : "no";
+  }, true);
+
+  document.addEventListener("toggle", ({ target }) => {
+    const box = target.open && target.querySelector?.(":scope > .log .log-scroll");
+    if (box && box.dataset.end !== "no") box.scrollTop = box.scrollHeight;
+  }, true);
+
+  /** A cell that starts to run unfolds its log, and folds it again when it ends green; else it stays to be read. */
+  const before = new Map();
+  function foldLogs() {
+    for (const live of document.querySelectorAll(".cell-live")) {
+      const { state } = live.dataset;
+      const was = before.get(live.id);
+      before.set(live.id, state);
+      if (state === was) continue;
+      const fold = live.parentElement.querySelector("details[data-log-of]");
+      if (state === "running") fold.open = true;
+      else if (was === "running" && state === "green" && !fold.contains(document.activeElement)) {
+        fold.open = false;
+      }
+    }
+  }
+
+  /** Marks the cell in view in the sidebar. */
+  const inView = new Set();
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inView[isIntersecting ? "add" : "delete"](target.id);
+    markCurrent();
+  }, { rootMargin: "-20% 0px -60% 0px" });
+  function markCurrent() {
+    for (const link of document.querySelectorAll("#cell-nav a[data-cell]")) {
+      link.toggleAttribute("aria-current", inView.has(`cell-${link.dataset.cell}`));
+    }
+  }
+
+  function tell(text) {
+    const place = document.querySelector("#connection");
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  document.addEventListener("htmx:after:swap", () => {
+    document.querySelectorAll(".log").forEach(tidy);
+    foldLogs();
+    markCurrent();
+  });
+  document.addEventListener("htmx:sse:after:connection", () => tell(""));
+  document.addEventListener(
+    "htmx:sse:error",
+    () => tell("No answer from Handover; trying again. Nothing on this page is lost."),
+  );
+  document.addEventListener("htmx:error", ({ target }) => {
+    if (target.id !== "stream") {
+      tell("No answer from Handover: is it still running? What was pressed was not done.");
+    }
+  });
+
+  document.querySelectorAll(".cell").forEach((cell) => watch.observe(cell));
+  foldLogs();
+})();
