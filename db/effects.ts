@@ -25,10 +25,21 @@ export async function nextEffectId(ledger: Ledger): Promise<number> {
   return Number(row?.id ?? 0) + 1;
 }
 
+/** Writes effects; one that is in the ledger already is carried on by a new run. */
 export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compilable[] {
   const inserts: Compilable[] = [];
   for (let i = 0; i < effects.length; i += ROWS_PER_INSERT) {
-    inserts.push(ledger.db.insertInto("effect").values(effects.slice(i, i + ROWS_PER_INSERT)));
+    inserts.push(
+      ledger.db.insertInto("effect").values(effects.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
+        c.column("id").doUpdateSet((e) => ({
+          run_id: e.ref("excluded.run_id"),
+          state: e.ref("excluded.state"),
+          reason: e.ref("excluded.reason"),
+          seen: e.ref("excluded.seen"),
+          at: e.ref("excluded.at"),
+        }))
+      ),
+    );
   }
   return inserts;
 }

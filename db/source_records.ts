@@ -63,8 +63,6 @@ export interface RecordQuery {
   limit: number;
   /** Only these ids. */
   ids?: readonly number[];
-  /** Only rows first seen or changed at or after this instant. */
-  changedSince?: string;
   /** Default false. */
   gone?: boolean;
 }
@@ -74,7 +72,6 @@ export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<S
   let q = ledger.db.selectFrom("source_record").selectAll().where("resource", "=", query.resource)
     .where("id", ">", query.after).where("gone_at", query.gone ? "is not" : "is", null);
   if (query.ids) q = q.where("id", "in", query.ids);
-  if (query.changedSince) q = q.where("changed_at", ">=", query.changedSince);
   const rows = await q.orderBy("id").limit(query.limit).execute();
   return rows.map((r) => ({
     resource: r.resource,

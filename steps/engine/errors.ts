@@ -38,7 +38,7 @@ export class SourceError extends HandoverError {
 /** Twenty refused a request; `reason` is its own message, which quotes no value we sent unless it had to. */
 export class RefusedError extends HandoverError {
   override name = "RefusedError";
-  constructor(readonly status: number, readonly reason: string, readonly where: string) {
+  constructor(readonly status: number, readonly reason: string, readonly where: string, readonly code = "") {
     super(`Twenty refused ${where} (${status}): ${reason}`);
   }
 }

@@ -14,12 +14,19 @@ export interface World {
   uuid(): string;
 }
 
-export const systemWorld: World = {
-  now: () => Date.now(),
-  sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
-  fetch: (request) => fetch(request),
-  uuid: () => crypto.randomUUID(),
-};
+/**
+ * The real one. Connections are not kept: on a reused connection that drops before the answer, Deno's fetch sends the
+ * request again by itself, a POST too, and nothing must be sent that the ledger does not know of.
+ */
+export function systemWorld(): World {
+  const client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
+  return {
+    now: () => Date.now(),
+    sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
+    fetch: (request) => fetch(request, { client }),
+    uuid: () => crypto.randomUUID(),
+  };
+}
 
 /** The world's time as the ledger writes it. */
 export const instant = (world: World): string => new Date(world.now()).toISOString();

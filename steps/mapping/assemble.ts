@@ -11,14 +11,19 @@ import { emptyTarget, type Target } from "./target.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
 import type { FieldRow, TargetObject } from "./vocabulary.ts";
 
-/** The target records of one chunk of rows of one resource: every row gives at least one, if only a skipped one. */
+/**
+ * The target records of one chunk of rows of one resource. Every row gives at least one, if only a skipped one;
+ * patients give a note only where they have a sticky one.
+ */
 export async function assemble(
   ledger: Ledger,
   mapping: Mapping,
   object: TargetObject,
-  records: readonly SourceRecord[],
+  given: readonly SourceRecord[],
   linkable: Linkable,
 ): Promise<Target[]> {
+  const sticky = (object === "note" || object === "noteTarget") && given[0]?.resource === "patients";
+  const records = sticky ? given.filter(hasStickyNote) : given;
   const context = await loadContext(ledger, mapping, records, linkable);
   if (object === "noteTarget") return await noteLinks(ledger, mapping, records, context, linkable);
   const answers = object === "person" && records[0]?.resource === "patients"
@@ -40,9 +45,6 @@ function fromRows(
   answers: Answers | undefined,
 ): Target {
   const target = emptyTarget(object, id, record);
-  if (object === "note" && record.resource === "patients" && !hasStickyNote(record)) {
-    return { ...target, skip: "no-sticky-note" };
-  }
   for (const map of mapping.rows.get(mapKey(object, record.resource)) ?? []) {
     apply(target, map, valueOf(record.row, map.source), record, context);
   }

@@ -27,7 +27,6 @@ export async function noteLinks(
     const noteId = await targetId(mapping.migration, "note", record.resource, record.id);
     const id = await targetId(mapping.migration, "noteTarget", record.resource, record.id);
     const base = emptyTarget("noteTarget", id, record);
-    if (sticky && !hasStickyNote(record)) continue;
     const patientId = sticky ? record.id : idOf(record.row["patient_id"]);
     const person = sticky
       ? people.has(key) ? await targetId(mapping.migration, "person", "patients", record.id) : undefined

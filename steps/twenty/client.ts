@@ -101,24 +101,22 @@ export class Twenty {
     return graphqlData(answer, "the upload", [file.name, variables]);
   }
 
-  /** Bytes behind a signed link that this server handed out. Links to other hosts are refused. */
+  /** Bytes behind a signed link that this server handed out. */
   async download(link: string): Promise<Response> {
-    const url = new URL(link, this.options.url);
     await this.options.control.pass();
-    if (url.host !== this.host) {
-      throw new RefusedError(0, `the file link leads to another host (${url.host})`, "a download");
-    }
-    return await this.#fetch(new Request(url, { redirect: "manual", signal: this.#signal() }), "a download");
+    return await this.#fetch(
+      new Request(this.#own(link), { redirect: "manual", signal: this.#signal() }),
+      "a download",
+    );
   }
 
   /** Puts bytes to a signed upload link of this server, without the key: its token is in the link (CONTRACT f). */
-  async put(link: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const url = new URL(link, this.options.url);
+  async put(link: string, body: Blob): Promise<void> {
     await this.options.control.pass();
     const headers = { "content-type": "application/octet-stream" };
-    const request = new Request(url, {
+    const request = new Request(this.#own(link), {
       method: "PUT",
-      body: bytes,
+      body,
       headers,
       redirect: "manual",
       signal: this.#signal(),
@@ -126,6 +124,12 @@ export class Twenty {
     const response = await this.#fetch(request, "an upload");
     await response.body?.cancel();
     if (!response.ok) throw new RefusedError(response.status, "the upload link was refused", "an upload");
+  }
+
+  /** The server writes the address it is configured with into its links; ours is the one that reaches it. */
+  #own(link: string): URL {
+    const { pathname, search } = new URL(link, this.options.url);
+    return new URL(pathname + search, this.options.url);
   }
 
   async #send(sending: Sending): Promise<unknown> {
@@ -202,7 +206,11 @@ class LimitReached extends Error {
   }
 }
 
-const RestError = z.object({ messages: z.array(z.string()).optional(), message: z.string().optional() });
+const RestError = z.object({
+  messages: z.array(z.string()).optional(),
+  message: z.string().optional(),
+  code: z.string().optional(),
+});
 const GraphqlErrors = z.object({
   errors: z.array(z.object({
     message: z.string(),
@@ -230,7 +238,7 @@ function interpret(response: Response, text: string, where: string, sent: unknow
     if (response.status >= 500 && !/validation error|Migration action/i.test(reason)) {
       throw new LostAnswerError(where, `status ${response.status}`);
     }
-    throw new RefusedError(response.status, redact(reason, sent), where);
+    throw new RefusedError(response.status, redact(reason, sent), where, said.data?.code);
   }
   return json;
 }
@@ -242,7 +250,7 @@ function graphqlData(answer: unknown, where: string, sent: unknown): unknown {
   if (first?.extensions?.subCode === "LIMIT_REACHED") {
     throw new LimitReached(allowanceIn(first.message), undefined);
   }
-  throw new RefusedError(400, redact(first?.message ?? "", sent), where);
+  throw new RefusedError(400, redact(first?.message ?? "", sent), where, first?.extensions?.code);
 }
 
 /** `Limit reached (100 tokens per 60000 ms)` names the allowance. */

@@ -21,9 +21,14 @@ export interface FieldMeta {
   isSystem: boolean;
   isActive: boolean;
   options: OptionMeta[];
-  /** For relations: the column that holds the other record's id, and which object that is. */
-  joinColumn: string | undefined;
-  relatedTo: string | undefined;
+  /** Columns of this field that hold other records' ids, and of which object. */
+  references: Reference[];
+}
+
+export interface Reference {
+  column: string;
+  /** Singular name of the object that is pointed at. */
+  to: string;
 }
 
 export interface OptionMeta {
@@ -63,6 +68,7 @@ const Option = z.object({
   color: z.string().nullish().transform((c) => c ?? "gray"),
   position: z.number(),
 });
+const Related = z.object({ targetObjectMetadata: z.object({ nameSingular: z.string() }) });
 const FieldNode = z.object({
   id: z.string(),
   name: z.string(),
@@ -73,7 +79,8 @@ const FieldNode = z.object({
   isActive: z.boolean().nullish(),
   options: z.array(Option).nullish(),
   settings: z.object({ joinColumnName: z.string().nullish() }).nullish(),
-  relation: z.object({ targetObjectMetadata: z.object({ nameSingular: z.string() }) }).nullish(),
+  relation: Related.nullish(),
+  morphRelations: z.array(Related).nullish(),
 });
 const ObjectNode = z.object({
   id: z.string(),
@@ -89,7 +96,8 @@ const Created = z.object({ id: z.string() });
 
 const OBJECTS = `{ objects(paging: { first: 500 }) { edges { node {
   id nameSingular namePlural labelSingular isSystem isActive
-  fieldsList { id name label type isUnique isSystem isActive options settings relation { targetObjectMetadata { nameSingular } } }
+  fieldsList { id name label type isUnique isSystem isActive options settings
+    relation { targetObjectMetadata { nameSingular } } morphRelations { targetObjectMetadata { nameSingular } } }
 } } } }`;
 
 /** Every object of the workspace. One request, which the limiter does not count. */
@@ -111,9 +119,22 @@ export async function readObjects(twenty: Twenty): Promise<ObjectMeta[]> {
       isSystem: f.isSystem ?? false,
       isActive: f.isActive ?? true,
       options: f.options ?? [],
-      joinColumn: f.settings?.joinColumnName ?? undefined,
-      relatedTo: f.relation?.targetObjectMetadata.nameSingular,
+      references: referencesOf(f),
     })),
+  }));
+}
+
+/**
+ * A relation names its column; a morph relation is one field with a column for each object it may point at,
+ * `target` + `Person` + `Id`.
+ */
+function referencesOf(field: z.infer<typeof FieldNode>): Reference[] {
+  const column = field.settings?.joinColumnName;
+  if (!column) return [];
+  if (field.relation) return [{ column, to: field.relation.targetObjectMetadata.nameSingular }];
+  return (field.morphRelations ?? []).map(({ targetObjectMetadata: { nameSingular: to } }) => ({
+    column: `${field.name}${to.charAt(0).toUpperCase()}${to.slice(1)}Id`,
+    to,
   }));
 }
 

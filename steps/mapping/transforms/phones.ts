@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 import { z } from "zod";
-import { carried, dropped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
+import { carried, dropped, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
 const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown() }).partial().catch({}));
 
@@ -9,12 +9,14 @@ const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown(
  * has dialling digits and a number as typed (practicehub/CONTRACT 3.1). The country is the one the number itself
  * belongs to: a Jersey number called British is refused.
  */
-export const phones: Transform = ({ value, context }) => {
+export const phones: Transform = ({ value, context }) => readPhones(value, context.country);
+
+export function readPhones(value: unknown, country: CountryCode | undefined): Mapped {
   const given = Numbers.catch([]).parse(value ?? []);
   const parsed: PhoneNumber[] = [];
   let remark: Remark | undefined;
   for (const entry of given) {
-    const read = parse(textOf(entry.country_code), textOf(entry.number), context.country);
+    const read = parse(textOf(entry.country_code), textOf(entry.number), country);
     if (typeof read === "string") remark = read;
     else if (read && !parsed.some((p) => p.number === read.number)) parsed.push(read);
   }
@@ -30,7 +32,7 @@ export const phones: Transform = ({ value, context }) => {
       callingCode: `+${p.countryCallingCode}`,
     })),
   }, remark);
-};
+}
 
 function parse(
   code: string,

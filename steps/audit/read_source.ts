@@ -1,0 +1,79 @@
+import type { Kit } from "../engine/kit.ts";
+import type { Page, Row } from "../practicehub/envelope.ts";
+import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
+import { type FieldProfile, Profile } from "./profile.ts";
+
+/** What the audit knows of one resource. */
+export interface ResourceReport {
+  name: string;
+  label: string;
+  /** False: the practice has no such endpoint (404). That is a finding, not an error. */
+  reachable: boolean;
+  /** What PracticeHub says there are; it may count rows or distinct records. */
+  total: number;
+  rowsRead: number;
+  /** Whether every page was read. */
+  whole: boolean;
+  fields: FieldProfile[];
+}
+
+/** Reads a resource, whole or in three pages, and shows each page's rows to `see`. */
+export async function readResource(
+  kit: Kit,
+  resource: Resource,
+  see: (rows: Row[]) => void,
+): Promise<ResourceReport> {
+  const profile = new Profile();
+  const report = { name: resource.name, label: resource.label, whole: resource.whole };
+  let total = 0;
+  for (const filters of ALSO_ASK[resource.name] ?? [{}]) {
+    const first = await kit.source.page(resource.name, 1, filters);
+    if (!first) return { ...report, reachable: false, total: 0, rowsRead: 0, fields: [] };
+    total = Math.max(total, first.total ?? 0);
+    const take = (page: Page) => {
+      profile.add(page.rows);
+      see(page.rows);
+    };
+    take(first);
+    if (!first.more) continue;
+    if (resource.whole) await readOn(kit, resource.name, filters, take);
+    else await readSome(kit, resource.name, filters, first, take);
+  }
+  return {
+    ...report,
+    reachable: true,
+    total: Math.max(total, profile.rows),
+    rowsRead: profile.rows,
+    fields: profile.fields,
+  };
+}
+
+async function readOn(
+  kit: Kit,
+  name: string,
+  filters: Record<string, string>,
+  take: (page: Page) => void,
+): Promise<void> {
+  for (let n = 2;; n++) {
+    const page = await kit.source.page(name, n, filters);
+    if (!page || page.rows.length === 0) return;
+    take(page);
+    if (!page.more) return;
+  }
+}
+
+/** A middle and the last page: other years look different from the newest. */
+async function readSome(
+  kit: Kit,
+  name: string,
+  filters: Record<string, string>,
+  first: Page,
+  take: (page: Page) => void,
+): Promise<void> {
+  const pages = Math.ceil((first.total ?? 0) / Math.max(first.rows.length, 1));
+  for (const n of new Set([Math.ceil(pages / 2), pages])) {
+    if (n < 2) continue;
+    const page = await kit.source.page(name, n, filters);
+    if (page) take(page);
+  }
+}

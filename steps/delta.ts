@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { sql } from "kysely";
+import { findWatermarks, setWatermark } from "../db/watermarks.ts";
+import { applyGone } from "./delta/gone.ts";
+import { readChanges } from "./delta/read_changes.ts";
+import type { Kit } from "./engine/kit.ts";
+import { mustBeGreen } from "./engine/needs.ts";
+import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Tally } from "./engine/tally.ts";
+import { instant } from "./engine/world.ts";
+import { fetchFiles } from "./extract/fetch_files.ts";
+import { makePlaces } from "./extract/places.ts";
+import { sweep } from "./extract/sweep.ts";
+import { mappingFor } from "./mapping/for_run.ts";
+import { RESOURCES } from "./practicehub/resources.ts";
+import { transfer } from "./transfer.ts";
+import { counted, transferTables } from "./transfer_tables.ts";
+
+const Input = z.object({
+  /** Walk everything, which alone finds deleted rows and changes of rows that carry no time of change. */
+  sweep: z.union([z.boolean(), z.stringbool()]).default(true),
+}).strict();
+
+export const delta: Step<z.infer<typeof Input>> = {
+  id: "delta",
+  title: "Delta",
+  purpose:
+    "Brings over what was changed, added or deleted in PracticeHub since; again and again until nothing is left.",
+  reads: ["settings", "field map", "value map", "member map", "schema"],
+  writes: [],
+  needs: ["full-run"],
+  input: Input,
+  predict,
+  run,
+};
+
+async function predict(kit: Kit): Promise<Prediction> {
+  const marks = await findWatermarks(kit.ledger);
+  const oldest = [...marks.values()].sort()[0];
+  if (!oldest) return { sentence: "Would look for changes.", blocked: "The full run comes first." };
+  return {
+    sentence: `Would look for what changed in PracticeHub since ${
+      oldest.slice(0, 16).replace("T", " ")
+    } UTC.`,
+  };
+}
+
+async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
+  await mustBeGreen(kit, "schema", "members", "extract");
+  const began = instant(kit.world);
+  const before = await recordState(kit);
+  const findings = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
+  await fetchFiles(kit, () => {});
+  await makePlaces(kit);
+  const changed = await changedSince(kit, before);
+  const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
+  const removed = await applyGone(kit);
+  const failed = tally.total("failed") + removed.total("failed");
+  const conflicts = tally.total("conflict") + removed.total("conflict");
+  // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
+  if (failed === 0) {
+    const marked = RESOURCES.filter((r) => input.sweep || r.updated);
+    await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
+  }
+  return {
+    state: failed > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
+    verdict: verdict(changed, tally, removed),
+    findings,
+    tables: [
+      ...transferTables(tally),
+      ...transferTables(removed).slice(0, 1).map((t) => ({ ...t, id: "gone", title: "Gone in PracticeHub" })),
+    ],
+    reconciliation: tally.reconciliation,
+    detail: { changed, removed: removed.total("updated"), sweep: input.sweep },
+  };
+}
+
+function verdict(changed: number, tally: Tally, removed: Tally): string {
+  const wrote = tally.total("created") + tally.total("updated") + removed.total("updated");
+  if (changed === 0 && wrote === 0) return "Nothing is left: PracticeHub holds what Twenty holds.";
+  const gone = removed.total("updated");
+  return `${changed} source rows changed; ${counted(tally)}${
+    gone > 0 ? `; ${gone} removed because they are gone` : ""
+  }.`;
+}
+
+async function sweepAll(kit: Kit): Promise<Finding[]> {
+  const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  for (const resource of RESOURCES) {
+    await sweep(kit, resource, kit.run, (done, total) => {
+      progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
+      kit.progress([...progress.values()]);
+    });
+  }
+  return [];
+}
+
+async function readAllChanges(kit: Kit): Promise<Finding[]> {
+  const marks = await findWatermarks(kit.ledger);
+  const ignored: string[] = [];
+  for (const resource of RESOURCES.filter((r) => r.updated)) {
+    const { obeyed } = await readChanges(
+      kit,
+      resource,
+      marks.get(resource.name) ?? new Date(0).toISOString(),
+    );
+    if (!obeyed) ignored.push(resource.name);
+  }
+  const unseen = RESOURCES.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
+  return [
+    {
+      id: "no-sweep",
+      severity: "info",
+      title: "Deleted rows were not looked for",
+      detail: `Without a sweep, changes of ${unseen.join(", ")} and rows that were deleted do not show.`,
+      action: "Run once more with the sweep before the last cut-over.",
+    },
+    ...(ignored.length > 0
+      ? [{
+        id: "filter-ignored",
+        severity: "info" as const,
+        title: `PracticeHub ignored the time filter on ${ignored.join(", ")}`,
+        detail: "Everything was listed and compared here instead.",
+      }]
+      : []),
+  ];
+}
+
+/** Where the ledger's source rows stand, to count what a delta changes. */
+async function recordState(kit: Kit): Promise<string> {
+  const { rows } = await sql<{ at: string | null }>`select max(changed_at) as at from source_record`.execute(
+    kit.ledger.db,
+  );
+  return rows[0]?.at ?? "";
+}
+
+async function changedSince(kit: Kit, before: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from source_record where changed_at > ${before}`.execute(kit.ledger.db);
+  return rows[0]?.n ?? 0;
+}

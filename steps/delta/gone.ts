@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import type { Kit } from "../engine/kit.ts";
+import { removeRecords } from "../engine/remove.ts";
+import { Tally } from "../engine/tally.ts";
+import type { Wanted } from "../engine/wanted.ts";
+import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { BATCH } from "../twenty/records.ts";
+
+/** Children before what they belong to; links go with their note. */
+const ORDER: readonly TargetObject[] = ["attachment", "note", "appointment", "opportunity", "person"];
+
+/** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
+export async function applyGone(kit: Kit): Promise<Tally> {
+  const tally = new Tally();
+  if (kit.settings.gonePolicy === "keep") return tally;
+  for (const object of ORDER) {
+    const gone = await goneRecords(kit.ledger, object);
+    for (let i = 0; i < gone.length; i += BATCH) {
+      tally.add(await removeRecords(kit, gone.slice(i, i + BATCH)));
+    }
+  }
+  return tally;
+}
+
+/** Records that are in the target by the ledger, although their source row is not there any more. */
+export async function goneRecords(ledger: Ledger, object: TargetObject): Promise<Wanted[]> {
+  const { rows } = await sql<{ target_id: string; source_key: string }>`
+    select e.target_id, e.source_key from effect e
+    join source_record s on e.source_key = s.resource || '/' || s.id
+    where e.object = ${object} and e.kind <> 'remove' and e.state in ('confirmed', 'conflict')
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
+      and (s.gone_at is not null
+        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
+    order by e.id`.execute(ledger.db);
+  return rows.map((r) => ({
+    object,
+    plural: PLURAL[object],
+    id: r.target_id,
+    sourceKey: r.source_key,
+    fields: {},
+    remarks: [],
+  }));
+}

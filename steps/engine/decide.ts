@@ -1,0 +1,70 @@
+import type { Effect } from "../../db/effects.ts";
+import { hashOf } from "../../db/hash.ts";
+import { cleared, differences } from "../twenty/compare.ts";
+import type { Fields, Found } from "../twenty/json.ts";
+import type { Wanted } from "./wanted.ts";
+
+/**
+ * What is to be done about one wanted record, from what the ledger says we last wrote and what the target holds now.
+ * A pure function: the heart of "nothing twice, nothing lost, nobody's edit overwritten".
+ */
+export type Decision =
+  | { do: "create" }
+  | { do: "update"; payload: Fields; prior: Fields }
+  /** It is there as wanted, but the ledger does not know yet. */
+  | { do: "confirm" }
+  | { do: "unchanged" }
+  | { do: "conflict"; reason: ConflictReason };
+
+export type ConflictReason = "edited in Twenty" | "deleted in Twenty" | "removed by a delta before";
+
+/** States of an effect whose record may be in the target. */
+const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
+
+/** Whether the target has to be read before deciding. */
+export function mustRead(effect: Effect | undefined): effect is Effect {
+  return effect !== undefined && MAYBE_THERE.includes(effect.state);
+}
+
+export function decide(wanted: Wanted, effect: Effect | undefined, found: Found | undefined): Decision {
+  if (!mustRead(effect)) return { do: "create" };
+  if (!found) return wasThere(effect) ? { do: "conflict", reason: "deleted in Twenty" } : { do: "create" };
+  if (found.deletedAt !== null) {
+    return {
+      do: "conflict",
+      reason: effect.kind === "remove" ? "removed by a delta before" : "deleted in Twenty",
+    };
+  }
+  const last = lastWritten(effect);
+  const asWanted =
+    differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
+  const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
+  if (asWanted) return { do: known ? "unchanged" : "confirm" };
+  // Not as wanted. Ours to change only while the target still holds what we last wrote.
+  if (known || differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
+  return { do: "update", payload: changes(last, wanted.fields), prior: last };
+}
+
+/** What we last know the record to have held of ours. */
+export function lastWritten(effect: Effect): Fields {
+  const pending = effect.kind === "update" && effect.state !== "confirmed";
+  return JSON.parse(pending ? effect.prior ?? "{}" : effect.written) as Fields;
+}
+
+/** Whether the record was certainly in the target at some time. */
+function wasThere(effect: Effect): boolean {
+  return effect.state === "confirmed" || effect.state === "conflict" || effect.kind !== "create";
+}
+
+/** The fields that differ, and those that the source no longer fills, emptied. */
+function changes(last: Fields, wanted: Fields): Fields {
+  const changed = Object.entries(wanted).filter(([field, value]) =>
+    hashOf(value) !== hashOf(last[field] ?? null)
+  );
+  return { ...clearedFields(last, wanted), ...Object.fromEntries(changed) };
+}
+
+function clearedFields(last: Fields, wanted: Fields): Fields {
+  const gone = Object.entries(last).filter(([field]) => !(field in wanted));
+  return Object.fromEntries(gone.map(([field, value]) => [field, cleared(value)]));
+}

@@ -1,0 +1,91 @@
+import { type Effect, insertEffects, latestEffects, nextEffectId, transition } from "../../db/effects.ts";
+import { differences, recordHash } from "../twenty/compare.ts";
+import { readByIds, softDelete } from "../twenty/records.ts";
+import { lastWritten } from "./decide.ts";
+import { LostAnswerError, RefusedError } from "./errors.ts";
+import type { Kit } from "./kit.ts";
+import type { Landed, Wanted } from "./wanted.ts";
+import { instant } from "./world.ts";
+
+/**
+ * Soft-deletes records whose source row is gone, at most 200 of one object. Only while the target still holds what we
+ * last wrote: a record that a person worked on since is a conflict and stays.
+ */
+export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promise<Landed[]> {
+  const effects = await latestEffects(kit.ledger, wanted.map((w) => w.id));
+  const found = await readByIds(kit.target, wanted[0]?.plural ?? "", wanted.map((w) => w.id));
+  const landed: Landed[] = [];
+  for (const w of wanted) {
+    const effect = effects.get(w.id);
+    const there = found.get(w.id);
+    if (!effect || !there || there.deletedAt !== null) {
+      landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
+    } else if (differences(lastWritten(effect), there).length > 0) {
+      landed.push({
+        wanted: w,
+        verdict: "conflict",
+        reason: "gone in PracticeHub, edited in Twenty",
+        differing: [],
+      });
+    } else {
+      landed.push(await removeOne(kit, w, effect));
+    }
+  }
+  return landed;
+}
+
+async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed> {
+  const effect = await intend(kit, last);
+  let reason = "";
+  try {
+    await softDelete(kit.target, wanted.plural, wanted.id);
+  } catch (error) {
+    // Deleting softly twice is harmless (twenty/CONTRACT c15b); what was done is read below.
+    if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
+    reason = error.message;
+  }
+  const now = (await readByIds(kit.target, wanted.plural, [wanted.id])).get(wanted.id);
+  const done = now !== undefined && now.deletedAt !== null;
+  const state = done ? "confirmed" : "failed";
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [
+      kit.ledger.db.updateTable("effect")
+        .set({
+          state,
+          at,
+          reason: done ? "gone in PracticeHub" : reason,
+          ...(now ? { seen: recordHash(now) } : {}),
+        })
+        .where("id", "=", effect.id),
+    ],
+    transitions: [transition(effect, state, kit.run, at, done ? "gone in PracticeHub" : reason)],
+  });
+  return {
+    wanted,
+    verdict: done ? "updated" : "failed",
+    reason: done ? "removed: gone in PracticeHub" : reason,
+    differing: [],
+  };
+}
+
+async function intend(kit: Kit, last: Effect): Promise<Effect> {
+  const at = instant(kit.world);
+  const open = last.kind === "remove" && last.state === "sent";
+  const effect: Effect = open ? last : {
+    ...last,
+    id: await nextEffectId(kit.ledger),
+    run_id: kit.run,
+    kind: "remove",
+    payload: null,
+    prior: last.written,
+    state: "sent",
+    reason: null,
+    at,
+  };
+  await kit.ledger.commit({
+    writes: insertEffects(kit.ledger, [effect]),
+    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
+  });
+  return effect;
+}

@@ -1,0 +1,27 @@
+import type { Fields, Found } from "../twenty/json.ts";
+
+/** A record that the target should hold; `skip` says why it should not. */
+export interface Wanted {
+  object: string;
+  /** The object's name in REST paths. */
+  plural: string;
+  id: string;
+  /** `resource/id` of the source row. */
+  sourceKey: string;
+  fields: Fields;
+  remarks: readonly { field: string; remark: string }[];
+  skip?: string;
+}
+
+export type Verdict = "created" | "updated" | "unchanged" | "skipped" | "failed" | "conflict";
+
+/** What became of one wanted record. */
+export interface Landed {
+  wanted: Wanted;
+  verdict: Verdict;
+  reason?: string;
+  /** As read back; absent where nothing was read. */
+  found?: Found;
+  /** Fields in which `found` is not what was wanted. */
+  differing: readonly string[];
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { countBlobs } from "../db/blobs.ts";
+import { runsOf } from "../db/runs.ts";
+import { countRecords, recordsFingerprint } from "../db/source_records.ts";
+import { auditDetail } from "./audit.ts";
+import type { Kit } from "./engine/kit.ts";
+import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import { fetchFiles } from "./extract/fetch_files.ts";
+import { makePlaces } from "./extract/places.ts";
+import { sweep, type Swept } from "./extract/sweep.ts";
+import { PAGE_SIZE } from "./practicehub/client.ts";
+import { RESOURCES } from "./practicehub/resources.ts";
+
+export const extract: Step<Record<string, never>> = {
+  id: "extract",
+  title: "Extract",
+  purpose: "Reads every page of PracticeHub and every file into the ledger, at the pace PracticeHub allows.",
+  reads: ["settings"],
+  writes: [],
+  needs: ["audit"],
+  input: z.object({}).strict(),
+  predict,
+  run,
+};
+
+async function predict(kit: Kit): Promise<Prediction> {
+  const audit = await auditDetail(kit.ledger);
+  const pages = audit?.estimates.find((e) => e.cell === "extract");
+  const have = [...(await countRecords(kit.ledger)).values()].reduce((n, r) => n + r.present, 0);
+  if (!pages) return { sentence: "Would read every page of every resource." };
+  const sentence = `Would send about ${pages.source} requests, ${
+    Math.ceil(pages.seconds / 60)
+  } minutes at the present pace`;
+  return { sentence: have > 0 ? `${sentence}; ${have} rows are in the ledger already.` : `${sentence}.` };
+}
+
+async function run(kit: Kit): Promise<Outcome> {
+  const scan = await scanToContinue(kit);
+  const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  const swept: Swept[] = [];
+  for (const resource of RESOURCES) {
+    const result = await sweep(kit, resource, scan, (done, total) => {
+      progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
+      kit.progress([...progress.values()]);
+    });
+    swept.push(result);
+    await kit.log.write({
+      kind: "resource",
+      object: resource.name,
+      level: result.reachable ? "info" : "warning",
+      message: result.reachable
+        ? `${resource.name}: ${result.distinct} records on ${Math.ceil(result.rows / PAGE_SIZE)} pages${
+          result.gone ? `, ${result.gone} gone` : ""
+        }`
+        : `${resource.name}: not there (404)`,
+    });
+  }
+  const total = (await countRecords(kit.ledger)).get("files")?.present ?? 0;
+  await fetchFiles(
+    kit,
+    (done) => kit.progress([...progress.values(), { object: "file bytes", done, total }]),
+  );
+  const locations = await makePlaces(kit);
+  return await outcome(kit, swept, locations);
+}
+
+async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Promise<Outcome> {
+  const gaps = swept.filter((s) => s.claimed !== null && s.distinct < s.claimed);
+  const blobs = await countBlobs(kit.ledger);
+  const records = swept.reduce((n, s) => n + s.distinct, 0);
+  const short = gaps.filter((s) => s.rows < (s.claimed ?? 0));
+  return {
+    state: short.length === 0 ? "green" : "red",
+    verdict:
+      `${records.toLocaleString("en")} records and ${blobs.stored.toLocaleString("en")} files (${
+        megabytes(blobs.bytes)
+      }) in the ledger; ` +
+      (short.length > 0
+        ? `${short.map((s) => s.resource).join(", ")} incomplete.`
+        : `${blobs.absent} files have no bytes to be had.`),
+    findings: [
+      ...gaps.map((s): Finding => ({
+        id: `gap-${s.resource}`,
+        severity: short.includes(s) ? "stop" : "info",
+        title: `${s.resource}: ${s.distinct} distinct records, PracticeHub says ${s.claimed}`,
+        detail:
+          `${s.rows} rows were on its pages; a walk by windows of ids found ${s.rescued} more. PracticeHub's figure may count repeated rows.`,
+        ...(short.includes(s) ? { action: "Run the cell again; if the figure stays, ask PracticeHub." } : {}),
+      })),
+      ...swept.filter((s) => s.withoutId > 0).map((s): Finding => ({
+        id: `no-id-${s.resource}`,
+        severity: "warning",
+        title: `${s.resource}: ${s.withoutId} rows without an id`,
+        detail: "Nothing can refer to them; they are left out.",
+      })),
+    ],
+    tables: [{
+      id: "resources",
+      title: "In the ledger",
+      columns: [
+        { label: "Resource" },
+        { label: "Records", numeric: true },
+        { label: "Rows on pages", numeric: true },
+        { label: "PracticeHub says", numeric: true },
+        { label: "Gone since", numeric: true },
+      ],
+      rows: [
+        ...swept.map((s) => [s.resource, s.distinct, s.rows, s.claimed, s.gone]),
+        ["locations", locations, null, null, null],
+      ],
+    }],
+    fingerprint: await recordsFingerprint(kit.ledger),
+  };
+}
+
+/**
+ * A scan that was cut off or cancelled goes on at its next page; after one that ended, a new one begins. The scan is
+ * named by the run that began it.
+ */
+async function scanToContinue(kit: Kit): Promise<number> {
+  const runs = (await runsOf(kit.ledger, "extract")).filter((r) => r.id !== kit.run);
+  let scan = kit.run;
+  for (const run of runs) {
+    // Only a walk that came to its end has a fingerprint, whether it was complete or not.
+    if (run.outcome?.includes('"fingerprint"')) break;
+    scan = run.id;
+  }
+  return scan;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -1,0 +1,179 @@
+import type { Compilable } from "kysely";
+import { insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
+import {
+  countRecords,
+  findRecords,
+  markGone,
+  type RawRow,
+  unseenIds,
+  upsertRecords,
+} from "../../db/source_records.ts";
+import type { Kit } from "../engine/kit.ts";
+import { instant } from "../engine/world.ts";
+import type { Page, Row } from "../practicehub/envelope.ts";
+import { ALSO_ASK, preferred, type Resource } from "../practicehub/resources.ts";
+import { rescan } from "./rescan.ts";
+
+/** What one walk through a resource found. */
+export interface Swept {
+  resource: string;
+  reachable: boolean;
+  /** Distinct ids seen. */
+  distinct: number;
+  /** Rows on the pages: more than `distinct` where rows repeat (practicehub/CONTRACT 2.2). */
+  rows: number;
+  /** What PracticeHub says there are. */
+  claimed: number | null;
+  withoutId: number;
+  gone: number;
+  /** Ids that the walk missed and a second look found. */
+  rescued: number;
+}
+
+/** Ids in one `id=in:` filter; the list of ids must fit a URL. */
+const IDS_PER_REQUEST = 100;
+
+/**
+ * Walks a whole resource into the ledger, a checkpoint a page: cut off anywhere, it goes on at the next page. The walk
+ * ends where the answer links to no next page or a page is empty; `total_entries` is only compared, because it may
+ * count rows or records (CONTRACT 2.2).
+ *
+ * @param scan the run that began the walk; the same scan continues, another begins at page one
+ */
+export async function sweep(
+  kit: Kit,
+  resource: Resource,
+  scan: number,
+  onPage: (rows: number, of: number) => void,
+): Promise<Swept> {
+  const swept: Swept = {
+    resource: resource.name,
+    reachable: true,
+    distinct: 0,
+    rows: 0,
+    claimed: null,
+    withoutId: 0,
+    gone: 0,
+    rescued: 0,
+  };
+  for (const [i, filters] of (ALSO_ASK[resource.name] ?? [{}]).entries()) {
+    const name = i === 0 ? resource.name : `${resource.name} ${i}`;
+    const done = await lastCheckpoint(kit.ledger, String(scan), name);
+    for (let n = done ? done.next : 1; n !== null;) {
+      const page: Page | undefined = await kit.source.page(resource.name, n, filters);
+      if (!page) return { ...swept, reachable: false };
+      const next: number | null = page.more && page.rows.length > 0 ? n + 1 : null;
+      await keep(kit, resource.name, scan, page.rows, [
+        insertCheckpoint(kit.ledger, {
+          scan: String(scan),
+          resource: name,
+          page: n,
+          rows: page.rows.length,
+          total_entries: page.total,
+          next,
+          fetched_at: instant(kit.world),
+        }),
+      ]);
+      swept.withoutId += page.withoutId;
+      onPage(n * page.rows.length, page.total ?? 0);
+      n = next;
+    }
+  }
+  const { rows, claimed } = await walkedRows(kit, scan, resource.name);
+  const settled = await settleUnseen(kit, resource.name, scan);
+  let distinct = await countPresent(kit, resource.name);
+  let rescued = settled.rescued;
+  if (claimed !== null && distinct < claimed) {
+    rescued += await rescan(kit, resource.name, (found) => keep(kit, resource.name, scan, found, []));
+    distinct = await countPresent(kit, resource.name);
+  }
+  return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone };
+}
+
+async function walkedRows(
+  kit: Kit,
+  scan: number,
+  resource: string,
+): Promise<{ rows: number; claimed: number | null }> {
+  const names = (ALSO_ASK[resource] ?? [{}]).map((_, i) => (i === 0 ? resource : `${resource} ${i}`));
+  const counted = await kit.ledger.db.selectFrom("page_checkpoint").where("scan", "=", String(scan))
+    .where("resource", "in", names)
+    .select((q) => [q.fn.sum<number>("rows").as("rows"), q.fn.max("total_entries").as("claimed")])
+    .executeTakeFirst();
+  return { rows: Number(counted?.rows ?? 0), claimed: counted?.claimed ?? null };
+}
+
+async function countPresent(kit: Kit, resource: string): Promise<number> {
+  return (await countRecords(kit.ledger)).get(resource)?.present ?? 0;
+}
+
+/** Keeps a page's rows and its checkpoint in one commit. */
+async function keep(
+  kit: Kit,
+  resource: string,
+  scan: number,
+  rows: readonly Row[],
+  writes: readonly Compilable[],
+): Promise<void> {
+  const byId = new Map<number, RawRow>();
+  const known = new Map(
+    (await findRecords(kit.ledger, {
+      resource,
+      after: -1,
+      limit: rows.length || 1,
+      ids: rows.map((r) => r.id),
+    }))
+      .map((r) => [r.id, r.row]),
+  );
+  const seenNow = await seenInThisWalk(kit, resource, scan, rows.map((r) => r.id));
+  for (const row of rows) {
+    const before = byId.get(row.id) ?? (seenNow.has(row.id) ? known.get(row.id) : undefined);
+    byId.set(row.id, before ? preferred(resource, before, row) : row);
+  }
+  await kit.ledger.commit({
+    writes: [...upsertRecords(kit.ledger, resource, [...byId.values()], scan, instant(kit.world)), ...writes],
+  });
+}
+
+/** Which of these ids this walk has met before: only then are two versions of a row compared, else the newer counts. */
+async function seenInThisWalk(
+  kit: Kit,
+  resource: string,
+  scan: number,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await kit.ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+    .where("id", "in", ids).where("seen_run", "=", scan).execute();
+  return new Set(rows.map((r) => r.id));
+}
+
+/**
+ * A row that the walk did not meet may be deleted, or may have slipped to a page already read. It is asked for by id
+ * before it is called gone.
+ */
+async function settleUnseen(
+  kit: Kit,
+  resource: string,
+  scan: number,
+): Promise<{ gone: number; rescued: number }> {
+  let gone = 0;
+  let rescued = 0;
+  const unseen = await unseenIds(kit.ledger, resource, scan);
+  for (let i = 0; i < unseen.length; i += IDS_PER_REQUEST) {
+    const ids = unseen.slice(i, i + IDS_PER_REQUEST);
+    const wanted = new Set(ids);
+    // An invalid filter is ignored and lists everything (CONTRACT 2.3), so what comes back is checked.
+    const there = ((await kit.source.page(resource, 1, { id: `in:${ids.join(",")}` }))?.rows ?? []).filter((
+      r,
+    ) => wanted.has(r.id));
+    await keep(kit, resource, scan, there, []);
+    const missing = ids.filter((id) => !there.some((r) => r.id === id));
+    if (missing.length > 0) {
+      await kit.ledger.commit({ writes: [markGone(kit.ledger, resource, missing, instant(kit.world))] });
+    }
+    gone += missing.length;
+    rescued += there.length;
+  }
+  return { gone, rescued };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { countEffects } from "../db/effects.ts";
+import { countRecords } from "../db/source_records.ts";
+import { NeedsPersonError } from "./engine/errors.ts";
+import type { Kit } from "./engine/kit.ts";
+import { mustBeGreen } from "./engine/needs.ts";
+import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import { mappingFor } from "./mapping/for_run.ts";
+import { ORIGINS, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
+import { currentSample } from "./sample.ts";
+import { transfer } from "./transfer.ts";
+import { counted, transferTables } from "./transfer_tables.ts";
+import { countWorkflowRuns } from "./twenty/automations.ts";
+import { startWatermarks } from "./delta/watermarks.ts";
+
+export const fullRun: Step<Record<string, never>> = {
+  id: "full-run",
+  title: "Full run",
+  purpose: "Moves everything, reads all of it back, and accounts for every source row.",
+  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "sign-off"],
+  writes: [],
+  needs: ["sample"],
+  input: z.object({}).strict(),
+  predict,
+  run,
+};
+
+async function predict(kit: Kit): Promise<Prediction> {
+  const sample = await currentSample(kit.ledger);
+  const counts = await countRecords(kit.ledger);
+  const confirmed = (await countEffects(kit.ledger, TARGET_OBJECTS)).filter((e) => e.state === "confirmed")
+    .reduce((n, e) => n + e.n, 0);
+  const rows = TARGET_OBJECTS.filter((o) => o !== "noteTarget")
+    .flatMap((o) => ORIGINS[o]).reduce((n, r) => n + (counts.get(r)?.present ?? 0), 0);
+  const sentence = `${rows.toLocaleString("en")} source rows; ${
+    confirmed.toLocaleString("en")
+  } records are in Twenty already and would only be read.`;
+  if (!sample?.signedBy || sample.stale) {
+    return { sentence, blocked: "The sample has to be signed off first." };
+  }
+  return { sentence };
+}
+
+async function run(kit: Kit): Promise<Outcome> {
+  await mustBeGreen(kit, "schema", "members", "extract");
+  const sample = await currentSample(kit.ledger);
+  if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");
+  if (sample.stale) {
+    throw new NeedsPersonError("Something the signed sample depends on has changed; run the sample again.");
+  }
+  const fired = await countWorkflowRuns(kit.target);
+  const tally = await transfer(kit, await mappingFor(kit));
+  const sent = { ...kit.target.sent };
+  await startWatermarks(kit);
+  const workflowRuns = await countWorkflowRuns(kit.target) - fired;
+  const failed = tally.total("failed");
+  const conflicts = tally.total("conflict");
+  return {
+    state: failed > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
+    verdict: `${counted(tally)}; everything written was read back field by field.`,
+    findings: workflowFinding(workflowRuns),
+    tables: transferTables(tally),
+    reconciliation: tally.reconciliation,
+    detail: { sent, workflowRuns },
+  };
+}
+
+function workflowFinding(runs: number): Finding[] {
+  if (runs <= 0) return [];
+  return [{
+    id: "workflow-runs",
+    severity: "warning",
+    title: `${runs.toLocaleString("en")} workflow runs were set off`,
+    detail: "Active workflows of the workspace started on the records that were created.",
+    action: "Look at what they did under Workflows in Twenty, and deactivate them before moving more.",
+  }];
+}

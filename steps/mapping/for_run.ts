@@ -1,0 +1,22 @@
+import { memberMap } from "../../db/maps.ts";
+import { NeedsPersonError } from "../engine/errors.ts";
+import type { Kit } from "../engine/kit.ts";
+import { loadMapping, type Mapping } from "./mapping.ts";
+
+/** The member map's row for the fallback owner. */
+const FALLBACK_ID = 0;
+
+/**
+ * The mapping of a run that writes.
+ *
+ * @throws {NeedsPersonError} no fallback owner was chosen
+ */
+export async function mappingFor(kit: Kit): Promise<Mapping> {
+  const fallback = (await memberMap(kit.ledger)).find((m) => m.practitioner_id === FALLBACK_ID)?.member_id;
+  if (!fallback) {
+    throw new NeedsPersonError(
+      "Choose a fallback owner in the members cell: no record lands without an owner.",
+    );
+  }
+  return await loadMapping(kit.ledger, kit.settings, kit.migration, fallback);
+}

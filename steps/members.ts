@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { memberMap, saveMember } from "../db/maps.ts";
+import type { MemberMapTable } from "../db/tables.ts";
+import { upsertRecords } from "../db/source_records.ts";
+import { UsageError } from "./engine/errors.ts";
+import type { Kit } from "./engine/kit.ts";
+import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import { instant } from "./engine/world.ts";
+import { sameOption } from "./mapping/options_of.ts";
+import { fullName } from "./mapping/transforms/names.ts";
+import type { Row } from "./practicehub/envelope.ts";
+import { readAll } from "./practicehub/read_all.ts";
+import { checkTwenty } from "./twenty/check.ts";
+import { type Member, readMembers } from "./twenty/members.ts";
+
+/** The row of the member map that says who owns what has no owner. */
+export const FALLBACK_ID = 0;
+
+export interface MembersDetail {
+  members: { id: string; name: string; email: string }[];
+}
+
+export const members: Step<Record<string, never>> = {
+  id: "members",
+  title: "Members",
+  purpose: "Finds who in Twenty each practitioner is, so that every record has an owner.",
+  reads: ["settings", "member map"],
+  writes: ["member map"],
+  needs: ["audit"],
+  input: z.object({}).strict(),
+  predict,
+  run,
+};
+
+async function predict(kit: Kit): Promise<Prediction> {
+  const rows = await memberMap(kit.ledger);
+  if (rows.length === 0) return { sentence: "Would match practitioners to workspace members by name." };
+  const matched = rows.filter((r) => r.practitioner_id !== FALLBACK_ID && r.member_id).length;
+  return {
+    sentence: `Would match again; ${matched} of ${
+      rows.filter((r) => r.practitioner_id !== FALLBACK_ID).length
+    } practitioners have a member now.`,
+  };
+}
+
+async function run(kit: Kit): Promise<Outcome> {
+  await checkTwenty(kit.target);
+  const there = await readMembers(kit.target);
+  const practitioners = await readAll(kit.source, "practitioners");
+  const at = instant(kit.world);
+  const known = new Map((await memberMap(kit.ledger)).map((r) => [r.practitioner_id, r]));
+  const rows = practitioners.map((row) => matched(row, there, known.get(row.id)));
+  const fallback = fallbackRow(kit.settings.fallbackOwner, there, known.get(FALLBACK_ID));
+  await kit.ledger.commit({
+    writes: [
+      ...upsertRecords(kit.ledger, "practitioners", practitioners, kit.run, at),
+      ...[...rows, ...(fallback ? [fallback] : [])].map((r) => saveMember(kit.ledger, r)),
+    ],
+    events: [
+      kit.log.entry({
+        kind: "members",
+        message: `${there.length} members in Twenty, ${rows.length} practitioners`,
+      }),
+    ],
+  });
+  const detail: MembersDetail = {
+    members: there.map((m) => ({ id: m.id, name: `${m.firstName} ${m.lastName}`.trim(), email: m.email })),
+  };
+  return outcome(rows, fallback, kit.settings.fallbackOwner, detail);
+}
+
+function outcome(
+  rows: readonly MemberMapTable[],
+  fallback: MemberMapTable | undefined,
+  email: string,
+  detail: MembersDetail,
+): Outcome {
+  const open = rows.filter((r) => !r.member_id).length;
+  const tables = [{
+    id: "members",
+    title: "Practitioners",
+    columns: [{ label: "Practitioner" }, { label: "Id", numeric: true }, { label: "Matched by" }],
+    rows: rows.map((r) => [r.name, r.practitioner_id, r.member_id ? r.how : "no member: the fallback owner"]),
+  }];
+  if (!fallback && email !== "") {
+    return {
+      state: "waiting",
+      verdict: "The fallback owner named in the settings is no member of the workspace; choose one who is.",
+      tables,
+      detail,
+    };
+  }
+  if (!fallback) {
+    return {
+      state: "waiting",
+      verdict: "Choose a fallback owner: no record lands without an owner.",
+      tables,
+      detail,
+    };
+  }
+  const verdict = open === 0
+    ? `All ${rows.length} practitioners are workspace members.`
+    : `${
+      rows.length - open
+    } of ${rows.length} practitioners are workspace members; what the other ${open} own goes to the fallback owner.`;
+  return { state: "green", verdict, tables, detail };
+}
+
+/** A person's own choice stays; otherwise the one member of the same name. */
+function matched(row: Row, there: readonly Member[], known: MemberMapTable | undefined): MemberMapTable {
+  const name = fullName(row);
+  if (known?.how === "hand" && there.some((m) => m.id === known.member_id)) return { ...known, name };
+  const same = there.filter((m) =>
+    sameOption(`${m.firstName} ${m.lastName}`) === sameOption(name) && name !== ""
+  );
+  const member = same.length === 1 ? same[0] : undefined;
+  return {
+    practitioner_id: row.id,
+    name,
+    member_id: member?.id ?? null,
+    how: member ? "name" : "none",
+    state: member ? "matched" : "pending",
+    email: member?.email ?? null,
+  };
+}
+
+function fallbackRow(
+  email: string,
+  there: readonly Member[],
+  known: MemberMapTable | undefined,
+): MemberMapTable | undefined {
+  const chosen = there.find((m) => email !== "" && m.email.toLowerCase() === email.trim().toLowerCase()) ??
+    there.find((m) => email === "" && m.id === known?.member_id);
+  return chosen && fallbackOf(chosen.id, chosen.email);
+}
+
+const fallbackOf = (id: string, email: string): MemberMapTable => ({
+  practitioner_id: FALLBACK_ID,
+  name: "Fallback owner",
+  member_id: id,
+  how: "fallback",
+  state: "matched",
+  email,
+});
+
+/** A person says who a practitioner is (`undefined`: nobody), or with id 0 who the fallback owner is. */
+export async function assignMember(
+  kit: Kit,
+  practitionerId: number,
+  memberId: string | undefined,
+): Promise<void> {
+  const member = memberId === undefined
+    ? undefined
+    : (await readMembers(kit.target)).find((m) => m.id === memberId);
+  if (memberId !== undefined && !member) {
+    throw new UsageError("That member is not in the workspace any more; run the cell again.");
+  }
+  const row = (await memberMap(kit.ledger)).find((r) => r.practitioner_id === practitionerId);
+  if (practitionerId !== FALLBACK_ID && !row) {
+    throw new UsageError(`There is no practitioner ${practitionerId}.`);
+  }
+  if (practitionerId === FALLBACK_ID && !member) {
+    throw new UsageError("The fallback owner must be a member of the workspace.");
+  }
+  const saved: MemberMapTable = practitionerId === FALLBACK_ID
+    ? fallbackOf(member?.id ?? "", member?.email ?? "")
+    : {
+      practitioner_id: practitionerId,
+      name: row?.name ?? "",
+      member_id: member?.id ?? null,
+      how: member ? "hand" : "none",
+      state: member ? "matched" : "pending",
+      email: member?.email ?? null,
+    };
+  await kit.ledger.commit({
+    writes: [saveMember(kit.ledger, saved)],
+    events: [
+      kit.log.entry({
+        kind: "assigned",
+        message: `the owner for practitioner ${practitionerId} was set by ${kit.who}`,
+      }),
+    ],
+  });
+}

@@ -1,0 +1,80 @@
+import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import type { Kit } from "../engine/kit.ts";
+import { instant } from "../engine/world.ts";
+import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { destroyByIds, readByIds } from "../twenty/records.ts";
+import { oursOf } from "./ours.ts";
+import { editedSince } from "./survey.ts";
+
+/** What became of one batch of records that the plan removes. */
+export interface Destroyed {
+  reversed: number;
+  /** Edited between the plan and now. */
+  kept: { object: string; sourceKey: string; reason: string }[];
+  errored: { object: string; sourceKey: string; reason: string }[];
+}
+
+/** How often a removal whose answer was lost is sent again. */
+const ATTEMPTS = 4;
+
+/**
+ * Removes at most 200 records of one object for good, after looking once more that nobody edited them since the plan,
+ * and reads that they are gone. Removing twice is harmless, so a lost answer is settled by reading and sending again.
+ */
+export async function destroyBatch(
+  kit: Kit,
+  object: TargetObject,
+  ids: readonly string[],
+): Promise<Destroyed> {
+  const plural = PLURAL[object];
+  const ours = await oursOf(kit.ledger, object);
+  const before = await readByIds(kit.target, plural, ids);
+  const result: Destroyed = { reversed: 0, kept: [], errored: [] };
+  const going: string[] = [];
+  for (const id of ids) {
+    const mine = ours.get(id);
+    const found = before.get(id);
+    const reason = mine && found ? editedSince(mine, found) : undefined;
+    if (reason) result.kept.push({ object: plural, sourceKey: mine?.sourceKey ?? "", reason });
+    else going.push(id);
+  }
+  const refusal = await destroy(kit, plural, going.filter((id) => before.has(id)));
+  const after = await readByIds(kit.target, plural, going);
+  const gone = going.filter((id) => !after.has(id));
+  for (const id of going) {
+    if (!after.has(id)) continue;
+    result.errored.push({
+      object: plural,
+      sourceKey: ours.get(id)?.sourceKey ?? "",
+      reason: refusal ?? "still there",
+    });
+  }
+  await markReverted(kit, gone, before.size);
+  return { ...result, reversed: gone.length };
+}
+
+/** The words in which Twenty refused, if it did. */
+async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
+  if (ids.length === 0) return undefined;
+  for (let attempt = 1;; attempt++) {
+    try {
+      return void await destroyByIds(kit.target, plural, ids);
+    } catch (error) {
+      if (error instanceof RefusedError) return error.reason;
+      if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Marks the newest effect on each of these records as taken back. */
+export async function markReverted(kit: Kit, ids: readonly string[], there: number): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  const reason = there === 0 ? "not there any more" : "removed by rollback";
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at })],
+    transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
+  });
+}

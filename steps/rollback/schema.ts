@@ -1,0 +1,103 @@
+import { sql } from "kysely";
+import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import type { Kit } from "../engine/kit.ts";
+import { instant } from "../engine/world.ts";
+import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import type { MadeSchema } from "../schema/make.ts";
+import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
+import { countRecords } from "../twenty/records.ts";
+import type { OwnFields } from "./survey.ts";
+
+interface SchemaEffect extends MadeSchema {
+  targetId: string;
+  key: string;
+}
+
+/** Objects and fields that this migration made and has not taken back, newest first. */
+export async function madeSchema(ledger: Ledger): Promise<SchemaEffect[]> {
+  const { rows } = await sql<{ target_id: string; source_key: string; written: string }>`
+    select target_id, source_key, written from effect e
+    where kind = 'schema' and state = 'confirmed'
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
+    order by id desc`.execute(ledger.db);
+  return rows.map((r) => ({
+    ...JSON.parse(r.written) as MadeSchema,
+    targetId: r.target_id,
+    key: r.source_key,
+  }));
+}
+
+/** Names of fields and of their columns that this migration made, by object. */
+export function ownFields(made: readonly MadeSchema[], objects: readonly ObjectMeta[]): OwnFields {
+  const own = new Map<string, Set<string>>();
+  for (const { object, field } of made) {
+    if (!field) continue;
+    const meta = objectNamed(objects, object)?.fields.find((f) => f.name === field);
+    const names = [field, ...meta?.references.map((r) => r.column) ?? []];
+    own.set(object, new Set([...own.get(object) ?? [], ...names]));
+  }
+  // Every object that links to anything gets a column on link tables for each custom object.
+  if (made.some((m) => !m.field && m.object === "appointment")) {
+    for (const table of ["noteTarget", "attachment"]) own.set(table, new Set(["targetAppointmentId"]));
+  }
+  return own;
+}
+
+export interface SchemaTakenBack {
+  removed: string[];
+  kept: { key: string; reason: string }[];
+}
+
+/**
+ * Takes back fields and the object that this migration made, unless rows that stay hold something in them.
+ *
+ * @param used `object.field` in which a row that is still there holds a value
+ */
+export async function takeBackSchema(kit: Kit, used: ReadonlySet<string>): Promise<SchemaTakenBack> {
+  const result: SchemaTakenBack = { removed: [], kept: [] };
+  for (const made of await madeSchema(kit.ledger)) {
+    const reason = await whyKeep(kit, made, used);
+    if (reason) {
+      result.kept.push({ key: made.key, reason });
+      continue;
+    }
+    await remove(kit, made);
+    const at = instant(kit.world);
+    const effects = [...(await latestEffects(kit.ledger, [made.targetId])).values()];
+    await kit.ledger.commit({
+      writes: [
+        moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { at, reason: "removed by rollback" }),
+      ],
+      transitions: effects.map((e) => transition(e, "reverted", kit.run, at, "removed by rollback")),
+      events: [kit.log.entry({ kind: "schema", object: made.object, message: `removed ${made.key}` })],
+    });
+    result.removed.push(made.key);
+  }
+  return result;
+}
+
+async function whyKeep(kit: Kit, made: SchemaEffect, used: ReadonlySet<string>): Promise<string | undefined> {
+  if (made.field) {
+    return used.has(`${made.object}.${made.field}`) ? "rows that stay hold values in it" : undefined;
+  }
+  const rows = await countRecords(kit.target, PLURAL[made.object as TargetObject] ?? `${made.object}s`);
+  return rows > 0 ? `${rows} rows that stay are in it` : undefined;
+}
+
+async function remove(kit: Kit, made: SchemaEffect): Promise<void> {
+  try {
+    await (made.field ? deleteField(kit.target, made.metadataId) : deleteObject(kit.target, made.metadataId));
+  } catch (error) {
+    if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
+    if (await isThere(kit, made)) throw error;
+  }
+}
+
+async function isThere(kit: Kit, made: MadeSchema): Promise<boolean> {
+  const object = objectNamed(await readObjects(kit.target), made.object);
+  return made.field
+    ? object?.fields.some((f) => f.id === made.metadataId) ?? false
+    : object?.id === made.metadataId;
+}

@@ -1,0 +1,80 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+
+/** How many rows of each resource a sample holds at most: between 200 and 500 in all. */
+const SIZE = {
+  patients: 60,
+  appointments: 150,
+  clinical_notes: 80,
+  files: 40,
+  patient_packages: 30,
+  care_plans: 20,
+};
+
+/**
+ * Source rows for the sample: patients spread evenly over the years, the odd ones first (shared addresses, no name,
+ * several numbers), with appointments, notes, files and packages of theirs; every practitioner and location. The same
+ * rows give the same sample, and the full run meets them again.
+ */
+export async function selectSample(ledger: Ledger): Promise<Map<string, number[]>> {
+  const patients = await patientIds(ledger);
+  const chosen = new Map<string, number[]>([
+    ["account", await allIds(ledger, "account")],
+    ["locations", await allIds(ledger, "locations")],
+    ["practitioners", await allIds(ledger, "practitioners")],
+    ["patients", patients],
+  ]);
+  for (const resource of ["appointments", "clinical_notes", "files", "care_plans"] as const) {
+    chosen.set(resource, await idsOfPatients(ledger, resource, patients, SIZE[resource]));
+  }
+  chosen.set("patient_packages", await spread(ledger, "patient_packages", SIZE.patient_packages));
+  return chosen;
+}
+
+async function patientIds(ledger: Ledger): Promise<number[]> {
+  const { rows: odd } = await sql<{ id: number }>`
+    select min(id) as id from source_record
+    where resource = 'patients' and gone_at is null
+    group by json_extract(raw, '$.first_name') is null, json_extract(raw, '$.last_name') is null,
+      coalesce(json_extract(raw, '$.email'), '') = '', instr(coalesce(json_extract(raw, '$.email'), '@'), '@') = 0,
+      json_array_length(json_extract(raw, '$.numbers')), coalesce(json_extract(raw, '$.note'), '') = ''
+    limit 20`.execute(ledger.db);
+  const { rows: shared } = await sql<{ id: number }>`
+    select max(id) as id from source_record where resource = 'patients' and gone_at is null
+      and coalesce(json_extract(raw, '$.email'), '') <> ''
+    group by lower(trim(json_extract(raw, '$.email'))) having count(*) > 1 limit 10`.execute(ledger.db);
+  const even = await spread(ledger, "patients", SIZE.patients);
+  return [...new Set([...odd.map((r) => r.id), ...shared.map((r) => r.id), ...even])].slice(0, SIZE.patients)
+    .sort((a, b) => a - b);
+}
+
+async function allIds(ledger: Ledger, resource: string): Promise<number[]> {
+  const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+    .where("gone_at", "is", null).orderBy("id").limit(200).execute();
+  return rows.map((r) => r.id);
+}
+
+/** Ids at even distances through a resource. */
+async function spread(ledger: Ledger, resource: string, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from (
+      select id, row_number() over (order by id) as n, count(*) over () as total
+      from source_record where resource = ${resource} and gone_at is null
+    ) where n % max(1, total / ${count}) = 0 limit ${count}`.execute(ledger.db);
+  return rows.map((r) => r.id);
+}
+
+async function idsOfPatients(
+  ledger: Ledger,
+  resource: string,
+  patients: readonly number[],
+  count: number,
+): Promise<number[]> {
+  if (patients.length === 0) return [];
+  const both = patients.flatMap((id) => [id, String(id)]);
+  const { rows } = await sql<{ id: number }>`
+    select id from source_record where resource = ${resource} and gone_at is null
+      and json_extract(raw, '$.patient_id') in (${sql.join(both)})
+    order by id limit ${count}`.execute(ledger.db);
+  return rows.map((r) => r.id);
+}

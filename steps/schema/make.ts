@@ -1,0 +1,164 @@
+import {
+  type Effect,
+  insertEffects,
+  latestEffects,
+  moveEffects,
+  nextEffectId,
+  transition,
+} from "../../db/effects.ts";
+import { hashOf } from "../../db/hash.ts";
+import { LostAnswerError } from "../engine/errors.ts";
+import { targetId } from "../engine/identity.ts";
+import type { Kit } from "../engine/kit.ts";
+import { instant } from "../engine/world.ts";
+import { APPOINTMENT } from "../mapping/vocabulary.ts";
+import {
+  createField,
+  createObject,
+  fieldNamed,
+  type FieldSpec,
+  type ObjectMeta,
+  objectNamed,
+  type ObjectSpec,
+  readObjects,
+} from "../twenty/metadata.ts";
+import type { WantedField } from "./wanted_schema.ts";
+
+/** How an effect of kind `schema` remembers what it made. */
+export interface MadeSchema {
+  object: string;
+  field?: string;
+  /** Twenty's id of the object or field. */
+  metadataId: string;
+}
+
+/** Makes the appointment object where the workspace has none. */
+export async function ensureObject(kit: Kit, objects: readonly ObjectMeta[]): Promise<void> {
+  await ensure(kit, `object ${APPOINTMENT.nameSingular}`, { object: APPOINTMENT.nameSingular }, APPOINTMENT, {
+    find: (now) => objectNamed(now, APPOINTMENT.nameSingular)?.id,
+    make: () => createObject(kit.target, APPOINTMENT),
+    now: objects,
+  });
+}
+
+/** Makes a field where its object has none of that name. */
+export async function ensureField(
+  kit: Kit,
+  wanted: WantedField,
+  objects: readonly ObjectMeta[],
+): Promise<void> {
+  const { object, spec } = wanted;
+  await ensure(kit, `field ${object}.${spec.name}`, { object, field: spec.name }, spec, {
+    find: (now) => fieldNamed(objectNamed(now, object), spec.name)?.id,
+    make: () => {
+      const to = spec.relation ? objectNamed(objects, spec.relation.to)?.id : undefined;
+      return createField(kit.target, objectNamed(objects, object)?.id ?? "", spec, to);
+    },
+    now: objects,
+  });
+  await addOptions(kit, wanted, objects);
+}
+
+/**
+ * Values that turned up after our own field was made become options of it. Every existing option is sent along with
+ * its id: without ids Twenty empties the column (twenty/CONTRACT e). Fields that others made are left alone.
+ */
+async function addOptions(
+  kit: Kit,
+  { object, spec }: WantedField,
+  objects: readonly ObjectMeta[],
+): Promise<void> {
+  const field = fieldNamed(objectNamed(objects, object), spec.name);
+  if (!field || !spec.options) return;
+  const have = new Set(field.options.map((o) => o.value));
+  const missing = spec.options.filter((o) => !have.has(o.value));
+  const id = await targetId(kit.migration, "schema", "schema", `field ${object}.${spec.name}`);
+  if (missing.length === 0 || (await latestEffects(kit.ledger, [id])).get(id)?.state !== "confirmed") return;
+  const start = Math.max(-1, ...field.options.map((o) => o.position)) + 1;
+  const added = missing.map((option, i) => ({ ...option, position: start + i }));
+  await kit.target.metadata("PATCH", `fields/${field.id}`, { options: [...field.options, ...added] });
+  await kit.log.write({
+    kind: "schema",
+    object,
+    message: `added ${added.length} options to ${object}.${spec.name}`,
+  });
+}
+
+interface Ways {
+  /** The metadata id of what is wanted, where it exists. */
+  find(objects: readonly ObjectMeta[]): string | undefined;
+  make(): Promise<string>;
+  now: readonly ObjectMeta[];
+}
+
+/**
+ * One effect: what exists is left alone, and is ours only if our own effect was under way. A lost answer is settled
+ * by reading the metadata, never by making it again.
+ */
+async function ensure(
+  kit: Kit,
+  key: string,
+  made: Omit<MadeSchema, "metadataId">,
+  spec: ObjectSpec | FieldSpec,
+  ways: Ways,
+): Promise<void> {
+  const id = await targetId(kit.migration, "schema", "schema", key);
+  const last = (await latestEffects(kit.ledger, [id])).get(id);
+  const open = last?.state === "sent" || last?.state === "planned";
+  const existing = ways.find(ways.now);
+  if (existing) {
+    if (open && last) await confirm(kit, last, { ...made, metadataId: existing }, "settled: found");
+    return;
+  }
+  const effect = open && last ? last : await intend(kit, id, key, spec);
+  const metadataId = await makeOnce(kit, ways);
+  await confirm(kit, effect, { ...made, metadataId }, null);
+  await kit.log.write({ kind: "schema", object: made.object, message: `made ${key}` });
+}
+
+async function makeOnce(kit: Kit, ways: Ways): Promise<string> {
+  try {
+    return await ways.make();
+  } catch (error) {
+    if (!(error instanceof LostAnswerError)) throw error;
+    const found = ways.find(await readObjects(kit.target));
+    return found ?? await ways.make();
+  }
+}
+
+async function intend(kit: Kit, id: string, key: string, spec: unknown): Promise<Effect> {
+  const at = instant(kit.world);
+  const effect: Effect = {
+    id: await nextEffectId(kit.ledger),
+    run_id: kit.run,
+    kind: "schema",
+    object: "schema",
+    target_id: id,
+    source_key: key,
+    payload: JSON.stringify(spec),
+    payload_hash: hashOf(spec),
+    written: "{}",
+    prior: null,
+    seen: null,
+    state: "sent",
+    reason: null,
+    remarks: "[]",
+    at,
+  };
+  await kit.ledger.commit({
+    writes: insertEffects(kit.ledger, [effect]),
+    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
+  });
+  return effect;
+}
+
+async function confirm(kit: Kit, effect: Effect, made: MadeSchema, reason: string | null): Promise<void> {
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [
+      kit.ledger.db.updateTable("effect").set({ written: JSON.stringify(made) }).where("id", "=", effect.id),
+      moveEffects(kit.ledger, [effect.id], "confirmed", { at, ...(reason ? { reason } : {}) }),
+    ],
+    transitions: [transition(effect, "confirmed", kit.run, at, reason)],
+  });
+}

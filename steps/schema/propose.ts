@@ -1,0 +1,107 @@
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import type { AuditDetail } from "../audit.ts";
+import { proposeAnswers } from "../mapping/form_answers.ts";
+import { optionLabel, proposeOptions } from "../mapping/options_of.ts";
+import { PROPOSALS } from "../mapping/proposals.ts";
+import type { FieldRow } from "../mapping/vocabulary.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+
+/** The field map as it is proposed from what the audit saw. */
+export function proposedFields(audit: AuditDetail, objects: readonly ObjectMeta[]): FieldMapTable[] {
+  const person = new Set(objectNamed(objects, "person")?.fields.map((f) => f.name));
+  for (const row of PROPOSALS) if (row.object === "person") person.add(row.target);
+  const reachable = new Set(audit.resources.filter((r) => r.reachable).map((r) => r.name));
+  const rows = [...PROPOSALS, ...proposeAnswers(audit.questions, person)]
+    .filter((row) => MADE_HERE.has(row.resource) || reachable.has(row.resource));
+  return rows.map((row, position): FieldMapTable => ({
+    object: row.object,
+    resource: row.resource,
+    source: row.source,
+    target: row.target,
+    transform: row.transform,
+    state: "proposed",
+    creates: row.creates ? JSON.stringify(row.creates) : null,
+    reason: reasonFor(row, objects),
+    position,
+  }));
+}
+
+/** Resources without an endpoint: their rows are made from the settings and the appointments. */
+const MADE_HERE: ReadonlySet<string> = new Set(["account", "locations"]);
+
+function reasonFor(row: FieldRow, objects: readonly ObjectMeta[]): string {
+  const there = row.creates && fieldNamed(objectNamed(objects, row.object), row.creates.name);
+  return there ? "Twenty has a field of this name already" : row.reason;
+}
+
+/** The value maps: every value that the audit saw, with the option that is proposed for it. */
+export function proposedValues(audit: AuditDetail): ValueMapTable[] {
+  const seen = (name: string) =>
+    (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
+  const types = (audit.values["appointment_types"] ?? []).map(([value, count]) => {
+    const [source = "", label = ""] = value.split("\u001f");
+    return { source, label: label || `Type ${source}`, count };
+  });
+  return [
+    ...proposeOptions(
+      "person",
+      "practiceRole",
+      fixed(["patient", "Patient"], ["practitioner", "Practitioner"]),
+    ),
+    ...proposeOptions(
+      "person",
+      "sex",
+      seen("patients.sex").map((v) => ({ ...v, label: SEX[v.source] ?? v.label })),
+    ),
+    ...proposeOptions("person", "referralSource", seen("patients.referral_source")),
+    ...proposeOptions("person", "patientTags", seen("patients.tags")),
+    ...audit.questions.filter((q) => q.kind === "select").flatMap((q) =>
+      proposeOptions(
+        "person",
+        answerField(audit, q.label),
+        q.values.map(([source, count]) => ({ source, label: source, count })),
+      )
+    ),
+    ...proposeOptions("appointment", "appointmentType", types),
+    ...proposeOptions("appointment", "appointmentStatus", fixed(...STATUSES)),
+    ...proposeOptions(
+      "note",
+      "noteState",
+      seen("clinical_notes.state").map((v) => ({ ...v, label: capital(v.label) })),
+    ),
+    ...proposeOptions("opportunity", "packageStatus", fixed(["active", "Active"], ["inactive", "Inactive"])),
+    ...stages(),
+  ];
+}
+
+const SEX: Record<string, string> = { M: "Male", F: "Female", O: "Other", U: "Unknown" };
+
+/** All that is stored; "rescheduled" is a report category only (practicehub/CONTRACT 3.2). */
+const STATUSES: [string, string][] = [
+  ["pending", "Booked"],
+  ["arrived", "Arrived"],
+  ["processed", "Completed"],
+  ["missed", "Did not attend"],
+  ["cancelled", "Cancelled"],
+];
+
+/** Twenty's own stages; a package that was bought is a customer's, used up or not. */
+function stages(): ValueMapTable[] {
+  return (["active", "inactive"] as const).map((source_value, position) => ({
+    object: "opportunity",
+    field: "stage",
+    source_value,
+    target_value: "CUSTOMER",
+    label: "Customer",
+    count: 0,
+    state: "proposed",
+    position,
+  }));
+}
+
+function answerField(audit: AuditDetail, label: string): string {
+  return proposeAnswers(audit.questions, new Set()).find((row) => row.source === label)?.target ?? "";
+}
+
+const fixed = (...pairs: [string, string][]) => pairs.map(([source, label]) => ({ source, label, count: 0 }));
+const capital = (label: string): string => optionLabel(label.charAt(0).toUpperCase() + label.slice(1));

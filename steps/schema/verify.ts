@@ -1,0 +1,41 @@
+import type { FieldMapTable } from "../../db/tables.ts";
+import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import type { WantedField } from "./wanted_schema.ts";
+
+/** What the workspace still lacks for the confirmed maps, one sentence each; empty when imports may begin. */
+export function lacking(
+  objects: readonly ObjectMeta[],
+  fields: readonly WantedField[],
+  rows: readonly FieldMapTable[],
+): string[] {
+  const found: string[] = [];
+  for (const name of TARGET_OBJECTS) {
+    const object = objectNamed(objects, name);
+    if (!object) found.push(`the object ${name} is missing`);
+    else if (!object.isActive) found.push(`the object ${name} is deactivated`);
+  }
+  for (const { object, spec } of fields) {
+    const field = fieldNamed(objectNamed(objects, object), spec.name);
+    if (!field) found.push(`${object}.${spec.name} is missing`);
+    else if (field.type !== spec.type) {
+      found.push(`${object}.${spec.name} is ${field.type}, but the map needs ${spec.type}`);
+    } else if (!field.isActive) found.push(`${object}.${spec.name} is deactivated`);
+    else {
+      const have = new Set(field.options.map((o) => o.value));
+      const missing = (spec.options ?? []).filter((o) => !have.has(o.value)).map((o) => o.value);
+      if (missing.length > 0) found.push(`${object}.${spec.name} lacks the options ${missing.join(", ")}`);
+    }
+  }
+  for (const row of rows) {
+    if (row.state !== "confirmed" || row.creates !== null) continue;
+    const object = objectNamed(objects, row.object);
+    if (object && !hasColumn(object, row.target)) found.push(`${row.object} has no field ${row.target}`);
+  }
+  return found;
+}
+
+/** A field by its name or, for relations, by the column that holds the other record's id. */
+function hasColumn(object: ObjectMeta, name: string): boolean {
+  return object.fields.some((f) => f.name === name || f.references.some((r) => r.column === name));
+}

@@ -1,0 +1,123 @@
+import { countRecords, findRecords, type SourceRecord } from "../db/source_records.ts";
+import { attachBytes, verifyBytes } from "./attach.ts";
+import type { Kit } from "./engine/kit.ts";
+import { land } from "./engine/land.ts";
+import { Tally } from "./engine/tally.ts";
+import type { Landed, Wanted } from "./engine/wanted.ts";
+import { assemble } from "./mapping/assemble.ts";
+import { insteadOfTakenEmail } from "./mapping/taken_email.ts";
+import { type Mapping } from "./mapping/mapping.ts";
+import type { Target } from "./mapping/target.ts";
+import { ORIGINS, PLURAL, TARGET_OBJECTS, type TargetObject } from "./mapping/vocabulary.ts";
+import { fieldNamed, objectNamed, readObjects } from "./twenty/metadata.ts";
+import { BATCH } from "./twenty/records.ts";
+
+export interface TransferOptions {
+  /** Only these source rows, by resource; undefined takes all. */
+  only?: ReadonlyMap<string, readonly number[]>;
+  /** Sends nothing about records that the ledger says are as wanted. */
+  trustLedger?: boolean;
+  /** Called with each chunk after it was read back. */
+  onLanded?: (targets: readonly Target[], landed: readonly Landed[]) => Promise<void>;
+}
+
+/**
+ * Lands source rows in the target, object by object, parents first, in chunks that are planned, sent, read back and
+ * concluded before the next begins. What the sample, the full run and the delta have in common.
+ */
+export async function transfer(kit: Kit, mapping: Mapping, options: TransferOptions = {}): Promise<Tally> {
+  const tally = new Tally();
+  const progress = new Map<TargetObject, { object: string; done: number; total: number }>();
+  for (const object of TARGET_OBJECTS) {
+    progress.set(object, { object: PLURAL[object], done: 0, total: await total(kit, object, options) });
+  }
+  const files = await fileFieldId(kit);
+  for (const object of TARGET_OBJECTS) {
+    for (const resource of ORIGINS[object]) {
+      for await (const records of chunks(kit, resource, options)) {
+        const targets = await assemble(kit.ledger, mapping, object, records, "landed");
+        for (let i = 0; i < targets.length; i += BATCH) {
+          const landed = await landChunk(kit, object, targets.slice(i, i + BATCH), files, options);
+          tally.add(landed);
+        }
+        const row = progress.get(object);
+        if (row) row.done += records.length;
+        kit.progress([...progress.values()]);
+      }
+    }
+    await report(kit, object, tally);
+  }
+  return tally;
+}
+
+async function landChunk(
+  kit: Kit,
+  object: TargetObject,
+  targets: Target[],
+  files: string,
+  options: TransferOptions,
+): Promise<Landed[]> {
+  if (object === "attachment") await attachBytes(kit, targets, files);
+  const wanted = targets.map((t): Wanted => ({
+    object,
+    plural: PLURAL[object],
+    id: t.id,
+    sourceKey: t.sourceKey,
+    fields: t.fields,
+    remarks: t.remarks,
+    ...(t.skip ? { skip: t.skip } : {}),
+  }));
+  const landed = await land(kit, wanted, {
+    ...(object === "person" ? { instead: insteadOfTakenEmail } : {}),
+    trustLedger: options.trustLedger ?? false,
+  });
+  const verified = object === "attachment" ? await verifyBytes(kit, landed) : landed;
+  await options.onLanded?.(targets, verified);
+  return verified;
+}
+
+/** Rows of a resource, 200 at a time, in the order of their ids. */
+async function* chunks(kit: Kit, resource: string, options: TransferOptions): AsyncGenerator<SourceRecord[]> {
+  const ids = options.only?.get(resource);
+  if (options.only && !ids?.length) return;
+  let after = -1;
+  while (true) {
+    const records = await findRecords(kit.ledger, {
+      resource,
+      after,
+      limit: BATCH,
+      ...(ids ? { ids } : {}),
+    });
+    const last = records.at(-1);
+    if (!last) return;
+    yield records;
+    after = last.id;
+  }
+}
+
+async function total(kit: Kit, object: TargetObject, options: TransferOptions): Promise<number> {
+  if (options.only) {
+    return ORIGINS[object].reduce((sum, resource) => sum + (options.only?.get(resource)?.length ?? 0), 0);
+  }
+  const counts = await countRecords(kit.ledger);
+  return ORIGINS[object].reduce((sum, resource) => sum + (counts.get(resource)?.present ?? 0), 0);
+}
+
+async function report(kit: Kit, object: TargetObject, tally: Tally): Promise<void> {
+  const row = tally.reconciliation.find((r) => r.object === object);
+  if (!row) return;
+  const parts = (["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const)
+    .filter((k) => row[k] > 0).map((k) => `${row[k]} ${k}`);
+  await kit.log.write({
+    level: row.failed > 0 ? "error" : row.conflict > 0 ? "warning" : "info",
+    kind: "object",
+    object,
+    message: `${PLURAL[object]}: ${row.source} in the source, ${parts.join(", ")}; all read back`,
+    fields: { ...row },
+  });
+}
+
+/** The files field of attachments, which uploads have to name (twenty/CONTRACT f). */
+async function fileFieldId(kit: Kit): Promise<string> {
+  return fieldNamed(objectNamed(await readObjects(kit.target), "attachment"), "file")?.id ?? "";
+}

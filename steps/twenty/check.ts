@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
+import type { Twenty } from "./client.ts";
+import { type ObjectMeta, readObjects } from "./metadata.ts";
+
+/**
+ * Reads the workspace's objects, and where that fails says which setting is wrong.
+ *
+ * @throws {UsageError} the address is not a Twenty server, or the key is not good for it
+ */
+export async function checkTwenty(twenty: Twenty): Promise<ObjectMeta[]> {
+  try {
+    return await readObjects(twenty);
+  } catch (error) {
+    throw new UsageError(sentence(twenty, error), { cause: error });
+  }
+}
+
+function sentence(twenty: Twenty, error: unknown): string {
+  if (error instanceof RefusedError) {
+    const auth = /UNAUTHENTICATED|FORBIDDEN|PERMISSION/.test(error.code) || [401, 403].includes(error.status);
+    if (auth) return `Twenty refused the key (${error.reason}); check TWENTY_KEY and the rights of its role.`;
+    return `${twenty.host} does not answer as a Twenty server does (${error.status}); check TWENTY_URL.`;
+  }
+  if (error instanceof LostAnswerError) {
+    return `${twenty.host} gave no usable answer (${error.detail}); check TWENTY_URL.`;
+  }
+  if (error instanceof z.ZodError) {
+    return `${twenty.host} does not answer as a Twenty server does; check TWENTY_URL.`;
+  }
+  throw error;
+}
