@@ -1,6 +1,6 @@
 import { StateIcon } from "./icon.tsx";
 import type { StatusModel } from "./models.ts";
-import { STATE_WORDS } from "./words.ts";
+import { SHORT_STATE_WORDS } from "./words.ts";
 
 /** The eight cells by number, each with its state: by number key or by click. */
 export function CellNav({ status }: { status: StatusModel }) {
@@ -13,7 +13,7 @@ export function CellNav({ status }: { status: StatusModel }) {
               <StateIcon state={cell.state} />
               <span class="nav-number">{cell.number}</span>
               <span class="nav-title">{cell.title}</span>
-              <span class="nav-remark">{cell.remark || STATE_WORDS[cell.state]}</span>
+              <span class="nav-remark">{cell.remark || SHORT_STATE_WORDS[cell.state]}</span>
             </a>
           </li>
         ))}

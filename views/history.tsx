@@ -9,7 +9,7 @@ export function HistoryList({ runs, id }: { runs: RunModel[]; id: string }) {
   return (
     <details class="fold" id={`history-${id}`}>
       <summary>
-        History <span class="quiet num">{plural(runs.length, "run")}</span>
+        History <span class="quiet">{plural(runs.length, "run")}</span>
       </summary>
       <ol class="history">
         {runs.map((run) => (

@@ -46,10 +46,17 @@ function FieldGroup(
   return (
     <details class="fold" id={`fields-${object}`}>
       <summary>
-        {label(object)} <span class="quiet num">{plural(rows.length, "field")}</span> <ToDecide rows={rows} />
+        {label(object)} <span class="quiet">{plural(rows.length, "field")}</span> <ToDecide rows={rows} />
       </summary>
       <div class="scroll" tabindex={0} role="region" aria-label={`Fields of ${label(object)}`}>
         <table class="figures map">
+          <colgroup>
+            <col class="wide" />
+            <col class="narrow" />
+            <col class="wide" />
+            <col />
+            <col class="narrow" />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">PracticeHub</th>
@@ -71,7 +78,7 @@ function ValueGroup({ name, rows, mayPress }: { name: string; rows: ValueMapTabl
   return (
     <details class="fold" id={`values-${name.replaceAll(".", "-")}`}>
       <summary>
-        <span class="id">{name}</span> <span class="quiet num">{plural(rows.length, "value")}</span>{" "}
+        <span class="id">{name}</span> <span class="quiet">{plural(rows.length, "value")}</span>{" "}
         <ToDecide rows={rows} />
       </summary>
       <datalist id={options}>
@@ -97,7 +104,7 @@ function ValueGroup({ name, rows, mayPress }: { name: string; rows: ValueMapTabl
 
 function ToDecide({ rows }: { rows: { state: string }[] }) {
   const open = rows.filter((r) => r.state === "proposed").length;
-  return open > 0 ? <span class="is-waiting num">{grouped(open)} to decide</span> : null;
+  return open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null;
 }
 
 function groups<T>(rows: T[], key: (row: T) => string): [string, T[]][] {

@@ -11,7 +11,7 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
   return (
     <details class="fold table-fold" id={`table-${id}`} open={rows.length <= OPEN_ROWS}>
       <summary>
-        {title} <span class="quiet num">{plural(total, "row")}</span>
+        {title} <span class="quiet">{plural(total, "row")}</span>
       </summary>
       <div class="scroll" tabindex={0} role="region" aria-label={title}>
         <table class="figures">

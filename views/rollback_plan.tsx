@@ -46,7 +46,7 @@ function Kept({ kept }: { kept: Rollback["plan"]["kept"] }) {
   return (
     <details class="fold" id="plan-kept">
       <summary>
-        Kept, and why <span class="quiet num">{plural(kept.length, "row")}</span>
+        Kept, and why <span class="quiet">{plural(kept.length, "row")}</span>
       </summary>
       <ul class="kept">
         {kept.map(({ object, sourceKey, reason }) => (

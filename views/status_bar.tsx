@@ -41,7 +41,7 @@ export function StatusBar({ status }: { status: StatusModel }) {
         {problem
           ? (
             <a class="next" href={`#cell-${problem.id}`} data-key="n">
-              next: {problem.title.toLowerCase()} {problem.word}
+              next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
             </a>
           )
           : null}

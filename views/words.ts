@@ -14,6 +14,13 @@ export const STATE_WORDS: Record<CellState | RunState, string> = {
   crashed: "cut off",
 };
 
+/** The same where there is no room. */
+export const SHORT_STATE_WORDS: Record<CellState | RunState, string> = {
+  ...STATE_WORDS,
+  never: "",
+  waiting: "waiting",
+};
+
 /** "noteTargets" → "note targets", "full-run" → "full run": names of the API as words. */
 export function words(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
