@@ -16,6 +16,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
     const { practitioner, member } = await readForm(c, Form);
     const kit = await deps.console.kit(c.get("session").name);
     await deps.decisions.assignMember(kit, practitioner, member || undefined);
+    deps.feed.changed();
     return reply(c, "members");
   });
   return app;

@@ -36,6 +36,7 @@ export function sampleRoutes(deps: Deps): Hono<Env> {
   app.post("/sample/sign-off", async (c) => {
     const { diffHash } = await readForm(c, SignOff);
     await deps.decisions.signOff(await deps.console.kit(c.get("session").name), diffHash);
+    deps.feed.changed();
     return reply(c, "sample");
   });
 

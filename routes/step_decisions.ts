@@ -1,11 +1,6 @@
-import { UsageError } from "../steps/engine/errors.ts";
+import { assignMember } from "../steps/members.ts";
+import { currentSample, signOff } from "../steps/sample.ts";
 import type { Decisions } from "./decisions.ts";
 
-const NOT_YET = "The step that keeps this decision is not part of this program yet.";
-
 /** The decisions as the steps keep them. */
-export const stepDecisions: Decisions = {
-  currentSample: () => Promise.resolve(undefined),
-  signOff: () => Promise.reject(new UsageError(NOT_YET)),
-  assignMember: () => Promise.reject(new UsageError(NOT_YET)),
-};
+export const stepDecisions: Decisions = { currentSample, signOff, assignMember };

@@ -73,13 +73,13 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
               <th scope="row" class="id">{row.source_key}</th>
               <td class="id">{row.field}</td>
               <td>
-                <Value text={row.source_value} />
+                <Value json={row.source_value} />
               </td>
               <td>
-                <Value text={row.expected} />
+                <Value json={row.expected} />
               </td>
               <td>
-                {row.equal ? null : <span class="differs">differs</span>} <Value text={row.found} />
+                {row.equal ? null : <span class="differs">differs</span>} <Value json={row.found} />
               </td>
             </tr>
           ))}
@@ -92,7 +92,19 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
 /** Long values are cut on the page, not in the ledger. */
 const SHOWN_CHARACTERS = 160;
 
-function Value({ text }: { text: string | null }) {
+function Value({ json }: { json: string | null }) {
+  const text = plain(json);
   if (text === null || text === "") return <i class="quiet">{text === null ? "nothing" : "empty"}</i>;
   return <>{text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}</>;
+}
+
+/** Values are kept as JSON: a text is shown without its quotes, anything else as it is kept. */
+function plain(json: string | null): string | null {
+  if (json === null || json === "null") return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "string" ? value : json;
+  } catch {
+    return json;
+  }
 }

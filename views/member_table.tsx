@@ -7,14 +7,19 @@ const HOW: Record<MemberMapTable["how"], string> = {
   name: "same name",
   email: "same e-mail",
   hand: "chosen by hand",
-  fallback: "falls back",
+  fallback: "owns what has no owner",
   none: "nobody yet",
 };
 
+/** The row that is no practitioner: who owns what has no owner. */
+const FALLBACK_ID = 0;
+
 /** Practitioners and the workspace members who will own their records. */
 export function MemberTable({ block }: { block: Members }) {
-  const { rows, members, fallback, mayPress } = block;
-  const name = (id: string | null) => members.find((m) => m.id === id)?.name ?? (fallback || "—");
+  const { rows, members, mayPress } = block;
+  const name = (id: string | null) => members.find((m) => m.id === id)?.name;
+  const owner = name(rows.find((r) => r.practitioner_id === FALLBACK_ID)?.member_id ?? null);
+  const nobody = owner ? `falls back to ${owner}` : "nobody yet";
   return (
     <div class="members" id="members">
       <table class="figures map">
@@ -29,18 +34,19 @@ export function MemberTable({ block }: { block: Members }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr class={row.state === "pending" ? "map-row-proposed" : ""}>
+            <tr>
               <th scope="row">
-                {row.name} <span class="quiet id">{row.practitioner_id}</span>
+                {row.name} {row.practitioner_id === FALLBACK_ID
+                  ? null
+                  : <span class="quiet id">{row.practitioner_id}</span>}
               </th>
               <td class="arrow" aria-label="becomes">→</td>
               <td>
-                {mayPress ? <Choice row={row} members={members} fallback={fallback} /> : name(row.member_id)}
+                {mayPress
+                  ? <Choice row={row} members={members} nobody={nobody} />
+                  : name(row.member_id) ?? nobody}
               </td>
-              <td class={row.state === "pending" ? "is-waiting" : "quiet"}>
-                {HOW[row.how]}
-                {row.state === "pending" ? ", pending" : ""}
-              </td>
+              <td class={row.state === "pending" ? "is-waiting" : "quiet"}>{HOW[row.how]}</td>
             </tr>
           ))}
         </tbody>
@@ -49,9 +55,9 @@ export function MemberTable({ block }: { block: Members }) {
   );
 }
 
-function Choice(
-  { row, members, fallback }: { row: MemberMapTable; members: MemberModel[]; fallback: string },
-) {
+/** Choosing is deciding: the list posts when it changes. */
+function Choice({ row, members, nobody }: { row: MemberMapTable; members: MemberModel[]; nobody: string }) {
+  const isFallback = row.practitioner_id === FALLBACK_ID;
   return (
     <form
       method="post"
@@ -63,8 +69,8 @@ function Choice(
     >
       <input type="hidden" name="practitioner" value={row.practitioner_id} />
       <select name="member" id={`member-${row.practitioner_id}`} aria-label={`Member for ${row.name}`}>
-        <option value="" selected={row.member_id === null}>
-          {fallback ? `fallback: ${fallback}` : "nobody yet"}
+        <option value="" selected={row.member_id === null} disabled={isFallback}>
+          {isFallback ? "choose a member" : nobody}
         </option>
         {members.map((m) => (
           <option value={m.id} selected={m.id === row.member_id}>

@@ -143,7 +143,7 @@ export type SettingName =
 /** What only one kind of cell shows. */
 export type BlockModel =
   | { kind: "maps"; fields: FieldMapTable[]; values: ValueMapTable[]; proposed: number; mayPress: boolean }
-  | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; fallback: string; mayPress: boolean }
+  | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; mayPress: boolean }
   | DiffModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 

@@ -8,6 +8,7 @@ const OPEN_ROWS = 12;
 export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: string }) {
   const { title, columns, rows } = table;
   const total = table.total ?? rows.length;
+  if (total === 0) return <p class="quiet">{title}: none.</p>;
   return (
     <details class="fold table-fold" id={`table-${id}`} open={rows.length <= OPEN_ROWS}>
       <summary>

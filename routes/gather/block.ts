@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import type { Run } from "../../db/runs.ts";
+import type { MemberMapTable } from "../../db/tables.ts";
+import { FALLBACK_ID } from "../../steps/members.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
@@ -18,6 +20,16 @@ const Plan = z.object({
 const Members = z.object({
   members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string().nullish() })),
 });
+
+/** Shown until somebody is chosen: no record lands without an owner. */
+const NO_FALLBACK: MemberMapTable = {
+  practitioner_id: FALLBACK_ID,
+  name: "Fallback owner",
+  member_id: null,
+  how: "none",
+  state: "pending",
+  email: null,
+};
 
 /** What only this kind of cell shows, if there is anything to show yet. */
 export async function blockOf(
@@ -61,8 +73,9 @@ async function membersBlock(
   const rows = await memberMap(console.ledger);
   if (rows.length === 0) return undefined;
   const detail = Members.safeParse(outcome?.detail).data?.members ?? [];
+  if (!rows.some((r) => r.practitioner_id === FALLBACK_ID)) rows.push(NO_FALLBACK);
   const members = detail.map(({ id, name, email }) => ({ id, name, email: email ?? "" }));
-  return { kind: "members", rows, members, fallback: console.settings?.fallbackOwner ?? "", mayPress };
+  return { kind: "members", rows, members, mayPress };
 }
 
 function rollbackBlock(

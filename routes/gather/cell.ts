@@ -1,7 +1,7 @@
 import { runsOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
-import type { Prediction, Step } from "../../steps/engine/step.ts";
-import type { CellModel, ProgressModel } from "../../views/models.ts";
+import type { Outcome, Prediction, Step } from "../../steps/engine/step.ts";
+import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import { blockOf } from "./block.ts";
@@ -42,11 +42,24 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
     ...(run ? { run: runModel(step, run, before) } : {}),
-    ...(outcome && !active ? { outcome } : {}),
+    ...(outcome && !active ? { outcome: block ? withoutTables(outcome, block) : outcome } : {}),
     history: runs.map((r, i) => runModel(step, r, runs[i + 1])),
     ...(block && !active ? { block } : {}),
     mayPress,
   };
+}
+
+/** Tables that a block shows in its own way; the command line has only the table. */
+const SHOWN_BY_BLOCK: Record<BlockModel["kind"], string[]> = {
+  maps: [],
+  members: ["members"],
+  diff: [],
+  rollback: ["plan", "would-be-kept"],
+};
+
+function withoutTables(outcome: Outcome, { kind }: BlockModel): Outcome {
+  const shown = SHOWN_BY_BLOCK[kind];
+  return { ...outcome, tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)) };
 }
 
 /** How far the step is, if it is the one that runs. */

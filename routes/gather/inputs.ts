@@ -6,6 +6,7 @@ import { label } from "../../views/words.ts";
 /** What JSON Schema says of one input, as far as a form can show it. */
 const Property = z.object({
   type: z.string().optional(),
+  anyOf: z.array(z.object({ type: z.string().optional() })).optional(),
   enum: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   description: z.string().optional(),
@@ -28,7 +29,10 @@ function control(name: string, p: z.infer<typeof Property>): InputModel[] {
   if (p.enum) {
     return [{ ...common, kind: "select", options: p.enum, value: String(p.default ?? p.enum[0] ?? "") }];
   }
-  if (p.type === "boolean") return [{ ...common, kind: "checkbox", checked: p.default === true }];
+  // A yes or no that a command line may also write as text is still a box to tick.
+  if (p.type === "boolean" || p.anyOf?.some((a) => a.type === "boolean")) {
+    return [{ ...common, kind: "checkbox", checked: p.default === true }];
+  }
   if (p.type === "integer" || p.type === "number") {
     const value = p.default === undefined ? "" : String(p.default);
     return [{ ...common, kind: "number", value, ...limit("min", p.minimum), ...limit("max", p.maximum) }];
