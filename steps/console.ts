@@ -59,6 +59,14 @@ export class Console {
     return console;
   }
 
+  /** Looks at a ledger without writing anything: for the status of a migration. */
+  static async look(ledger: Ledger, world: World, steps: readonly Step[] = STEPS): Promise<Console> {
+    const console = new Console(ledger, world, { source: "", target: "" }, steps);
+    const saved = Settings.safeParse((await readMigration(ledger))?.settings);
+    if (saved.success) console.settings = saved.data;
+    return console;
+  }
+
   /** Saves settings; cells that read them become stale. */
   async configure(given: Partial<Settings>): Promise<void> {
     const parsed = Settings.safeParse({ ...this.settings, ...given });

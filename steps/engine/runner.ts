@@ -4,7 +4,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import { Control } from "./control.ts";
-import { BusyError, CancelledError, HandoverError, NeedsPersonError } from "./errors.ts";
+import { BusyError, CancelledError, HandoverError, NeedsPersonError, UsageError } from "./errors.ts";
 import { currentVersions } from "./inputs.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "./log.ts";
@@ -260,6 +260,7 @@ function failure(error: unknown, control: Control): [Outcome, RunState] {
     return [{ state: "red", verdict: new CancelledError().message }, "cancelled"];
   }
   if (error instanceof NeedsPersonError) return [{ state: "waiting", verdict: error.message }, "waiting"];
+  if (error instanceof UsageError) return [{ state: "red", verdict: error.message, usage: true }, "red"];
   if (error instanceof HandoverError) return [{ state: "red", verdict: error.message }, "red"];
   if (error instanceof Error && error.name === "LedgerError") {
     return [{ state: "red", verdict: error.message }, "red"];

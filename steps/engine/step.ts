@@ -62,6 +62,8 @@ export interface Outcome {
   reconciliation?: Reconciliation[];
   /** Hash of what later steps depend on; unchanged means they are not stale. */
   fingerprint?: string;
+  /** The run could not begin because a setting or key is wrong. */
+  usage?: boolean;
   /** What only this step and its view understand. */
   detail?: unknown;
 }

@@ -1,5 +1,5 @@
 import type { Control } from "../engine/control.ts";
-import { SourceError } from "../engine/errors.ts";
+import { SourceError, UsageError } from "../engine/errors.ts";
 import type { Pace } from "../engine/pace.ts";
 import type { World } from "../engine/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
@@ -79,21 +79,17 @@ export class PracticeHub {
     if (response.status === 429) throw new Transient("too many requests (429)", retryAfterMs(response));
     if (response.status >= 500) throw new Transient(`its server failed (${response.status})`);
     if (response.status === 401 || response.status === 403) {
-      throw new SourceError(
+      throw new UsageError(
         `PracticeHub refused the key (${response.status}); check PRACTICEHUB_KEY and that it belongs to ${this.host}.`,
-        response.status,
       );
     }
     if (!response.ok) {
-      throw new SourceError(
-        `PracticeHub answered ${response.status} for ${resource}; check PRACTICEHUB_URL.`,
-        response.status,
-      );
+      throw new UsageError(`PracticeHub answered ${response.status} for ${resource}; check PRACTICEHUB_URL.`);
     }
     const page = parsePage(body);
     if (page === "broken") throw new Transient("the answer was cut short");
     if (page === "html") {
-      throw new SourceError(
+      throw new UsageError(
         `${this.host} answered a web page instead of the PracticeHub API; check PRACTICEHUB_URL.`,
       );
     }

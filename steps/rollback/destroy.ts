@@ -28,7 +28,7 @@ export async function destroyBatch(
   ids: readonly string[],
 ): Promise<Destroyed> {
   const plural = PLURAL[object];
-  const ours = await oursOf(kit.ledger, object);
+  const ours = await oursOf(kit.ledger, object, ids);
   const before = await readByIds(kit.target, plural, ids);
   const result: Destroyed = { reversed: 0, kept: [], errored: [] };
   const going: string[] = [];

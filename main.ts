@@ -1,0 +1,88 @@
+import { LedgerError } from "./db/errors.ts";
+import { openLedger } from "./db/open.ts";
+import { createApp } from "./routes/app.ts";
+import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
+import { Console } from "./steps/console.ts";
+import { HandoverError, UsageError } from "./steps/engine/errors.ts";
+import { systemWorld } from "./steps/engine/world.ts";
+import { type ExitCode, runHeadless } from "./steps/headless.ts";
+import { statusReport, statusText } from "./steps/status.ts";
+
+// deno-lint-ignore no-console -- the one place that writes to the terminal
+const print = (line: string): void => console.log(line);
+
+/** Reads flags, opens the ledger, then serves the page or runs headless. */
+async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
+  const line = readCommandLine(args, (name) => Deno.env.get(name));
+  if (line.command === "help") return print(HELP), 0;
+  if (line.command === "demo") return await demo(line);
+  if (line.command === "status") return await status(line);
+  const handover = await openConsole(line);
+  if (line.command === "serve") return serve(handover, line.port);
+  if (line.steps.length === 0) throw new UsageError("Name the steps to run; see handover help.");
+  if (!handover.settings) {
+    throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
+  }
+  Deno.addSignalListener("SIGINT", () => void handover.runner.cancel("an interrupt"));
+  const code = await runHeadless(handover, line.steps, { json: line.json, consent: line.consent, print });
+  await handover.ledger.close();
+  return code;
+}
+
+async function openConsole(line: CommandLine): Promise<Console> {
+  return await Console.open(await openLedger(line.ledger), systemWorld(), line.keys, line.settings);
+}
+
+async function status(line: CommandLine): Promise<ExitCode> {
+  const ledger = await openLedger({ ...line.ledger, mode: "read" });
+  const report = await statusReport(await Console.look(ledger, systemWorld()));
+  print(line.json ? JSON.stringify(report) : statusText(report));
+  await ledger.close();
+  return 0;
+}
+
+/** Both simulators on ports of their own, a ledger that is thrown away, and the page. */
+async function demo(line: CommandLine): Promise<"serving"> {
+  const { startDemo } = await import("./fixtures/demo.ts");
+  const { keys, settings, ledger } = await startDemo(line.practice);
+  return serve(await openConsole({ ...line, keys, settings, ledger: { url: ledger } }), line.port);
+}
+
+function serve(handover: Console, port: number): "serving" {
+  const token = crypto.randomUUID();
+  const viewerToken = crypto.randomUUID();
+  const app = createApp(handover, { token, viewerToken });
+  try {
+    Deno.serve({
+      hostname: "127.0.0.1",
+      port,
+      onListen: (at) => {
+        print(`Handover is at       http://127.0.0.1:${at.port}/?token=${token}`);
+        print(`To look and not press http://127.0.0.1:${at.port}/?token=${viewerToken}`);
+      },
+    }, app.fetch);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new UsageError(`Port ${port} is taken by another program; name another with --port.`);
+  }
+  return "serving";
+}
+
+/** A sentence for what was foreseen; what was not is told without its message, which might quote a record. */
+function explain(error: unknown): string {
+  if (error instanceof HandoverError || error instanceof LedgerError) return error.message;
+  if (error instanceof Error && error.name === "UsageError") return error.message;
+  if (error instanceof Deno.errors.NotCapable) return `Deno was not allowed to do this: ${error.message}`;
+  return `This is a fault in Handover: ${error instanceof Error ? `${error.name}\n${error.stack ?? ""}` : "unknown"}`;
+}
+
+if (import.meta.main) {
+  try {
+    const code = await main(Deno.args);
+    if (code !== "serving") Deno.exit(code);
+  } catch (error) {
+    // deno-lint-ignore no-console
+    console.error(explain(error));
+    Deno.exit(2);
+  }
+}

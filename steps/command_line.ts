@@ -1,0 +1,114 @@
+import { parseArgs } from "@std/cli/parse-args";
+import { UsageError } from "./engine/errors.ts";
+import type { Consent } from "./engine/kit.ts";
+import type { Keys, Settings } from "./engine/settings.ts";
+import { STEP_IDS, type StepId } from "./engine/step.ts";
+
+/** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
+export interface CommandLine {
+  command: "serve" | "run" | "status" | "demo" | "help";
+  steps: StepId[];
+  json: boolean;
+  port: number;
+  practice: string | undefined;
+  ledger: { url: string; token?: string; encryptionKey?: string };
+  keys: Keys;
+  settings: Partial<Settings>;
+  consent: Consent;
+}
+
+const COMMANDS = ["serve", "run", "status", "demo", "help"] as const;
+const TEXT_FLAGS = [
+  "port",
+  "practice",
+  "ledger",
+  "practicehub-url",
+  "practicehub-app",
+  "practice-timezone",
+  "practice-name",
+  "practice-currency",
+  "practice-country",
+  "twenty-url",
+  "fallback-owner",
+  "confirm-rollback",
+] as const;
+const SWITCHES = ["json", "accept-proposals", "sign-off", "help"] as const;
+
+export const HELP = `handover [serve] [--port 8000]     the console; prints the link
+handover run STEP… [--json]        runs steps in order without a browser
+  steps: ${STEP_IDS.join(" ")}
+  --accept-proposals               confirms the proposed maps
+  --fallback-owner EMAIL           owns what no practitioner's member owns
+  --sign-off                       approves a sample diff that has no mismatch
+  --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
+handover status [--json]           each cell's state, why stale, and the reconciliation
+handover demo [--practice DIR]     both simulators and the console, filled in and ready
+
+Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
+  HANDOVER_LEDGER (default handover.db) HANDOVER_LEDGER_TOKEN HANDOVER_LEDGER_KEY
+  PRACTICEHUB_INTERVAL_MS (1050) TWENTY_REQUESTS_PER_MINUTE PRACTICE_NAME PRACTICE_CURRENCY PRACTICE_COUNTRY
+  All but keys and tokens may be given as flags, e.g. --practicehub-url.
+Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;
+
+/** @throws {UsageError} a command, step or flag that does not exist, or a number that is none */
+export function readCommandLine(args: readonly string[], env: (name: string) => string | undefined): CommandLine {
+  const flags = parseArgs([...args], {
+    string: TEXT_FLAGS,
+    boolean: SWITCHES,
+    unknown: (arg: string, key?: string) => {
+      if (key !== undefined) throw new UsageError(`There is no flag ${arg.split("=")[0]}; see handover help.`);
+      return true;
+    },
+  });
+  const [first = "serve", ...rest] = flags._.map(String);
+  const command = flags.help ? "help" : COMMANDS.find((c) => c === first);
+  if (!command) throw new UsageError(`There is no command ${first}; see handover help.`);
+  if (command !== "run" && rest.length > 0) throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
+  const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
+  return {
+    command,
+    steps: command === "run" ? rest.map(stepNamed) : [],
+    json: flags.json,
+    port: whole(flags.port, "--port") ?? 8000,
+    practice: flags.practice,
+    ledger: {
+      url: given("ledger", "HANDOVER_LEDGER") ?? "handover.db",
+      token: env("HANDOVER_LEDGER_TOKEN"),
+      encryptionKey: env("HANDOVER_LEDGER_KEY"),
+    },
+    keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
+    settings: present({
+      sourceUrl: given("practicehub-url", "PRACTICEHUB_URL"),
+      sourceApp: given("practicehub-app", "PRACTICEHUB_APP"),
+      timeZone: given("practice-timezone", "PRACTICE_TIMEZONE"),
+      practiceName: given("practice-name", "PRACTICE_NAME"),
+      currency: given("practice-currency", "PRACTICE_CURRENCY"),
+      country: given("practice-country", "PRACTICE_COUNTRY"),
+      targetUrl: given("twenty-url", "TWENTY_URL"),
+      fallbackOwner: flags["fallback-owner"],
+      sourceIntervalMs: whole(env("PRACTICEHUB_INTERVAL_MS"), "PRACTICEHUB_INTERVAL_MS"),
+      targetRequestsPerMinute: whole(env("TWENTY_REQUESTS_PER_MINUTE"), "TWENTY_REQUESTS_PER_MINUTE"),
+    }),
+    consent: {
+      acceptProposals: flags["accept-proposals"],
+      signOff: flags["sign-off"],
+      ...present({ rollbackCount: whole(flags["confirm-rollback"], "--confirm-rollback") }),
+    },
+  };
+}
+
+function stepNamed(name: string): StepId {
+  const step = STEP_IDS.find((id) => id === name);
+  if (!step) throw new UsageError(`There is no step ${name}; the steps are ${STEP_IDS.join(", ")}.`);
+  return step;
+}
+
+function whole(text: string | undefined, name: string): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  if (!/^\d+$/.test(text)) throw new UsageError(`${name} must be a whole number.`);
+  return Number(text);
+}
+
+function present<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== "")) as Partial<T>;
+}
