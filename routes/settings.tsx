@@ -43,12 +43,12 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     if (console.runner.active) {
       throw new UsageError("A cell is running on the present settings; wait for it or cancel it, then save.");
     }
+    await console.configure(given(form));
     console.keys = {
       source: form.sourceKey || console.keys.source,
       target: form.targetKey || console.keys.target,
     };
     deps.feed.changed();
-    await console.configure(given(form));
     delete deps.pace.sourceIntervalMs;
     await new Log(console.ledger, console.world, null).write({
       kind: "settings",

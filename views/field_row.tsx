@@ -6,8 +6,7 @@ export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: bool
   return (
     <tr class={`map-row map-row-${row.state}`}>
       <td>
-        <span class="quiet id">{row.resource}.</span>
-        <span class="id">{row.source}</span>
+        <Source row={row} />
       </td>
       <td class="arrow" aria-label="goes to">→</td>
       <td>
@@ -27,5 +26,22 @@ export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: bool
         />
       </td>
     </tr>
+  );
+}
+
+/** A source is a field, a fixed value written `=value`, or `*`, all fields of the row together. */
+function Source({ row }: { row: FieldMapTable }) {
+  if (row.source.startsWith("=")) {
+    return (
+      <span>
+        <span class="quiet">always</span> <span class="id">{row.source.slice(1)}</span>
+      </span>
+    );
+  }
+  return (
+    <span>
+      <span class="quiet id">{row.resource}.</span>
+      {row.source === "*" ? <span class="quiet">several fields</span> : <span class="id">{row.source}</span>}
+    </span>
   );
 }

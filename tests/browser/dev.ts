@@ -4,7 +4,7 @@ import { createApp } from "../../routes/app.ts";
 import { Console } from "../../steps/console.ts";
 import { systemWorld } from "../../steps/engine/world.ts";
 import { fakeSteps } from "../routes/fake_steps.ts";
-import { SETTINGS } from "../routes/page_under_test.ts";
+import { SETTINGS } from "../routes/open_page.ts";
 import { madeUpActs } from "./made_up.ts";
 import { madeUpDecisions } from "./made_up_decisions.ts";
 

@@ -1,0 +1,135 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { lastSeq } from "../../db/events.ts";
+import { Log } from "../../steps/engine/log.ts";
+import { lineNumbers, Messages } from "./messages.ts";
+import { openPage, type PageUnderTest } from "./open_page.ts";
+
+async function writeLines(page: PageUnderTest, count: number): Promise<void> {
+  const log = new Log(page.ledger, page.console.world, null);
+  for (let i = 0; i < count; i++) await log.write({ kind: "test", message: `line ${i}` });
+}
+
+/** Reads until the message with event `seq`; gives all line numbers seen and the last id. */
+async function readTo(messages: Messages, seq: number): Promise<{ lines: number[]; id: string }> {
+  const lines: number[] = [];
+  for (;;) {
+    const { id, data } = await messages.next();
+    lines.push(...lineNumbers(data));
+    if (id !== undefined && Number(id) >= seq) return { lines, id };
+  }
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+Deno.test("a page that comes back gets exactly what it missed, once and in order", async () => {
+  await using page = await openPage();
+  await writeLines(page, 3);
+  const first = new Messages(await page.get("/stream?after=0"));
+  const before = await readTo(first, 3);
+  await first.close();
+
+  await writeLines(page, 450);
+  const second = new Messages(await page.get("/stream?after=0", { "last-event-id": before.id }));
+  const missed = await readTo(second, 453);
+  await writeLines(page, 2);
+  const live = await readTo(second, 455);
+  await second.close();
+
+  assertEquals([...before.lines, ...missed.lines, ...live.lines], range(1, 455));
+});
+
+Deno.test("lines written while a page reads on are neither lost nor doubled", async () => {
+  await using page = await openPage();
+  const messages = new Messages(await page.get("/stream?after=0"));
+  const [, { lines }] = await Promise.all([writeLines(page, 300), readTo(messages, 300)]);
+  await messages.close();
+  assertEquals(lines, range(1, 300));
+});
+
+Deno.test("the page and its stream meet without a gap: what is not on the one comes by the other", async () => {
+  await using page = await openPage();
+  await writeLines(page, 5);
+  const html = await (await page.get("/")).text();
+  await writeLines(page, 5);
+  const address = /hx-sse:connect="([^"]+)"/.exec(html)?.[1] ?? "";
+  const messages = new Messages(await page.get(address));
+  const { lines } = await readTo(messages, 10);
+  await messages.close();
+  assertEquals([...lineNumbers(html), ...lines], range(1, 10));
+});
+
+Deno.test("a run is told from its start to its end, each in its cell", async () => {
+  await using page = await openPage({
+    acts: {
+      audit: async (kit) => {
+        await kit.log.write({ kind: "page", object: "patients", message: "12 pages" });
+        return { state: "green", verdict: "Everything can move." };
+      },
+    },
+  });
+  const messages = new Messages(await page.get("/stream?after=0"));
+  await page.post("/cells/audit/run");
+  await page.console.runner.active?.done;
+  let seen = "";
+  for (; !/data-state="green".*Everything can move/s.test(seen);) seen += (await messages.next()).data;
+  await messages.close();
+  assertStringIncludes(seen, `hx-target="#log-lines-audit"`);
+  assertStringIncludes(seen, "12 pages");
+  assertStringIncludes(seen, "1 of 8 green".split(" of ")[0] ?? "");
+  assertStringIncludes(seen, "<title>");
+  assertEquals(lineNumbers(seen), range(1, await lastSeq(page.ledger)));
+});
+
+Deno.test("progress comes without an id, so that it is never replayed", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using page = await openPage({
+    acts: {
+      extract: async (kit) => {
+        kit.progress([{ object: "patients", done: 40, total: 100 }]);
+        await gate.promise;
+        return { state: "green", verdict: "done" };
+      },
+    },
+  });
+  const messages = new Messages(await page.get("/stream?after=0"));
+  await page.post("/cells/extract/run");
+  const message = await messages.until(({ data }) => data.includes("40 %"));
+  gate.resolve();
+  await messages.close();
+  assertEquals(message.id, undefined);
+  assertStringIncludes(message.data, "40 % extract");
+});
+
+Deno.test("a page that is too far behind gets each log's newest lines instead of every line", async () => {
+  await using page = await openPage();
+  const log = new Log(page.ledger, page.console.world, null);
+  const entries = Array.from({ length: 5_100 }, (_, i) => log.entry({ kind: "test", message: `line ${i}` }));
+  await page.ledger.commit({ events: entries });
+  const messages = new Messages(await page.get("/stream?after=0"));
+  const { id, data } = await messages.next();
+  await messages.close();
+  assertEquals(id, "5100");
+  assertEquals(lineNumbers(data), range(4_901, 5_100));
+});
+
+Deno.test("a viewer's stream brings no button", async () => {
+  await using page = await openPage();
+  const cookie = await page.enter("let-me-look");
+  const messages = new Messages(await page.get("/stream?after=0", { cookie }));
+  await page.post("/cells/audit/run");
+  const { data } = await messages.until(({ data }) => data.includes("is done"));
+  await messages.close();
+  assert(!data.includes(`data-action="run"`));
+});
+
+Deno.test("whoever leaves is not waited for", async () => {
+  await using page = await openPage();
+  const name = { name: "Ana" };
+  await page.post("/name", name);
+  const one = new Messages(await page.get("/stream?after=0"));
+  const two = new Messages(await page.get("/stream?after=0"));
+  await one.until(({ data }) => data.includes("2 people here: Ana, Ana"));
+  await two.close();
+  await one.until(({ data }) => data.includes(`<span id="here"`) && !data.includes("people here"));
+  await one.close();
+});
