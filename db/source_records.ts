@@ -31,7 +31,7 @@ export function upsertRecords(
         resource,
         id: row.id,
         raw,
-        hash: sha256(raw),
+        hash: contentHash(resource, row, raw),
         seen_run: run,
         first_seen_at: at,
         changed_at: at,
@@ -54,6 +54,11 @@ export function upsertRecords(
     );
   }
   return inserts;
+}
+
+/** A file's link is signed anew at each listing; only whether there is one is content. */
+function contentHash(resource: string, row: RawRow, raw: string): string {
+  return sha256(resource === "files" ? canonical({ ...row, url: Boolean(row["url"]) }) : raw);
 }
 
 export interface RecordQuery {

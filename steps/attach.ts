@@ -18,11 +18,18 @@ import type { Kit } from "./engine/kit.ts";
 import type { Landed } from "./engine/wanted.ts";
 import { instant } from "./engine/world.ts";
 import type { Target } from "./mapping/target.ts";
+import type { Remark } from "./mapping/transform.ts";
 import { uploadFile } from "./twenty/files.ts";
 
 /** Uploads and downloads under way at once; they take no token of the limiter (twenty/CONTRACT d). */
 const AT_ONCE = 4;
 const ATTEMPTS = 4;
+
+/** What an upload's effect remembers; no `fileId` where Twenty would not take the file under any name. */
+interface Uploaded {
+  fileId?: string;
+  remark?: Remark;
+}
 
 /** Gives attachments their bytes: uploads what the ledger holds and puts the file's id into the record. */
 export async function attachBytes(kit: Kit, targets: readonly Target[], fieldId: string): Promise<void> {
@@ -41,10 +48,11 @@ export async function attachBytes(kit: Kit, targets: readonly Target[], fieldId:
         }
         const uploaded = uploads.get(ids.get(target.id) ?? "");
         const name = String(target.fields["name"]);
-        const fileId = uploaded?.state === "confirmed"
-          ? (JSON.parse(uploaded.written) as { fileId: string }).fileId
+        const { fileId, remark } = uploaded?.state === "confirmed"
+          ? JSON.parse(uploaded.written) as Uploaded
           : await upload(kit, target, ids.get(target.id) ?? "", blob, name, fieldId);
-        target.fields["file"] = [{ fileId, label: name }];
+        if (remark) target.remarks.push({ field: "file", remark });
+        if (fileId) target.fields["file"] = [{ fileId, label: name }];
       })
     ),
   );
@@ -102,7 +110,7 @@ async function upload(
   blob: FileBlobTable,
   name: string,
   fieldId: string,
-): Promise<string> {
+): Promise<Uploaded> {
   const at = instant(kit.world);
   const effect: Effect = {
     id: await nextUploadId(kit),
@@ -126,15 +134,39 @@ async function upload(
     transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
   });
   const chunks = await Array.fromAsync(readBlob(kit.ledger, blob.file_id));
-  const fileId = await retried(kit, () => uploadFile(kit.target, fieldId, new File(chunks, name)));
+  const uploaded = await uploadUnderSomeName(kit, chunks, name, fieldId);
   await kit.ledger.commit({
     writes: [
-      kit.ledger.db.updateTable("effect").set({ state: "confirmed", written: JSON.stringify({ fileId }) })
+      kit.ledger.db.updateTable("effect").set({ state: "confirmed", written: JSON.stringify(uploaded) })
         .where("id", "=", effect.id),
     ],
     transitions: [transition(effect, "confirmed", kit.run, instant(kit.world))],
   });
-  return fileId;
+  return uploaded;
+}
+
+/**
+ * Twenty refuses a file whose bytes are not what its extension says (a broken scan called `.png`). Its name is kept on
+ * the attachment; the bytes go under `.bin`, which promises nothing.
+ */
+async function uploadUnderSomeName(
+  kit: Kit,
+  chunks: Uint8Array<ArrayBuffer>[],
+  name: string,
+  fieldId: string,
+): Promise<Uploaded> {
+  const send = (as: string) => retried(kit, () => uploadFile(kit.target, fieldId, new File(chunks, as)));
+  try {
+    return { fileId: await send(name) };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+  }
+  try {
+    return { fileId: await send(`${name}.bin`), remark: "file-content" };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { remark: "file-refused" };
+  }
 }
 
 /** Ids are handed out in memory while several uploads wait for their turn to commit. */

@@ -51,19 +51,26 @@ Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_
 Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;
 
 /** @throws {UsageError} a command, step or flag that does not exist, or a number that is none */
-export function readCommandLine(args: readonly string[], env: (name: string) => string | undefined): CommandLine {
+export function readCommandLine(
+  args: readonly string[],
+  env: (name: string) => string | undefined,
+): CommandLine {
   const flags = parseArgs([...args], {
     string: TEXT_FLAGS,
     boolean: SWITCHES,
     unknown: (arg: string, key?: string) => {
-      if (key !== undefined) throw new UsageError(`There is no flag ${arg.split("=")[0]}; see handover help.`);
+      if (key !== undefined) {
+        throw new UsageError(`There is no flag ${arg.split("=")[0]}; see handover help.`);
+      }
       return true;
     },
   });
   const [first = "serve", ...rest] = flags._.map(String);
   const command = flags.help ? "help" : COMMANDS.find((c) => c === first);
   if (!command) throw new UsageError(`There is no command ${first}; see handover help.`);
-  if (command !== "run" && rest.length > 0) throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
+  if (command !== "run" && rest.length > 0) {
+    throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
+  }
   const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
   return {
     command,
@@ -110,5 +117,7 @@ function whole(text: string | undefined, name: string): number | undefined {
 }
 
 function present<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== "")) as Partial<T>;
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== "")) as Partial<
+    T
+  >;
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { sql } from "kysely";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { applyGone } from "./delta/gone.ts";
 import { readChanges } from "./delta/read_changes.ts";
@@ -48,11 +47,9 @@ async function predict(kit: Kit): Promise<Prediction> {
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeGreen(kit, "schema", "members", "extract");
   const began = instant(kit.world);
-  const before = await recordState(kit);
   const findings = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
-  const changed = await changedSince(kit, before);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
   const removed = await applyGone(kit);
   const failed = tally.total("failed") + removed.total("failed");
@@ -64,24 +61,25 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   }
   return {
     state: failed > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
-    verdict: verdict(changed, tally, removed),
+    verdict: verdict(tally, removed),
     findings,
     tables: [
       ...transferTables(tally),
       ...transferTables(removed).slice(0, 1).map((t) => ({ ...t, id: "gone", title: "Gone in PracticeHub" })),
     ],
     reconciliation: tally.reconciliation,
-    detail: { changed, removed: removed.total("updated"), sweep: input.sweep },
+    detail: { removed: removed.total("updated"), sweep: input.sweep },
   };
 }
 
-function verdict(changed: number, tally: Tally, removed: Tally): string {
-  const wrote = tally.total("created") + tally.total("updated") + removed.total("updated");
-  if (changed === 0 && wrote === 0) return "Nothing is left: PracticeHub holds what Twenty holds.";
+function verdict(tally: Tally, removed: Tally): string {
   const gone = removed.total("updated");
-  return `${changed} source rows changed; ${counted(tally)}${
-    gone > 0 ? `; ${gone} removed because they are gone` : ""
-  }.`;
+  const open = tally.total("failed") + tally.total("conflict") + removed.total("failed") +
+    removed.total("conflict");
+  if (tally.total("created") + tally.total("updated") + gone + open === 0) {
+    return "Nothing is left: Twenty holds what PracticeHub holds.";
+  }
+  return `${counted(tally)}${gone > 0 ? `; ${gone} removed because they are gone` : ""}.`;
 }
 
 async function sweepAll(kit: Kit): Promise<Finding[]> {
@@ -124,18 +122,4 @@ async function readAllChanges(kit: Kit): Promise<Finding[]> {
       }]
       : []),
   ];
-}
-
-/** Where the ledger's source rows stand, to count what a delta changes. */
-async function recordState(kit: Kit): Promise<string> {
-  const { rows } = await sql<{ at: string | null }>`select max(changed_at) as at from source_record`.execute(
-    kit.ledger.db,
-  );
-  return rows[0]?.at ?? "";
-}
-
-async function changedSince(kit: Kit, before: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from source_record where changed_at > ${before}`.execute(kit.ledger.db);
-  return rows[0]?.n ?? 0;
 }

@@ -14,7 +14,11 @@ export interface HeadlessOptions {
 }
 
 /** Runs steps in order without a browser, telling every event; stops at the first that does not end green. */
-export async function runHeadless(console: Console, steps: readonly StepId[], options: HeadlessOptions): Promise<ExitCode> {
+export async function runHeadless(
+  console: Console,
+  steps: readonly StepId[],
+  options: HeadlessOptions,
+): Promise<ExitCode> {
   const stop = console.ledger.onEvents((events) => {
     for (const { seq, at, level, kind, object, message, fields } of events) {
       options.print(

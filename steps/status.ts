@@ -3,7 +3,14 @@ import type { Console } from "./console.ts";
 import type { Outcome, Reconciliation } from "./engine/step.ts";
 
 export interface StatusReport {
-  cells: { step: string; state: string; changed: string[]; missing: string[]; run: number | null; verdict: string | null }[];
+  cells: {
+    step: string;
+    state: string;
+    changed: string[];
+    missing: string[];
+    run: number | null;
+    verdict: string | null;
+  }[];
   /** Of the last full run. */
   reconciliation: Reconciliation[];
 }

@@ -33,16 +33,22 @@ export async function transfer(kit: Kit, mapping: Mapping, options: TransferOpti
   }
   const files = await fileFieldId(kit);
   for (const object of TARGET_OBJECTS) {
+    // Rows give none, one or two records each; whole batches leave as soon as there are enough for one.
+    let waiting: Target[] = [];
     for (const resource of ORIGINS[object]) {
       for await (const records of chunks(kit, resource, options)) {
-        const targets = await assemble(kit.ledger, mapping, object, records, "landed");
-        for (let i = 0; i < targets.length; i += BATCH) {
-          const landed = await landChunk(kit, object, targets.slice(i, i + BATCH), files, options);
-          tally.add(landed);
+        waiting.push(...await assemble(kit.ledger, mapping, object, records, "landed"));
+        for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH)) {
+          tally.add(await landChunk(kit, object, waiting.slice(0, BATCH), files, options));
         }
         const row = progress.get(object);
         if (row) row.done += records.length;
         kit.progress([...progress.values()]);
+      }
+      // Locations point at the account, which has to be there first.
+      if (waiting.length > 0 && (object === "company" || resource === ORIGINS[object].at(-1))) {
+        tally.add(await landChunk(kit, object, waiting, files, options));
+        waiting = [];
       }
     }
     await report(kit, object, tally);

@@ -34,10 +34,8 @@ export interface LandOptions {
  */
 export async function land(kit: Kit, given: readonly Wanted[], options: LandOptions = {}): Promise<Landed[]> {
   const effects = await latestEffects(kit.ledger, given.map((w) => w.id));
-  const settled = options.trustLedger
-    ? given.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)))
-    : [];
-  const wanted = given.filter((w) => !settled.includes(w));
+  const confirmed = given.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)));
+  const wanted = given.filter((w) => !confirmed.includes(w));
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", toRead.map((w) => w.id));
   const decided = wanted.filter((w) => !w.skip).map((w) => ({
@@ -49,15 +47,36 @@ export async function land(kit: Kit, given: readonly Wanted[], options: LandOpti
   const skipped = await recordSkips(kit, wanted.filter((w) => w.skip), effects);
   const planned = await plan(kit, decided);
   const refused = await send(kit, planned, options);
-  const verdicts = await readBack(kit, planned, refused);
+  const written = planned.filter((p) => p.effect.state === "sent" && !refused.has(p.wanted.id)).map((p) =>
+    p.wanted
+  );
+  const toCompare = options.trustLedger ? written : [...written, ...confirmed];
+  const back = await readByIds(kit.target, given[0]?.plural ?? "", toCompare.map((w) => w.id));
+  const verdicts = await conclude(kit, planned, refused, back);
   const rest = decided.filter((d) => !planned.some((p) => p.wanted.id === d.wanted.id)).map(still);
-  return [
-    ...skipped,
-    ...verdicts,
-    ...rest,
-    ...settled.map((w): Landed => ({ wanted: w, verdict: "unchanged", differing: [] })),
-  ];
+  const verified = options.trustLedger
+    ? confirmed.map(asBefore)
+    : await verify(kit, confirmed, effects, back);
+  return [...skipped, ...verdicts, ...rest, ...verified];
 }
+
+/** What the ledger says was confirmed is compared too, in the same read as what was just written. */
+async function verify(
+  kit: Kit,
+  confirmed: readonly Wanted[],
+  effects: ReadonlyMap<string, Effect>,
+  back: ReadonlyMap<string, Found>,
+): Promise<Landed[]> {
+  const decided = confirmed.map((wanted): Decided => {
+    const effect = effects.get(wanted.id);
+    const found = back.get(wanted.id);
+    return { wanted, effect, found, decision: decide(wanted, effect, found) };
+  });
+  await plan(kit, decided);
+  return decided.map(still);
+}
+
+const asBefore = (wanted: Wanted): Landed => ({ wanted, verdict: "unchanged", differing: [] });
 
 const isAsConfirmed = (wanted: Wanted, effect: Effect | undefined): boolean =>
   effect?.state === "confirmed" && effect.kind !== "remove" && effect.payload_hash === hashOf(wanted.fields);
@@ -188,24 +207,6 @@ async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void>
   });
 }
 
-/** Reads what was written and compares it field by field; only then is an effect confirmed. */
-async function readBack(
-  kit: Kit,
-  planned: readonly Planned[],
-  refused: ReadonlyMap<string, string>,
-): Promise<Landed[]> {
-  const written = planned.filter((p) => p.effect.state === "sent" && !refused.has(p.wanted.id));
-  const found = await readByIds(kit.target, written[0]?.wanted.plural ?? "", written.map((p) => p.wanted.id));
-  const landed = planned.map((p): Landed => {
-    if (p.effect.state !== "sent") return still(p);
-    const reason = refused.get(p.wanted.id);
-    if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
-    return compared(p, found.get(p.wanted.id));
-  });
-  await conclude(kit, planned.filter((p) => p.effect.state === "sent"), landed);
-  return landed;
-}
-
 function compared({ wanted, decision }: Planned, found: Found | undefined): Landed {
   if (!found) {
     return {
@@ -228,7 +229,24 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
   return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing };
 }
 
-async function conclude(kit: Kit, sent: readonly Planned[], landed: readonly Landed[]): Promise<void> {
+/** Compares what was read back, field by field; only then is an effect confirmed. */
+async function conclude(
+  kit: Kit,
+  planned: readonly Planned[],
+  refused: ReadonlyMap<string, string>,
+  back: ReadonlyMap<string, Found>,
+): Promise<Landed[]> {
+  const landed = planned.map((p): Landed => {
+    if (p.effect.state !== "sent") return still(p);
+    const reason = refused.get(p.wanted.id);
+    if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
+    return compared(p, back.get(p.wanted.id));
+  });
+  await writeVerdicts(kit, planned.filter((p) => p.effect.state === "sent"), landed);
+  return landed;
+}
+
+async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonly Landed[]): Promise<void> {
   if (sent.length === 0) return;
   const at = instant(kit.world);
   const verdicts = new Map(landed.map((l) => [l.wanted.id, l]));

@@ -52,6 +52,8 @@ export const REMARKS = {
   "practitioner-inactive": "the practitioner is not active",
   "form-repeated": "the form was filled in several times; the newest answer is kept",
   "file-absent": "the file has no bytes to be had; recorded without them",
+  "file-content": "the bytes are not what the file's name says; kept whole under a neutral extension",
+  "file-refused": "Twenty refuses this file; recorded without its bytes",
   "file-extension": "the file name had no extension; one was added from its type",
 } as const;
 export type Remark = keyof typeof REMARKS;

@@ -16,7 +16,11 @@ export interface Ours {
  *
  * @param ids only these
  */
-export async function oursOf(ledger: Ledger, object: string, ids?: readonly string[]): Promise<Map<string, Ours>> {
+export async function oursOf(
+  ledger: Ledger,
+  object: string,
+  ids?: readonly string[],
+): Promise<Map<string, Ours>> {
   const among = ids ? sql`and e.target_id in (${sql.join(ids)})` : sql``;
   const { rows } = await sql<Ours & { state: string; kind: string }>`
     select e.target_id as "targetId", e.source_key as "sourceKey", e.seen, e.written, e.state, e.kind from effect e

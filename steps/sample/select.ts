@@ -18,16 +18,17 @@ const SIZE = {
  */
 export async function selectSample(ledger: Ledger): Promise<Map<string, number[]>> {
   const patients = await patientIds(ledger);
+  const packages = await packagesOf(ledger, patients);
   const chosen = new Map<string, number[]>([
     ["account", await allIds(ledger, "account")],
     ["locations", await allIds(ledger, "locations")],
     ["practitioners", await allIds(ledger, "practitioners")],
-    ["patients", patients],
+    ["patients", [...new Set([...patients, ...await subscribersOf(ledger, packages)])].sort((a, b) => a - b)],
+    ["patient_packages", packages],
   ]);
   for (const resource of ["appointments", "clinical_notes", "files", "care_plans"] as const) {
     chosen.set(resource, await idsOfPatients(ledger, resource, patients, SIZE[resource]));
   }
-  chosen.set("patient_packages", await spread(ledger, "patient_packages", SIZE.patient_packages));
   return chosen;
 }
 
@@ -61,6 +62,29 @@ async function spread(ledger: Ledger, resource: string, count: number): Promise<
       select id, row_number() over (order by id) as n, count(*) over () as total
       from source_record where resource = ${resource} and gone_at is null
     ) where n % max(1, total / ${count}) = 0 limit ${count}`.execute(ledger.db);
+  return rows.map((r) => r.id);
+}
+
+/** Packages name their patients in a list (practicehub/CONTRACT 3.14). */
+async function packagesOf(ledger: Ledger, patients: readonly number[]): Promise<number[]> {
+  if (patients.length === 0) return [];
+  const both = patients.flatMap((id) => [id, String(id)]);
+  const { rows } = await sql<{ id: number }>`
+    select distinct s.id from source_record s, json_each(json_extract(s.raw, '$.subscribed_patients')) as one
+    where s.resource = 'patient_packages' and s.gone_at is null
+      and json_extract(one.value, '$.patient_id') in (${sql.join(both)})
+    order by s.id limit ${SIZE.patient_packages}`.execute(ledger.db);
+  return rows.map((r) => r.id);
+}
+
+/** A family package links to its first patient, who has to be there. */
+async function subscribersOf(ledger: Ledger, packages: readonly number[]): Promise<number[]> {
+  if (packages.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select distinct p.id from source_record s, json_each(json_extract(s.raw, '$.subscribed_patients')) as one
+    join source_record p on p.resource = 'patients' and p.gone_at is null
+      and p.id = cast(json_extract(one.value, '$.patient_id') as integer)
+    where s.resource = 'patient_packages' and s.id in (${sql.join(packages)})`.execute(ledger.db);
   return rows.map((r) => r.id);
 }
 

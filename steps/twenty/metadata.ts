@@ -132,10 +132,10 @@ function referencesOf(field: z.infer<typeof FieldNode>): Reference[] {
   const column = field.settings?.joinColumnName;
   if (!column) return [];
   if (field.relation) return [{ column, to: field.relation.targetObjectMetadata.nameSingular }];
-  return (field.morphRelations ?? []).map(({ targetObjectMetadata: { nameSingular: to } }) => ({
-    column: `${field.name}${to.charAt(0).toUpperCase()}${to.slice(1)}Id`,
-    to,
-  }));
+  return (field.morphRelations ?? []).map(({ targetObjectMetadata: { nameSingular: to } }) => {
+    const suffix = to.charAt(0).toUpperCase() + to.slice(1);
+    return { column: `${field.name.endsWith(suffix) ? field.name : field.name + suffix}Id`, to };
+  });
 }
 
 /** Makes an object; gives its metadata id. */
