@@ -40,7 +40,8 @@ export class Reader {
     if (await lastSeq(console.ledger) - this.seq > MAX_REPLAY) yield await this.#jump();
     let beat = Date.now();
     while (!signal.aborted) {
-      const { shape, progress } = feed;
+      const { shape, progress, bell } = feed;
+      const seen = bell.rung;
       const events = await eventsAfter(console.ledger, this.seq, PAGE_EVENTS);
       const last = events.at(-1);
       if (last) {
@@ -61,7 +62,7 @@ export class Reader {
         if (data) yield { data };
       } else {
         const wait = progress !== this.#progress ? due : HEARTBEAT_MS;
-        await feed.bell.wait(wait, signal);
+        await bell.wait(seen, wait, signal);
         if (Date.now() - beat >= HEARTBEAT_MS) {
           beat = Date.now();
           yield {};

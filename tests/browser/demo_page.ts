@@ -29,13 +29,17 @@ export async function startDemoPage(patients: number, port = 0): Promise<DemoPag
     targetRequestsPerMinute: 100_000,
   });
   const app = createApp(console, { token: "demo", viewerToken: "look" });
-  const server = Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, app.fetch);
+  const stop = new AbortController();
+  const { signal } = stop;
+  const server = Deno.serve({ hostname: "127.0.0.1", port, signal, onListen: () => {} }, app.fetch);
   return {
     link: `http://127.0.0.1:${server.addr.port}/?token=demo`,
     console,
     async [Symbol.asyncDispose]() {
       await console.runner.active?.done;
-      await server.shutdown();
+      // A shutdown would wait for the stream of a page that is still open.
+      stop.abort();
+      await server.finished;
       await ledger.close();
       await Promise.all([source.close(), target.close()]);
       await Deno.remove(dir, { recursive: true });

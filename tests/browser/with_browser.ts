@@ -1,0 +1,32 @@
+import type { Page } from "playwright-core";
+import { chromiumPath, launch } from "./browser.ts";
+
+/**
+ * A test in a real browser. Without Chromium it is skipped and says so; in CI it fails instead, so that nobody takes
+ * silence for success.
+ */
+export function browserTest(name: string, body: (page: Page) => Promise<void>): void {
+  const path = chromiumPath();
+  const mustRun = Deno.env.get("CI") === "true";
+  if (!path && !mustRun) say(`SKIPPED, no Chromium here (set CHROMIUM to its path): ${name}`);
+  Deno.test({
+    name,
+    ignore: !path && !mustRun,
+    // Playwright keeps pipes to the browser that Deno counts as the test's own.
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: async () => {
+      if (!path) throw new Error("There is no Chromium on this machine, and CI requires the browser tests.");
+      const browser = await launch(path);
+      try {
+        await body(await browser.newPage({ viewport: { width: 1280, height: 900 } }));
+      } finally {
+        await browser.close();
+      }
+    },
+  });
+}
+
+function say(line: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
+}
