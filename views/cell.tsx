@@ -31,9 +31,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
-      {cell.outcome
-        ? <OutcomeView outcome={cell.outcome} id={cell.id} stale={cell.state === "stale"} />
-        : null}
+      {cell.outcome ? <OutcomeView outcome={cell.outcome} id={cell.id} /> : null}
       {cell.block ? <Block block={cell.block} /> : null}
       <CellFoot cell={cell} />
     </div>

@@ -56,7 +56,7 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
 
 function DiffTable({ rows }: { rows: DiffRow[] }) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Differences">
+    <div class="scroll tall" tabindex={0} role="region" aria-label="Fields, source, expected and found">
       <table class="figures diff-table">
         <thead>
           <tr>

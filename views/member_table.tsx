@@ -8,7 +8,7 @@ const HOW: Record<MemberMapTable["how"], string> = {
   email: "same e-mail",
   hand: "chosen by hand",
   fallback: "owns what has no owner",
-  none: "nobody yet",
+  none: "no member of this name",
 };
 
 /** The row that is no practitioner: who owns what has no owner. */
@@ -21,7 +21,7 @@ export function MemberTable({ block }: { block: Members }) {
   const owner = name(rows.find((r) => r.practitioner_id === FALLBACK_ID)?.member_id ?? null);
   const nobody = owner ? `falls back to ${owner}` : "nobody yet";
   return (
-    <div class="members" id="members">
+    <div class="members scroll" id="members" tabindex={0} role="region" aria-label="Who owns whose records">
       <table class="figures map">
         <caption>Who owns whose records</caption>
         <thead>
@@ -46,7 +46,7 @@ export function MemberTable({ block }: { block: Members }) {
                   ? <Choice row={row} members={members} nobody={nobody} />
                   : name(row.member_id) ?? nobody}
               </td>
-              <td class={row.state === "pending" ? "is-waiting" : "quiet"}>{HOW[row.how]}</td>
+              <td class={row.member_id === null && !owner ? "is-waiting" : "quiet"}>{HOW[row.how]}</td>
             </tr>
           ))}
         </tbody>

@@ -171,6 +171,6 @@ export interface DiffModel {
 export interface RollbackPlan {
   hash: string;
   count: number;
-  objects: { object: string; reverse: number; keep: number }[];
+  objects: { object: string; reverse: number; keep: number; absent: number }[];
   kept: { object: string; sourceKey: string; reason: string }[];
 }

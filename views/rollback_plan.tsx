@@ -8,6 +8,7 @@ type Rollback = Extract<BlockModel, { kind: "rollback" }>;
 /** What a rollback would take back and what it would leave, and the count that has to be typed to do it. */
 export function RollbackView({ block }: { block: Rollback }) {
   const { plan, mayPress, asked } = block;
+  const total = (bucket: "keep" | "absent") => plan.objects.reduce((sum, o) => sum + o[bucket], 0);
   return (
     <div class="plan" id="plan">
       <table class="figures">
@@ -17,14 +18,16 @@ export function RollbackView({ block }: { block: Rollback }) {
             <th scope="col">Object</th>
             <th scope="col" class="num">Take back</th>
             <th scope="col" class="num">Keep</th>
+            <th scope="col" class="num">Gone already</th>
           </tr>
         </thead>
         <tbody>
-          {plan.objects.map(({ object, reverse, keep }) => (
+          {plan.objects.map(({ object, reverse, keep, absent }) => (
             <tr>
               <th scope="row">{label(object)}</th>
               <td class="num">{grouped(reverse)}</td>
               <td class={`num ${keep === 0 ? "zero" : "is-waiting"}`}>{grouped(keep)}</td>
+              <td class={`num ${absent === 0 ? "zero" : ""}`}>{grouped(absent)}</td>
             </tr>
           ))}
         </tbody>
@@ -32,21 +35,22 @@ export function RollbackView({ block }: { block: Rollback }) {
           <tr>
             <th scope="row">In all</th>
             <td class="num">{grouped(plan.count)}</td>
-            <td class="num">{grouped(plan.objects.reduce((sum, o) => sum + o.keep, 0))}</td>
+            <td class="num">{grouped(total("keep"))}</td>
+            <td class="num">{grouped(total("absent"))}</td>
           </tr>
         </tfoot>
       </table>
-      {plan.kept.length > 0 ? <Kept kept={plan.kept} /> : null}
+      {plan.kept.length > 0 ? <Kept kept={plan.kept} total={total("keep")} /> : null}
       {asked && mayPress && plan.count > 0 ? <Confirm plan={plan} /> : null}
     </div>
   );
 }
 
-function Kept({ kept }: { kept: Rollback["plan"]["kept"] }) {
+function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }) {
   return (
     <details class="fold" id="plan-kept">
       <summary>
-        Kept, and why <span class="quiet">{plural(kept.length, "row")}</span>
+        Kept, and why <span class="quiet">{plural(total, "row")}</span>
       </summary>
       <ul class="kept">
         {kept.map(({ object, sourceKey, reason }) => (
@@ -54,6 +58,7 @@ function Kept({ kept }: { kept: Rollback["plan"]["kept"] }) {
             {words(object)} <span class="id">{sourceKey}</span>: {reason}
           </li>
         ))}
+        {total > kept.length ? <li class="quiet">and {grouped(total - kept.length)} more</li> : null}
       </ul>
     </details>
   );

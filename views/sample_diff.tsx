@@ -9,11 +9,11 @@ export function SampleDiff({ diff }: { diff: DiffModel }) {
     <div class="diff" id="diff">
       <h3>What landed, field by field</h3>
       <DiffCounts counts={diff.counts} />
+      <SignOff diff={diff} />
       {/* The id changes with the run: the same page of rows stays where it is while the stream redraws the cell. */}
       <div id={`diff-rows-${diff.run}`} hx-morph-skip="true">
         <DiffRows diff={diff} />
       </div>
-      <SignOff diff={diff} />
     </div>
   );
 }

@@ -9,11 +9,18 @@ import type { Deps } from "../deps.ts";
 import { DIFF_START, diffModel } from "./diff.ts";
 
 /** What steps put into `outcome.detail` for the page; a detail of another shape shows no block. */
+const PlanRow = z.object({
+  object: z.string(),
+  reverse: z.number(),
+  keep: z.number(),
+  /** No longer in the target, so that there is nothing to take back. */
+  absent: z.number().default(0),
+});
 const Plan = z.object({
   plan: z.object({
     hash: z.string(),
     count: z.number(),
-    objects: z.array(z.object({ object: z.string(), reverse: z.number(), keep: z.number() })),
+    objects: z.array(PlanRow),
     kept: z.array(z.object({ object: z.string(), sourceKey: z.string(), reason: z.string() })),
   }),
 });
