@@ -6,7 +6,6 @@ import { label } from "../../views/words.ts";
 /** What JSON Schema says of one input, as far as a form can show it. */
 const Property = z.object({
   type: z.string().optional(),
-  anyOf: z.array(z.object({ type: z.string().optional() })).optional(),
   enum: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   description: z.string().optional(),
@@ -17,7 +16,8 @@ const Schema = z.object({ properties: z.record(z.string(), z.unknown()).default(
 
 /** The controls for a step's input. What a form cannot show is left to its default. */
 export function inputsOf(step: Step): InputModel[] {
-  const schema = Schema.parse(z.toJSONSchema(step.input, { io: "input", unrepresentable: "any" }));
+  // As parsed, not as given: a yes or no that a command line may write as text is still a box to tick here.
+  const schema = Schema.parse(z.toJSONSchema(step.input, { io: "output", unrepresentable: "any" }));
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const parsed = Property.safeParse(property);
     return parsed.success ? control(name, parsed.data) : [];
@@ -29,10 +29,7 @@ function control(name: string, p: z.infer<typeof Property>): InputModel[] {
   if (p.enum) {
     return [{ ...common, kind: "select", options: p.enum, value: String(p.default ?? p.enum[0] ?? "") }];
   }
-  // A yes or no that a command line may also write as text is still a box to tick.
-  if (p.type === "boolean" || p.anyOf?.some((a) => a.type === "boolean")) {
-    return [{ ...common, kind: "checkbox", checked: p.default === true }];
-  }
+  if (p.type === "boolean") return [{ ...common, kind: "checkbox", checked: p.default === true }];
   if (p.type === "integer" || p.type === "number") {
     const value = p.default === undefined ? "" : String(p.default);
     return [{ ...common, kind: "number", value, ...limit("min", p.minimum), ...limit("max", p.maximum) }];

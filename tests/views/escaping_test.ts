@@ -1,0 +1,26 @@
+import { assert, assertStringIncludes } from "@std/assert";
+import { LogLine } from "../../views/log_line.tsx";
+import { Notice } from "../../views/notice.tsx";
+import { OutcomeView } from "../../views/outcome.tsx";
+
+const HOSTILE = `"><script>alert(1)</script><hx-partial hx-target="#status">`;
+
+Deno.test("what comes from outside is text, wherever it is shown", () => {
+  const line = { seq: 1, at: "2026-01-01T00:00:00Z", level: "error" as const, kind: "x", object: HOSTILE };
+  const drawn = [
+    LogLine({ line: { ...line, message: HOSTILE, fields: [[HOSTILE, HOSTILE]] } }),
+    Notice({ text: HOSTILE }),
+    OutcomeView({
+      id: "audit",
+      outcome: {
+        state: "red",
+        verdict: HOSTILE,
+        findings: [{ id: HOSTILE, severity: "stop", title: HOSTILE, detail: HOSTILE, action: HOSTILE }],
+        tables: [{ id: "t", title: HOSTILE, columns: [{ label: HOSTILE }], rows: [[HOSTILE]] }],
+      },
+    }),
+  ].map(String).join("");
+  assert(!drawn.includes("<script"));
+  assert(!drawn.includes("<hx-partial"));
+  assertStringIncludes(drawn, "&lt;script&gt;");
+});
