@@ -1,0 +1,113 @@
+import { generatePractice } from "../../fixtures/practice/generate.ts";
+import type { Practice, Resource, Row } from "../../fixtures/practice/practice.ts";
+import type { QuirkSettings } from "../../fixtures/practicehub/quirks.ts";
+import { startPracticeHub } from "../../fixtures/practicehub/server.ts";
+import { startTwenty } from "../../fixtures/twenty/server.ts";
+
+export interface SimulatorOptions {
+  /** Rows themselves; else a practice of this many patients is made up. */
+  practice?: Practice;
+  patients?: number;
+  seed?: number;
+  quirks?: QuirkSettings;
+}
+
+export interface FaultOrder {
+  match: string;
+  kind: string;
+  times?: number;
+  skip?: number;
+  [option: string]: string | number | undefined;
+}
+
+/** Requests by `METHOD path status`, for either simulator. */
+export type Requests = ReadonlyMap<string, number>;
+
+const OPTIONS = { patients: 10, seed: 1 };
+
+/** Both systems on ports of their own, without a pace, and their control rooms. */
+export async function startSimulators(options: SimulatorOptions = {}): Promise<Simulators> {
+  const { patients, seed, practice, quirks } = { ...OPTIONS, ...options };
+  const source = await startPracticeHub({
+    practice: practice ?? generatePractice({ seed, patients }),
+    intervalMs: 0,
+    quirks: quirks ?? {},
+  });
+  const target = await startTwenty({ requestsPerMinute: 0 });
+  return new Simulators(source, target);
+}
+
+type Running = Awaited<ReturnType<typeof startPracticeHub>>;
+
+export class Simulators implements AsyncDisposable {
+  constructor(readonly source: Running, readonly target: Running) {}
+
+  /** The practice as it is now, staff's changes included. */
+  async practice(): Promise<Practice> {
+    return JSON.parse(await this.#ask(this.source.url, "GET", "dump"));
+  }
+
+  /** The whole workspace as one text: the same content, the same text. */
+  dump(): Promise<string> {
+    return this.#ask(this.target.url, "GET", "dump");
+  }
+
+  /** A change, or a new row, as the practice's staff would make it. */
+  async putRow(resource: Resource, row: Partial<Row>): Promise<Row> {
+    return JSON.parse(await this.#ask(this.source.url, "POST", `rows/${resource}`, row));
+  }
+
+  deleteRow(resource: Resource, id: number): Promise<string> {
+    return this.#ask(this.source.url, "DELETE", `rows/${resource}/${id}`);
+  }
+
+  /** What a person does in Twenty's page. */
+  async person(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<{ id: string }> {
+    return JSON.parse(await this.#ask(this.target.url, method, `rows/${path}`, body));
+  }
+
+  async fault(where: "source" | "target", fault: FaultOrder): Promise<void> {
+    await this.#ask(this[where].url, "POST", "faults", fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    for (const { url } of [this.source, this.target]) await this.#ask(url, "DELETE", "faults");
+  }
+
+  /** Faults that were planted and have not struck. */
+  async waitingFaults(where: "source" | "target"): Promise<number> {
+    const waiting: unknown[] = JSON.parse(await this.#ask(this[where].url, "GET", "faults"));
+    return waiting.length;
+  }
+
+  async targetRequests(): Promise<Requests> {
+    const { requests } = JSON.parse(await this.#ask(this.target.url, "GET", "stats"));
+    return new Map(Object.entries(requests as Record<string, number>));
+  }
+
+  async sourceStats(): Promise<SourceStats> {
+    return JSON.parse(await this.#ask(this.source.url, "GET", "stats"));
+  }
+
+  async #ask(url: string, method: string, path: string, body?: unknown): Promise<string> {
+    const headers = { "content-type": "application/json" };
+    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    const response = await fetch(`${url}/_sim/${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /_sim/${path} answered ${response.status}: ${text}`);
+    return text;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.source.close();
+    await this.target.close();
+  }
+}
+
+export interface SourceStats {
+  requests: { method: string; path: string; status: number; count: number }[];
+  total: number;
+  nonGet: number;
+  maxInFlight: number;
+  keySentToFiles: number;
+}
