@@ -5,7 +5,7 @@ import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../views/icon.svg" with { type: "text" };
 import keys from "../views/keys.js" with { type: "text" };
 import live from "../views/live.js" with { type: "text" };
-import style from "../views/page.css" with { type: "text" };
+import { STYLE_TEXT } from "./style.ts";
 import type { AssetPaths } from "../views/layout.tsx";
 
 export interface Asset {
@@ -23,7 +23,7 @@ const asset = (name: string, type: string, text: string): Asset => ({
   text,
 });
 
-const STYLE = asset("page.*.css", CSS, style);
+const STYLE = asset("page.*.css", CSS, STYLE_TEXT);
 const SCRIPTS = [
   asset("htmx.*.js", JS, htmx),
   asset("hx-sse.*.js", JS, sse),

@@ -1,0 +1,33 @@
+// As text, so that they are part of the program when it is compiled.
+import base from "../views/style/base.css" with { type: "text" };
+import states from "../views/style/states.css" with { type: "text" };
+import top from "../views/style/top.css" with { type: "text" };
+import desk from "../views/style/desk.css" with { type: "text" };
+import cell from "../views/style/cell.css" with { type: "text" };
+import controls from "../views/style/controls.css" with { type: "text" };
+import tables from "../views/style/tables.css" with { type: "text" };
+import outcome from "../views/style/outcome.css" with { type: "text" };
+import log from "../views/style/log.css" with { type: "text" };
+import settings from "../views/style/settings.css" with { type: "text" };
+import blocks from "../views/style/blocks.css" with { type: "text" };
+import sheets from "../views/style/sheets.css" with { type: "text" };
+import narrow from "../views/style/narrow.css" with { type: "text" };
+import print from "../views/style/print.css" with { type: "text" };
+
+/** The stylesheet: one file to the browser, one subject a file to whoever changes it. The order is the cascade's. */
+export const STYLE_TEXT = [
+  base,
+  states,
+  top,
+  desk,
+  cell,
+  controls,
+  tables,
+  outcome,
+  log,
+  settings,
+  blocks,
+  sheets,
+  narrow,
+  print,
+].join("\n");

@@ -1,0 +1,88 @@
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+
+/** A made-up field map and value map. */
+const field = (
+  n: number,
+  resource: string,
+  object: string,
+  source: string,
+  target: string,
+  transform: string,
+  creates: string | null,
+  reason: string,
+): FieldMapTable => ({
+  object,
+  resource,
+  source,
+  target,
+  transform,
+  creates,
+  reason,
+  position: n,
+  state: n % 4 === 0 ? "confirmed" : "proposed",
+});
+export const FIELDS: FieldMapTable[] = [
+  field(1, "patients", "person", "first_name", "name.firstName", "text", null, "same meaning"),
+  field(2, "patients", "person", "last_name", "name.lastName", "text", null, "same meaning"),
+  field(
+    3,
+    "patients",
+    "person",
+    "email",
+    "emails.primaryEmail",
+    "email",
+    null,
+    "unique in Twenty; 24 become additional",
+  ),
+  field(
+    4,
+    "patients",
+    "person",
+    "mobile_phone",
+    "phones.primaryPhoneNumber",
+    "phone",
+    null,
+    "first of three numbers",
+  ),
+  field(5, "patients", "person", "date_of_birth", "dateOfBirth", "date", "DATE", "98 % filled"),
+  field(
+    6,
+    "patients",
+    "person",
+    "health_fund_membership_number",
+    "healthFundMembershipNumber",
+    "text",
+    "TEXT",
+    "41 % filled",
+  ),
+  field(
+    7,
+    "appointments",
+    "appointment",
+    "start_at",
+    "startAt",
+    "local time",
+    "DATE_TIME",
+    "clinic time, Europe/London",
+  ),
+  field(8, "appointments", "appointment", "status", "status", "value map", "SELECT", "6 values"),
+  field(9, "appointments", "appointment", "patient_id", "personId", "link", "RELATION", "to person"),
+];
+const value = (n: number, source_value: string, label: string, count: number): ValueMapTable => ({
+  object: "appointment",
+  field: "status",
+  source_value,
+  label,
+  target_value: label.toUpperCase().replaceAll(" ", "_"),
+  count,
+  position: n,
+  state: n < 3 ? "confirmed" : "proposed",
+});
+export const VALUES: ValueMapTable[] = [
+  value(1, "Completed", "Completed", 6120),
+  value(2, "Booked", "Booked", 811),
+  value(3, "No Show", "No show", 301),
+  value(4, "no-show", "No show", 44),
+  value(5, "Cancelled by practice", "Cancelled", 208),
+  value(6, "", "Unknown", 103),
+];
