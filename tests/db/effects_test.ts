@@ -1,0 +1,60 @@
+import { assertEquals } from "@std/assert";
+import {
+  countEffects,
+  type Effect,
+  effectsOfObject,
+  insertEffects,
+  landedKeys,
+  latestEffects,
+  nextEffectId,
+} from "../../db/effects.ts";
+import { AT, TempLedger } from "./temp_ledger.ts";
+
+export const effect = (id: number, change: Partial<Effect> = {}): Effect => ({
+  id,
+  run_id: 1,
+  kind: "create",
+  object: "person",
+  target_id: `t${id}`,
+  source_key: `patients/${id}`,
+  payload: null,
+  payload_hash: "h",
+  written: "{}",
+  prior: null,
+  seen: null,
+  state: "confirmed",
+  reason: null,
+  remarks: "[]",
+  at: AT,
+  ...change,
+});
+
+Deno.test("the newest effect speaks for a record", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  await ledger.commit({
+    writes: insertEffects(ledger, [
+      effect(1),
+      effect(2, { state: "failed" }),
+      effect(3, { target_id: "t1", source_key: "patients/1", kind: "remove" }),
+      effect(4, { target_id: "t2", source_key: "patients/2", kind: "update" }),
+    ]),
+  });
+  const latest = await latestEffects(ledger, ["t1", "t2", "t9"]);
+  assertEquals([...latest].map(([id, e]) => [id, e.id, e.kind]).sort(), [["t1", 3, "remove"], ["t2", 4, "update"]]);
+  assertEquals(await landedKeys(ledger, "person", ["patients/1", "patients/2", "patients/9"]), new Set(["patients/2"]));
+  assertEquals((await effectsOfObject(ledger, "person", ["confirmed"], 0, 10)).map((e) => e.id), [3, 4]);
+  assertEquals((await countEffects(ledger, ["person"])).reduce((n, c) => n + c.n, 0), 2);
+  assertEquals(await nextEffectId(ledger), 5);
+});
+
+Deno.test("an effect that is written again is carried on by the new run, with its intent unchanged", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  await ledger.commit({ writes: insertEffects(ledger, [effect(1, { state: "sent", written: '{"a":1}' })]) });
+  await ledger.commit({
+    writes: insertEffects(ledger, [effect(1, { run_id: 2, state: "confirmed", seen: "s", written: '{"a":2}' })]),
+  });
+  const [row] = (await latestEffects(ledger, ["t1"])).values();
+  assertEquals([row?.run_id, row?.state, row?.seen, row?.written], [2, "confirmed", "s", '{"a":1}']);
+});
