@@ -5,6 +5,8 @@ import type { World } from "../../steps/engine/world.ts";
  * with their back-off cost nothing. Connections are not kept, as in the real world.
  */
 export class HurriedWorld implements World, Disposable {
+  /** GraphQL requests that were more than a question; the path does not tell. */
+  mutations = 0;
   #ahead = 0;
   #client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
 
@@ -18,8 +20,9 @@ export class HurriedWorld implements World, Disposable {
     return Promise.resolve();
   }
 
-  fetch(request: Request): Promise<Response> {
-    return fetch(request, { client: this.#client });
+  async fetch(request: Request): Promise<Response> {
+    if (await isMutation(request.clone())) this.mutations++;
+    return await fetch(request, { client: this.#client });
   }
 
   uuid(): string {
@@ -34,4 +37,9 @@ export class HurriedWorld implements World, Disposable {
   [Symbol.dispose](): void {
     this.#client.close();
   }
+}
+
+async function isMutation(request: Request): Promise<boolean> {
+  const isGraphql = request.method === "POST" && /\/(graphql|metadata)$/.test(new URL(request.url).pathname);
+  return isGraphql && /mutation/.test(await request.text());
 }
