@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import { type ChainHead, type ChainName, CHAINS, GENESIS, link } from "./chain.ts";
 import { LibsqlDialect } from "./dialect.ts";
 import { ledgerError } from "./errors.ts";
+import { reconnect } from "./pragmas.ts";
 import type { EffectTransitionTable, EventTable, Tables } from "./tables.ts";
 
 export type NewEvent = Omit<EventTable, "seq" | "prev_hash" | "hash">;
@@ -74,6 +75,7 @@ export class Ledger {
       } catch (error) {
         this.#heads.clear();
         if (attempt < HEAD_RETRIES && isSeqTaken(error)) continue;
+        if (this.client.protocol === "file" && isBusy(error)) await reconnect(this.client).catch(() => {});
         throw ledgerError(this.path, error);
       }
       this.#heads.set("event", events.head).set("effect_transition", transitions.head);
@@ -108,6 +110,10 @@ export class Ledger {
       this.#heads.set(name, row ? { length: row.length, hash: row.hash } : { length: 0, hash: GENESIS });
     }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message);
 }
 
 /** Another console wrote the next row of a chain first: the batch left no trace, read the heads and link again. */

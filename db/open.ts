@@ -3,6 +3,7 @@ import { brokenLink, CHAINS } from "./chain.ts";
 import { LedgerError, ledgerError } from "./errors.ts";
 import { type CommitHook, Ledger } from "./ledger.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import { setPragmas } from "./pragmas.ts";
 
 export interface OpenOptions {
   /** A file path, or a `file:`, `libsql:` or `https:` URL. */
@@ -78,12 +79,7 @@ async function prepare(client: Client, name: string, mode: "read" | "write", rem
     if (tables > 0 && id !== APPLICATION_ID) {
       throw new LedgerError(`${name} is a database, but not a ledger of Handover; name another file.`);
     }
-    if (mode === "write") {
-      await client.execute("pragma journal_mode = wal");
-      await client.execute("pragma synchronous = full");
-    } else {
-      await client.execute("pragma query_only = on");
-    }
+    await setPragmas(client, mode);
   }
   await migrate(client, name, mode, tables === 0 ? 0 : await version(client));
 }

@@ -35,7 +35,7 @@ export function decide(wanted: Wanted, effect: Effect | undefined, found: Found 
       reason: effect.kind === "remove" ? "removed by a delta before" : "deleted in Twenty",
     };
   }
-  const last = lastWritten(effect);
+  const last = lastWritten(effect, found);
   const asWanted =
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
   const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
@@ -45,10 +45,15 @@ export function decide(wanted: Wanted, effect: Effect | undefined, found: Found 
   return { do: "update", payload: changes(last, wanted.fields), prior: last };
 }
 
-/** What we last know the record to have held of ours. */
-export function lastWritten(effect: Effect): Fields {
+/**
+ * What the record holds of ours as far as we know. An update that was not confirmed may have arrived all the same, so
+ * what is found says whether it did.
+ */
+export function lastWritten(effect: Effect, found: Found | undefined): Fields {
+  const written = JSON.parse(effect.written) as Fields;
   const pending = effect.kind === "update" && effect.state !== "confirmed";
-  return JSON.parse(pending ? effect.prior ?? "{}" : effect.written) as Fields;
+  if (!pending || (found && differences(written, found).length === 0)) return written;
+  return JSON.parse(effect.prior ?? "{}") as Fields;
 }
 
 /** Whether the record was certainly in the target at some time. */

@@ -149,7 +149,11 @@ function effectOf(kit: Kit, { wanted, decision, effect, found }: Decided, id: nu
   const conflict = decision.do === "conflict";
   const update = decision.do === "update" || (conflict && effect !== undefined) ||
     (decision.do === "confirm" && effect?.kind === "update");
-  const prior = decision.do === "update" ? decision.prior : conflict && effect ? lastWritten(effect) : null;
+  const prior = decision.do === "update"
+    ? decision.prior
+    : conflict && effect
+    ? lastWritten(effect, found)
+    : null;
   return {
     id,
     run_id: kit.run,

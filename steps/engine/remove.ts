@@ -20,7 +20,7 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     const there = found.get(w.id);
     if (!effect || !there || there.deletedAt !== null) {
       landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
-    } else if (differences(lastWritten(effect), there).length > 0) {
+    } else if (differences(lastWritten(effect, there), there).length > 0) {
       landed.push({
         wanted: w,
         verdict: "conflict",
