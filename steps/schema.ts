@@ -6,7 +6,7 @@ import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Finding, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
-import { proposedFields, proposedValues } from "./schema/propose.ts";
+import { propose } from "./schema/propose.ts";
 import { lacking } from "./schema/verify.ts";
 import { wantedFields } from "./schema/wanted_schema.ts";
 import { checkTwenty } from "./twenty/check.ts";
@@ -43,11 +43,9 @@ async function run(kit: Kit): Promise<Outcome> {
   const objects = await checkTwenty(kit.target);
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
+  const proposed = propose(audit, objects, await fieldMap(kit.ledger));
   await kit.ledger.commit({
-    writes: [
-      ...proposeFields(kit.ledger, proposedFields(audit, objects)),
-      ...proposeValues(kit.ledger, proposedValues(audit)),
-    ],
+    writes: [...proposeFields(kit.ledger, proposed.fields), ...proposeValues(kit.ledger, proposed.values)],
   });
   if (kit.consent.acceptProposals) {
     await kit.ledger.commit({

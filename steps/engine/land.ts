@@ -133,7 +133,7 @@ const isOpen = (effect: Effect | undefined): effect is Effect =>
 
 /** The effect that a cut-off run left open with this very intent: it is carried on, not repeated. */
 function continued({ effect, wanted, decision }: Decided): Effect | undefined {
-  const same = isOpen(effect) && effect.payload_hash === hashOf(wanted.fields);
+  const same = isOpen(effect) && effect.kind !== "remove" && effect.payload_hash === hashOf(wanted.fields);
   return same && (decision.do === "create" || decision.do === "confirm" || decision.do === "update")
     ? effect
     : undefined;

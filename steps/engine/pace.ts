@@ -41,7 +41,7 @@ export class Bucket implements Pace {
 
   constructor(readonly world: World, public allowance?: Allowance) {
     this.#left = allowance?.tokens ?? Infinity;
-    this.#spacing = new Spacing(world, 0);
+    this.#spacing = new Spacing(world, allowance ? gapOf(allowance) : 0);
   }
 
   async wait(signal?: AbortSignal): Promise<void> {

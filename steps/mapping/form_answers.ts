@@ -31,13 +31,22 @@ const MAKE: Record<
   text: ["markdown", (n, l) => text(n, l)],
 };
 
-/** A custom field of the patient for every question that can be kept. `taken`: names the person object has. */
-export function proposeAnswers(questions: readonly Question[], taken: ReadonlySet<string>): FieldRow[] {
-  const used = new Set(taken);
+/**
+ * A custom field of the patient for every question that can be kept.
+ *
+ * @param taken names that the person object has
+ * @param known the field that a question was given before, by label; it keeps it
+ */
+export function proposeAnswers(
+  questions: readonly Question[],
+  taken: ReadonlySet<string>,
+  known: ReadonlyMap<string, string>,
+): FieldRow[] {
+  const used = new Set([...taken, ...known.values()]);
   return questions.flatMap((question): FieldRow[] => {
     if (question.kind === "picture") return [];
     const [transform, make] = MAKE[question.kind];
-    const name = freeName(question.label, used);
+    const name = known.get(question.label) ?? freeName(question.label, used);
     used.add(name);
     return [{
       object: "person",

@@ -6,13 +6,30 @@ import { PROPOSALS } from "../mapping/proposals.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 
-/** The field map as it is proposed from what the audit saw. */
-export function proposedFields(audit: AuditDetail, objects: readonly ObjectMeta[]): FieldMapTable[] {
-  const person = new Set(objectNamed(objects, "person")?.fields.map((f) => f.name));
-  for (const row of PROPOSALS) if (row.object === "person") person.add(row.target);
+/** The maps as they are proposed from what the audit saw; `known` is the field map so far, whose names are kept. */
+export function propose(
+  audit: AuditDetail,
+  objects: readonly ObjectMeta[],
+  known: readonly FieldMapTable[],
+): { fields: FieldMapTable[]; values: ValueMapTable[] } {
+  const taken = new Set(objectNamed(objects, "person")?.fields.map((f) => f.name));
+  for (const row of PROPOSALS) if (row.object === "person") taken.add(row.target);
+  const given = new Map(
+    known.filter((row) => row.resource === "custom_form_responses").map((row) => [row.source, row.target]),
+  );
+  const answers = proposeAnswers(audit.questions, taken, given);
+  return { fields: proposedFields(audit, objects, answers), values: proposedValues(audit, answers) };
+}
+
+function proposedFields(
+  audit: AuditDetail,
+  objects: readonly ObjectMeta[],
+  answers: readonly FieldRow[],
+): FieldMapTable[] {
   const reachable = new Set(audit.resources.filter((r) => r.reachable).map((r) => r.name));
-  const rows = [...PROPOSALS, ...proposeAnswers(audit.questions, person)]
-    .filter((row) => MADE_HERE.has(row.resource) || reachable.has(row.resource));
+  const rows = [...PROPOSALS, ...answers].filter((row) =>
+    MADE_HERE.has(row.resource) || reachable.has(row.resource)
+  );
   return rows.map((row, position): FieldMapTable => ({
     object: row.object,
     resource: row.resource,
@@ -35,7 +52,7 @@ function reasonFor(row: FieldRow, objects: readonly ObjectMeta[]): string {
 }
 
 /** The value maps: every value that the audit saw, with the option that is proposed for it. */
-export function proposedValues(audit: AuditDetail): ValueMapTable[] {
+function proposedValues(audit: AuditDetail, answers: readonly FieldRow[]): ValueMapTable[] {
   const seen = (name: string) =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
   const types = (audit.values["appointment_types"] ?? []).map(([value, count]) => {
@@ -58,7 +75,7 @@ export function proposedValues(audit: AuditDetail): ValueMapTable[] {
     ...audit.questions.filter((q) => q.kind === "select").flatMap((q) =>
       proposeOptions(
         "person",
-        answerField(audit, q.label),
+        answers.find((row) => row.source === q.label)?.target ?? "",
         q.values.map(([source, count]) => ({ source, label: source, count })),
       )
     ),
@@ -97,10 +114,6 @@ function stages(): ValueMapTable[] {
     state: "proposed",
     position,
   }));
-}
-
-function answerField(audit: AuditDetail, label: string): string {
-  return proposeAnswers(audit.questions, new Set()).find((row) => row.source === label)?.target ?? "";
 }
 
 const fixed = (...pairs: [string, string][]) => pairs.map(([source, label]) => ({ source, label, count: 0 }));

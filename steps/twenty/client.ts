@@ -91,7 +91,7 @@ export class Twenty {
     form.set("operations", JSON.stringify({ query, variables: { ...variables, file: null } }));
     form.set("map", JSON.stringify({ "0": ["variables.file"] }));
     form.set("0", file, file.name);
-    const answer = await this.#once({
+    const answer = await this.#send({
       method: "POST",
       path: "metadata",
       body: form,
