@@ -80,10 +80,11 @@
     markCurrent();
   });
   document.addEventListener("htmx:sse:after:connection", () => tell(""));
-  document.addEventListener(
-    "htmx:sse:error",
-    () => tell("No answer from Handover; trying again. Nothing on this page is lost."),
-  );
+  document.addEventListener("htmx:sse:error", ({ detail }) => {
+    // Sessions end with the program: after a restart this tab's cookie opens nothing.
+    if (detail.status === 403) tell("Handover was started again: open the new link that it printed.");
+    else tell("No answer from Handover; trying again. Nothing on this page is lost.");
+  });
   document.addEventListener("htmx:error", ({ target }) => {
     if (target.id !== "stream") {
       tell("No answer from Handover: is it still running? What was pressed was not done.");

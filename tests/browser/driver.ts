@@ -36,9 +36,8 @@ export class Driver {
       { timeout: 60_000 },
     );
     await waiting.catch(async (cause) => {
-      throw new Error(`${id} does not end; the page says: ${await this.page.textContent("#status")}`, {
-        cause,
-      });
+      const said = await this.page.locator("#status, #connection, .notice").allTextContents();
+      throw new Error(`${id} does not end; the page says: ${said.join(" | ")}`, { cause });
     });
     return await this.state(id);
   }

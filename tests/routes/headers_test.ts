@@ -28,7 +28,7 @@ Deno.test("static files are there by their exact names and no others are", async
   await using page = await openPage();
   const html = await (await page.get("/")).text();
   const paths = [...html.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((m) => m[1] ?? "");
-  assertEquals(paths.length, 6);
+  assertEquals(paths.length, 5);
   for (const path of paths) {
     const answer = await page.ask(path);
     assertEquals(answer.status, 200, path);
@@ -39,4 +39,11 @@ Deno.test("static files are there by their exact names and no others are", async
     assertEquals(answer.status, 404, path);
     await answer.body?.cancel();
   }
+});
+
+Deno.test("htmx and its stream extension come as one file, so that the one cannot start before the other is there", async () => {
+  await using page = await openPage();
+  const html = await (await page.get("/")).text();
+  const path = /src="(\/static\/htmx\.[^"]+)"/.exec(html)?.[1] ?? "";
+  assertStringIncludes(await (await page.ask(path)).text(), `registerExtension("sse"`);
 });

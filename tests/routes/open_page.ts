@@ -18,6 +18,8 @@ export interface PageUnderTest extends AsyncDisposable {
   ask(path: string, init?: RequestInit): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  /** The page as a server's handler. */
+  fetch(request: Request): Response | Promise<Response>;
   /** The cookie that a link's token buys. */
   enter(token: string): Promise<string>;
 }
@@ -53,6 +55,7 @@ export async function openPage({ acts, bare, ...options }: Options = {}): Promis
     ledger,
     ask,
     enter,
+    fetch: (request) => app.fetch(request),
     get: (path, headers = {}) => ask(path, { headers: { cookie, ...headers } }),
     post: (path, form = {}, headers = {}) =>
       ask(path, {
