@@ -117,8 +117,19 @@ export async function landedKeys(
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
-  const rows = await ledger.db.selectFrom("effect").select(["source_key", "state", "kind"])
+  const rows = await ledger.db.selectFrom("effect").select(["source_key", "state", "kind", "reason"])
     .where("object", "=", object).where("source_key", "in", keys).orderBy("id").execute();
-  const newest = new Map(rows.map((r) => [r.source_key, r.state === "confirmed" && r.kind !== "remove"]));
+  const newest = new Map(rows.map((r) => [r.source_key, isThere(r)]));
   return new Set([...newest].filter(([, there]) => there).map(([key]) => key));
+}
+
+/**
+ * Whether a record can be linked to, by its newest effect. One that people edited or put in the trash is there; one
+ * that was refused, destroyed, removed by us or taken back is not.
+ */
+function isThere({ state, kind, reason }: Pick<Effect, "state" | "kind" | "reason">): boolean {
+  if (state === "confirmed") return kind !== "remove";
+  if (state === "conflict") return reason !== "destroyed in Twenty" && reason !== "removed by a delta before";
+  if (state === "skipped" || state === "reverted") return false;
+  return kind !== "create" || (reason ?? "").startsWith("read back differently");
 }

@@ -1,6 +1,5 @@
-import { upsertRecords } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
-import { instant } from "../engine/world.ts";
+import { keep } from "../extract/keep.ts";
 import { textOf } from "../mapping/transform.ts";
 import type { Resource } from "../practicehub/resources.ts";
 import { localTime } from "./watermarks.ts";
@@ -28,9 +27,7 @@ export async function readChanges(
     if (changed.length < (page?.rows.length ?? 0)) obeyed = false;
     rows += changed.length;
     if (changed.length > 0) {
-      await kit.ledger.commit({
-        writes: upsertRecords(kit.ledger, resource.name, changed, kit.run, instant(kit.world)),
-      });
+      await keep(kit, resource.name, kit.run, changed, []);
     }
     if (!page?.more || page.rows.length === 0) return { rows, obeyed };
   }

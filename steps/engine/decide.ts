@@ -16,7 +16,13 @@ export type Decision =
   | { do: "unchanged" }
   | { do: "conflict"; reason: ConflictReason };
 
-export type ConflictReason = "edited in Twenty" | "deleted in Twenty" | "removed by a delta before";
+export type ConflictReason =
+  | "edited in Twenty"
+  /** It lies in Twenty's trash. */
+  | "deleted in Twenty"
+  /** It is not there at all. */
+  | "destroyed in Twenty"
+  | "removed by a delta before";
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -28,7 +34,7 @@ export function mustRead(effect: Effect | undefined): effect is Effect {
 
 export function decide(wanted: Wanted, effect: Effect | undefined, found: Found | undefined): Decision {
   if (!mustRead(effect)) return { do: "create" };
-  if (!found) return wasThere(effect) ? { do: "conflict", reason: "deleted in Twenty" } : { do: "create" };
+  if (!found) return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };
   if (found.deletedAt !== null) {
     return {
       do: "conflict",

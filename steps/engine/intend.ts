@@ -1,0 +1,110 @@
+import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
+import { hashOf } from "../../db/hash.ts";
+import { recordHash } from "../twenty/compare.ts";
+import { lastWritten } from "./decide.ts";
+import type { Decided, Planned } from "./decided.ts";
+import type { Kit } from "./kit.ts";
+import type { Wanted } from "./wanted.ts";
+import { instant } from "./world.ts";
+
+/** Commits the intent of every change, before anything is sent. */
+export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Planned[]> {
+  const changing = decided.filter((d) => isChange(d));
+  if (changing.length === 0) return [];
+  const at = instant(kit.world);
+  let id = await nextEffectId(kit.ledger);
+  const planned = changing.map((d): Planned => ({
+    ...d,
+    effect: effectOf(kit, d, continued(d)?.id ?? id++, at),
+  }));
+  const superseded = changing.flatMap((d) => isOpen(d.effect) && !continued(d) ? [d.effect] : []);
+  await kit.ledger.commit({
+    writes: [
+      ...insertEffects(kit.ledger, planned.map((p) => p.effect)),
+      ...(superseded.length > 0
+        ? [
+          moveEffects(kit.ledger, superseded.map((e) => e.id), "failed", {
+            reason: "settled: not in the target",
+            at,
+          }),
+        ]
+        : []),
+    ],
+    transitions: [
+      ...superseded.map((e) => transition(e, "failed", kit.run, at, "settled: not in the target")),
+      ...planned.flatMap((p) =>
+        p.effect.state === "sent"
+          ? [transition(p.effect, "planned", kit.run, at), transition(p.effect, "sent", kit.run, at)]
+          : [transition(p.effect, p.effect.state, kit.run, at, p.effect.reason)]
+      ),
+    ],
+  });
+  return planned;
+}
+
+const isOpen = (effect: Effect | undefined): effect is Effect =>
+  effect?.state === "planned" || effect?.state === "sent";
+
+/** The effect that a cut-off run left open with this very intent: it is carried on, not repeated. */
+function continued({ effect, wanted, decision }: Decided): Effect | undefined {
+  const same = isOpen(effect) && effect.kind !== "remove" && effect.payload_hash === hashOf(wanted.fields);
+  return same && (decision.do === "create" || decision.do === "confirm" || decision.do === "update")
+    ? effect
+    : undefined;
+}
+
+/** Conflicts are recorded once, not at every run that meets them again. */
+function isChange({ decision, effect }: Decided): boolean {
+  if (decision.do === "unchanged") return false;
+  return !(decision.do === "conflict" && effect?.state === "conflict" && effect.reason === decision.reason);
+}
+
+export function effectOf(
+  kit: Kit,
+  { wanted, decision, effect, found }: Decided,
+  id: number,
+  at: string,
+): Effect {
+  const conflict = decision.do === "conflict";
+  const update = decision.do === "update" || (conflict && effect !== undefined) ||
+    (decision.do === "confirm" && effect?.kind === "update");
+  const prior = decision.do === "update"
+    ? decision.prior
+    : conflict && effect
+    ? lastWritten(effect, found)
+    : null;
+  return {
+    id,
+    run_id: kit.run,
+    kind: update ? "update" : "create",
+    object: wanted.object,
+    target_id: wanted.id,
+    source_key: wanted.sourceKey,
+    payload: decision.do === "update" ? JSON.stringify(decision.payload) : null,
+    payload_hash: hashOf(wanted.fields),
+    written: JSON.stringify(wanted.fields),
+    prior: prior === null ? null : JSON.stringify(prior),
+    seen: decision.do === "confirm" && found ? recordHash(found) : effect?.seen ?? null,
+    state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
+    reason: conflict ? decision.reason : decision.do === "confirm" ? "settled: found as wanted" : null,
+    remarks: JSON.stringify(wanted.remarks),
+    at,
+  };
+}
+
+/** The new intent is on disk before it is sent, as the first was. */
+export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void> {
+  const at = instant(kit.world);
+  const change = {
+    written: JSON.stringify(instead.fields),
+    payload_hash: hashOf(instead.fields),
+    remarks: JSON.stringify(instead.remarks),
+    at,
+  };
+  planned.wanted = instead;
+  planned.effect = { ...planned.effect, ...change };
+  await kit.ledger.commit({
+    writes: [kit.ledger.db.updateTable("effect").set(change).where("id", "=", planned.effect.id)],
+    transitions: [transition(planned.effect, "sent", kit.run, at, "amended after a duplicate")],
+  });
+}

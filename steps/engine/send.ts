@@ -1,0 +1,35 @@
+import type { Fields } from "../twenty/json.ts";
+import { createAll } from "./create.ts";
+import type { Planned } from "./decided.ts";
+import { amend } from "./intend.ts";
+import type { Kit } from "./kit.ts";
+import { updateAll } from "./update.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** What to want instead of a record that Twenty refused as a duplicate; undefined leaves it failed. */
+export type Instead = (kit: Kit, refused: Wanted) => Promise<Wanted | undefined>;
+
+/** Sends creates and updates; gives refusals by record id. */
+export async function send(
+  kit: Kit,
+  planned: readonly Planned[],
+  instead: Instead | undefined,
+): Promise<Map<string, string>> {
+  const creates = planned.filter((p) => p.decision.do === "create");
+  const refused = await createAll(kit, creates.map((p) => p.wanted));
+  for (const p of creates) {
+    const reason = refused.get(p.wanted.id);
+    if (!reason || !/duplicate/i.test(reason) || !instead) continue;
+    const other = await instead(kit, p.wanted);
+    if (!other) continue;
+    await amend(kit, p, other);
+    refused.delete(p.wanted.id);
+    for (const [id, why] of await createAll(kit, [other])) refused.set(id, why);
+  }
+  for (const [id, reason] of await updateAll(kit, planned.flatMap(patchOf))) refused.set(id, reason);
+  return refused;
+}
+
+function patchOf({ wanted, decision }: Planned): { wanted: Wanted; payload: Fields }[] {
+  return decision.do === "update" ? [{ wanted, payload: decision.payload }] : [];
+}
