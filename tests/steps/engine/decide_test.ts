@@ -24,6 +24,7 @@ const CONFIRM: Decision = { do: "confirm" };
 const UPDATE: Decision = { do: "update", payload: NEW, prior: OLD };
 const EDITED: Decision = { do: "conflict", reason: "edited in Twenty" };
 const DELETED: Decision = { do: "conflict", reason: "deleted in Twenty" };
+const DESTROYED: Decision = { do: "conflict", reason: "destroyed in Twenty" };
 const REMOVED: Decision = { do: "conflict", reason: "removed by a delta before" };
 
 /** Everything that can be known of a record (what we wanted is always NEW), and what follows. */
@@ -37,37 +38,52 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
   ["a create was planned and is there as wanted", last(NEW, { state: "planned" }), there(NEW), CONFIRM],
   ["a create was sent and is there as wanted", last(NEW, { state: "sent" }), there(NEW), CONFIRM],
   ["a create was sent, is there, and more is wanted now", last(OLD, { state: "sent" }), there(OLD), UPDATE],
-  ["a create was sent, is there, and somebody edited it", last(NEW, { state: "sent" }), there(THEIRS), EDITED],
-  ["a create was sent, and somebody put it in the bin", last(NEW, { state: "sent" }), there(NEW, "x"), DELETED],
+  [
+    "a create was sent, is there, and somebody edited it",
+    last(NEW, { state: "sent" }),
+    there(THEIRS),
+    EDITED,
+  ],
+  [
+    "a create was sent, and somebody put it in the bin",
+    last(NEW, { state: "sent" }),
+    there(NEW, "x"),
+    DELETED,
+  ],
 
   ["a create failed and is not there", last(NEW, { state: "failed" }), undefined, CREATE],
   ["a create failed and is there after all", last(NEW, { state: "failed" }), there(NEW), CONFIRM],
-  ["a create failed, is there as sent, and more is wanted", last(OLD, { state: "failed" }), there(OLD), UPDATE],
+  [
+    "a create failed, is there as sent, and more is wanted",
+    last(OLD, { state: "failed" }),
+    there(OLD),
+    UPDATE,
+  ],
 
   ["it is confirmed and as wanted", last(NEW), there(NEW), UNCHANGED],
   ["it is confirmed, and somebody edited it", last(NEW), there(THEIRS), EDITED],
-  ["it is confirmed, and somebody destroyed it", last(NEW), undefined, DELETED],
+  ["it is confirmed, and somebody destroyed it", last(NEW), undefined, DESTROYED],
   ["it is confirmed, and somebody put it in the bin", last(NEW), there(NEW, "x"), DELETED],
   ["the source changed and the target is as last written", last(OLD), there(OLD), UPDATE],
   ["the source changed, and somebody edited the target", last(OLD), there(THEIRS), EDITED],
   ["the source changed, and somebody made the same change", last(OLD), there(NEW), CONFIRM],
-  ["the source changed, and somebody destroyed it", last(OLD), undefined, DELETED],
+  ["the source changed, and somebody destroyed it", last(OLD), undefined, DESTROYED],
   ["the source changed, and somebody put it in the bin", last(OLD), there(OLD, "x"), DELETED],
 
   ["an update was sent and did not arrive", update({ state: "sent" }), there(OLD), UPDATE],
   ["an update was sent and did arrive", update({ state: "sent" }), there(NEW), CONFIRM],
   ["an update was sent, and somebody edited it", update({ state: "sent" }), there(THEIRS), EDITED],
-  ["an update was sent, and somebody destroyed it", update({ state: "sent" }), undefined, DELETED],
+  ["an update was sent, and somebody destroyed it", update({ state: "sent" }), undefined, DESTROYED],
   ["an update failed and is as before", update({ state: "failed" }), there(OLD), UPDATE],
   ["an update is confirmed", update(), there(NEW), UNCHANGED],
 
   ["a conflict is still one", update({ state: "conflict" }), there(THEIRS), EDITED],
   ["a conflict was undone by hand", update({ state: "conflict" }), there(OLD), UPDATE],
   ["a conflict was settled our way by hand", update({ state: "conflict" }), there(NEW), CONFIRM],
-  ["a conflict was destroyed by hand", update({ state: "conflict" }), undefined, DELETED],
+  ["a conflict was destroyed by hand", update({ state: "conflict" }), undefined, DESTROYED],
 
   ["a delta removed it, and the source row is back", last(NEW, { kind: "remove" }), there(NEW, "x"), REMOVED],
-  ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DELETED],
+  ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
   ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
 ];
 
@@ -87,7 +103,10 @@ Deno.test("an update that arrived unnoticed is not taken for somebody's edit whe
 });
 
 Deno.test("a field that the source no longer fills is emptied, and only then is the record as wanted", () => {
-  const both: Fields = { jobTitle: "new", emails: { primaryEmail: "a@b.test", additionalEmails: ["c@d.test"] } };
+  const both: Fields = {
+    jobTitle: "new",
+    emails: { primaryEmail: "a@b.test", additionalEmails: ["c@d.test"] },
+  };
   assertEquals(decide(wanted("p1", NEW), last(both), there(both)), {
     do: "update",
     payload: { emails: { primaryEmail: "", additionalEmails: [] } },
@@ -117,5 +136,7 @@ Deno.test("the target is read wherever a record of ours may be there, and nowher
   for (const state of ["planned", "sent", "failed", "confirmed", "conflict"] as const) {
     assertEquals(mustRead(last(NEW, { state })), true, state);
   }
-  for (const state of ["skipped", "reverted"] as const) assertEquals(mustRead(last(NEW, { state })), false, state);
+  for (const state of ["skipped", "reverted"] as const) {
+    assertEquals(mustRead(last(NEW, { state })), false, state);
+  }
 });
