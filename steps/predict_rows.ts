@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { Ledger } from "../db/ledger.ts";
+import { ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
+
+/** Objects with one record a source row; links follow from their notes. */
+const COUNTED: readonly TargetObject[] = [
+  "company",
+  "person",
+  "opportunity",
+  "appointment",
+  "note",
+  "attachment",
+];
+
+export interface Waiting {
+  object: string;
+  /** Source rows without a record in the target. */
+  create: number;
+  /** Source rows with one, which would be compared. */
+  compare: number;
+}
+
+/** What a full run would meet, from the ledger alone. */
+export async function waitingRows(ledger: Ledger): Promise<Waiting[]> {
+  return await Promise.all(COUNTED.map(async (object) => {
+    const { rows } = await sql<{ n: number; landed: number | null }>`
+      select count(*) as n, sum(exists (
+        select 1 from effect e where e.source_key = s.resource || '/' || s.id and e.object = ${object}
+          and e.state in ('confirmed', 'skipped', 'conflict')
+      )) as landed
+      from source_record s where s.gone_at is null and s.resource in (${sql.join([...ORIGINS[object]])})
+        and not (${object} = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')`
+      .execute(ledger.db);
+    const { n = 0, landed = 0 } = rows[0] ?? {};
+    return { object: PLURAL[object], create: n - (landed ?? 0), compare: landed ?? 0 };
+  }));
+}
+
+/** `Would create 1,117 people and 7,437 appointments, and compare 531 records.` */
+export function waitingSentence(waiting: readonly Waiting[]): string {
+  const create = waiting.filter((w) => w.create > 0).map((w) =>
+    `${w.create.toLocaleString("en")} ${w.object}`
+  );
+  const compare = waiting.reduce((n, w) => n + w.compare, 0).toLocaleString("en");
+  if (create.length === 0) return `Would create nothing and compare ${compare} records, field by field.`;
+  const list = create.length === 1 ? create[0] : `${create.slice(0, -1).join(", ")} and ${create.at(-1)}`;
+  return `Would create ${list}, and compare ${compare} records that are there.`;
+}
