@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
@@ -23,6 +23,17 @@ export function chromiumPath(): string | undefined {
   });
 }
 
-export function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+/** Playwright looks into /proc as soon as it is loaded, which Deno allows only with every permission. */
+export function mayLoadPlaywright(): boolean {
+  try {
+    Deno.statSync("/proc/sys/fs/binfmt_misc");
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotCapable);
+  }
+}
+
+export async function launch(executablePath: string): Promise<Browser> {
+  const { chromium } = await import("playwright-core");
+  return await chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

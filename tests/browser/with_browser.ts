@@ -1,17 +1,21 @@
 import type { Page } from "playwright-core";
-import { chromiumPath, launch } from "./browser.ts";
+import { chromiumPath, launch, mayLoadPlaywright } from "./browser.ts";
 
 /**
- * A test in a real browser. Without Chromium it is skipped and says so; in CI it fails instead, so that nobody takes
- * silence for success.
+ * A test in a real browser: `deno test -A tests/browser`. Without every permission or without Chromium it is skipped and
+ * says so; where `CI` is set, a missing Chromium fails it instead, so that nobody takes silence for success.
  */
 export function browserTest(name: string, body: (page: Page) => Promise<void>): void {
   const path = chromiumPath();
-  const mustRun = Deno.env.get("CI") === "true";
-  if (!path && !mustRun) say(`SKIPPED, no Chromium here (set CHROMIUM to its path): ${name}`);
+  const why = !mayLoadPlaywright()
+    ? "run `deno test -A tests/browser`"
+    : !path && Deno.env.get("CI") !== "true"
+    ? "no Chromium here, set CHROMIUM to its path"
+    : undefined;
+  if (why) say(`SKIPPED, ${why}: ${name}`);
   Deno.test({
     name,
-    ignore: !path && !mustRun,
+    ignore: why !== undefined,
     // Playwright keeps pipes to the browser that Deno counts as the test's own.
     sanitizeOps: false,
     sanitizeResources: false,
