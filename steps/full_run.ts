@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { countEffects } from "../db/effects.ts";
-import { countRecords } from "../db/source_records.ts";
 import { NeedsPersonError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeGreen } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import { mappingFor } from "./mapping/for_run.ts";
-import { ORIGINS, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
+import { waitingRows, waitingSentence } from "./predict_rows.ts";
 import { currentSample } from "./sample.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
@@ -27,14 +25,7 @@ export const fullRun: Step<Record<string, never>> = {
 
 async function predict(kit: Kit): Promise<Prediction> {
   const sample = await currentSample(kit.ledger);
-  const counts = await countRecords(kit.ledger);
-  const confirmed = (await countEffects(kit.ledger, TARGET_OBJECTS)).filter((e) => e.state === "confirmed")
-    .reduce((n, e) => n + e.n, 0);
-  const rows = TARGET_OBJECTS.filter((o) => o !== "noteTarget")
-    .flatMap((o) => ORIGINS[o]).reduce((n, r) => n + (counts.get(r)?.present ?? 0), 0);
-  const sentence = `${rows.toLocaleString("en")} source rows; ${
-    confirmed.toLocaleString("en")
-  } records are in Twenty already and would only be read.`;
+  const sentence = waitingSentence(await waitingRows(kit.ledger));
   if (!sample?.signedBy || sample.stale) {
     return { sentence, blocked: "The sample has to be signed off first." };
   }

@@ -1,9 +1,8 @@
-import { z } from "zod";
 import type { Control } from "../engine/control.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
-import type { Allowance, Bucket } from "../engine/pace.ts";
+import type { Bucket } from "../engine/pace.ts";
 import type { World } from "../engine/world.ts";
-import { redact } from "./redact.ts";
+import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
 export interface TwentyOptions {
   /** Where the server answers, without a path. */
@@ -25,6 +24,10 @@ interface Sending {
   kind: Kind;
   /** Whether the request takes a token of the core API's bucket (twenty/CONTRACT d). */
   paced: boolean;
+  /** The answer is GraphQL's: `data` is given, errors come with status 200. */
+  graphql?: boolean;
+  /** What an error might quote and must not; the body unless said. */
+  quotable?: unknown;
 }
 
 const TIMEOUT_MS = 120_000;
@@ -75,14 +78,16 @@ export class Twenty {
     kind: Kind,
   ) {
     const paced = endpoint === "graphql";
-    const answer = await this.#send({
+    const body = { query, variables };
+    return await this.#send({
       method: "POST",
       path: endpoint,
-      body: { query, variables },
+      body,
       kind,
       paced,
+      graphql: true,
+      quotable: variables,
     });
-    return graphqlData(answer, endpoint, variables);
   }
 
   /** A multipart GraphQL upload to `/metadata` (CONTRACT f). */
@@ -91,14 +96,15 @@ export class Twenty {
     form.set("operations", JSON.stringify({ query, variables: { ...variables, file: null } }));
     form.set("map", JSON.stringify({ "0": ["variables.file"] }));
     form.set("0", file, file.name);
-    const answer = await this.#send({
+    return await this.#send({
       method: "POST",
       path: "metadata",
       body: form,
       kind: "write",
       paced: false,
+      graphql: true,
+      quotable: [file.name, variables],
     });
-    return graphqlData(answer, "the upload", [file.name, variables]);
   }
 
   /** Bytes behind a signed link that this server handed out. */
@@ -145,6 +151,11 @@ export class Twenty {
           if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
         } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < READ_ATTEMPTS) {
           await this.options.world.sleep(BACKOFF_MS * 2 ** (lost - 1), this.options.control.signal);
+        } else if (error instanceof LimitReached) {
+          throw new LostAnswerError(
+            sending.path.split("?")[0] ?? "",
+            `still refused by the limiter after ${limited} attempts`,
+          );
         } else {
           throw error;
         }
@@ -178,7 +189,9 @@ export class Twenty {
     } catch (cause) {
       throw new LostAnswerError(where, "the answer broke off", { cause });
     }
-    return interpret(response, text, where, sending.body);
+    const quotable = sending.quotable ?? sending.body;
+    const answer = interpret(response, text, where, quotable);
+    return sending.graphql ? graphqlData(answer, where, quotable) : answer;
   }
 
   async #fetch(request: Request, where: string): Promise<Response> {
@@ -197,69 +210,4 @@ export class Twenty {
   #signal(): AbortSignal {
     return AbortSignal.timeout(TIMEOUT_MS);
   }
-}
-
-/** The bucket is empty. */
-class LimitReached extends Error {
-  constructor(readonly allowance: Allowance | undefined, readonly afterMs: number | undefined) {
-    super("limit reached");
-  }
-}
-
-const RestError = z.object({
-  messages: z.array(z.string()).optional(),
-  message: z.string().optional(),
-  code: z.string().optional(),
-});
-const GraphqlErrors = z.object({
-  errors: z.array(z.object({
-    message: z.string(),
-    extensions: z.object({ subCode: z.string().optional(), code: z.string().optional() }).partial()
-      .optional(),
-  })).min(1),
-});
-
-/** Status and text → JSON, or the error they stand for (CONTRACT b, d, j). */
-function interpret(response: Response, text: string, where: string, sent: unknown): unknown {
-  let json: unknown;
-  try {
-    json = text === "" ? undefined : JSON.parse(text);
-  } catch {
-    if (response.status === 500 && text.includes("request entity too large")) {
-      throw new RefusedError(413, "request entity too large", where);
-    }
-    throw new LostAnswerError(where, response.ok ? "the answer was not JSON" : `status ${response.status}`);
-  }
-  if (response.status === 429) throw new LimitReached(allowanceIn(text), retryAfterMs(response));
-  if (response.status >= 300) {
-    const said = RestError.safeParse(json);
-    const reason = said.success ? said.data.messages?.[0] ?? said.data.message ?? "" : "";
-    // A server fault may have come after the change was made; only Twenty's own validation faults certainly did not.
-    if (response.status >= 500 && !/validation error|Migration action/i.test(reason)) {
-      throw new LostAnswerError(where, `status ${response.status}`);
-    }
-    throw new RefusedError(response.status, redact(reason, sent), where, said.data?.code);
-  }
-  return json;
-}
-
-function graphqlData(answer: unknown, where: string, sent: unknown): unknown {
-  const failed = GraphqlErrors.safeParse(answer);
-  if (!failed.success) return z.object({ data: z.unknown() }).parse(answer).data;
-  const first = failed.data.errors[0];
-  if (first?.extensions?.subCode === "LIMIT_REACHED") {
-    throw new LimitReached(allowanceIn(first.message), undefined);
-  }
-  throw new RefusedError(400, redact(first?.message ?? "", sent), where, first?.extensions?.code);
-}
-
-/** `Limit reached (100 tokens per 60000 ms)` names the allowance. */
-function allowanceIn(text: string): Allowance | undefined {
-  const match = /(\d+) tokens per (\d+) ms/.exec(text);
-  return match ? { tokens: Number(match[1]), windowMs: Number(match[2]) } : undefined;
-}
-
-function retryAfterMs(response: Response): number | undefined {
-  const seconds = Number(response.headers.get("retry-after") ?? NaN);
-  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
 }

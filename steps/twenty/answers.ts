@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import type { Allowance } from "../engine/pace.ts";
+import { redact } from "./redact.ts";
+
+/** The bucket is empty. */
+export class LimitReached extends Error {
+  constructor(readonly allowance: Allowance | undefined, readonly afterMs: number | undefined) {
+    super("limit reached");
+  }
+}
+
+const RestError = z.object({
+  messages: z.array(z.string()).optional(),
+  message: z.string().optional(),
+  code: z.string().optional(),
+});
+const GraphqlErrors = z.object({
+  errors: z.array(z.object({
+    message: z.string(),
+    extensions: z.object({ subCode: z.string().optional(), code: z.string().optional() }).partial()
+      .optional(),
+  })).min(1),
+});
+
+/** Status and text → JSON, or the error they stand for (CONTRACT b, d, j). */
+export function interpret(response: Response, text: string, where: string, sent: unknown): unknown {
+  let json: unknown;
+  try {
+    json = text === "" ? undefined : JSON.parse(text);
+  } catch {
+    if (response.status === 500 && text.includes("request entity too large")) {
+      throw new RefusedError(413, "request entity too large", where);
+    }
+    throw new LostAnswerError(where, response.ok ? "the answer was not JSON" : `status ${response.status}`);
+  }
+  if (response.status === 429) throw new LimitReached(allowanceIn(text), retryAfterMs(response));
+  if (response.status >= 300) {
+    const said = RestError.safeParse(json);
+    const reason = said.success ? said.data.messages?.[0] ?? said.data.message ?? "" : "";
+    // A server fault may have come after the change was made; only Twenty's own validation faults certainly did not.
+    if (response.status >= 500 && !/validation error|Migration action/i.test(reason)) {
+      throw new LostAnswerError(where, `status ${response.status}`);
+    }
+    throw new RefusedError(response.status, redact(reason, sent), where, said.data?.code);
+  }
+  return json;
+}
+
+export function graphqlData(answer: unknown, where: string, sent: unknown): unknown {
+  const failed = GraphqlErrors.safeParse(answer);
+  if (!failed.success) return z.object({ data: z.unknown() }).parse(answer).data;
+  const first = failed.data.errors[0];
+  if (first?.extensions?.subCode === "LIMIT_REACHED") {
+    throw new LimitReached(allowanceIn(first.message), undefined);
+  }
+  throw new RefusedError(400, redact(first?.message ?? "", sent), where, first?.extensions?.code);
+}
+
+/** `Limit reached (100 tokens per 60000 ms)` names the allowance. */
+function allowanceIn(text: string): Allowance | undefined {
+  const match = /(\d+) tokens per (\d+) ms/.exec(text);
+  return match ? { tokens: Number(match[1]), windowMs: Number(match[2]) } : undefined;
+}
+
+function retryAfterMs(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? NaN);
+  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
+}
