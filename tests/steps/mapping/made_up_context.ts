@@ -1,0 +1,49 @@
+import type { SourceRecord } from "../../../db/source_records.ts";
+import type { MapContext } from "../../../steps/mapping/context.ts";
+import type { Mapped, Transform } from "../../../steps/mapping/transform.ts";
+import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
+
+/** A context in which nothing is known but what `change` says. */
+export function contextOf(change: Partial<MapContext> = {}): MapContext {
+  return {
+    timeZone: "Europe/London",
+    currency: "GBP",
+    country: "GB",
+    option: () => undefined,
+    targetOf: () => undefined,
+    holderOf: () => undefined,
+    takenInTarget: () => false,
+    memberOf: () => undefined,
+    typeName: () => undefined,
+    patientName: () => undefined,
+    ...change,
+  };
+}
+
+export const MAP: FieldRow = {
+  object: "person",
+  resource: "patients",
+  source: "*",
+  target: "field",
+  transform: "text",
+  reason: "",
+};
+
+interface Given {
+  row?: Record<string, unknown>;
+  map?: Partial<FieldRow>;
+  context?: Partial<MapContext>;
+}
+
+/** What a transform makes of a value. */
+export function mapped(transform: Transform, value: unknown, given: Given = {}): Mapped {
+  const row = { id: 7, ...given.row };
+  return transform({ value, row, map: { ...MAP, ...given.map }, context: contextOf(given.context) });
+}
+
+export const record = (resource: string, row: Record<string, unknown>): SourceRecord => ({
+  resource,
+  id: 7,
+  row: { id: 7, ...row },
+  gone: false,
+});

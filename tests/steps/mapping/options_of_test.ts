@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import fc from "fast-check";
+import { optionLabel, optionsOf, optionValue, proposeOptions, sameOption } from "../../../steps/mapping/options_of.ts";
+
+/** What Twenty takes as an option's value: upper snake case, a letter first, at most 63 (twenty/CONTRACT e11). */
+const VALUE = /^(?=.{1,63}$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
+
+const VALUES: [label: string, value: string][] = [
+  ["Sports injury", "SPORTS_INJURY"],
+  ["  sports - injury!  ", "SPORTS_INJURY"],
+  ["Añadido", "ANADIDO"],
+  ["1st visit", "N1ST_VISIT"],
+  ["9A", "N9A"],
+  ["日本語", "OPTION_3"],
+  ["Привет", "OPTION_3"],
+  ["!!!", "OPTION_3"],
+];
+
+for (const [label, value] of VALUES) {
+  Deno.test(`option value of ${label.trim()}`, () => assertEquals(optionValue(label, 2), value));
+}
+
+Deno.test("every label gives a value that Twenty takes", () => {
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: "grapheme" })), fc.nat(300), (label, position) => {
+    assertMatch(optionValue(label, position), VALUE);
+  }), { numRuns: 1_000 });
+});
+
+Deno.test("every label that is proposed is one that Twenty takes: no comma, trimmed, at most 63", () => {
+  assertEquals(optionLabel(" Back, neck\n and  hip "), "Back / neck and hip");
+  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+    const label = optionLabel(text);
+    assert(!label.includes(",") && label === label.trim() && label.length <= 63);
+  }), { numRuns: 500 });
+});
+
+Deno.test("spellings of one tag are one option, named by the commonest", () => {
+  const proposed = proposeOptions("person", "patientTags", [
+    { source: "sports-injury", label: "sports-injury", count: 2 },
+    { source: "Sports injury", label: "Sports injury", count: 5 },
+    { source: "SPORTS  INJURY", label: "SPORTS  INJURY", count: 1 },
+    { source: "VIP", label: "VIP", count: 1 },
+  ]);
+  assertEquals(proposed.map((p) => [p.source_value, p.target_value, p.label]), [
+    ["sports-injury", "SPORTS_INJURY", "Sports injury"],
+    ["Sports injury", "SPORTS_INJURY", "Sports injury"],
+    ["SPORTS  INJURY", "SPORTS_INJURY", "Sports injury"],
+    ["VIP", "VIP", "VIP"],
+  ]);
+  assertEquals(sameOption("Énergie!"), sameOption("energie"));
+});
+
+Deno.test("different tags never share a value, however alike their letters", () => {
+  const long = "a".repeat(70);
+  const tags = ["Привет", "日本", "Option 1", "Option 2", `${long} x`, `${long} y`, "ß", "ss", "1a", "n1a"];
+  const proposed = proposeOptions("person", "tags", tags.map((t) => ({ source: t, label: t, count: 1 })));
+  assertEquals(new Set(proposed.map((p) => p.target_value)).size, new Set(tags.map(sameOption)).size);
+});
+
+Deno.test("whatever tags there are: values are Twenty's, distinct for distinct tags, and one for one tag", () => {
+  const word = fc.constantFrom("back", "Back", "neck pain", "Ñ", "日", "1", "!", "x".repeat(58), "y".repeat(80));
+  const tag = fc.oneof(fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(" ")), fc.string({ minLength: 1 }));
+  fc.assert(fc.property(fc.uniqueArray(tag, { maxLength: 30 }), (tags) => {
+    const proposed = proposeOptions("person", "tags", tags.map((t) => ({ source: t, label: t, count: 1 })));
+    assertEquals(proposed.map((p) => p.source_value).sort(), [...tags].sort());
+    const byKey = new Map<string, Set<string>>();
+    for (const p of proposed) {
+      assertMatch(p.target_value, VALUE);
+      const key = sameOption(p.source_value) || p.source_value;
+      byKey.set(key, new Set([...byKey.get(key) ?? [], p.target_value]));
+    }
+    assert([...byKey.values()].every((values) => values.size === 1));
+    assertEquals(new Set([...byKey.values()].flatMap((v) => [...v])).size, byKey.size);
+  }), { numRuns: 500 });
+});
+
+Deno.test("a collision at full length still ends in a value that Twenty takes", () => {
+  const label = `${"a".repeat(58)} ${"b".repeat(4)}`;
+  const proposed = proposeOptions("person", "tags", [
+    { source: "1", label, count: 1 },
+    { source: "2", label: `${label}c`, count: 1 },
+    { source: "3", label: `${label}d`, count: 1 },
+  ]);
+  for (const p of proposed) assertMatch(p.target_value, VALUE);
+});
+
+Deno.test("a field's options are its values in use, once each, in order, with distinct positions", () => {
+  const proposed = proposeOptions("person", "tags", ["a", "A", "b", "c"].map((t) => ({ source: t, label: t, count: 1 })));
+  const kept = proposed.map((p) => (p.source_value === "b" ? { ...p, state: "ignored" as const } : p));
+  assertEquals(optionsOf(kept).map((o) => [o.value, o.position]), [["A", 0], ["C", 1]]);
+});

@@ -1,0 +1,76 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { markdown, MAX_TEXT, richText, text } from "../../../../steps/mapping/transforms/text.ts";
+import { mapped } from "../made_up_context.ts";
+
+const MARKDOWN: [html: string, markdown: string][] = [
+  ["<p>Prefers <strong>mornings</strong></p>", "Prefers **mornings**"],
+  ["<b>a</b> and <em>b</em>", "**a** and _b_"],
+  ["<ul><li>one</li><li>two</li></ul>", "* one\n* two"],
+  ["<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"],
+  ["one<br>two<br/>three", "one  \ntwo  \nthree"],
+  ["<p>a</p><p>b</p>", "a\n\nb"],
+  ["5 &lt; 7 &amp; 7 &gt; 5", "5 < 7 & 7 > 5"],
+  ["caf&eacute; &#8364;", "café €"],
+  ["<script>alert(1)</script>kept", "kept"],
+  ["no tags", "no tags"],
+  ["1 < 2", "1 < 2"],
+];
+
+for (const [html, expected] of MARKDOWN) {
+  Deno.test(`markdown of ${html}`, () => assertEquals<unknown>(mapped(markdown, html), { value: expected }));
+}
+
+Deno.test("a table keeps every cell, row by row", () => {
+  const html = "<table><tr><th>Day</th><th>Pain</th></tr><tr><td>Mon</td><td>7</td></tr></table>";
+  const value = String(mapped(markdown, html).value);
+  const cells = value.split("\n").filter((line) => /\w/.test(line)).map((line) => line.match(/\w+/g));
+  assertEquals(cells, [["Day", "Pain"], ["Mon", "7"]]);
+});
+
+Deno.test("every word of a note is in its Markdown", () => {
+  const word = fc.stringMatching(/^[a-z]{3,8}$/);
+  const tag = fc.constantFrom("p", "div", "b", "i", "li", "td", "h2", "span", "blockquote");
+  const html = fc.array(fc.tuple(word, tag), { minLength: 1, maxLength: 12 });
+  fc.assert(fc.property(html, (parts) => {
+    const given = parts.map(([w, t]) => `<${t}>${w}</${t}>`).join(" ");
+    const words = String(mapped(markdown, given).value).match(/[a-z]{3,8}/g);
+    assertEquals(words, parts.map(([w]) => w));
+  }), { numRuns: 200 });
+});
+
+Deno.test("html that holds no words is nothing", () => {
+  for (const html of ["", "<p></p>", "<p> </p>", "<br>", "&nbsp;", null]) {
+    assertEquals(mapped(markdown, html), {}, String(html));
+  }
+});
+
+Deno.test("html that is nested without end, or never closed, is read all the same", () => {
+  for (const html of ["<div>".repeat(5_000) + "kept", "<p>kept".repeat(2_000), "kept" + "</div>".repeat(2_000)]) {
+    assertEquals(String(mapped(markdown, html).value).includes("kept"), true);
+  }
+});
+
+Deno.test("rich text is the same Markdown in Twenty's shape", () => {
+  assertEquals<unknown>(mapped(richText, "<b>a</b>"), { value: { markdown: "**a**" } });
+  assertEquals(mapped(richText, "<p></p>"), {});
+});
+
+Deno.test("NUL and lone surrogates are removed, and it is said", () => {
+  assertEquals<unknown>(mapped(text, "a\u0000b"), { value: "ab", remark: "text-cleaned" });
+  assertEquals<unknown>(mapped(text, "a\ud800b"), { value: "a\ufffdb", remark: "text-cleaned" });
+  assertEquals(mapped(text, "\u0000"), {});
+});
+
+Deno.test("what is too long for Twenty's index is cut, and it is said; a character is never cut in half", () => {
+  assertEquals<unknown>(mapped(text, "x".repeat(MAX_TEXT)), { value: "x".repeat(MAX_TEXT) });
+  const { value, remark } = mapped(text, "x".repeat(MAX_TEXT - 1) + "😀😀");
+  assertEquals([String(value).length <= MAX_TEXT, remark, String(value).isWellFormed()], [true, "text-cut", true]);
+});
+
+Deno.test("text that was carried is carried again as it is", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (given) => {
+    const once = mapped(text, given).value;
+    if (once !== undefined) assertEquals<unknown>(mapped(text, once), { value: once });
+  }));
+});
