@@ -15,14 +15,12 @@ export class Feed {
   shape = 0;
   #here = new Map<symbol, string>();
   #last = "";
-  #stop: (() => void)[];
 
   constructor(readonly console: Console, now: () => number) {
     this.meter = new Meter(now);
-    this.#stop = [
-      console.ledger.onEvents(() => this.bell.ring()),
-      console.runner.onChange(() => this.#onChange()),
-    ];
+    // For as long as the program runs: the console and its page live and end together.
+    console.ledger.onEvents(() => this.bell.ring());
+    console.runner.onChange(() => this.#onChange());
   }
 
   get here(): string[] {
@@ -33,21 +31,17 @@ export class Feed {
   enter(name: string): () => void {
     const key = Symbol();
     this.#here.set(key, name);
-    this.#changed();
+    this.changed();
     return () => {
       this.#here.delete(key);
-      this.#changed();
+      this.changed();
     };
-  }
-
-  close(): void {
-    for (const stop of this.#stop) stop();
-    this.bell.ring();
   }
 
   /** Something that only the page shows has changed: who is here, whether keys are set. */
   changed(): void {
-    this.#changed();
+    this.shape++;
+    this.bell.ring();
   }
 
   #onChange(): void {
@@ -57,11 +51,6 @@ export class Feed {
     if (now !== this.#last) this.shape++;
     this.#last = now;
     this.progress++;
-    this.bell.ring();
-  }
-
-  #changed(): void {
-    this.shape++;
     this.bell.ring();
   }
 }
