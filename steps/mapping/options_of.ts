@@ -53,7 +53,7 @@ export function proposeOptions(
     const label = optionLabel(named?.label ?? "") || `Option ${position + 1}`;
     let target = optionValue(label, position);
     for (let n = 2; taken.has(target); n++) {
-      target = `${optionValue(label, position).slice(0, MAX_LABEL - 4)}_${n}`;
+      target = `${optionValue(label, position).slice(0, MAX_LABEL - 4).replace(/_+$/, "")}_${n}`;
     }
     taken.add(target);
     return group.map((value): ValueMapTable => ({

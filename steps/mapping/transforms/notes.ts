@@ -1,42 +1,47 @@
-import { z } from "zod";
 import { carried, dropped, type Mapped, textOf, type Transform } from "../transform.ts";
 import { asRichText, cleaned, toMarkdown } from "./text.ts";
 
-/** Items come as key/val or as label/value (practicehub/CONTRACT 3.5). */
-const Item = z.object({ key: z.unknown(), val: z.unknown(), label: z.unknown(), value: z.unknown() })
-  .partial();
-const Soap = z.object({ soap_data: z.array(Item) });
-
-/** A treatment note as Markdown: a heading for each part that holds something. */
+/**
+ * A treatment note as Markdown: a heading for each part that holds something. Items come as key/val or as label/value
+ * (practicehub/CONTRACT 3.5). Nothing a clinician wrote is left out because its shape is new: what is not known is
+ * kept key by key, and remarked.
+ */
 export const noteBody: Transform = ({ value }) => {
   if (value === null || value === undefined) return dropped("note-empty");
-  const soap = Soap.safeParse(value);
-  return soap.success ? fromSoap(soap.data.soap_data) : fromOther(value);
+  const { soap_data, ...beside } = asObject(value) ?? { "": value };
+  const items = Array.isArray(soap_data) ? soap_data : soap_data === undefined ? [] : [soap_data];
+  const parts = items.map(part);
+  const other = lines(beside, "");
+  const markdown = [...parts.map((p) => p.markdown), ...other].filter((text) => text !== "").join("\n\n");
+  const mapped: Mapped = asRichText(cleaned(markdown));
+  if (mapped.value === undefined) return dropped("note-empty");
+  const odd = other.length > 0 || parts.some((p) => p.odd);
+  return carried(mapped.value, mapped.remark ?? (odd ? "note-shape" : undefined));
 };
 
-function fromSoap(items: z.infer<typeof Item>[]): Mapped {
-  const parts = items.map((item) => ({
-    label: textOf(item.label) || textOf(item.key),
-    body: toMarkdown(textOf(item.value) || textOf(item.val)),
-  })).filter((part) => part.body !== "");
-  if (parts.length === 0) return dropped("note-empty");
-  const markdown = parts.map((p) => (p.label ? `### ${p.label}\n\n${p.body}` : p.body)).join("\n\n");
-  return asRichText(cleaned(markdown));
+/** One item under its label. `odd` where it held more than a label and a text. */
+function part(item: unknown): { markdown: string; odd: boolean } {
+  const object = asObject(item);
+  if (!object) return { markdown: lines(item, "").join("\n\n"), odd: item !== null };
+  const { label, key, value, val, ...rest } = object;
+  const heading = textOf(label) || textOf(key);
+  const texts = [value, val].filter((v) => v !== undefined && v !== null);
+  const body = [...texts.flatMap((v) => lines(v, "")), ...lines(rest, "")].join("\n\n");
+  const odd = lines(rest, "").length > 0 || texts.length > 1 || texts.some((v) => typeof v === "object");
+  return { markdown: body === "" ? "" : heading === "" ? body : `### ${heading}\n\n${body}`, odd };
 }
 
-/** Nothing a clinician wrote is left out because its shape is new: it is kept, key by key. */
-function fromOther(value: unknown): Mapped {
-  const markdown = lines(value, "").join("\n\n");
-  const mapped = asRichText(cleaned(markdown));
-  return mapped.value === undefined
-    ? dropped("note-empty")
-    : carried(mapped.value, mapped.remark ?? "note-shape");
-}
-
+/** Every text in a value, each with the name it stands under. */
 function lines(value: unknown, label: string): string[] {
   if (value !== null && typeof value === "object") {
     return Object.entries(value).flatMap(([k, v]) => lines(v, Array.isArray(value) ? label : k));
   }
   const body = toMarkdown(textOf(value));
   return body === "" ? [] : [label === "" ? body : `**${label}**: ${body}`];
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return value !== null && typeof value === "object" && !Array.isArray(value)
+    ? value as Record<string, unknown>
+    : undefined;
 }

@@ -5,7 +5,9 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 export const number: Transform = ({ value }) => {
   const given = textOf(value);
   if (given === "") return nothing;
-  return DECIMAL.test(given) ? carried(Number(given)) : dropped("number-invalid");
+  return DECIMAL.test(given) && Number.isFinite(Number(given))
+    ? carried(Number(given))
+    : dropped("number-invalid");
 };
 
 /**

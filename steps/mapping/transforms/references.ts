@@ -32,7 +32,7 @@ export const location: Transform = ({ value, context }) => {
   return target ? carried(target) : dropped("location-missing");
 };
 
-const Subscribers = z.array(z.object({ patient_id: z.unknown() }));
+const Subscribers = z.array(z.object({ patient_id: z.unknown() }).catch({ patient_id: null }));
 
 /** Packages name their patients in a list; the top-level id is always null (practicehub/CONTRACT 3.14). */
 export const firstSubscriber: Transform = ({ value, row, context }) => {
