@@ -142,6 +142,19 @@ Deno.test("a patient who is deleted goes, with everything of theirs that Practic
   assertEquals(await read(stage), []);
 });
 
+Deno.test("a patient who is deleted alone goes in one delta, and the next one writes nothing", async () => {
+  await using stage = await moved();
+  const { patients = [] } = await stage.simulators.practice();
+  await stage.simulators.deleteRow("patients", last(patients).id);
+  const delta = await stage.run(["delta"]);
+  assertEquals(delta.code, 0, told(delta));
+  assertEquals(await read(stage), []);
+  await expectNoWrites(stage, async () => {
+    const second = await stage.run(["delta"]);
+    assertEquals(second.code, 0, told(second));
+  });
+});
+
 Deno.test("a rollback shows its plan, refuses a wrong count, and leaves the workspace as it was", async () => {
   await using stage = await openStage(SIZE);
   const { simulators } = stage;

@@ -1,7 +1,12 @@
 import { Choices } from "./choices.ts";
-import { linkTo, type Reading, rowsOf } from "./context.ts";
+import { isLinked, type Reading, rowsOf } from "./context.ts";
 import { keys, Matched } from "./matched.ts";
 import { keyIn, millis, momentIn, textIn } from "./source_values.ts";
+
+const LINKS = [
+  ["patientId", "patients", "patient_id"],
+  ["practitionerId", "practitioners", "practitioner_id"],
+] as const;
 
 /** Appointments: each once, with times, status, people and place. */
 export function checkAppointments(reading: Reading): void {
@@ -21,8 +26,10 @@ export function checkAppointments(reading: Reading): void {
     same("endsAt", momentIn(row, "end", timeZone), millis(found["endsAt"]));
     same("cancelledAt", momentIn(row, "cancelDate", timeZone), millis(found["cancelledAt"]));
     same("createdAt", momentIn(row, "created", timeZone), millis(found["createdAt"]));
-    same("patientId", linkTo(reading, "patients", keyIn(row, "patient_id")));
-    same("practitionerId", linkTo(reading, "practitioners", keyIn(row, "practitioner_id")));
+    for (const [field, resource, link] of LINKS) {
+      if (isLinked(reading, resource, keyIn(row, link), found[field])) continue;
+      out.add("appointments", key, field, "leads to nobody or to somebody else");
+    }
     same("locationId", companies.of(`locations/${keyIn(row, "location_id")}`)?.id);
     const cancelled = textIn(row, "cancelDate") !== "" || textIn(row, "status") === "cancelled";
     statuses.see(key, cancelled ? "cancelled" : textIn(row, "status"), found["appointmentStatus"]);

@@ -33,3 +33,18 @@ export function linkTo(
 }
 
 export const rowsOf = (practice: Practice, resource: Resource): readonly Row[] => practice[resource] ?? [];
+
+/** Whether a link leads where it must. One whose source row is gone may lead to nobody, or to the record in the bin. */
+export function isLinked(
+  reading: Reading,
+  resource: "patients" | "practitioners",
+  id: number | undefined,
+  found: unknown,
+): boolean {
+  const expected = linkTo(reading, resource, id);
+  if (expected !== undefined) return found === expected;
+  const binned = reading.workspace.deletedPeople.find((person) =>
+    person.practiceHubId === `${resource}/${id}`
+  );
+  return !found || found === binned?.id;
+}

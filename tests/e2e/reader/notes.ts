@@ -1,5 +1,5 @@
 import type { Json, Row } from "../../../fixtures/practice/practice.ts";
-import { linkTo, type Reading, rowsOf } from "./context.ts";
+import { isLinked, type Reading, rowsOf } from "./context.ts";
 import { Matched } from "./matched.ts";
 import { keyIn, millis, momentIn, textIn, wordsIn, wordsOf } from "./source_values.ts";
 import type { Found } from "./workspace.ts";
@@ -89,18 +89,17 @@ function linksByNote(targets: readonly Found[]): Map<string, Found[]> {
 /** Exactly one link to the patient, at most one to a visit, and that one on the same patient's same day. */
 function checkLinks(reading: Reading, note: Note, links: readonly Found[]): void {
   const { out, workspace, timeZone } = reading;
-  const person = linkTo(reading, "patients", note.patient);
   const people = links.map((link) => link["targetPersonId"]).filter(Boolean);
-  out.same("noteTargets", note.key, "targetPersonId", person, people.join());
+  if (!isLinked(reading, "patients", note.patient, people.join())) {
+    out.add("noteTargets", note.key, "targetPersonId", "leads to nobody or to somebody else");
+  }
   const visits = links.map((link) => link["targetAppointmentId"]).filter(Boolean);
   if (links.length !== people.length + visits.length || visits.length > 1) {
     out.add("noteTargets", note.key, "noteId", "has links that it should not have");
   }
   for (const visit of workspace.appointments.filter(({ id }) => visits.includes(id))) {
-    if (
-      (visit["patientId"] ?? undefined) !== person ||
-      dayAt(visit["startsAt"], timeZone) !== dayAt(note.createdMs, timeZone)
-    ) {
+    const isSameDay = dayAt(visit["startsAt"], timeZone) === dayAt(note.createdMs, timeZone);
+    if (!isSameDay || !isLinked(reading, "patients", note.patient, visit["patientId"])) {
       out.add("noteTargets", note.key, "targetAppointmentId", "leads to another visit");
     }
   }
