@@ -29,14 +29,18 @@ Deno.test("bisection finds the bad rows with few requests, and every other row g
 
 Deno.test("whichever rows are bad, exactly those are refused and no good one is sent again", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.uniqueArray(fc.integer({ min: 0, max: 39 })), async (n, bad) => {
-      await using stage = await Stage.make();
-      const refused = new Set(bad.filter((i) => i < n).map((i) => `p${i}`));
-      stage.twenty.refuse = (_, row) => (refused.has(String(row["id"])) ? "Invalid email" : undefined);
-      const answer = await createAll(stage.kit, people(n));
-      assertEquals(new Set(answer.keys()), refused);
-      assertEquals(stage.twenty.table("people").size, n - refused.size);
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 40 }),
+      fc.uniqueArray(fc.integer({ min: 0, max: 39 })),
+      async (n, bad) => {
+        await using stage = await Stage.make();
+        const refused = new Set(bad.filter((i) => i < n).map((i) => `p${i}`));
+        stage.twenty.refuse = (_, row) => (refused.has(String(row["id"])) ? "Invalid email" : undefined);
+        const answer = await createAll(stage.kit, people(n));
+        assertEquals(new Set(answer.keys()), refused);
+        assertEquals(stage.twenty.table("people").size, n - refused.size);
+      },
+    ),
     { numRuns: 25 },
   );
 });
@@ -76,7 +80,9 @@ Deno.test("a late duplicate of our own is settled by reading: it is no refusal",
   // The request that was given up on is carried out just after we looked.
   stage.twenty.mishap = (method, _, nth) => {
     if (method === "POST" && nth === 1) return "lost before";
-    if (method === "POST" && nth === 3) for (const w of people(2)) stage.twenty.put("people", w.id, w.fields);
+    if (method === "POST" && nth === 3) {
+      for (const w of people(2)) stage.twenty.put("people", w.id, w.fields);
+    }
     return undefined;
   };
   assertEquals(await createAll(stage.kit, people(2)), new Map());
@@ -107,7 +113,9 @@ Deno.test("upsert is never asked for", async () => {
   stage.twenty.refuse = (_, row) => (row["id"] === "p1" ? "A duplicate entry was detected" : undefined);
   await createAll(stage.kit, people(4));
   for (const path of stage.twenty.paths) if (/upsert/i.test(path)) throw new Error(path);
-  for (const body of stage.twenty.bodies) if (/upsert/i.test(JSON.stringify(body) ?? "")) throw new Error("body");
+  for (const body of stage.twenty.bodies) {
+    if (/upsert/i.test(JSON.stringify(body) ?? "")) throw new Error("body");
+  }
 });
 
 Deno.test("rows that are too many bytes for one request go in several", async () => {

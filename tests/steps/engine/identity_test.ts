@@ -13,9 +13,12 @@ Deno.test("ids do not change from one release to the next", async () => {
 
 Deno.test("an id is an RFC 9562 UUID of version 5, lower case", async () => {
   const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-  await fc.assert(fc.asyncProperty(fc.string(), fc.string(), fc.nat(), async (object, resource, id) => {
-    assertMatch(await targetId(await migrationId(SOURCE, TARGET), object, resource, id), pattern);
-  }), { numRuns: 50 });
+  await fc.assert(
+    fc.asyncProperty(fc.string(), fc.string(), fc.nat(), async (object, resource, id) => {
+      assertMatch(await targetId(await migrationId(SOURCE, TARGET), object, resource, id), pattern);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 Deno.test("an id given as a number or as text is one id", async () => {
@@ -28,10 +31,15 @@ Deno.test("an id given as a number or as text is one id", async () => {
 
 Deno.test("different records, objects, resources and migrations have different ids", async () => {
   const parts = fc.tuple(fc.webUrl(), fc.string(), fc.string(), fc.string());
-  await fc.assert(fc.asyncProperty(fc.uniqueArray(parts, { selector: (p) => JSON.stringify(p) }), async (all) => {
-    const ids = await Promise.all(all.map(async ([url, object, resource, id]) =>
-      await targetId(await migrationId(url, TARGET), object, resource, id)
-    ));
-    assertEquals(new Set(ids).size, all.length);
-  }), { numRuns: 50 });
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(parts, { selector: (p) => JSON.stringify(p) }), async (all) => {
+      const ids = await Promise.all(
+        all.map(async ([url, object, resource, id]) =>
+          await targetId(await migrationId(url, TARGET), object, resource, id)
+        ),
+      );
+      assertEquals(new Set(ids).size, all.length);
+    }),
+    { numRuns: 50 },
+  );
 });

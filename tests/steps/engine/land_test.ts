@@ -9,14 +9,22 @@ import { Stage, wanted } from "../support/stage.ts";
 
 const GET = "GET /rest/people";
 const POST = "POST /rest/batch/people";
-const verdicts = (landed: readonly Landed[]) => Object.fromEntries(landed.map((l) => [l.wanted.id, l.verdict]));
+const verdicts = (landed: readonly Landed[]) =>
+  Object.fromEntries(landed.map((l) => [l.wanted.id, l.verdict]));
 
 Deno.test("new records take one write and one read, and are confirmed only after they were read", async () => {
   await using stage = await Stage.make();
   const landed = await land(stage.kit, [wanted("a"), wanted("b")]);
   assertEquals(verdicts(landed), { a: "created", b: "created" });
   assertEquals(stage.world.lines, [POST, GET]);
-  assertEquals(await stage.transitions(), ["1 planned", "1 sent", "2 planned", "2 sent", "1 confirmed", "2 confirmed"]);
+  assertEquals(await stage.transitions(), [
+    "1 planned",
+    "1 sent",
+    "2 planned",
+    "2 sent",
+    "1 confirmed",
+    "2 confirmed",
+  ]);
 });
 
 Deno.test("the intent is on disk before the request leaves", async () => {
@@ -43,7 +51,10 @@ Deno.test("landing the same again writes nothing, and reads once", async () => {
   await land(stage.kit, [wanted("a"), wanted("b")]);
   const before = stage.world.requests.length;
   const transitions = await stage.transitions();
-  assertEquals(verdicts(await land(stage.kit, [wanted("a"), wanted("b")])), { a: "unchanged", b: "unchanged" });
+  assertEquals(verdicts(await land(stage.kit, [wanted("a"), wanted("b")])), {
+    a: "unchanged",
+    b: "unchanged",
+  });
   assertEquals(stage.world.lines.slice(before), [GET]);
   assertEquals(await stage.transitions(), transitions);
 });
@@ -119,7 +130,10 @@ Deno.test("what somebody deleted is not made again, in the bin or gone for good"
   stage.twenty.put("people", "a", { jobTitle: "a" }, "2026-03-02T00:00:00.000Z");
   stage.twenty.table("people").delete("b");
   for (let i = 0; i < 2; i++) {
-    assertEquals(verdicts(await land(stage.kit, [wanted("a"), wanted("b")])), { a: "conflict", b: "conflict" });
+    assertEquals(verdicts(await land(stage.kit, [wanted("a"), wanted("b")])), {
+      a: "conflict",
+      b: "conflict",
+    });
   }
   assertEquals(stage.batches(), [["a", "b"]]);
 });
@@ -191,7 +205,10 @@ Deno.test("a skipped row sends nothing and is recorded once for each reason", as
 
 Deno.test("what is wanted instead of a duplicate is on disk before it is sent", async () => {
   await using stage = await Stage.make();
-  stage.twenty.refuse = (_, row) => (row["jobTitle"] === "taken" ? "A duplicate entry was detected" : undefined);
+  stage.twenty.refuse = (
+    _,
+    row,
+  ) => (row["jobTitle"] === "taken" ? "A duplicate entry was detected" : undefined);
   const instead = wanted("a", { jobTitle: "free" });
   const written: (string | undefined)[] = [];
   stage.twenty.mishap = async (method) => {
@@ -203,7 +220,10 @@ Deno.test("what is wanted instead of a duplicate is on disk before it is sent", 
   });
   assertEquals(verdicts(landed), { a: "created" });
   assertEquals(written, ['{"jobTitle":"taken"}', '{"jobTitle":"free"}']);
-  assertEquals((await stage.effects()).map((e) => [e.state, e.payload_hash]), [["confirmed", hashOf(instead.fields)]]);
+  assertEquals((await stage.effects()).map((e) => [e.state, e.payload_hash]), [[
+    "confirmed",
+    hashOf(instead.fields),
+  ]]);
 });
 
 Deno.test("a record whose removal did not arrive and whose row is back is a record like any other", async () => {

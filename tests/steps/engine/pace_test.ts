@@ -86,7 +86,9 @@ Deno.test("the gap follows the allowance that the refusal names", async () => {
   const world = new FakeWorld();
   const bucket = new Bucket(world);
   bucket.refused({ tokens: 10, windowMs: 1_000 }, undefined);
-  for (const gap of gaps(await starts(world, bucket, 4))) if (gap < 101 || gap > 110) throw new Error(`gap ${gap}`);
+  for (const gap of gaps(await starts(world, bucket, 4))) {
+    if (gap < 101 || gap > 110) throw new Error(`gap ${gap}`);
+  }
 });
 
 Deno.test("a bucket of known size lets its burst go and is then spaced, without being refused first", async () => {

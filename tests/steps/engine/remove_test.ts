@@ -17,7 +17,10 @@ Deno.test("a record whose source row is gone is put in the bin, and read to be t
   const [result] = await removeRecords(stage.kit, [wanted("a", {})]);
   assertEquals(result?.verdict, "updated");
   assertEquals(typeof stage.twenty.table("people").get("a")?.deletedAt, "string");
-  assertEquals((await stage.effects()).map((e) => [e.kind, e.state]), [["create", "confirmed"], ["remove", "confirmed"]]);
+  assertEquals((await stage.effects()).map((e) => [e.kind, e.state]), [["create", "confirmed"], [
+    "remove",
+    "confirmed",
+  ]]);
   assertEquals(stage.twenty.paths.filter((p) => p.startsWith("DELETE")), [`${DELETE}?soft_delete=true`]);
 });
 
@@ -72,5 +75,8 @@ Deno.test("a removal that was cut off is carried on as the same effect", async (
   stage.twenty.mishap = () => undefined;
   stage.twenty.put("people", "a", { jobTitle: "a" });
   await removeRecords(stage.kit, [wanted("a", {})]);
-  assertEquals((await stage.effects()).map((e) => [e.kind, e.state]), [["create", "confirmed"], ["remove", "confirmed"]]);
+  assertEquals((await stage.effects()).map((e) => [e.kind, e.state]), [["create", "confirmed"], [
+    "remove",
+    "confirmed",
+  ]]);
 });

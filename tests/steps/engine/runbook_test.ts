@@ -94,13 +94,21 @@ Deno.test("a cell that did not end well shows that, whatever changed since", () 
 
 Deno.test("a cell does not become stale because an ancestor ran again to the same result", () => {
   const read = { "field map": "f1", extract: "e1" };
-  assertEquals(states([runOf("sample", "green", read), runOf("extract", "green", {})])["sample"]?.state, "green");
+  assertEquals(
+    states([runOf("sample", "green", read), runOf("extract", "green", {})])["sample"]?.state,
+    "green",
+  );
   const cell = states([runOf("sample", "green", read)], { ...VERSIONS, extract: "e2" })["sample"];
   assertEquals([cell?.state, cell?.changed], ["stale", ["extract"]]);
 });
 
 Deno.test("an ancestor that is red, crashed or running is missing; a stale or waiting one is not", () => {
-  for (const [state, missing] of [["red", 1], ["crashed", 1], ["running", 1], ["green", 0], ["waiting", 0]] as const) {
+  for (
+    const [state, missing] of [["red", 1], ["crashed", 1], ["running", 1], ["green", 0], [
+      "waiting",
+      0,
+    ]] as const
+  ) {
     const cells = states([runOf("audit", state, { settings: "s1" })]);
     assertEquals(cells["schema"]?.missing.length, missing, state);
   }

@@ -40,7 +40,13 @@ async function stage() {
   const temp = await TempLedger.open();
   const world = new FakeWorld();
   const runner = runnerOn(temp.ledger, world, "console-1");
-  return { temp, ledger: temp.ledger, world, runner, [Symbol.asyncDispose]: () => temp[Symbol.asyncDispose]() };
+  return {
+    temp,
+    ledger: temp.ledger,
+    world,
+    runner,
+    [Symbol.asyncDispose]: () => temp[Symbol.asyncDispose](),
+  };
 }
 
 /** A step that goes on until the test lets it end. */
@@ -62,11 +68,14 @@ const aborted = (kit: Kit): Promise<never> =>
 
 Deno.test("a run ends with its outcome, its time and its events in the ledger, and the lease is free again", async () => {
   await using s = await stage();
-  const active = await s.runner.start(stepThat((kit) => {
-    kit.progress([{ object: "people", done: 1, total: 2 }]);
-    s.world.time += 5_000;
-    return Promise.resolve(GREEN);
-  }), { who: "ana" });
+  const active = await s.runner.start(
+    stepThat((kit) => {
+      kit.progress([{ object: "people", done: 1, total: 2 }]);
+      s.world.time += 5_000;
+      return Promise.resolve(GREEN);
+    }),
+    { who: "ana" },
+  );
   assertEquals(await active.done, GREEN);
   const run = await findRun(s.ledger, active.run.id);
   assertEquals([run?.state, run?.who, run?.number], ["green", "ana", 1]);
@@ -84,9 +93,17 @@ Deno.test("one cell runs at a time in a console, also when two are pressed at on
   await using s = await stage();
   const first = held();
   const started = s.runner.start(first.step, { who: "ana" });
-  await assertRejects(() => s.runner.start(held().step, { who: "ben" }), BusyError, "Another cell is running");
+  await assertRejects(
+    () => s.runner.start(held().step, { who: "ben" }),
+    BusyError,
+    "Another cell is running",
+  );
   const active = await started;
-  await assertRejects(() => s.runner.start(held().step, { who: "ben" }), BusyError, "Another cell is running");
+  await assertRejects(
+    () => s.runner.start(held().step, { who: "ben" }),
+    BusyError,
+    "Another cell is running",
+  );
   first.end();
   await active.done;
   await (await s.runner.start(stepThat(() => Promise.resolve(GREEN)), { who: "ben" })).done;
@@ -101,7 +118,10 @@ Deno.test("one cell runs at a time on a ledger, whichever console asks", async (
   assertEquals((await findRun(s.ledger, active.run.id))?.state, "running");
   first.end();
   await active.done;
-  assertEquals((await (await other.start(stepThat(() => Promise.resolve(GREEN)), { who: "ben" })).done).state, "green");
+  assertEquals(
+    (await (await other.start(stepThat(() => Promise.resolve(GREEN)), { who: "ben" })).done).state,
+    "green",
+  );
 });
 
 Deno.test("a run that was cut off is marked as crashed once its lease has run out, and not before", async () => {
@@ -159,7 +179,9 @@ Deno.test("the lease is renewed while a run goes on", async () => {
 
 Deno.test("an error that nobody foresaw ends red and names no message, here or in the ledger", async () => {
   await using s = await stage();
-  for (const thrown of [new Error("canary-value"), new TypeError("canary-value"), "canary-value", undefined]) {
+  for (
+    const thrown of [new Error("canary-value"), new TypeError("canary-value"), "canary-value", undefined]
+  ) {
     const active = await s.runner.start(stepThat(() => Promise.reject(thrown)), { who: "ana" });
     const outcome = await active.done;
     assertEquals(outcome.state, "red");
@@ -250,15 +272,21 @@ Deno.test("a run whose end cannot be written says so and does not block the next
   });
   const world = new FakeWorld();
   const runner = runnerOn(temp.ledger, world, "console-1");
-  const active = await runner.start(stepThat(() => {
-    broken = true;
-    return Promise.resolve(GREEN);
-  }), { who: "ana" });
+  const active = await runner.start(
+    stepThat(() => {
+      broken = true;
+      return Promise.resolve(GREEN);
+    }),
+    { who: "ana" },
+  );
   const outcome = await active.done;
   assertEquals(outcome.state, "red");
   assert(outcome.verdict.includes("No room left"), outcome.verdict);
   broken = false;
-  assertEquals((await (await runner.start(stepThat(() => Promise.resolve(GREEN)), { who: "ana" })).done).state, "green");
+  assertEquals(
+    (await (await runner.start(stepThat(() => Promise.resolve(GREEN)), { who: "ana" })).done).state,
+    "green",
+  );
   assertEquals((await findRun(temp.ledger, active.run.id))?.state, "crashed");
 });
 

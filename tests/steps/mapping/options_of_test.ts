@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
-import { optionLabel, optionsOf, optionValue, proposeOptions, sameOption } from "../../../steps/mapping/options_of.ts";
+import {
+  optionLabel,
+  optionsOf,
+  optionValue,
+  proposeOptions,
+  sameOption,
+} from "../../../steps/mapping/options_of.ts";
 
 /** What Twenty takes as an option's value: upper snake case, a letter first, at most 63 (twenty/CONTRACT e11). */
 const VALUE = /^(?=.{1,63}$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
@@ -21,17 +27,23 @@ for (const [label, value] of VALUES) {
 }
 
 Deno.test("every label gives a value that Twenty takes", () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: "grapheme" })), fc.nat(300), (label, position) => {
-    assertMatch(optionValue(label, position), VALUE);
-  }), { numRuns: 1_000 });
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: "grapheme" })), fc.nat(300), (label, position) => {
+      assertMatch(optionValue(label, position), VALUE);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 Deno.test("every label that is proposed is one that Twenty takes: no comma, trimmed, at most 63", () => {
   assertEquals(optionLabel(" Back, neck\n and  hip "), "Back / neck and hip");
-  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
-    const label = optionLabel(text);
-    assert(!label.includes(",") && label === label.trim() && label.length <= 63);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+      const label = optionLabel(text);
+      assert(!label.includes(",") && label === label.trim() && label.length <= 63);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 Deno.test("spellings of one tag are one option, named by the commonest", () => {
@@ -58,20 +70,36 @@ Deno.test("different tags never share a value, however alike their letters", () 
 });
 
 Deno.test("whatever tags there are: values are Twenty's, distinct for distinct tags, and one for one tag", () => {
-  const word = fc.constantFrom("back", "Back", "neck pain", "Ñ", "日", "1", "!", "x".repeat(58), "y".repeat(80));
-  const tag = fc.oneof(fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(" ")), fc.string({ minLength: 1 }));
-  fc.assert(fc.property(fc.uniqueArray(tag, { maxLength: 30 }), (tags) => {
-    const proposed = proposeOptions("person", "tags", tags.map((t) => ({ source: t, label: t, count: 1 })));
-    assertEquals(proposed.map((p) => p.source_value).sort(), [...tags].sort());
-    const byKey = new Map<string, Set<string>>();
-    for (const p of proposed) {
-      assertMatch(p.target_value, VALUE);
-      const key = sameOption(p.source_value) || p.source_value;
-      byKey.set(key, new Set([...byKey.get(key) ?? [], p.target_value]));
-    }
-    assert([...byKey.values()].every((values) => values.size === 1));
-    assertEquals(new Set([...byKey.values()].flatMap((v) => [...v])).size, byKey.size);
-  }), { numRuns: 500 });
+  const word = fc.constantFrom(
+    "back",
+    "Back",
+    "neck pain",
+    "Ñ",
+    "日",
+    "1",
+    "!",
+    "x".repeat(58),
+    "y".repeat(80),
+  );
+  const tag = fc.oneof(
+    fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(" ")),
+    fc.string({ minLength: 1 }),
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(tag, { maxLength: 30 }), (tags) => {
+      const proposed = proposeOptions("person", "tags", tags.map((t) => ({ source: t, label: t, count: 1 })));
+      assertEquals(proposed.map((p) => p.source_value).sort(), [...tags].sort());
+      const byKey = new Map<string, Set<string>>();
+      for (const p of proposed) {
+        assertMatch(p.target_value, VALUE);
+        const key = sameOption(p.source_value) || p.source_value;
+        byKey.set(key, new Set([...byKey.get(key) ?? [], p.target_value]));
+      }
+      assert([...byKey.values()].every((values) => values.size === 1));
+      assertEquals(new Set([...byKey.values()].flatMap((v) => [...v])).size, byKey.size);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 Deno.test("a collision at full length still ends in a value that Twenty takes", () => {
@@ -85,7 +113,11 @@ Deno.test("a collision at full length still ends in a value that Twenty takes", 
 });
 
 Deno.test("a field's options are its values in use, once each, in order, with distinct positions", () => {
-  const proposed = proposeOptions("person", "tags", ["a", "A", "b", "c"].map((t) => ({ source: t, label: t, count: 1 })));
+  const proposed = proposeOptions(
+    "person",
+    "tags",
+    ["a", "A", "b", "c"].map((t) => ({ source: t, label: t, count: 1 })),
+  );
   const kept = proposed.map((p) => (p.source_value === "b" ? { ...p, state: "ignored" as const } : p));
   assertEquals(optionsOf(kept).map((o) => [o.value, o.position]), [["A", 0], ["C", 1]]);
 });

@@ -97,9 +97,15 @@ Deno.test("Retry-After is waited for, and no request leaves before", async () =>
 });
 
 Deno.test("without Retry-After each attempt waits longer, and six failures are told without the key", async () => {
-  for (const broken of [() => json({}, 429), () => json({}, 503), () => Promise.reject(new TypeError("reset"))]) {
+  for (
+    const broken of [() => json({}, 429), () => json({}, 503), () => Promise.reject(new TypeError("reset"))]
+  ) {
     const world = new FakeWorld(broken);
-    const error = await assertRejects(() => clientOf(world).page("patients", 1), SourceError, "failed 6 times");
+    const error = await assertRejects(
+      () => clientOf(world).page("patients", 1),
+      SourceError,
+      "failed 6 times",
+    );
     assert(!error.message.includes(KEY));
     assertEquals(
       world.requests.map((r, i) => r.at - (world.requests[i - 1]?.at ?? r.at)),
@@ -123,7 +129,11 @@ Deno.test("a body that breaks off, or is cut short, is asked for again", async (
 Deno.test("a wrong key is a sentence about the key, without the key, and is not tried again", async () => {
   for (const status of [401, 403]) {
     const world = new FakeWorld(() => json({ message: KEY }, status));
-    const error = await assertRejects(() => clientOf(world).page("patients", 1), UsageError, "PRACTICEHUB_KEY");
+    const error = await assertRejects(
+      () => clientOf(world).page("patients", 1),
+      UsageError,
+      "PRACTICEHUB_KEY",
+    );
     assert(!error.message.includes(KEY));
     assertEquals(world.requests.length, 1);
   }
@@ -151,7 +161,10 @@ Deno.test("a link to another host is not followed: pages are asked for by number
   const pages = [{ id: 1 }, { id: 2 }, { id: 3 }];
   const world = new FakeWorld((request) => {
     const n = Number(new URL(request.url).searchParams.get("page"));
-    return json({ data: [pages[n - 1]], links: { next: n < 3 ? "https://elsewhere.test/api/x?page=9" : null } });
+    return json({
+      data: [pages[n - 1]],
+      links: { next: n < 3 ? "https://elsewhere.test/api/x?page=9" : null },
+    });
   });
   assertEquals((await readAll(clientOf(world), "patients")).map((r) => r.id), [1, 2, 3]);
   assertEquals(new Set(world.requests.map((r) => r.url.host)), new Set([new URL(SOURCE_URL).host]));

@@ -7,7 +7,10 @@ const page = (value: unknown) => parsePage(JSON.stringify(value));
 const NOTHING = { rows: [], withoutId: 0, total: null, more: false };
 
 const SHAPES: [fact: string, envelope: unknown, expected: unknown][] = [
-  ["a next link means more", { data: [], links: { next: "https://x.test/?page=2" } }, { ...NOTHING, more: true }],
+  ["a next link means more", { data: [], links: { next: "https://x.test/?page=2" } }, {
+    ...NOTHING,
+    more: true,
+  }],
   ["a null link means no more", { data: [], links: { next: null } }, NOTHING],
   ["an absent link means no more", { data: [], links: {} }, NOTHING],
   ["absent links mean no more", { data: [] }, NOTHING],
@@ -44,7 +47,13 @@ Deno.test("any text is a page, broken or a web page: reading one never throws", 
 
 Deno.test("of two rows of one appointment the one that is not cancelled is kept, whichever came first", () => {
   const kept: Row = { id: 1, status: "processed", cancelDate: null };
-  for (const cancelled of [{ id: 1, status: "cancelled" }, { id: 1, status: "pending", cancelDate: "2026-01-01" }]) {
+  for (
+    const cancelled of [{ id: 1, status: "cancelled" }, {
+      id: 1,
+      status: "pending",
+      cancelDate: "2026-01-01",
+    }]
+  ) {
     assertEquals(preferred("appointments", kept, cancelled), kept);
     assertEquals(preferred("appointments", cancelled, kept), kept);
   }

@@ -65,7 +65,9 @@ export class FakeTwenty {
   #create(plural: string, rows: (Fields & { id: string })[]): Response {
     if (rows.length > 200) return refusal(400, "Maximum number of records to upsert is 200.");
     for (const row of rows) {
-      const reason = this.table(plural).has(row.id) ? "A duplicate entry was detected" : this.refuse(plural, row);
+      const reason = this.table(plural).has(row.id)
+        ? "A duplicate entry was detected"
+        : this.refuse(plural, row);
       if (reason) return refusal(400, reason);
     }
     for (const row of rows) this.put(plural, row.id, row);

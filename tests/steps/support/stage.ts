@@ -40,7 +40,9 @@ export class Stage implements AsyncDisposable {
 
   /** Bodies of the batches that left, as lists of ids. */
   batches(): string[][] {
-    return this.twenty.bodies.filter((b) => Array.isArray(b)).map((b) => (b as { id: string }[]).map((r) => r.id));
+    return this.twenty.bodies.filter((b) => Array.isArray(b)).map((b) =>
+      (b as { id: string }[]).map((r) => r.id)
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -57,7 +57,9 @@ Deno.test("a refusal by the limiter is waited out, for writes too, at a gap the 
 });
 
 Deno.test("Retry-After is obeyed where a server sends it", async () => {
-  const { world, twenty } = twentyOf(inTurn(() => json({ messages: [LIMIT] }, 429, { "retry-after": "9" }), OK));
+  const { world, twenty } = twentyOf(
+    inTurn(() => json({ messages: [LIMIT] }, 429, { "retry-after": "9" }), OK),
+  );
   await twenty.get("people");
   assertEquals(gaps(world), [9_000]);
 });

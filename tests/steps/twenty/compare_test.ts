@@ -50,10 +50,12 @@ const DIFFERS: [expected: Json, found: Json][] = [
 ];
 
 for (const [expected, value] of HOLDS) {
-  Deno.test(`${JSON.stringify(expected)} is held by ${JSON.stringify(value)}`, () => assert(holds(expected, value)));
+  Deno.test(`${JSON.stringify(expected)} is held by ${JSON.stringify(value)}`, () =>
+    assert(holds(expected, value)));
 }
 for (const [expected, value] of DIFFERS) {
-  Deno.test(`${JSON.stringify(expected)} is not held by ${JSON.stringify(value)}`, () => assert(!holds(expected, value)));
+  Deno.test(`${JSON.stringify(expected)} is not held by ${JSON.stringify(value)}`, () =>
+    assert(!holds(expected, value)));
 }
 
 const json = fc.jsonValue() as fc.Arbitrary<Json>;
@@ -68,7 +70,10 @@ Deno.test("every value holds itself, and what is emptied holds nothing", () => {
 });
 
 Deno.test("an emptied composite keeps its parts, so that Twenty wipes each of them", () => {
-  assertEquals(cleared({ primaryEmail: "a@b.test", additionalEmails: ["c"] }), { primaryEmail: "", additionalEmails: [] });
+  assertEquals(cleared({ primaryEmail: "a@b.test", additionalEmails: ["c"] }), {
+    primaryEmail: "",
+    additionalEmails: [],
+  });
   assertEquals(cleared({ amountMicros: 5, currencyCode: "GBP" }), { amountMicros: null, currencyCode: "" });
   assertEquals([cleared("a"), cleared(5), cleared(["A"]), cleared(null)], [null, null, [], null]);
 });

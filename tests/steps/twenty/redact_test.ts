@@ -25,17 +25,24 @@ const value = fc.oneof(
 );
 
 Deno.test("a value that was sent never stands in the reason, in whatever words it was refused", () => {
-  fc.assert(fc.property(value, fc.constantFrom(...TEMPLATES), fc.nat(3), (sent, template, depth) => {
-    let body: unknown = sent;
-    for (let i = 0; i < depth; i++) body = i % 2 ? [body, { other: "x" }] : { field: body };
-    const told = redact(template(sent), body);
-    // What the template itself says may of course happen to be what was sent ("in", "id").
-    return !told.includes(sent) || template("").includes(sent);
-  }), { numRuns: 1_000 });
+  fc.assert(
+    fc.property(value, fc.constantFrom(...TEMPLATES), fc.nat(3), (sent, template, depth) => {
+      let body: unknown = sent;
+      for (let i = 0; i < depth; i++) body = i % 2 ? [body, { other: "x" }] : { field: body };
+      const told = redact(template(sent), body);
+      // What the template itself says may of course happen to be what was sent ("in", "id").
+      return !told.includes(sent) || template("").includes(sent);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 Deno.test("several values, one inside the other, all go", () => {
-  const told = redact("Ann Annesley ann@x.test 1984", { a: ["Ann", "Ann Annesley"], b: { c: "ann@x.test" }, d: 1984 });
+  const told = redact("Ann Annesley ann@x.test 1984", {
+    a: ["Ann", "Ann Annesley"],
+    b: { c: "ann@x.test" },
+    d: 1984,
+  });
   assertEquals(told, "… … …");
 });
 

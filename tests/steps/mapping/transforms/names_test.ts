@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { appointmentName, carePlanName, noteTitle, personName } from "../../../../steps/mapping/transforms/names.ts";
+import {
+  appointmentName,
+  carePlanName,
+  noteTitle,
+  personName,
+} from "../../../../steps/mapping/transforms/names.ts";
 import { mapped } from "../made_up_context.ts";
 
 const named = (row: Record<string, unknown>) => mapped(personName, row, { row });

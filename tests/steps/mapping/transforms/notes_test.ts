@@ -15,15 +15,24 @@ const NOTES: [fact: string, data: unknown, expected: unknown][] = [
     { soap_data: [{ label: "Plan", value: "<b>Rest</b>" }] },
     body("### Plan\n\n**Rest**"),
   ],
-  ["both shapes in one note", { soap_data: [{ key: "A", val: "1" }, { label: "B", value: "2" }] }, body("### A\n\n1\n\n### B\n\n2")],
+  [
+    "both shapes in one note",
+    { soap_data: [{ key: "A", val: "1" }, { label: "B", value: "2" }] },
+    body("### A\n\n1\n\n### B\n\n2"),
+  ],
   ["an item without a label", { soap_data: [{ val: "Sore" }] }, body("Sore")],
-  ["empty items among full ones", { soap_data: [{ key: "A", val: "" }, { key: "B", val: "<p></p>" }, { key: "C", val: "x" }] }, body("### C\n\nx")],
+  ["empty items among full ones", {
+    soap_data: [{ key: "A", val: "" }, { key: "B", val: "<p></p>" }, { key: "C", val: "x" }],
+  }, body("### C\n\nx")],
   ["only empty items", { soap_data: [{ key: "A", val: "" }] }, { remark: "note-empty" }],
   ["no items", { soap_data: [] }, { remark: "note-empty" }],
   ["null", null, { remark: "note-empty" }],
   ["nothing", undefined, { remark: "note-empty" }],
   ["an empty object", {}, { remark: "note-empty" }],
-  ["another shape", { text: "<p>Sore</p>", pain: 7 }, { ...body("**text**: Sore\n\n**pain**: 7"), remark: "note-shape" }],
+  ["another shape", { text: "<p>Sore</p>", pain: 7 }, {
+    ...body("**text**: Sore\n\n**pain**: 7"),
+    remark: "note-shape",
+  }],
   ["plain text", "<p>Sore</p>", { ...body("Sore"), remark: "note-shape" }],
   ["nested in lists", { parts: [{ heading: "A" }, { heading: "B" }] }, {
     ...body("**heading**: A\n\n**heading**: B"),

@@ -31,17 +31,20 @@ for (const [given, expected] of MONEY) {
 
 Deno.test("money: micros are the decimal times a million, to the last digit", () => {
   const cents = fc.integer({ min: -900_000_000_000_000, max: 900_000_000_000_000 });
-  fc.assert(fc.property(cents, fc.integer({ min: 0, max: 6 }), (n, decimals) => {
-    const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
-    const text = `${n < 0 ? "-" : ""}${digits.slice(0, digits.length - decimals)}${
-      decimals ? `.${digits.slice(digits.length - decimals)}` : ""
-    }`;
-    const micros = BigInt(n) * 10n ** BigInt(6 - decimals);
-    const expected = micros <= BigInt(Number.MAX_SAFE_INTEGER) && micros >= BigInt(Number.MIN_SAFE_INTEGER)
-      ? pounds(Number(micros))
-      : { remark: "money-invalid" };
-    assertEquals<unknown>(mapped(money, text), expected);
-  }), { numRuns: 1_000 });
+  fc.assert(
+    fc.property(cents, fc.integer({ min: 0, max: 6 }), (n, decimals) => {
+      const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
+      const text = `${n < 0 ? "-" : ""}${digits.slice(0, digits.length - decimals)}${
+        decimals ? `.${digits.slice(digits.length - decimals)}` : ""
+      }`;
+      const micros = BigInt(n) * 10n ** BigInt(6 - decimals);
+      const expected = micros <= BigInt(Number.MAX_SAFE_INTEGER) && micros >= BigInt(Number.MIN_SAFE_INTEGER)
+        ? pounds(Number(micros))
+        : { remark: "money-invalid" };
+      assertEquals<unknown>(mapped(money, text), expected);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 const NUMBERS: [given: unknown, expected: unknown][] = [
@@ -77,5 +80,6 @@ const BOOLEANS: [given: unknown, expected: unknown][] = [
 ];
 
 for (const [given, expected] of BOOLEANS) {
-  Deno.test(`boolean: ${JSON.stringify(given)}`, () => assertEquals<unknown>(mapped(boolean, given), expected));
+  Deno.test(`boolean: ${JSON.stringify(given)}`, () =>
+    assertEquals<unknown>(mapped(boolean, given), expected));
 }

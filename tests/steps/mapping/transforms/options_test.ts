@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { activity, option, options, splitTags, status } from "../../../../steps/mapping/transforms/options.ts";
+import {
+  activity,
+  option,
+  options,
+  splitTags,
+  status,
+} from "../../../../steps/mapping/transforms/options.ts";
 import { mapped } from "../made_up_context.ts";
 
 const TAGS: Record<string, string> = { "Sports injury": "SPORTS", "sports-injury": "SPORTS", VIP: "VIP" };
@@ -19,7 +25,14 @@ Deno.test("options belong to their own object and field", () => {
 });
 
 Deno.test("a list may come with commas, semicolons, or as a list", () => {
-  for (const given of ["VIP, Sports injury", "VIP;Sports injury;", ["VIP", "Sports injury"], " VIP ,, Sports injury "]) {
+  for (
+    const given of [
+      "VIP, Sports injury",
+      "VIP;Sports injury;",
+      ["VIP", "Sports injury"],
+      " VIP ,, Sports injury ",
+    ]
+  ) {
     assertEquals<unknown>(mapped(options, given, { context }), { value: ["VIP", "SPORTS"] });
   }
   assertEquals(splitTags(null), []);
@@ -30,7 +43,10 @@ Deno.test("two spellings of one option are one", () => {
 });
 
 Deno.test("of a list with an unknown tag the known ones are kept, and it is said", () => {
-  assertEquals<unknown>(mapped(options, "VIP,other", { context }), { value: ["VIP"], remark: "option-unmapped" });
+  assertEquals<unknown>(mapped(options, "VIP,other", { context }), {
+    value: ["VIP"],
+    remark: "option-unmapped",
+  });
   assertEquals<unknown>(mapped(options, "other", { context }), { remark: "option-unmapped" });
 });
 
@@ -46,5 +62,12 @@ Deno.test("a visit is cancelled by its status or by its date alone", () => {
 Deno.test("a package is active by 1 in whatever type", () => {
   const same = { option: (_: string, __: string, value: string) => value };
   const of = (value: unknown) => mapped(activity, value, { context: same }).value;
-  assertEquals([1, "1", 0, "0", null, ""].map(of), ["active", "active", "inactive", "inactive", "inactive", "inactive"]);
+  assertEquals([1, "1", 0, "0", null, ""].map(of), [
+    "active",
+    "active",
+    "inactive",
+    "inactive",
+    "inactive",
+    "inactive",
+  ]);
 });

@@ -19,7 +19,9 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   ["a code with plus or double zero", [{ country_code: "+44", number: "7400123456" }], { value: BRITISH }],
   ["a code as a number", [{ country_code: 44, number: "7400123456" }], { value: BRITISH }],
   ["no code, and the practice's country", [{ country_code: "", number: "07400 123456" }], { value: BRITISH }],
-  ["a null code, and the practice's country", [{ country_code: null, number: "07400 123456" }], { value: BRITISH }],
+  ["a null code, and the practice's country", [{ country_code: null, number: "07400 123456" }], {
+    value: BRITISH,
+  }],
   [
     "a Jersey number under 44 is Jersey's",
     [{ country_code: "44", number: "7797 712345" }],
@@ -55,7 +57,12 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   [
     "several numbers",
     [{ country_code: "44", number: "7400123456" }, { country_code: "34", number: "600 000 000" }],
-    { value: { ...BRITISH, additionalPhones: [{ number: "600000000", countryCode: "ES", callingCode: "+34" }] } },
+    {
+      value: {
+        ...BRITISH,
+        additionalPhones: [{ number: "600000000", countryCode: "ES", callingCode: "+34" }],
+      },
+    },
   ],
   [
     "a bad number among good ones",

@@ -12,9 +12,16 @@ import {
 } from "../../../../steps/mapping/transforms/references.ts";
 import { mapped } from "../made_up_context.ts";
 
-const KNOWN = new Set(["person patients 1", "person patients 2", "person practitioners 1", "company locations 1", "company account 1"]);
+const KNOWN = new Set([
+  "person patients 1",
+  "person patients 2",
+  "person practitioners 1",
+  "company locations 1",
+  "company account 1",
+]);
 const context: Partial<MapContext> = {
-  targetOf: (object, resource, id) => KNOWN.has(`${object} ${resource} ${id}`) ? `${resource}-${id}` : undefined,
+  targetOf: (object, resource, id) =>
+    KNOWN.has(`${object} ${resource} ${id}`) ? `${resource}-${id}` : undefined,
   memberOf: (id) => (id === undefined ? "fallback" : id === 1 ? "member-1" : undefined),
 };
 
@@ -30,11 +37,14 @@ Deno.test("a link to what is not there is left out, with that reason; no link is
   assertEquals(mapped(patient, 9, { context }), { remark: "patient-missing" });
   assertEquals(mapped(practitioner, 9, { context }), { remark: "practitioner-missing" });
   assertEquals(mapped(location, 9, { context }), { remark: "location-missing" });
-  for (const none of [null, "", "x", -1, 1.5, undefined]) assertEquals(mapped(patient, none, { context }), {});
+  for (const none of [null, "", "x", -1, 1.5, undefined]) {
+    assertEquals(mapped(patient, none, { context }), {});
+  }
 });
 
 Deno.test("a package belongs to its first subscriber who is there; several are remarked", () => {
-  const of = (...ids: unknown[]) => mapped(firstSubscriber, ids.map((patient_id) => ({ patient_id })), { context });
+  const of = (...ids: unknown[]) =>
+    mapped(firstSubscriber, ids.map((patient_id) => ({ patient_id })), { context });
   assertEquals<unknown>(of(2), { value: "patients-2" });
   assertEquals<unknown>(of("2", 2), { value: "patients-2" });
   assertEquals<unknown>(of(2, 1), { value: "patients-2", remark: "several-subscribers" });
@@ -42,7 +52,9 @@ Deno.test("a package belongs to its first subscriber who is there; several are r
   assertEquals(of(9), { remark: "patient-missing" });
   assertEquals(of(), { remark: "no-subscriber" });
   assertEquals(mapped(firstSubscriber, null, { context }), { remark: "no-subscriber" });
-  assertEquals<unknown>(mapped(firstSubscriber, null, { context, row: { patient_id: 1 } }), { value: "patients-1" });
+  assertEquals<unknown>(mapped(firstSubscriber, null, { context, row: { patient_id: 1 } }), {
+    value: "patients-1",
+  });
 });
 
 Deno.test("one subscriber that cannot be read does not cost the package the others", () => {

@@ -28,7 +28,8 @@ const INSTANTS: [given: string, zone: string, expected: unknown][] = [
 ];
 
 for (const [given, zone, expected] of INSTANTS) {
-  Deno.test(`instant: ${given || "nothing"} in ${zone}`, () => assertEquals<unknown>(toInstant(given, zone), expected));
+  Deno.test(`instant: ${given || "nothing"} in ${zone}`, () =>
+    assertEquals<unknown>(toInstant(given, zone), expected));
 }
 
 Deno.test("an instant shows the same time on the clinic's wall, and is remarked where it does not", () => {
@@ -43,21 +44,26 @@ Deno.test("an instant shows the same time on the clinic's wall, and is remarked 
     "UTC",
   );
   const times = fc.date({ min: new Date("1900-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
-  fc.assert(fc.property(times, zones, (at, zone) => {
-    const local = at.toISOString().slice(0, 19).replace("T", " ");
-    const { value, remark } = toInstant(local, zone);
-    if (typeof value !== "string") throw new Error(`no instant for ${local} in ${zone}`);
-    const wall = Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDateTime();
-    const meant = Temporal.PlainDateTime.from(local.replace(" ", "T"));
-    assertEquals(wall.equals(meant), remark !== "time-gap");
-    if (remark === "time-gap") assert(Temporal.PlainDateTime.compare(wall, meant) > 0, "moved forward");
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(times, zones, (at, zone) => {
+      const local = at.toISOString().slice(0, 19).replace("T", " ");
+      const { value, remark } = toInstant(local, zone);
+      if (typeof value !== "string") throw new Error(`no instant for ${local} in ${zone}`);
+      const wall = Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDateTime();
+      const meant = Temporal.PlainDateTime.from(local.replace(" ", "T"));
+      assertEquals(wall.equals(meant), remark !== "time-gap");
+      if (remark === "time-gap") assert(Temporal.PlainDateTime.compare(wall, meant) > 0, "moved forward");
+    }),
+    { numRuns: 500 },
+  );
 });
 
 Deno.test("of a time that happened twice the first is taken, and of two local times the order is kept", () => {
   const first = toInstant("2024-10-27 01:30:00", "Europe/London").value;
   const later = Temporal.PlainDateTime.from("2024-10-27T01:30:00")
-    .toZonedDateTime("Europe/London", { disambiguation: "later" }).toInstant().toString({ smallestUnit: "millisecond" });
+    .toZonedDateTime("Europe/London", { disambiguation: "later" }).toInstant().toString({
+      smallestUnit: "millisecond",
+    });
   assert(String(first) < later);
 });
 
@@ -79,10 +85,15 @@ for (const [given, expected] of DATES) {
 }
 
 Deno.test("a date is its own date, and an instant is not one", () => {
-  fc.assert(fc.property(fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (d) => {
-    const day = d.toISOString().slice(0, 10);
-    assertEquals<unknown>(mapped(date, day), { value: day });
-  }));
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
+      (d) => {
+        const day = d.toISOString().slice(0, 10);
+        assertEquals<unknown>(mapped(date, day), { value: day });
+      },
+    ),
+  );
   assertEquals(mapped(instant, "2024-05-01T10:00:00Z"), { remark: "time-impossible" });
 });
 

@@ -54,24 +54,38 @@ const row = fc.dictionary(fc.constantFrom(...ATTRIBUTES), value) as fc.Arbitrary
 
 for (const [name, transform] of Object.entries(TRANSFORMS)) {
   Deno.test(`${name} gives a value, nothing or a known reason for every JSON value, and never throws`, () => {
-    fc.assert(fc.property(value, row, (v, r) => {
-      const { value: out, remark } = mapped(transform, v, {
-        row: r,
-        context: { option: (_, __, given) => `OPTION_${given.length}`, targetOf: () => "id", memberOf: () => "m" },
-      });
-      assert(remark === undefined || remark in REMARKS, `unknown remark ${remark}`);
-      if (out !== undefined) assertSendable(out);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(value, row, (v, r) => {
+        const { value: out, remark } = mapped(transform, v, {
+          row: r,
+          context: {
+            option: (_, __, given) => `OPTION_${given.length}`,
+            targetOf: () => "id",
+            memberOf: () => "m",
+          },
+        });
+        assert(remark === undefined || remark in REMARKS, `unknown remark ${remark}`);
+        if (out !== undefined) assertSendable(out);
+      }),
+      { numRuns: 300 },
+    );
   });
 }
 
 Deno.test("every file gives an attachment or a reason, and never throws", () => {
-  fc.assert(fc.property(row, fc.boolean(), (r, known) => {
-    const target = attachmentOf("id", record("files", r), contextOf({ targetOf: () => known ? "p" : undefined }));
-    if (target.skip !== undefined) return assertEquals(target.fields, {});
-    assert(/\.[A-Za-z0-9]{1,10}$/.test(String(target.fields["name"])), "a name without extension");
-    assertSendable(target.fields);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(row, fc.boolean(), (r, known) => {
+      const target = attachmentOf(
+        "id",
+        record("files", r),
+        contextOf({ targetOf: () => known ? "p" : undefined }),
+      );
+      if (target.skip !== undefined) return assertEquals(target.fields, {});
+      assert(/\.[A-Za-z0-9]{1,10}$/.test(String(target.fields["name"])), "a name without extension");
+      assertSendable(target.fields);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 /** Nothing that JSON or Twenty's storage would change on the way (twenty/CONTRACT j). */

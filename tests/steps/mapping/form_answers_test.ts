@@ -1,0 +1,91 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import fc from "fast-check";
+import { type RawRow, upsertRecords } from "../../../db/source_records.ts";
+import { answersOf, proposeAnswers, type Question, questionKind } from "../../../steps/mapping/form_answers.ts";
+import { AT, TempLedger } from "../../db/temp_ledger.ts";
+
+const question = (label: string, kind: Question["kind"] = "text"): Question => ({ label, kind, answers: 1 });
+
+Deno.test("the kind of a question is read from its name", () => {
+  const kinds = [
+    ["checkbox_1", "checkbox"],
+    ["date_2", "date"],
+    ["select_3", "select"],
+    ["radio_3", "select"],
+    ["signature_3", "picture"],
+    ["sketchpad_1", "picture"],
+    ["drawableimage_1", "picture"],
+    ["image_1", "picture"],
+    ["text_4", "text"],
+    ["", "text"],
+  ] as const;
+  for (const [name, kind] of kinds) assertEquals(questionKind(name), kind, name);
+});
+
+Deno.test("each question becomes a field of its own type; pictures are left out", () => {
+  const rows = proposeAnswers([
+    question("I agree", "checkbox"),
+    question("Date of injury", "date"),
+    question("Insurance type", "select"),
+    question("Anything else?"),
+    question("Sign here", "picture"),
+  ], new Set(), new Map());
+  assertEquals(rows.map((r) => [r.source, r.target, r.transform, r.creates?.type]), [
+    ["I agree", "formIAgree", "boolean", "BOOLEAN"],
+    ["Date of injury", "formDateOfInjury", "date", "DATE"],
+    ["Insurance type", "formInsuranceType", "option", "SELECT"],
+    ["Anything else?", "formAnythingElse", "markdown", "TEXT"],
+  ]);
+});
+
+const TAKEN = new Set(["formAnswer", "formAB"]);
+
+Deno.test("a question keeps the field that it was given before, and no other question gets it", () => {
+  const rows = proposeAnswers([question("Pain"), question("pain!")], new Set(["formPain"]), new Map([["Pain", "formPain"]]));
+  assertEquals(rows.map((r) => [r.source, r.target]), [["Pain", "formPain"], ["pain!", "formPain2"]]);
+});
+
+Deno.test("every question gets a name that Twenty takes, and no two the same", () => {
+  const label = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom("Ñ", "日本", "a b", "A  B", "x".repeat(99), "type"));
+  fc.assert(fc.property(fc.uniqueArray(label, { maxLength: 30 }), (labels) => {
+    const names = proposeAnswers(labels.map((l) => question(l)), TAKEN, new Map()).map((r) => r.target);
+    for (const name of names) assertMatch(name, /^[a-z][a-zA-Z0-9]{0,62}$/);
+    assertEquals(new Set([...names, ...TAKEN]).size, names.length + 2);
+  }), { numRuns: 300 });
+});
+
+async function answers(patients: number[], ...rows: RawRow[]) {
+  await using temp = await TempLedger.open();
+  await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "custom_form_responses", rows, 1, AT) });
+  return await answersOf(temp.ledger, patients);
+}
+
+const form = (id: number, patient_id: unknown, created: string | null, data: unknown): RawRow =>
+  ({ id, patient_id, created, data });
+
+Deno.test("of several answers to one question the newest is kept, whatever the order of the forms, and it is said", async () => {
+  const found = await answers(
+    [9],
+    form(2, "9", "2024-05-01 10:00:00", [{ label: "Pain", value: "new" }, { label: "Only", value: "once" }]),
+    form(5, "9", "2023-05-01 10:00:00", [{ label: "Pain", value: "old" }]),
+  );
+  assertEquals([...found.get(9)?.byLabel ?? []].sort(), [["Only", "once"], ["Pain", "new"]]);
+  assertEquals(found.get(9)?.repeated, true);
+});
+
+Deno.test("each patient has his own answers, whether his id came as a number or as text", async () => {
+  const found = await answers(
+    [1, 2, 12],
+    form(1, "1", "2024-05-01 10:00:00", [{ label: "Pain", value: "a" }]),
+    form(2, 2, "2024-05-01 10:00:00", [{ label: "Pain", value: "b" }]),
+  );
+  assertEquals([1, 2, 12].map((id) => found.get(id)?.byLabel.get("Pain")), ["a", "b", undefined]);
+  assertEquals(found.get(1)?.repeated, false);
+});
+
+Deno.test("a form without answers, or with items that are none, holds nothing and stops nothing", async () => {
+  for (const data of [null, [], "x", {}, [{}], [{ label: "", value: "long text" }], [null], ["x"]]) {
+    const found = await answers([9], form(1, "9", null, data));
+    assertEquals(found.get(9)?.byLabel.size ?? 0, 0, JSON.stringify(data));
+  }
+});
