@@ -16,6 +16,7 @@ import { LEFT_BEHIND, RESOURCES } from "./practicehub/resources.ts";
 import { readAutomations } from "./twenty/automations.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { countRecords, listPage } from "./twenty/records.ts";
+import { many } from "./engine/words.ts";
 
 /** What later steps take from the audit; the `detail` of its outcome. */
 export interface AuditDetail {
@@ -64,7 +65,9 @@ async function run(kit: Kit): Promise<Outcome> {
       kind: "resource",
       object: resource.name,
       message: report.reachable
-        ? `${resource.label}: ${report.total} rows, ${report.rowsRead} read, ${report.fields.length} fields`
+        ? `${resource.label}: ${many(report.total, "row")}, ${
+          report.rowsRead.toLocaleString("en")
+        } read, ${report.fields.length} fields`
         : `${resource.label}: not there (404)`,
     });
     kit.progress([{ object: "resources", done: i + 1, total: all.length }]);

@@ -17,7 +17,9 @@ import { counted, transferTables } from "./transfer_tables.ts";
 
 const Input = z.object({
   /** Walk everything, which alone finds deleted rows and changes of rows that carry no time of change. */
-  sweep: z.union([z.boolean(), z.stringbool()]).default(true),
+  sweep: z.union([z.boolean(), z.stringbool()]).default(true).describe(
+    "Walk everything: finds deletions too",
+  ),
 }).strict();
 
 export const delta: Step<z.infer<typeof Input>> = {
@@ -50,8 +52,9 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const findings = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
-  const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
+  // What is gone goes first, so that what stays is unlinked from it in the same delta.
   const removed = await applyGone(kit);
+  const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
   const failed = tally.total("failed") + removed.total("failed");
   const conflicts = tally.total("conflict") + removed.total("conflict");
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.

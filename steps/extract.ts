@@ -10,6 +10,7 @@ import { makePlaces } from "./extract/places.ts";
 import { sweep, type Swept } from "./extract/sweep.ts";
 import { PAGE_SIZE } from "./practicehub/client.ts";
 import { RESOURCES } from "./practicehub/resources.ts";
+import { many } from "./engine/words.ts";
 
 export const extract: Step<Record<string, never>> = {
   id: "extract",
@@ -49,9 +50,9 @@ async function run(kit: Kit): Promise<Outcome> {
       object: resource.name,
       level: result.reachable ? "info" : "warning",
       message: result.reachable
-        ? `${resource.name}: ${result.distinct} records on ${Math.ceil(result.rows / PAGE_SIZE)} pages${
-          result.gone ? `, ${result.gone} gone` : ""
-        }`
+        ? `${resource.name}: ${many(result.distinct, "record")} on ${
+          Math.ceil(result.rows / PAGE_SIZE)
+        } pages${result.gone ? `, ${result.gone} gone` : ""}`
         : `${resource.name}: not there (404)`,
     });
   }
@@ -77,7 +78,7 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
       }) in the ledger; ` +
       (short.length > 0
         ? `${short.map((s) => s.resource).join(", ")} incomplete.`
-        : `${blobs.absent} files have no bytes to be had.`),
+        : `${many(blobs.absent, "file")} without bytes to be had.`),
     findings: [
       ...gaps.map((s): Finding => ({
         id: `gap-${s.resource}`,

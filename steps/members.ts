@@ -177,7 +177,11 @@ export async function assignMember(
     events: [
       kit.log.entry({
         kind: "assigned",
-        message: `the owner for practitioner ${practitionerId} was set by ${kit.who}`,
+        message: `${
+          practitionerId === FALLBACK_ID
+            ? "the fallback owner"
+            : `the owner for practitioner ${practitionerId}`
+        } was set by ${kit.who}`,
       }),
     ],
   });

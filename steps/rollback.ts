@@ -3,13 +3,14 @@ import { z } from "zod";
 import { countEffects } from "../db/effects.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
-import { TARGET_OBJECTS } from "./mapping/vocabulary.ts";
+import { PLURAL, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
 import { destroyBatch, type Destroyed, markReverted } from "./rollback/destroy.ts";
 import { type Plan, planOf } from "./rollback/plan.ts";
 import { madeSchema, ownFields, type SchemaTakenBack, takeBackSchema } from "./rollback/schema.ts";
 import { type Survey, survey } from "./rollback/survey.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { BATCH } from "./twenty/records.ts";
+import { many } from "./engine/words.ts";
 
 const Input = z.object({
   /** Hash of the plan that the person saw. */
@@ -83,7 +84,7 @@ async function carryOut(kit: Kit, plan: Plan, before: Survey): Promise<Destroyed
       await kit.log.write({
         kind: "object",
         object: row.object,
-        message: `${ids.length} removed and read to be gone`,
+        message: `${PLURAL[row.object]}: ${many(ids.length, "record")} removed and read to be gone`,
       });
     }
   }
@@ -118,7 +119,9 @@ function usedFields(after: Survey, own: ReadonlyMap<string, ReadonlySet<string>>
 function shown(plan: Plan, input: z.infer<typeof Input>, given: number | undefined): Outcome {
   const kept = plan.objects.reduce((n, o) => n + o.keep, 0);
   const wrong = input.plan !== undefined || given !== undefined;
-  const sentence = `${plan.count} records would be removed and ${kept} kept. Nothing was removed.`;
+  const sentence = `${many(plan.count, "record")} would be removed and ${
+    kept.toLocaleString("en")
+  } kept. Nothing was removed.`;
   return {
     state: "waiting",
     verdict: wrong ? `The plan is not the one that was confirmed. ${sentence}` : sentence,

@@ -18,6 +18,7 @@ import { selectSample } from "./sample/select.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 import { holds } from "./twenty/compare.ts";
+import { many } from "./engine/words.ts";
 
 export const sample: Step<Record<string, never>> = {
   id: "sample",
@@ -36,7 +37,7 @@ async function predict(kit: Kit): Promise<Prediction> {
   const rows = [...chosen.values()].reduce((n, ids) => n + ids.length, 0);
   if (rows <= 1) return { sentence: "Would move a sample.", blocked: "Nothing is extracted yet." };
   return {
-    sentence: `Would move ${rows} source rows, ${
+    sentence: `Would move ${many(rows, "source row")}, ${
       chosen.get("patients")?.length ?? 0
     } patients with what belongs to them.`,
   };
@@ -64,9 +65,7 @@ async function run(kit: Kit): Promise<Outcome> {
       `${fields.toLocaleString("en")} fields of ${
         counts.reduce((n, c) => n + c.records, 0)
       } records read back, ` +
-      (unequal > 0
-        ? `${unequal} differ.`
-        : `all equal. ${signed ? "Signed off." : "Waiting for a person's sign-off."}`) +
+      (unequal > 0 ? `${unequal} differ.` : "all equal.") +
       ` (${counted(tally)})`,
     tables: transferTables(tally),
     reconciliation: tally.reconciliation,
@@ -143,7 +142,7 @@ export async function signOff(kit: Kit, diffHash: string): Promise<void> {
   }
   if (current.unequal > 0) {
     throw new NeedsPersonError(
-      `${current.unequal} fields differ; a sample is signed only when all are equal.`,
+      `${many(current.unequal, "field")} differ; a sample is signed only when all are equal.`,
     );
   }
   if (current.stale) {

@@ -11,6 +11,7 @@ import { lacking } from "./schema/verify.ts";
 import { wantedFields } from "./schema/wanted_schema.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { type ObjectMeta, readObjects } from "./twenty/metadata.ts";
+import { many } from "./engine/words.ts";
 
 export const schema: Step<Record<string, never>> = {
   id: "schema",
@@ -32,11 +33,13 @@ async function predict(kit: Kit): Promise<Prediction> {
   if (open > 0) {
     return {
       sentence: "Makes nothing before the maps are confirmed.",
-      blocked: `${open} rows of the maps wait for a person.`,
+      blocked: `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person.`,
     };
   }
   const fields = wantedFields(rows, await valueMap(kit.ledger));
-  return { sentence: `Would see that ${fields.length} fields exist in Twenty and make those that do not.` };
+  return {
+    sentence: `Would see that ${many(fields.length, "field")} exist in Twenty and make those that do not.`,
+  };
 }
 
 async function run(kit: Kit): Promise<Outcome> {
@@ -62,7 +65,9 @@ async function run(kit: Kit): Promise<Outcome> {
   if (open > 0) {
     return {
       state: "waiting",
-      verdict: `${open} rows of the maps wait for a person to confirm or ignore them.`,
+      verdict: `${many(open, "row")} of the maps ${
+        open === 1 ? "waits" : "wait"
+      } for a person to confirm or ignore.`,
     };
   }
   return await make(kit, objects);

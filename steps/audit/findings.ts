@@ -9,6 +9,7 @@ import type { Row } from "../practicehub/envelope.ts";
 import type { Automation } from "../twenty/automations.ts";
 import type { ResourceReport } from "./read_source.ts";
 import type { Values } from "./values.ts";
+import { many } from "../engine/words.ts";
 
 /** Counts what patients' rows hold that cannot go over as it is. One pass; nothing of a patient is kept but ids of addresses. */
 export class PatientCheck {
@@ -64,8 +65,9 @@ function automationFindings({ automations, people }: AuditFacts): Finding[] {
     id: `automation-${i + 1}`,
     severity: "warning",
     title: `“${a.name}” is active and starts on ${a.event}`,
-    detail:
-      `Each of about ${people} people created would set this ${a.kind} off. An API key cannot switch it off.`,
+    detail: `Each of about ${
+      many(people, "person", "people")
+    } created would set this ${a.kind} off. An API key cannot switch it off.`,
     action: `Ask a workspace admin to deactivate the ${a.kind} for the time of the migration.`,
   }));
 }
@@ -91,26 +93,30 @@ function staysBehind({ leftBehind, values, files }: AuditFacts): Finding[] {
       id: "left-behind",
       severity: "warning",
       title: `${left.map((r) => r.label.toLowerCase()).join(", ")} stay in PracticeHub`,
-      detail: left.map((r) => `${r.label}: ${r.total} rows`).join("; ") +
+      detail: left.map((r) => `${r.label}: ${many(r.total, "row")}`).join("; ") +
         ". They are not part of this migration.",
     },
     pictures > 0 && {
       id: "signatures",
       severity: "warning",
-      title: `${pictures} signatures and drawings on forms cannot be moved`,
+      title: `${many(pictures, "signature or drawing", "signatures and drawings")} on forms cannot be moved`,
       detail: "The API hands out the number of a widget, not the picture.",
       action: "Keep PracticeHub's own PDF of the forms that need a signature.",
     },
     files.withoutUrl > 0 && {
       id: "files-without-url",
       severity: "warning",
-      title: `${files.withoutUrl} of the ${files.seen} files looked at have no download link`,
+      title: `${many(files.withoutUrl, "file")} without a download link, of ${
+        files.seen.toLocaleString("en")
+      } looked at`,
       detail: "Their attachments are made without bytes and listed.",
     },
     files.notOfPatients > 0 && {
       id: "files-of-others",
       severity: "info",
-      title: `${files.notOfPatients} of the ${files.seen} files looked at belong to no patient`,
+      title: `${many(files.notOfPatients, "file")} of no patient, of ${
+        files.seen.toLocaleString("en")
+      } looked at`,
       detail: "Reports and data exports of PracticeHub itself are left behind.",
     },
     {
@@ -129,14 +135,14 @@ function patientFindings({ patients, softDeleted }: AuditFacts): Finding[] {
     patients.shared > 0 && {
       id: "shared-emails",
       severity: "info",
-      title: `${patients.shared} patients share an e-mail address with an older one`,
+      title: `${many(patients.shared, "patient")} with the e-mail address of an older one`,
       detail:
         "A primary address is unique in Twenty: the oldest patient keeps it, the others have it as additional.",
     },
     patients.invalidEmails > 0 && {
       id: "invalid-emails",
       severity: "warning",
-      title: `${patients.invalidEmails} e-mail addresses are not valid`,
+      title: `${many(patients.invalidEmails, "e-mail address", "e-mail addresses")} that Twenty refuses`,
       detail: "Twenty refuses them; they are left out and listed.",
     },
     patients.invalidPhones + patients.noCountryPhones > 0 && {
@@ -152,13 +158,15 @@ function patientFindings({ patients, softDeleted }: AuditFacts): Finding[] {
     patients.nameless > 0 && {
       id: "names",
       severity: "info",
-      title: `${patients.nameless} patients have no first or no last name`,
+      title: `${many(patients.nameless, "patient")} without a first or a last name`,
       detail: "They are moved with what there is.",
     },
     softDeleted > 0 && {
       id: "soft-deleted",
       severity: "warning",
-      title: `${softDeleted} deleted people in Twenty still hold their e-mail addresses`,
+      title: `${
+        many(softDeleted, "deleted person", "deleted people")
+      } in Twenty with an e-mail address still held`,
       detail: "Where a patient has the same address, it is kept as additional.",
       action: "Destroy them in Twenty's trash if they are not needed.",
     },

@@ -28,7 +28,8 @@ export async function goneRecords(ledger: Ledger, object: TargetObject): Promise
   const { rows } = await sql<{ target_id: string; source_key: string }>`
     select e.target_id, e.source_key from effect e
     join source_record s on e.source_key = s.resource || '/' || s.id
-    where e.object = ${object} and e.kind <> 'remove' and e.state in ('confirmed', 'conflict')
+    where e.object = ${object} and e.state not in ('skipped', 'reverted')
+      and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
       and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
       and (s.gone_at is not null
         or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))

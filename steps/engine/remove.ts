@@ -1,11 +1,15 @@
 import { type Effect, insertEffects, latestEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { differences, recordHash } from "../twenty/compare.ts";
+import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { lastWritten } from "./decide.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
+
+/** How often a removal whose answer was lost is sent again. */
+const ATTEMPTS = 4;
 
 /**
  * Soft-deletes records whose source row is gone, at most 200 of one object. Only while the target still holds what we
@@ -18,7 +22,8 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
   for (const w of wanted) {
     const effect = effects.get(w.id);
     const there = found.get(w.id);
-    if (!effect || !there || there.deletedAt !== null) {
+    const open = effect?.kind === "remove" && effect.state !== "confirmed";
+    if (!effect || !there || (there.deletedAt !== null && !open)) {
       landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
     } else if (differences(lastWritten(effect, there), there).length > 0) {
       landed.push({
@@ -37,14 +42,18 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
 async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed> {
   const effect = await intend(kit, last);
   let reason = "";
-  try {
-    await softDelete(kit.target, wanted.plural, wanted.id);
-  } catch (error) {
-    // Deleting softly twice is harmless (twenty/CONTRACT c15b); what was done is read below.
-    if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
-    reason = error.message;
+  let now = await nowOf(kit, wanted);
+  for (let attempt = 1; attempt <= ATTEMPTS && now?.deletedAt === null; attempt++) {
+    try {
+      await softDelete(kit.target, wanted.plural, wanted.id);
+    } catch (error) {
+      // Deleting softly twice is harmless (twenty/CONTRACT c15b); what was done is read below.
+      if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
+      reason = error.message;
+      if (error instanceof RefusedError) attempt = ATTEMPTS;
+    }
+    now = await nowOf(kit, wanted);
   }
-  const now = (await readByIds(kit.target, wanted.plural, [wanted.id])).get(wanted.id);
   const done = now !== undefined && now.deletedAt !== null;
   const state = done ? "confirmed" : "failed";
   const at = instant(kit.world);
@@ -67,6 +76,10 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
     reason: done ? "removed: gone in PracticeHub" : reason,
     differing: [],
   };
+}
+
+async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefined> {
+  return (await readByIds(kit.target, plural, [id])).get(id);
 }
 
 async function intend(kit: Kit, last: Effect): Promise<Effect> {

@@ -21,10 +21,30 @@ export function asRichText(mapped: Mapped): Mapped {
   return { ...mapped, value: { markdown: mapped.value } };
 }
 
-/** HTML as Markdown; text without tags passes through the same converter, so that entities are read alike. */
-export function toMarkdown(html: string): string {
-  if (html === "") return "";
-  return /[<&]/.test(html) ? NodeHtmlMarkdown.translate(html).trim() : html;
+/**
+ * HTML as Markdown. Text is taken for HTML only where it has a whole tag or an entity: "pain < moderate & worse" is
+ * what somebody typed, and stays as it is.
+ */
+export function toMarkdown(given: string): string {
+  if (!HTML.test(given)) return given;
+  return NodeHtmlMarkdown.translate(depthOf(given) > MAX_DEPTH ? given.replace(TAGS, " ") : given).trim();
+}
+
+const HTML = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(#\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);/i;
+const TAGS = /<(\/?)[a-z][^<>]*>/gi;
+/** The converter's time grows faster than the square of the depth; nobody writes a note this deep. */
+const MAX_DEPTH = 300;
+
+function depthOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [tag, closing] of html.matchAll(TAGS)) {
+    if (closing === "/") depth--;
+    else if (!tag.endsWith("/>") && !/^<(br|hr|img|input|meta)\b/i.test(tag)) {
+      deepest = Math.max(deepest, ++depth);
+    }
+  }
+  return deepest;
 }
 
 /** NUL makes Twenty answer 500 (CONTRACT j10) and is never meant; lone surrogates would come back changed. */
