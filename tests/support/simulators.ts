@@ -10,6 +10,13 @@ export interface SimulatorOptions {
   patients?: number;
   seed?: number;
   quirks?: QuirkSettings;
+  /** The same ports again give the same addresses, and with them the same ids in Twenty. */
+  ports?: Ports;
+}
+
+export interface Ports {
+  source: number;
+  target: number;
 }
 
 export interface FaultOrder {
@@ -30,10 +37,11 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   const { patients, seed, practice, quirks } = { ...OPTIONS, ...options };
   const source = await startPracticeHub({
     practice: practice ?? generatePractice({ seed, patients }),
+    port: options.ports?.source ?? 0,
     intervalMs: 0,
     quirks: quirks ?? {},
   });
-  const target = await startTwenty({ requestsPerMinute: 0 });
+  const target = await startTwenty({ requestsPerMinute: 0, port: options.ports?.target ?? 0 });
   return new Simulators(source, target);
 }
 
@@ -41,6 +49,10 @@ type Running = Awaited<ReturnType<typeof startPracticeHub>>;
 
 export class Simulators implements AsyncDisposable {
   constructor(readonly source: Running, readonly target: Running) {}
+
+  get ports(): Ports {
+    return { source: Number(new URL(this.source.url).port), target: Number(new URL(this.target.url).port) };
+  }
 
   /** The practice as it is now, staff's changes included. */
   async practice(): Promise<Practice> {
