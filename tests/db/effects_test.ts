@@ -41,8 +41,15 @@ Deno.test("the newest effect speaks for a record", async () => {
     ]),
   });
   const latest = await latestEffects(ledger, ["t1", "t2", "t9"]);
-  assertEquals([...latest].map(([id, e]) => [id, e.id, e.kind]).sort(), [["t1", 3, "remove"], ["t2", 4, "update"]]);
-  assertEquals(await landedKeys(ledger, "person", ["patients/1", "patients/2", "patients/9"]), new Set(["patients/2"]));
+  assertEquals([...latest].map(([id, e]) => [id, e.id, e.kind]).sort(), [["t1", 3, "remove"], [
+    "t2",
+    4,
+    "update",
+  ]]);
+  assertEquals(
+    await landedKeys(ledger, "person", ["patients/1", "patients/2", "patients/9"]),
+    new Set(["patients/2"]),
+  );
   assertEquals((await effectsOfObject(ledger, "person", ["confirmed"], 0, 10)).map((e) => e.id), [3, 4]);
   assertEquals((await countEffects(ledger, ["person"])).reduce((n, c) => n + c.n, 0), 2);
   assertEquals(await nextEffectId(ledger), 5);
@@ -53,7 +60,9 @@ Deno.test("an effect that is written again is carried on by the new run, with it
   const { ledger } = temp;
   await ledger.commit({ writes: insertEffects(ledger, [effect(1, { state: "sent", written: '{"a":1}' })]) });
   await ledger.commit({
-    writes: insertEffects(ledger, [effect(1, { run_id: 2, state: "confirmed", seen: "s", written: '{"a":2}' })]),
+    writes: insertEffects(ledger, [
+      effect(1, { run_id: 2, state: "confirmed", seen: "s", written: '{"a":2}' }),
+    ]),
   });
   const [row] = (await latestEffects(ledger, ["t1"])).values();
   assertEquals([row?.run_id, row?.state, row?.seen, row?.written], [2, "confirmed", "s", '{"a":1}']);

@@ -9,7 +9,8 @@ import { AT, event, moved, TempDir, TempLedger } from "./temp_ledger.ts";
 Deno.test("a column named length is read as the column, not as the number of columns", async () => {
   await using temp = await TempLedger.open();
   await temp.ledger.commit({ events: Array.from({ length: 7 }, (_, i) => event(`event ${i}`)) });
-  const heads = await temp.ledger.db.selectFrom("chain_head").selectAll().where("name", "=", "event").execute();
+  const heads = await temp.ledger.db.selectFrom("chain_head").selectAll().where("name", "=", "event")
+    .execute();
   assertEquals(heads.map((h) => h.length), [7]);
   assertEquals(await lastSeq(temp.ledger), 7);
 });
@@ -75,7 +76,9 @@ Deno.test("commits made at once by two consoles keep one unbroken chain and lose
 Deno.test("listeners hear of events in order, and only after they are on disk", async () => {
   await using temp = await TempLedger.open();
   const heard: [seq: number, message: string][] = [];
-  const stop = temp.ledger.onEvents((events) => heard.push(...events.map((e) => [e.seq, e.message] as [number, string])));
+  const stop = temp.ledger.onEvents((events) =>
+    heard.push(...events.map((e) => [e.seq, e.message] as [number, string]))
+  );
   await Promise.all([1, 2, 3].map((n) => temp.ledger.commit({ events: [event(`event ${n}`)] })));
   assertEquals(heard, [[1, "event 1"], [2, "event 2"], [3, "event 3"]]);
   stop();

@@ -58,7 +58,9 @@ Deno.test("a value that a person decided keeps option, label and state; its coun
   const { ledger } = temp;
   await ledger.commit({ writes: proposeValues(ledger, [value("F")]) });
   await ledger.commit({
-    writes: [decideValue(ledger, value("F"), { state: "confirmed", target_value: "FEMALE", label: "Female" })],
+    writes: [
+      decideValue(ledger, value("F"), { state: "confirmed", target_value: "FEMALE", label: "Female" }),
+    ],
   });
   await ledger.commit({ writes: proposeValues(ledger, [value("F", { count: 9 }), value("M")]) });
   assertEquals(

@@ -175,7 +175,8 @@ Deno.test("a locked ledger gets a sentence, and works again once it is free", as
 
 async function withOneMoreMigration(
   work: () => Promise<void>,
-  sql = "-- Later.\ncreate table later (note text) strict;\ninsert into later values ('with; a semicolon');\n",
+  sql =
+    "-- Later.\ncreate table later (note text) strict;\ninsert into later values ('with; a semicolon');\n",
 ): Promise<void> {
   const list = MIGRATIONS as string[];
   list.push(sql);

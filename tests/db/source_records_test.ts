@@ -18,7 +18,8 @@ async function keep(ledger: Ledger, run: number, ...rows: RawRow[]): Promise<voi
 }
 
 async function stored(ledger: Ledger, id: number) {
-  return await ledger.db.selectFrom("source_record").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  return await ledger.db.selectFrom("source_record").selectAll().where("id", "=", id)
+    .executeTakeFirstOrThrow();
 }
 
 Deno.test("a row that came the same again keeps the day it changed and is marked as seen", async () => {

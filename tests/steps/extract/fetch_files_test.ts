@@ -24,7 +24,8 @@ async function fetched(rows: RawRow[], answer: Answer) {
     world,
     run: () => fetchFiles(kit, () => {}),
     blob: async (id: number) => (await findBlobs(temp.ledger, [id])).get(id),
-    bytes: async (id: number) => new Uint8Array(await new Blob(await Array.fromAsync(readBlob(temp.ledger, id))).arrayBuffer()),
+    bytes: async (id: number) =>
+      new Uint8Array(await new Blob(await Array.fromAsync(readBlob(temp.ledger, id))).arrayBuffer()),
     [Symbol.asyncDispose]: () => temp[Symbol.asyncDispose](),
   };
 }
@@ -48,7 +49,9 @@ Deno.test("what is stored is not asked for again", async () => {
 Deno.test("an expired link is renewed by listing the file again, by id", async () => {
   await using s = await fetched([file(1)], (request) => {
     const url = new URL(request.url);
-    if (url.pathname === "/api/files") return json({ data: [file(1, { url: `${STORE}/1?X-Amz-Signature=second` })] });
+    if (url.pathname === "/api/files") {
+      return json({ data: [file(1, { url: `${STORE}/1?X-Amz-Signature=second` })] });
+    }
     return url.search.includes("first") ? new Response("<Error/>", { status: 403 }) : new Response("x");
   });
   assertEquals(await s.run(), { stored: 1, absent: 0 });
@@ -78,7 +81,8 @@ Deno.test("a file that breaks off is asked for again, and holds only the whole o
 Deno.test("a file without a link, or whose link is refused, is absent with its reason and stops nothing", async () => {
   await using s = await fetched(
     [file(1, { url: null }), file(2, { url: "https://elsewhere.test/2" }), file(3), file(4)],
-    (request) => new URL(request.url).pathname === "/3" ? new Response("", { status: 404 }) : new Response("x"),
+    (request) =>
+      new URL(request.url).pathname === "/3" ? new Response("", { status: 404 }) : new Response("x"),
   );
   assertEquals(await s.run(), { stored: 1, absent: 3 });
   assertEquals((await s.blob(1))?.reason, "no download link");

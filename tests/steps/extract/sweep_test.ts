@@ -152,7 +152,13 @@ Deno.test("where the filter by id is ignored, a row that was missed is not calle
 Deno.test("of an appointment listed twice the one that is not cancelled is kept, on one page or on two", async () => {
   const cancelled = { id: 2, status: "cancelled" };
   const kept = { id: 2, status: "processed" };
-  for (const rows of [[cancelled, kept], [kept, cancelled], [cancelled, { id: 1 }, kept], [kept, { id: 1 }, cancelled]]) {
+  for (
+    const rows of [[cancelled, kept], [kept, cancelled], [cancelled, { id: 1 }, kept], [
+      kept,
+      { id: 1 },
+      cancelled,
+    ]]
+  ) {
     await using s = await SweepStage.make(...rows);
     await s.sweep(1, "appointments");
     const [row] = await findRecords(s.temp.ledger, { resource: "appointments", after: 1, limit: 1 });

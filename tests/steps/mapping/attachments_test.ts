@@ -4,7 +4,11 @@ import { contextOf, record } from "./made_up_context.ts";
 
 const context = contextOf({ targetOf: (_, resource, id) => (id === 9 ? `${resource}-9` : undefined) });
 const file = (row: Record<string, unknown>) =>
-  attachmentOf("id", record("files", { entity_type: "patient", patient_id: 9, mime_type: "image/jpeg", ...row }), context);
+  attachmentOf(
+    "id",
+    record("files", { entity_type: "patient", patient_id: 9, mime_type: "image/jpeg", ...row }),
+    context,
+  );
 const named = (file_name: unknown, mime_type: unknown = "image/jpeg") => {
   const target = file({ file_name, mime_type });
   return [target.fields["name"], target.remarks.map((r) => r.remark)];

@@ -1,7 +1,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { type RawRow, upsertRecords } from "../../../db/source_records.ts";
-import { answersOf, proposeAnswers, type Question, questionKind } from "../../../steps/mapping/form_answers.ts";
+import {
+  answersOf,
+  proposeAnswers,
+  type Question,
+  questionKind,
+} from "../../../steps/mapping/form_answers.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 
 const question = (label: string, kind: Question["kind"] = "text"): Question => ({ label, kind, answers: 1 });
@@ -23,13 +28,17 @@ Deno.test("the kind of a question is read from its name", () => {
 });
 
 Deno.test("each question becomes a field of its own type; pictures are left out", () => {
-  const rows = proposeAnswers([
-    question("I agree", "checkbox"),
-    question("Date of injury", "date"),
-    question("Insurance type", "select"),
-    question("Anything else?"),
-    question("Sign here", "picture"),
-  ], new Set(), new Map());
+  const rows = proposeAnswers(
+    [
+      question("I agree", "checkbox"),
+      question("Date of injury", "date"),
+      question("Insurance type", "select"),
+      question("Anything else?"),
+      question("Sign here", "picture"),
+    ],
+    new Set(),
+    new Map(),
+  );
   assertEquals(rows.map((r) => [r.source, r.target, r.transform, r.creates?.type]), [
     ["I agree", "formIAgree", "boolean", "BOOLEAN"],
     ["Date of injury", "formDateOfInjury", "date", "DATE"],
@@ -41,17 +50,27 @@ Deno.test("each question becomes a field of its own type; pictures are left out"
 const TAKEN = new Set(["formAnswer", "formAB"]);
 
 Deno.test("a question keeps the field that it was given before, and no other question gets it", () => {
-  const rows = proposeAnswers([question("Pain"), question("pain!")], new Set(["formPain"]), new Map([["Pain", "formPain"]]));
+  const rows = proposeAnswers(
+    [question("Pain"), question("pain!")],
+    new Set(["formPain"]),
+    new Map([["Pain", "formPain"]]),
+  );
   assertEquals(rows.map((r) => [r.source, r.target]), [["Pain", "formPain"], ["pain!", "formPain2"]]);
 });
 
 Deno.test("every question gets a name that Twenty takes, and no two the same", () => {
-  const label = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom("Ñ", "日本", "a b", "A  B", "x".repeat(99), "type"));
-  fc.assert(fc.property(fc.uniqueArray(label, { maxLength: 30 }), (labels) => {
-    const names = proposeAnswers(labels.map((l) => question(l)), TAKEN, new Map()).map((r) => r.target);
-    for (const name of names) assertMatch(name, /^[a-z][a-zA-Z0-9]{0,62}$/);
-    assertEquals(new Set([...names, ...TAKEN]).size, names.length + 2);
-  }), { numRuns: 300 });
+  const label = fc.oneof(
+    fc.string({ minLength: 1 }),
+    fc.constantFrom("Ñ", "日本", "a b", "A  B", "x".repeat(99), "type"),
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(label, { maxLength: 30 }), (labels) => {
+      const names = proposeAnswers(labels.map((l) => question(l)), TAKEN, new Map()).map((r) => r.target);
+      for (const name of names) assertMatch(name, /^[a-z][a-zA-Z0-9]{0,62}$/);
+      assertEquals(new Set([...names, ...TAKEN]).size, names.length + 2);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 async function answers(patients: number[], ...rows: RawRow[]) {
@@ -60,8 +79,12 @@ async function answers(patients: number[], ...rows: RawRow[]) {
   return await answersOf(temp.ledger, patients);
 }
 
-const form = (id: number, patient_id: unknown, created: string | null, data: unknown): RawRow =>
-  ({ id, patient_id, created, data });
+const form = (id: number, patient_id: unknown, created: string | null, data: unknown): RawRow => ({
+  id,
+  patient_id,
+  created,
+  data,
+});
 
 Deno.test("of several answers to one question the newest is kept, whatever the order of the forms, and it is said", async () => {
   const found = await answers(

@@ -32,19 +32,51 @@ const VALUES = Object.entries(CHOICES).flatMap(([field, sources]) =>
 
 /** What people type, what imports leave behind, and what nobody expects. */
 const text = fc.oneof(
-  fc.constantFrom(null, "", " ", "Ann", "O'Neil", "Zoë", "李", '"x"', "a,b)c[d]", "\u0000", "\ud800", "<b>x</b>", "NULL"),
+  fc.constantFrom(
+    null,
+    "",
+    " ",
+    "Ann",
+    "O'Neil",
+    "Zoë",
+    "李",
+    '"x"',
+    "a,b)c[d]",
+    "\u0000",
+    "\ud800",
+    "<b>x</b>",
+    "NULL",
+  ),
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 10 }),
 );
 const email = fc.oneof(
   fc.emailAddress(),
-  fc.constantFrom("f@x.test", "F@X.test ", "o'neil@x.test", "a+b@x.test", "ä@ö.test", "a@b", "a b@x.test", "x", "a@b@c"),
+  fc.constantFrom(
+    "f@x.test",
+    "F@X.test ",
+    "o'neil@x.test",
+    "a+b@x.test",
+    "ä@ö.test",
+    "a@b",
+    "a b@x.test",
+    "x",
+    "a@b@c",
+  ),
   text,
 );
 const phone = fc.record({
   country_code: fc.oneof(fc.constantFrom("44", "34", "1", "39", "+44", "0044", "", "999", null, 44), text),
   number: fc.oneof(
-    fc.constantFrom("7400 123456", "07400-123456", "+34 600 000 000", "7797 712345", "01632 960001", "n/a", "999"),
+    fc.constantFrom(
+      "7400 123456",
+      "07400-123456",
+      "+34 600 000 000",
+      "7797 712345",
+      "01632 960001",
+      "n/a",
+      "999",
+    ),
     fc.stringMatching(/^[0-9 ()+-]{0,18}$/),
     text,
   ),
@@ -71,7 +103,10 @@ const patient = fc.record({
   medical_insurance: text,
   referral_source: fc.constantFrom("Google", "Friend, family", "1st visit", "日本語", "other", null),
   tags: fc.constantFrom("VIP", "VIP, Sports injury,sports-injury", "Ñandú;VIP", "other", ["VIP"], null),
-  total_balance: fc.oneof(fc.constantFrom("0.00", "-12.30", "40", 19.99, "x", null), fc.integer().map((n) => n / 100)),
+  total_balance: fc.oneof(
+    fc.constantFrom("0.00", "-12.30", "40", 19.99, "x", null),
+    fc.integer().map((n) => n / 100),
+  ),
   created: local,
 });
 
@@ -97,7 +132,12 @@ Deno.test("whatever patients there are, Twenty takes what becomes of them and re
 });
 
 /** One batch in, one read, nothing different, and out again. */
-async function landAndCompare(ledger: Ledger, twenty: Twenty, mapping: Mapping, rows: RawRow[]): Promise<void> {
+async function landAndCompare(
+  ledger: Ledger,
+  twenty: Twenty,
+  mapping: Mapping,
+  rows: RawRow[],
+): Promise<void> {
   await ledger.commit({ writes: upsertRecords(ledger, "patients", rows, 1, AT) });
   const records = rows.map((row): SourceRecord => ({ resource: "patients", id: row.id, row, gone: false }));
   const targets = await assemble(ledger, mapping, "person", records, "planned");

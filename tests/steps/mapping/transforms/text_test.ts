@@ -84,7 +84,9 @@ Deno.test("text that was carried is carried again as it is", () => {
   }));
 });
 
-for (const plain of ["pain <moderate today", "line 1\nline 2 & line 3", "a_b_c & d", "Smith & Sons *urgent*"]) {
+for (
+  const plain of ["pain <moderate today", "line 1\nline 2 & line 3", "a_b_c & d", "Smith & Sons *urgent*"]
+) {
   Deno.test(`text that only looks like html is kept as it is: ${JSON.stringify(plain)}`, () => {
     assertEquals<unknown>(mapped(markdown, plain), { value: plain });
   });
