@@ -1,4 +1,4 @@
-import { type Question, questionKind } from "../mapping/form_answers.ts";
+import { answerItems, type Question, questionKind } from "../mapping/form_answers.ts";
 import { textOf } from "../mapping/transform.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
@@ -38,9 +38,7 @@ export class Values {
   }
 
   #answers(data: unknown): void {
-    for (
-      const item of Array.isArray(data) ? data as { name?: unknown; label?: unknown; value?: unknown }[] : []
-    ) {
+    for (const item of answerItems(data)) {
       const label = textOf(item.label);
       if (label === "") continue;
       const kind = questionKind(textOf(item.name));

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import { date, flag, select, text } from "./fields.ts";
@@ -71,6 +72,13 @@ function freeName(label: string, used: ReadonlySet<string>): string {
   }
 }
 
+const Items = z.array(
+  z.object({ name: z.unknown(), label: z.unknown(), value: z.unknown() }).partial().catch({}),
+).catch([]);
+
+/** The answers of one response; `data` may be null, and what is no item holds nothing (practicehub/CONTRACT 3.8). */
+export const answerItems = (data: unknown): z.infer<typeof Items> => Items.parse(data);
+
 export interface Answers {
   /** Newest answer by question label. */
   byLabel: Map<string, unknown>;
@@ -89,8 +97,7 @@ export async function answersOf(ledger: Ledger, patients: readonly number[]): Pr
   for (const row of rows) {
     const patient = Number(row.patient);
     const answers = found.get(patient) ?? { byLabel: new Map(), repeated: false };
-    const items = (JSON.parse(row.raw) as { data?: unknown }).data;
-    for (const item of Array.isArray(items) ? items as { label?: unknown; value?: unknown }[] : []) {
+    for (const item of answerItems((JSON.parse(row.raw) as { data?: unknown }).data)) {
       const label = textOf(item.label);
       if (label === "") continue;
       if (answers.byLabel.has(label)) answers.repeated = true;
