@@ -73,7 +73,10 @@ function explain(error: unknown): string {
   if (error instanceof HandoverError || error instanceof LedgerError) return error.message;
   if (error instanceof Error && error.name === "UsageError") return error.message;
   if (error instanceof Deno.errors.NotCapable) return `Deno was not allowed to do this: ${error.message}`;
-  return `This is a fault in Handover: ${error instanceof Error ? `${error.name}\n${error.stack ?? ""}` : "unknown"}`;
+  const frames = error instanceof Error
+    ? (error.stack ?? "").split("\n").filter((l) => /^\s+at /.test(l))
+    : [];
+  return ["This is a fault in Handover; running again is safe.", ...frames].join("\n");
 }
 
 if (import.meta.main) {
