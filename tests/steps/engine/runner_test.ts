@@ -315,10 +315,11 @@ async function leaveUnfinished(ledger: Ledger, world: FakeWorld): Promise<void> 
 function captureInterval() {
   const real = globalThis.setInterval;
   const callbacks: (() => void)[] = [];
-  globalThis.setInterval = (callback: (..._: never[]) => void) => {
-    callbacks.push(callback as () => void);
+  const captured = (callback: () => void) => {
+    callbacks.push(callback);
     return real(() => {}, 3_600_000);
   };
+  globalThis.setInterval = captured as typeof setInterval;
   return {
     tick: () => callbacks.forEach((callback) => callback()),
     [Symbol.dispose]: () => void (globalThis.setInterval = real),
