@@ -73,6 +73,19 @@ Deno.test("commits made at once by two consoles keep one unbroken chain and lose
   for (const l of both) await l.close();
 });
 
+Deno.test("commits that one console makes at once wait for each other", async () => {
+  let commits = 0;
+  await using temp = await TempLedger.open({ hook: (write) => (commits++, write()) });
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => temp.ledger.commit({ events: [event(`event ${i}`)] })),
+  );
+  assertEquals(
+    (await findEvents(temp.ledger, { limit: 30 })).map((e) => e.message),
+    Array.from({ length: 20 }, (_, i) => `event ${i}`),
+  );
+  assertEquals(commits, 20);
+});
+
 Deno.test("listeners hear of events in order, and only after they are on disk", async () => {
   await using temp = await TempLedger.open();
   const heard: [seq: number, message: string][] = [];

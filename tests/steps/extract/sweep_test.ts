@@ -130,6 +130,16 @@ Deno.test("a row that the walk missed but that is there by id is not gone", asyn
   assertEquals([swept.gone, swept.rescued, await s.present()], [0, 1, [1, 2, 3, 4, 5, 6]]);
 });
 
+Deno.test("rows that were missed are asked for by id on all pages that it takes", async () => {
+  await using s = await SweepStage.make(...ids(6, 5, 4, 3, 2, 1));
+  await s.sweep(1);
+  const whole = s.pages.rows;
+  s.pages.rows = ids(6);
+  s.pages.after = () => s.pages.rows = whole;
+  const swept = await s.sweep(2);
+  assertEquals([swept.gone, swept.rescued, await s.present()], [0, 5, [1, 2, 3, 4, 5, 6]]);
+});
+
 Deno.test("where the filter by id is ignored, a row that was missed is not called gone", async () => {
   await using s = await SweepStage.make(...ids(6, 5, 4, 3, 2, 1));
   await s.sweep(1);

@@ -20,6 +20,7 @@ const VALUES: [label: string, value: string][] = [
   ["日本語", "OPTION_3"],
   ["Привет", "OPTION_3"],
   ["!!!", "OPTION_3"],
+  [`${"a".repeat(62)} b`, "A".repeat(62)],
 ];
 
 for (const [label, value] of VALUES) {

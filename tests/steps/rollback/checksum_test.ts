@@ -21,6 +21,7 @@ Deno.test("one row more, less, changed or twice is another checksum", () => {
     assertNotEquals(checksum(texts), checksum(texts.toSpliced(i, 1)));
     assertNotEquals(checksum(texts), checksum([...texts, text]));
     assertNotEquals(checksum(texts), checksum([...texts, texts[i] ?? ""]));
+    assertNotEquals(checksum(texts), checksum([...texts, text, text]));
     if (texts[i] !== text) assertNotEquals(checksum(texts), checksum(texts.with(i, text)));
   }));
 });

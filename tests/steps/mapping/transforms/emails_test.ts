@@ -25,6 +25,7 @@ Deno.test("addresses that Twenty refuses are left out, with that reason", () => 
       "Ann <ann@x.test>",
       "a@b@c",
       `${"a".repeat(250)}@x.test`,
+      `a@${"b".repeat(253)}`,
     ]
   ) assertEquals(mapped(emails, email), { remark: "email-invalid" }, email);
 });

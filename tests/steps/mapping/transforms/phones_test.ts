@@ -16,7 +16,8 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   ["the national prefix after a code", [{ country_code: "44", number: "07400 123456" }], { value: BRITISH }],
   ["a plus in the number", [{ country_code: "", number: "+44 7400 123456" }], { value: BRITISH }],
   ["a double zero in the number", [{ country_code: "", number: "0044 7400 123456" }], { value: BRITISH }],
-  ["a code with plus or double zero", [{ country_code: "+44", number: "7400123456" }], { value: BRITISH }],
+  ["a code with a plus", [{ country_code: "+44", number: "7400123456" }], { value: BRITISH }],
+  ["a code with a double zero", [{ country_code: "0044", number: "7400123456" }], { value: BRITISH }],
   ["a code as a number", [{ country_code: 44, number: "7400123456" }], { value: BRITISH }],
   ["no code, and the practice's country", [{ country_code: "", number: "07400 123456" }], { value: BRITISH }],
   ["a null code, and the practice's country", [{ country_code: null, number: "07400 123456" }], {
@@ -44,6 +45,7 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
     value: phone("7700900123", "", "+44"),
   }],
   ["not a number", [{ country_code: "44", number: "n/a" }], { remark: "phone-invalid" }],
+  ["too short", [{ country_code: "44", number: "12" }], { remark: "phone-invalid" }],
   ["too long", [{ country_code: "44", number: "7400123456".repeat(3) }], { remark: "phone-invalid" }],
   ["an empty number", [{ country_code: "44", number: "" }], {}],
   ["an empty list", [], {}],

@@ -1,0 +1,54 @@
+import { assertEquals } from "@std/assert";
+import { insteadOfTakenEmail } from "../../../steps/mapping/taken_email.ts";
+import type { Fields } from "../../../steps/twenty/json.ts";
+import { json } from "../support/fake_world.ts";
+import { Stage, wanted } from "../support/stage.ts";
+
+const FIELDS: Fields = {
+  jobTitle: "x",
+  emails: { primaryEmail: "o'neil@x.test", additionalEmails: ["b@x.test"] },
+};
+
+async function instead(holders: string[], fields: Fields = FIELDS) {
+  await using stage = await Stage.make();
+  const bodies: { variables: unknown }[] = [];
+  stage.world.answer = async (request) => {
+    bodies.push(await request.json());
+    return json({ data: { people: { edges: holders.map((id) => ({ node: { id } })) } } });
+  };
+  return { wanted: await insteadOfTakenEmail(stage.kit, wanted("a", fields)), bodies };
+}
+
+Deno.test("an address that somebody else holds is kept as additional, and it is said", async () => {
+  const { wanted: now } = await instead(["somebody"]);
+  assertEquals(now?.fields, {
+    jobTitle: "x",
+    emails: { primaryEmail: "", additionalEmails: ["o'neil@x.test", "b@x.test"] },
+  });
+  assertEquals(now?.remarks, [{ field: "emails", remark: "email-taken" }]);
+});
+
+Deno.test("a duplicate that is not about the address is left failed", async () => {
+  assertEquals((await instead([])).wanted, undefined);
+  assertEquals((await instead(["a"])).wanted, undefined);
+});
+
+Deno.test("a person without an address is not asked about", async () => {
+  const none: Fields[] = [{}, { emails: { primaryEmail: "", additionalEmails: ["b@x.test"] } }];
+  for (const fields of none) {
+    const { wanted: now, bodies } = await instead(["somebody"], fields);
+    assertEquals([now, bodies.length], [undefined, 0]);
+  }
+});
+
+Deno.test("the address is asked for as a variable, among the deleted too", async () => {
+  const { bodies } = await instead(["somebody"]);
+  assertEquals(bodies.map((b) => b.variables), [{
+    filter: {
+      and: [
+        { emails: { primaryEmail: { eq: "o'neil@x.test" } } },
+        { or: [{ deletedAt: { is: "NULL" } }, { deletedAt: { is: "NOT_NULL" } }] },
+      ],
+    },
+  }]);
+});
