@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import type { Effect } from "../../../db/effects.ts";
+import { type Effect, insertEffects, landedKeys } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import { openLedger } from "../../../db/open.ts";
 import { LostAnswerError } from "../../../steps/engine/errors.ts";
@@ -96,6 +96,16 @@ Deno.test("an open create whose row changed meanwhile is settled as failed, and 
   assertEquals(verdicts(await land(stage.kit, [wanted("a", { jobTitle: "new" })])), { a: "created" });
   assertEquals((await stage.effects()).map((e) => [e.id, e.state]), [[1, "failed"], [2, "confirmed"]]);
   assertEquals(stage.twenty.table("people").get("a")?.["jobTitle"], "new");
+});
+
+Deno.test("an open create that did arrive is not said to be missing when its row changed meanwhile", async () => {
+  await using stage = await Stage.make();
+  stage.twenty.mishap = (method) => (method === "GET" ? "lost before" : undefined);
+  await assertRejects(() => land(stage.kit, [wanted("a", { jobTitle: "old" })]), LostAnswerError);
+  stage.twenty.mishap = () => undefined;
+  assertEquals(verdicts(await land(stage.kit, [wanted("a", { jobTitle: "new" })])), { a: "updated" });
+  const [create, update] = await stage.effects();
+  assertEquals([create?.state, update?.kind, update?.state], ["confirmed", "update", "confirmed"]);
 });
 
 Deno.test("a change in the source is sent as a change, with what was there before", async () => {
@@ -231,7 +241,6 @@ Deno.test("a record whose removal did not arrive and whose row is back is a reco
   await land(stage.kit, [wanted("a")]);
   const [created] = await stage.effects();
   if (!created) throw new Error("nothing landed");
-  const { insertEffects, landedKeys } = await import("../../../db/effects.ts");
   await stage.ledger.commit({
     writes: insertEffects(stage.ledger, [{ ...created, id: 2, kind: "remove", state: "sent" }]),
   });

@@ -6,6 +6,7 @@ import type { Ledger } from "../../../db/ledger.ts";
 import { proposeFields } from "../../../db/maps.ts";
 import { findRun, insertRun, lastRunIn } from "../../../db/runs.ts";
 import { BusyError, NeedsPersonError, UsageError } from "../../../steps/engine/errors.ts";
+import { currentVersions } from "../../../steps/engine/inputs.ts";
 import type { Kit } from "../../../steps/engine/kit.ts";
 import { Runner } from "../../../steps/engine/runner.ts";
 import type { Outcome, Step } from "../../../steps/engine/step.ts";
@@ -259,7 +260,6 @@ Deno.test("what a run itself writes does not make it stale; what others write wh
     }, { writes });
     const active = await s.runner.start(step, { who: "ana" });
     await active.done;
-    const { currentVersions } = await import("../../../steps/engine/inputs.ts");
     const read = JSON.parse((await findRun(s.ledger, active.run.id))?.inputs ?? "{}");
     assertEquals(read["field map"] === (await currentVersions(s.ledger))["field map"], same);
   }

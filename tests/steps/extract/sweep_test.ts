@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { countRecords, findRecords } from "../../../db/source_records.ts";
+import { Control } from "../../../steps/engine/control.ts";
 import { CancelledError } from "../../../steps/engine/errors.ts";
 import type { Kit } from "../../../steps/engine/kit.ts";
 import { sweep, type Swept } from "../../../steps/extract/sweep.ts";
@@ -56,7 +57,6 @@ Deno.test("a walk that was cut off goes on at the next page, also after a restar
     if (request.url.includes("page=3")) throw new CancelledError();
     return s.pages.answer(request);
   };
-  const { Control } = await import("../../../steps/engine/control.ts");
   const control = new Control();
   s.pages.after = (asked) => asked === "page 2" && control.cancel();
   await assertRejects(() => s.sweep(1, "patients", { control }), CancelledError);
