@@ -159,6 +159,15 @@ Deno.test("where the filter by id is ignored, a row that was missed is not calle
   assertEquals([swept.gone, await s.present()], [0, [1, 2, 3, 4, 5, 6]]);
 });
 
+Deno.test("where the question by id finds no resource, a row that was missed is not called gone", async () => {
+  await using s = await SweepStage.make(...ids(2, 1));
+  await s.sweep(1);
+  s.pages.rows = ids(2);
+  s.world.answer = (request) => request.url.includes("id=in") ? json({}, 404) : s.pages.answer(request);
+  const swept = await s.sweep(2);
+  assertEquals([swept.gone, await s.present()], [0, [1, 2]]);
+});
+
 Deno.test("of an appointment listed twice the one that is not cancelled is kept, on one page or on two", async () => {
   const cancelled = { id: 2, status: "cancelled" };
   const kept = { id: 2, status: "processed" };
