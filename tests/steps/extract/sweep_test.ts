@@ -159,6 +159,15 @@ Deno.test("where the filter by id is ignored, a row that was missed is not calle
   assertEquals([swept.gone, await s.present()], [0, [1, 2, 3, 4, 5, 6]]);
 });
 
+Deno.test("where the filter by id is ignored, nothing is called gone, not even what no page lists", async () => {
+  await using s = await SweepStage.make(...ids(3, 2, 1));
+  await s.sweep(1);
+  s.pages.filters = false;
+  s.pages.rows = ids(3, 1);
+  const swept = await s.sweep(2);
+  assertEquals([swept.gone, await s.present()], [0, [1, 2, 3]]);
+});
+
 Deno.test("where the question by id finds no resource, a row that was missed is not called gone", async () => {
   await using s = await SweepStage.make(...ids(2, 1));
   await s.sweep(1);
