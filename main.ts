@@ -4,6 +4,7 @@ import { createApp } from "./routes/app.ts";
 import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
 import { Console } from "./steps/console.ts";
 import { HandoverError, UsageError } from "./steps/engine/errors.ts";
+import { checkSettings } from "./steps/engine/settings.ts";
 import { systemWorld } from "./steps/engine/world.ts";
 import { type ExitCode, runHeadless } from "./steps/headless.ts";
 import { statusReport, statusText } from "./steps/status.ts";
@@ -17,16 +18,28 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   if (line.command === "help") return print(HELP), 0;
   if (line.command === "demo") return await demo(line);
   if (line.command === "status") return await status(line);
-  const handover = await openConsole(line);
-  if (line.command === "serve") return serve(handover, line.port);
+  checkSettings(line.settings);
+  if (line.command === "serve") return serve(await openConsole(line), line.port);
   if (line.steps.length === 0) throw new UsageError("Name the steps to run; see handover help.");
-  if (!handover.settings) {
-    throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
-  }
+  await mustHaveSettings(line);
+  const handover = await openConsole(line);
   Deno.addSignalListener("SIGINT", () => void handover.runner.cancel("an interrupt"));
   const code = await runHeadless(handover, line.steps, { json: line.json, consent: line.consent, print });
   await handover.ledger.close();
   return code;
+}
+
+/** A ledger is made only when there is something to do: what is missing is said before. */
+async function mustHaveSettings(line: CommandLine): Promise<void> {
+  const { sourceUrl, sourceApp, timeZone, targetUrl } = line.settings;
+  if (sourceUrl && sourceApp && timeZone && targetUrl) return;
+  const message = "Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.";
+  const ledger = await openLedger({ ...line.ledger, mode: "read" }).catch((cause) => {
+    throw new UsageError(message, { cause });
+  });
+  const { settings } = await Console.look(ledger, systemWorld());
+  await ledger.close();
+  if (!settings) throw new UsageError(message);
 }
 
 async function openConsole(line: CommandLine): Promise<Console> {

@@ -88,6 +88,13 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
           `${s.rows} rows were on its pages; a walk by windows of ids found ${s.rescued} more. PracticeHub's figure may count repeated rows.`,
         ...(short.includes(s) ? { action: "Run the cell again; if the figure stays, ask PracticeHub." } : {}),
       })),
+      ...swept.filter((s) => s.unsettled > 0).map((s): Finding => ({
+        id: `unsettled-${s.resource}`,
+        severity: "warning",
+        title: `${s.resource}: ${many(s.unsettled, "row")} not met again`,
+        detail:
+          "PracticeHub does not answer a question by id, so nobody can say whether they are gone. They are kept.",
+      })),
       ...swept.filter((s) => s.withoutId > 0).map((s): Finding => ({
         id: `no-id-${s.resource}`,
         severity: "warning",

@@ -1,6 +1,8 @@
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { recordHash } from "../twenty/compare.ts";
+import type { EffectState } from "../../db/tables.ts";
+import { differences, recordHash } from "../twenty/compare.ts";
+import type { Fields } from "../twenty/json.ts";
 import { lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import type { Kit } from "./kit.ts";
@@ -17,21 +19,14 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
     ...d,
     effect: effectOf(kit, d, continued(d)?.id ?? id++, at),
   }));
-  const superseded = changing.flatMap((d) => isOpen(d.effect) && !continued(d) ? [d.effect] : []);
+  const superseded = changing.filter((d) => isOpen(d.effect) && !continued(d)).map(settledAs);
   await kit.ledger.commit({
     writes: [
+      ...superseded.map((s) => moveEffects(kit.ledger, [s.effect.id], s.state, { reason: s.reason, at })),
       ...insertEffects(kit.ledger, planned.map((p) => p.effect)),
-      ...(superseded.length > 0
-        ? [
-          moveEffects(kit.ledger, superseded.map((e) => e.id), "failed", {
-            reason: "settled: not in the target",
-            at,
-          }),
-        ]
-        : []),
     ],
     transitions: [
-      ...superseded.map((e) => transition(e, "failed", kit.run, at, "settled: not in the target")),
+      ...superseded.map((s) => transition(s.effect, s.state, kit.run, at, s.reason)),
       ...planned.flatMap((p) =>
         p.effect.state === "sent"
           ? [transition(p.effect, "planned", kit.run, at), transition(p.effect, "sent", kit.run, at)]
@@ -44,6 +39,17 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
 
 const isOpen = (effect: Effect | undefined): effect is Effect =>
   effect?.state === "planned" || effect?.state === "sent";
+
+/** What became of an effect that a cut-off run left open, now that another takes its place. */
+function settledAs({ effect, found }: Decided): { effect: Effect; state: EffectState; reason: string } {
+  if (!effect) throw new Error("only an open effect is settled");
+  const arrived = found !== undefined &&
+    differences(JSON.parse(effect.written) as Fields, found).length === 0;
+  const there = effect.kind === "create" ? found !== undefined : arrived;
+  return there
+    ? { effect, state: "confirmed", reason: "settled: found" }
+    : { effect, state: "failed", reason: "settled: not in the target" };
+}
 
 /** The effect that a cut-off run left open with this very intent: it is carried on, not repeated. */
 function continued({ effect, wanted, decision }: Decided): Effect | undefined {

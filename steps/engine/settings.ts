@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UsageError } from "./errors.ts";
 
 /** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
 export const Settings = z.object({
@@ -27,6 +28,16 @@ export const Settings = z.object({
   targetRequestsPerMinute: z.number().int().min(1).max(100_000).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/**
+ * Each of these settings by itself, before anything is opened.
+ *
+ * @throws {UsageError} which are wrong, and how they should read
+ */
+export function checkSettings(given: Partial<Settings>): void {
+  const parsed = Settings.partial().safeParse(given);
+  if (!parsed.success) throw new UsageError(parsed.error.issues.map((i) => i.message).join("; ") + ".");
+}
 
 /** Held in memory, taken from the environment or typed; never in ledger, log, URL or error. */
 export interface Keys {

@@ -1,11 +1,12 @@
 import { insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
-import { countRecords, markGone, unseenIds } from "../../db/source_records.ts";
+import { countRecords } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import type { Page } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { keep } from "./keep.ts";
 import { rescan } from "./rescan.ts";
+import { settleUnseen } from "./settle_unseen.ts";
 
 /** What one walk through a resource found. */
 export interface Swept {
@@ -21,10 +22,9 @@ export interface Swept {
   gone: number;
   /** Ids that the walk missed and a second look found. */
   rescued: number;
+  /** Ids that were not met, and of which nobody can say whether they are gone. */
+  unsettled: number;
 }
-
-/** Ids in one `id=in:` filter; the list of ids must fit a URL. */
-const IDS_PER_REQUEST = 100;
 
 /**
  * Walks a whole resource into the ledger, a checkpoint a page: cut off anywhere, it goes on at the next page. The walk
@@ -48,6 +48,7 @@ export async function sweep(
     withoutId: 0,
     gone: 0,
     rescued: 0,
+    unsettled: 0,
   };
   for (const [i, filters] of (ALSO_ASK[resource.name] ?? [{}]).entries()) {
     const name = i === 0 ? resource.name : `${resource.name} ${i}`;
@@ -80,7 +81,7 @@ export async function sweep(
     rescued += await rescan(kit, resource.name, (found) => keep(kit, resource.name, scan, found, []));
     distinct = await countPresent(kit, resource.name);
   }
-  return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone };
+  return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone, unsettled: settled.unsettled };
 }
 
 async function walkedRows(
@@ -98,34 +99,4 @@ async function walkedRows(
 
 async function countPresent(kit: Kit, resource: string): Promise<number> {
   return (await countRecords(kit.ledger)).get(resource)?.present ?? 0;
-}
-
-/**
- * A row that the walk did not meet may be deleted, or may have slipped to a page already read. It is asked for by id
- * before it is called gone.
- */
-async function settleUnseen(
-  kit: Kit,
-  resource: string,
-  scan: number,
-): Promise<{ gone: number; rescued: number }> {
-  let gone = 0;
-  let rescued = 0;
-  const unseen = await unseenIds(kit.ledger, resource, scan);
-  for (let i = 0; i < unseen.length; i += IDS_PER_REQUEST) {
-    const ids = unseen.slice(i, i + IDS_PER_REQUEST);
-    const wanted = new Set(ids);
-    // An invalid filter is ignored and lists everything (CONTRACT 2.3), so what comes back is checked.
-    const there = ((await kit.source.page(resource, 1, { id: `in:${ids.join(",")}` }))?.rows ?? []).filter((
-      r,
-    ) => wanted.has(r.id));
-    await keep(kit, resource, scan, there, []);
-    const missing = ids.filter((id) => !there.some((r) => r.id === id));
-    if (missing.length > 0) {
-      await kit.ledger.commit({ writes: [markGone(kit.ledger, resource, missing, instant(kit.world))] });
-    }
-    gone += missing.length;
-    rescued += there.length;
-  }
-  return { gone, rescued };
 }

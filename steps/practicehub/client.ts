@@ -63,7 +63,9 @@ export class PracticeHub {
         return await this.#once(resource, url);
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
-        last = new SourceError(`PracticeHub failed ${ATTEMPTS} times for ${resource}: ${error.message}.`);
+        last = new SourceError(
+          `PracticeHub failed ${ATTEMPTS} times for ${resource}: ${error.message}. Check PRACTICEHUB_URL and run again.`,
+        );
         this.options.pace.hold(error.waitMs ?? BACKOFF_MS[attempt] ?? 0);
       }
     }
@@ -88,9 +90,9 @@ export class PracticeHub {
     }
     const page = parsePage(body);
     if (page === "broken") throw new Transient("the answer was cut short");
-    if (page === "html") {
+    if (page === "foreign") {
       throw new UsageError(
-        `${this.host} answered a web page instead of the PracticeHub API; check PRACTICEHUB_URL.`,
+        `${this.host} does not answer as the PracticeHub API does; check PRACTICEHUB_URL.`,
       );
     }
     return page;

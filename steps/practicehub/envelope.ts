@@ -23,10 +23,10 @@ const Envelope = z.object({
 const Id = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
 
 /**
- * Reads a page's text. `broken`: cut short or not of the shape, worth asking again; `html`: a web page, not the API.
+ * Reads a page's text. `broken`: cut short, worth asking again; `foreign`: a web page or other JSON, not this API.
  */
-export function parsePage(text: string): Page | "broken" | "html" {
-  if (/^\s*</.test(text)) return "html";
+export function parsePage(text: string): Page | "broken" | "foreign" {
+  if (/^\s*</.test(text)) return "foreign";
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -34,7 +34,7 @@ export function parsePage(text: string): Page | "broken" | "html" {
     return "broken";
   }
   const parsed = Envelope.safeParse(json);
-  if (!parsed.success) return "broken";
+  if (!parsed.success) return "foreign";
   const { data, total_entries, links } = parsed.data;
   const rows: Row[] = [];
   for (const row of data) {

@@ -142,7 +142,11 @@ Deno.test("a wrong key is a sentence about the key, without the key, and is not 
 Deno.test("a web page instead of the API is a sentence about the address", async () => {
   for (const status of [200, 201]) {
     const world = new FakeWorld(() => new Response("\n <!doctype html><html>", { status }));
-    await assertRejects(() => clientOf(world).page("patients", 1), UsageError, "answered a web page");
+    await assertRejects(
+      () => clientOf(world).page("patients", 1),
+      UsageError,
+      "does not answer as the PracticeHub API does",
+    );
     assertEquals(world.requests.length, 1);
   }
 });

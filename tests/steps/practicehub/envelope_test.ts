@@ -29,18 +29,18 @@ const SHAPES: [fact: string, envelope: unknown, expected: unknown][] = [
     ...NOTHING,
     rows: [{ id: 1, new_thing: { a: [1] } }],
   }],
-  ["a bare list is not the API", [{ id: 1 }], "broken"],
-  ["rows that are no objects are not the API", { data: [1, 2] }, "broken"],
+  ["a bare list is not the API", [{ id: 1 }], "foreign"],
+  ["rows that are no objects are not the API", { data: [1, 2] }, "foreign"],
 ];
 
 for (const [fact, envelope, expected] of SHAPES) {
   Deno.test(`envelope: ${fact}`, () => assertEquals<unknown>(page(envelope), expected));
 }
 
-Deno.test("any text is a page, broken or a web page: reading one never throws", () => {
+Deno.test("any text is a page, broken or foreign: reading one never throws", () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant("<html>")), (text) => {
     const read = parsePage(text);
-    if (typeof read === "string") return read === "broken" || read === "html";
+    if (typeof read === "string") return read === "broken" || read === "foreign";
     return read.rows.every((row) => Number.isInteger(row.id));
   }));
 });
