@@ -31,7 +31,9 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
-      {cell.outcome ? <OutcomeView outcome={cell.outcome} id={cell.id} /> : null}
+      {cell.outcome
+        ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
+        : null}
       {cell.block ? <Block block={cell.block} /> : null}
       <CellFoot cell={cell} />
     </div>

@@ -69,9 +69,9 @@ function Buttons({ cell }: { cell: CellModel }) {
   );
 }
 
-/** One button a page carries the accent: a cell that may run and has not ended green. */
+/** The accent: a cell that may run and has not ended green. What waits for a person has its own button for that. */
 function isNext(cell: CellModel): boolean {
-  return cell.first.length === 0 && cell.state !== "green" && cell.id !== "rollback";
+  return cell.first.length === 0 && !["green", "waiting"].includes(cell.state) && cell.id !== "rollback";
 }
 
 function runWord(cell: CellModel): string {

@@ -1,6 +1,7 @@
 import type { DiffRow } from "../db/diffs.ts";
 import type { DiffModel } from "./models.ts";
 import { grouped } from "./numbers.ts";
+import { Value } from "./value.tsx";
 import { label } from "./words.ts";
 
 /** One page of the diff, by object and by whether it differs. The only place on the page that shows patients' values. */
@@ -37,7 +38,7 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
         </label>
         <span class="quiet">
           {total === 0
-            ? "no field"
+            ? "0 fields"
             : `${grouped(offset + 1)}–${grouped(offset + rows.length)} of ${grouped(total)}`}
         </span>
         {offset > 0
@@ -73,13 +74,14 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
               <th scope="row" class="id">{row.source_key}</th>
               <td class="id">{row.field}</td>
               <td>
-                <Value json={row.source_value} />
+                <Value json={row.source_value} exact={!row.equal} />
               </td>
               <td>
-                <Value json={row.expected} />
+                <Value json={row.expected} exact={!row.equal} />
               </td>
               <td>
-                {row.equal ? null : <span class="differs">differs</span>} <Value json={row.found} />
+                {row.equal ? null : <span class="differs">differs</span>}{" "}
+                <Value json={row.found} exact={!row.equal} />
               </td>
             </tr>
           ))}
@@ -87,24 +89,4 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
       </table>
     </div>
   );
-}
-
-/** Long values are cut on the page, not in the ledger. */
-const SHOWN_CHARACTERS = 160;
-
-function Value({ json }: { json: string | null }) {
-  const text = plain(json);
-  if (text === null || text === "") return <i class="quiet">{text === null ? "nothing" : "empty"}</i>;
-  return <>{text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}</>;
-}
-
-/** Values are kept as JSON: a text is shown without its quotes, anything else as it is kept. */
-function plain(json: string | null): string | null {
-  if (json === null || json === "null") return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "string" ? value : json;
-  } catch {
-    return json;
-  }
 }

@@ -1,5 +1,6 @@
 import type { FieldMapTable } from "../db/tables.ts";
 import { Decide } from "./decide.tsx";
+import { words } from "./words.ts";
 
 /** One line of the field map: source → target. */
 export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: boolean }) {
@@ -14,7 +15,8 @@ export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: bool
         {row.creates ? <span class="tag" title={`makes ${row.creates}`}>new</span> : null}
       </td>
       <td class="how">
-        <span class="id">{row.transform}</span> <span class="quiet">{row.reason}</span>
+        {words(row.transform)}
+        {row.reason ? <span class="quiet">{` · ${row.reason}`}</span> : null}
       </td>
       <td>
         <Decide

@@ -64,8 +64,11 @@
     markCurrent();
   }, { rootMargin: "-20% 0px -60% 0px" });
   function markCurrent() {
-    for (const link of document.querySelectorAll("#cell-nav a[data-cell]")) {
-      link.toggleAttribute("aria-current", inView.has(`cell-${link.dataset.cell}`));
+    const links = [...document.querySelectorAll("#cell-nav a[data-cell]")];
+    const first = links.find((link) => inView.has(`cell-${link.dataset.cell}`));
+    for (const link of links) {
+      if (link === first) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
   }
 

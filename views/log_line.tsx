@@ -4,6 +4,7 @@ import { words } from "./words.ts";
 
 /** One event. Its sequence number is its address. */
 export function LogLine({ line }: { line: LogLineModel }) {
+  const fields = toldFields(line);
   return (
     <li class={`line level-${line.level} kind-${line.kind}`} id={`e${line.seq}`} data-level={line.level}>
       <time datetime={line.at} title={`${line.at} · event ${line.seq}`}>{clock(line.at)}</time>
@@ -11,10 +12,17 @@ export function LogLine({ line }: { line: LogLineModel }) {
       <span class="line-message">
         {line.level === "warning" || line.level === "error" ? <b class="line-level">{line.level}</b> : null}
         {line.message}
-        {line.fields.length > 0
-          ? <span class="line-fields">{line.fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
+        {fields.length > 0
+          ? <span class="line-fields">{fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
           : null}
       </span>
     </li>
+  );
+}
+
+/** The sentence says what came of an object or a run; its counts again are for programs, which read the JSON. */
+function toldFields({ kind, object, fields }: LogLineModel): LogLineModel["fields"] {
+  return fields.filter(([k, v]) =>
+    !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0"
   );
 }

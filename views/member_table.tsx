@@ -46,7 +46,7 @@ export function MemberTable({ block }: { block: Members }) {
                   ? <Choice row={row} members={members} nobody={nobody} />
                   : name(row.member_id) ?? nobody}
               </td>
-              <td class={row.member_id === null && !owner ? "is-waiting" : "quiet"}>{HOW[row.how]}</td>
+              <td class={row.member_id === null && !owner ? "is-waiting" : "quiet"}>{how(row)}</td>
             </tr>
           ))}
         </tbody>
@@ -54,6 +54,9 @@ export function MemberTable({ block }: { block: Members }) {
     </div>
   );
 }
+
+const how = (row: MemberMapTable): string =>
+  row.practitioner_id === FALLBACK_ID ? HOW.fallback : HOW[row.how];
 
 /** Choosing is deciding: the list posts when it changes. */
 function Choice({ row, members, nobody }: { row: MemberMapTable; members: MemberModel[]; nobody: string }) {

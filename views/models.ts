@@ -27,7 +27,13 @@ export interface StatusModel {
   cells: { id: StepId; number: number; title: string; state: CellState; remark: string }[];
   green: number;
   /** What runs now, if anything. */
-  running?: { id: StepId; title: string; percent: number | undefined; leftMs: number | undefined };
+  running?: {
+    id: StepId;
+    title: string;
+    paused: boolean;
+    percent: number | undefined;
+    leftMs: number | undefined;
+  };
   failed: number;
   /** Where the next thing to look at is. */
   problem?: { id: StepId; title: string; word: string };

@@ -1,8 +1,26 @@
 import type { OutcomeTable } from "../steps/engine/step.ts";
 import { grouped, plural } from "./numbers.ts";
+import { label } from "./words.ts";
 
 /** Longer tables are folded: the cell stays readable at a glance. */
 const OPEN_ROWS = 12;
+
+/** Columns whose values are names of the API, told as words; and those whose values are ids. */
+const NAMES = ["Object", "Resource", "Cell"];
+const IDS = ["Field", "For example"];
+
+type Column = OutcomeTable["columns"][number] | undefined;
+type CellValue = OutcomeTable["rows"][number][number];
+
+function kindOf(column: Column, value: CellValue): string {
+  if (column?.numeric) return `num ${value === 0 ? "zero" : ""}`;
+  return IDS.includes(column?.label ?? "") ? "id" : "";
+}
+
+function shown(column: Column, value: CellValue): CellValue {
+  if (typeof value === "number") return grouped(value);
+  return typeof value === "string" && NAMES.includes(column?.label ?? "") ? label(value) : value;
+}
 
 /** A table of an outcome: numbers right-aligned and grouped, an empty cell where there is no value. */
 export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: string }) {
@@ -22,11 +40,7 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
           <tbody>
             {rows.map((row) => (
               <tr>
-                {row.map((value, i) => (
-                  <td class={columns[i]?.numeric ? `num ${value === 0 ? "zero" : ""}` : ""}>
-                    {typeof value === "number" ? grouped(value) : value}
-                  </td>
-                ))}
+                {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
               </tr>
             ))}
           </tbody>

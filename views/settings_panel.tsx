@@ -56,7 +56,7 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
           <KeyField name="targetKey" label="API key" set={settings.targetKeySet} />
           <SettingField
             name="fallbackOwner"
-            label="Owner of what has none"
+            label="Fallback owner"
             value={values.fallbackOwner}
             hint="e-mail of a member"
           />

@@ -24,7 +24,8 @@ export function StatusBar({ status }: { status: StatusModel }) {
           ? (
             <span>
               {running.title.toLowerCase()}
-              {running.percent === undefined ? " running" : <b class="num">{` ${running.percent} %`}</b>}
+              {running.paused ? " paused" : running.percent === undefined ? " running" : ""}
+              {running.percent === undefined ? null : <b class="num">{` ${running.percent} %`}</b>}
             </span>
           )
           : null}
@@ -58,7 +59,9 @@ function beadFill(status: StatusModel, cell: StatusModel["cells"][number]): numb
 /** What the browser's tab says: the state in front, where a narrow tab still shows it. */
 export function titleOf({ running, problem, green, cells }: StatusModel): string {
   const state = running
-    ? `▶ ${running.percent === undefined ? "" : `${running.percent} % `}${running.title.toLowerCase()}`
+    ? `${running.paused ? "paused" : "▶"} ${
+      running.percent === undefined ? "" : `${running.percent} % `
+    }${running.title.toLowerCase()}`
     : problem
     ? `${problem.title.toLowerCase()} ${problem.word}`
     : `${green} of ${cells.length} green`;

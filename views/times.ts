@@ -1,6 +1,7 @@
-/** 4_321 → "4 s", 72_000 → "1:12", 3_672_000 → "1:01:12". */
+/** 432 → "under 1 s", 4_321 → "4 s", 72_000 → "1:12", 3_672_000 → "1:01:12". */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
+  if (ms > 0 && seconds === 0) return "under 1 s";
   if (seconds < 60) return `${seconds} s`;
   const two = (n: number) => String(n).padStart(2, "0");
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -21,10 +21,14 @@ export const SHORT_STATE_WORDS: Record<CellState | RunState, string> = {
   waiting: "waiting",
 };
 
-/** "noteTargets" → "note targets", "full-run" → "full run": names of the API as words. */
+/** Twenty's own word for it means nothing to a reader. */
+const SAID: Record<string, string> = { noteTarget: "note link", noteTargets: "note links" };
+
+/** "noteTargets" → "note links", "full-run" → "full run": names of the API as words. */
 export function words(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
-    .replaceAll(/[-_]/g, " ");
+  return SAID[name] ??
+    name.replace(/([a-z\d])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+      .replaceAll(/[-_]/g, " ");
 }
 
 /** "sourceUrl" → "Source url". */

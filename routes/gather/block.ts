@@ -80,7 +80,7 @@ async function membersBlock(
   const rows = await memberMap(console.ledger);
   if (rows.length === 0) return undefined;
   const detail = Members.safeParse(outcome?.detail).data?.members ?? [];
-  if (!rows.some((r) => r.practitioner_id === FALLBACK_ID)) rows.push(NO_FALLBACK);
+  if (!rows.some((r) => r.practitioner_id === FALLBACK_ID)) rows.unshift(NO_FALLBACK);
   const members = detail.map(({ id, name, email }) => ({ id, name, email: email ?? "" }));
   return { kind: "members", rows, members, mayPress };
 }

@@ -1,12 +1,18 @@
 import type { Run } from "../../db/runs.ts";
+import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { RunModel } from "../../views/models.ts";
 import { difference } from "./difference.ts";
 
+/** Runs that came to an end of their own: the counts of the others say nothing about a difference. */
+const COMPARED: RunState[] = ["green", "red", "waiting"];
+
 /** A run as the page shows it. `before` is the run of the same step that it is compared with. */
 export function runModel(step: Pick<Step, "id" | "title">, run: Run, before?: Run): RunModel {
   const outcome = outcomeOf(run);
-  const earlier = before && outcomeOf(before);
+  const earlier = before && COMPARED.includes(before.state) && COMPARED.includes(run.state)
+    ? outcomeOf(before)
+    : undefined;
   const changed = outcome && earlier ? difference(outcome, earlier) : "";
   return {
     step: step.id,

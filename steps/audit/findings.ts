@@ -92,7 +92,7 @@ function staysBehind({ leftBehind, values, files }: AuditFacts): Finding[] {
     left.length > 0 && {
       id: "left-behind",
       severity: "warning",
-      title: `${left.map((r) => r.label.toLowerCase()).join(", ")} stay in PracticeHub`,
+      title: `Stay in PracticeHub: ${left.map((r) => r.label.toLowerCase()).join(", ")}`,
       detail: left.map((r) => `${r.label}: ${many(r.total, "row")}`).join("; ") +
         ". They are not part of this migration.",
     },
@@ -143,16 +143,17 @@ function patientFindings({ patients, softDeleted }: AuditFacts): Finding[] {
       id: "invalid-emails",
       severity: "warning",
       title: `${many(patients.invalidEmails, "e-mail address", "e-mail addresses")} that Twenty refuses`,
-      detail: "Twenty refuses them; they are left out and listed.",
+      detail: "They are left out and listed.",
     },
     patients.invalidPhones + patients.noCountryPhones > 0 && {
       id: "phones",
       severity: "warning",
       title: `${
-        patients.invalidPhones + patients.noCountryPhones
-      } patients have a telephone number that cannot be read`,
-      detail:
-        `${patients.invalidPhones} with an impossible number, ${patients.noCountryPhones} with a national one and no country.`,
+        many(patients.invalidPhones + patients.noCountryPhones, "patient")
+      } with a telephone number that cannot be read`,
+      detail: `${many(patients.invalidPhones, "impossible number")}, ${
+        many(patients.noCountryPhones, "national number")
+      } without a country; they are left out and listed.`,
       ...(patients.noCountryPhones > 0 ? { action: "Set the country of the practice in the settings." } : {}),
     },
     patients.nameless > 0 && {

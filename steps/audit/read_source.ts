@@ -1,3 +1,4 @@
+import { SourceError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
@@ -56,7 +57,10 @@ async function readOn(
 ): Promise<void> {
   for (let n = 2;; n++) {
     const page = await kit.source.page(name, n, filters);
-    if (!page || page.rows.length === 0) return;
+    if (!page) {
+      throw new SourceError(`PracticeHub answered 404 for page ${n} of ${name}; run the cell again.`, 404);
+    }
+    if (page.rows.length === 0) return;
     take(page);
     if (!page.more) return;
   }

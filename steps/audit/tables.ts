@@ -30,7 +30,7 @@ function sourceTable(reports: readonly ResourceReport[]): OutcomeTable {
       r.reachable ? r.total : null,
       r.reachable ? r.rowsRead : null,
       r.reachable ? r.fields.length : null,
-      r.reachable ? (r.whole ? "read whole" : "three pages read") : "not there (404)",
+      r.reachable ? (r.whole ? "read whole" : "3 pages read") : "not there (404)",
     ]),
   };
 }
@@ -117,6 +117,13 @@ function estimateTable(estimates: readonly Estimate[]): OutcomeTable {
     ],
     rows: estimates.map((
       e,
-    ) => [e.cell, e.source, e.target, `${Math.floor(e.seconds / 60)} min ${e.seconds % 60} s`]),
+    ) => [e.cell, e.source, e.target, span(e.seconds)]),
   };
 }
+
+const span = (seconds: number): string =>
+  seconds === 0
+    ? "under 1 s"
+    : seconds < 60
+    ? `${seconds} s`
+    : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

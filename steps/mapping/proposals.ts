@@ -158,7 +158,7 @@ function from(resource: string, object: TargetObject, lines: Line[]): FieldRow[]
     target,
     transform,
     ...(creates ? { creates } : {}),
-    reason: creates ? "Twenty has no field for this; it will be made" : "Twenty has a field for this",
+    reason: creates ? "made in Twenty" : "Twenty has it",
   }));
 }
 

@@ -23,13 +23,13 @@ Deno.test("nothing is called done before it is", () => {
 });
 
 Deno.test("times are read as a clock", () => {
-  const read = [0, 4_321, 72_000, 3_672_000, -5].map(duration);
-  assertEquals(read, ["0 s", "4 s", "1:12", "1:01:12", "0 s"]);
+  const read = [0, 432, 4_321, 72_000, 3_672_000, -5].map(duration);
+  assertEquals(read, ["0 s", "under 1 s", "4 s", "1:12", "1:01:12", "0 s"]);
 });
 
 Deno.test("names of the API are read as words", () => {
   assertEquals([words("noteTargets"), words("full-run"), label("patient_packages")], [
-    "note targets",
+    "note links",
     "full run",
     "Patient packages",
   ]);
