@@ -24,10 +24,10 @@ interface Journey {
   consent?(stage: Stage): Promise<Partial<Consent>>;
 }
 
-const whole: Journey = { every: every(29), prepare: () => Promise.resolve(), steps: TO_FULL_RUN };
+const whole: Journey = { every: every(41), prepare: () => Promise.resolve(), steps: TO_FULL_RUN };
 
 const delta: Journey = {
-  every: every(11),
+  every: every(17),
   prepare: async (stage) => {
     await stage.run(TO_FULL_RUN);
     const { patients = [], appointments = [], clinical_notes: notes = [] } = PRACTICE;
@@ -41,7 +41,7 @@ const delta: Journey = {
 };
 
 const rollback: Journey = {
-  every: every(23),
+  every: every(37),
   prepare: async (stage) => void await stage.run(TO_FULL_RUN),
   steps: ["rollback"],
   consent: async (stage) => {
