@@ -55,7 +55,7 @@ for (
 ) {
   Deno.test(`${name} that is killed at any commit or request, and run again, ends as if it had not been killed`, async () => {
     const { moments, dump, ports } = await uninterrupted(journey);
-    const cases = moments.map((_, i) => i).filter((i) => i % journey.every === 0);
+    const cases = chosen(moments.length, journey.every);
     for (const end of cases) {
       const which = `killed ${moments[end]}, moment ${end} of ${moments.length}`;
       await using stage = await stageOn(ports);
@@ -67,6 +67,13 @@ for (
     }
     say(`${name}: killed at ${cases.length} of ${moments.length} moments and resumed`);
   });
+}
+
+/** The last moments always: that is where things are concluded. */
+const LAST = 8;
+
+function chosen(moments: number, every: number): number[] {
+  return Array.from({ length: moments }, (_, i) => i).filter((i) => i % every === 0 || i >= moments - LAST);
 }
 
 const stageOn = (ports?: Ports): Promise<Stage> =>
