@@ -36,9 +36,11 @@ export function link<T extends object>(
   return { rows: linked, head: { length, hash } };
 }
 
-/** The first thing wrong with a chain, in words, or undefined. Reads 5,000 rows at a time. */
+/**
+ * The first thing wrong with a chain, in words, or undefined. Reads 5,000 rows at a time, and the head after the rows:
+ * both are written together, so a console that writes meanwhile can only make the head longer, and then it is read on.
+ */
 export async function brokenLink(db: Kysely<Tables>, name: ChainName): Promise<string | undefined> {
-  const head = await db.selectFrom("chain_head").selectAll().where("name", "=", name).executeTakeFirst();
   let at: ChainHead = { length: 0, hash: GENESIS };
   while (true) {
     const rows = await db.selectFrom(name).selectAll().where("seq", ">", at.length).orderBy("seq").limit(5000)
@@ -50,13 +52,20 @@ export async function brokenLink(db: Kysely<Tables>, name: ChainName): Promise<s
       if (rowHash(prev_hash, content) !== hash) return `${name} ${row.seq} was edited`;
       at = { length: row.seq, hash };
     }
-    if (rows.length < 5000) break;
+    if (rows.length === 5000) continue;
+    const head = await db.selectFrom("chain_head").selectAll().where("name", "=", name).executeTakeFirst();
+    const length = head?.length ?? 0;
+    if (length > at.length && await hasRow(db, name, at.length + 1)) continue;
+    if (length !== at.length) return `${name} should end at ${length} but ends at ${at.length}`;
+    if ((head?.hash ?? GENESIS) !== at.hash) {
+      return `${name} ${at.length} is not the row that was last written`;
+    }
+    return undefined;
   }
-  const expected = head ?? { length: 0, hash: GENESIS };
-  if (expected.length !== at.length) {
-    return `${name} should end at ${expected.length} but ends at ${at.length}`;
-  }
-  if (expected.hash !== at.hash) return `${name} ${at.length} is not the row that was last written`;
+}
+
+async function hasRow(db: Kysely<Tables>, name: ChainName, seq: number): Promise<boolean> {
+  return (await db.selectFrom(name).select("seq").where("seq", "=", seq).executeTakeFirst()) !== undefined;
 }
 
 function rowHash(prev: string, content: Content): string {

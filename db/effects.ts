@@ -3,7 +3,6 @@ import type { Ledger, NewTransition } from "./ledger.ts";
 import type { EffectState, EffectTable } from "./tables.ts";
 
 export type Effect = Selectable<EffectTable>;
-export type NewEffect = Omit<Effect, "id">;
 
 /** Rows of one insert: sixteen bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 500;
@@ -18,6 +17,13 @@ export async function latestEffects(
     "id",
   ).execute();
   return new Map(rows.map((r) => [r.target_id, r]));
+}
+
+/** Every effect on these records that has not been taken back. At most 1,000 ids. */
+export async function openEffects(ledger: Ledger, targetIds: readonly string[]): Promise<Effect[]> {
+  if (targetIds.length === 0) return [];
+  return await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", targetIds)
+    .where("state", "not in", ["reverted", "skipped"]).orderBy("id").execute();
 }
 
 export async function nextEffectId(ledger: Ledger): Promise<number> {
@@ -69,29 +75,6 @@ export function transition(
   return { effect_id: id, run_id: run, target_id, state, payload_hash, reason, at };
 }
 
-/**
- * The newest effect of each record of an object, page by page, by effect id.
- *
- * @param states only records whose newest effect is in one of these states
- */
-export async function effectsOfObject(
-  ledger: Ledger,
-  object: string,
-  states: readonly EffectState[],
-  after: number,
-  limit: number,
-): Promise<Effect[]> {
-  return await ledger.db.selectFrom("effect as e").selectAll("e").where("e.object", "=", object)
-    .where("e.state", "in", states).where("e.id", ">", after)
-    .where((w) =>
-      w.not(w.exists(
-        w.selectFrom("effect as later").select("later.id")
-          .whereRef("later.target_id", "=", "e.target_id").whereRef("later.id", ">", "e.id"),
-      ))
-    )
-    .orderBy("e.id").limit(limit).execute();
-}
-
 export interface EffectCount {
   object: string;
   kind: string;
@@ -129,7 +112,7 @@ export async function landedKeys(
  */
 function isThere({ state, kind, reason }: Pick<Effect, "state" | "kind" | "reason">): boolean {
   if (state === "confirmed") return kind !== "remove";
-  if (state === "conflict") return reason !== "destroyed in Twenty" && reason !== "removed by a delta before";
+  if (state === "conflict") return reason !== "destroyed in Twenty";
   if (state === "skipped" || state === "reverted") return false;
   return kind !== "create" || (reason ?? "").startsWith("read back differently");
 }

@@ -74,7 +74,7 @@ export async function verifyBytes(kit: Kit, landed: readonly Landed[]): Promise<
       const blob = blobs.get(fileIds[i] ?? -1);
       const url = linkIn(l);
       if (!upload || upload.seen !== null || !blob?.sha256 || !url || l.verdict === "failed") return l;
-      if (await remoteHash(kit, url) === blob.sha256) {
+      if (await hashIfReadable(kit, url) === blob.sha256) {
         await kit.ledger.commit({ writes: [setSeen(kit.ledger, upload.id, blob.sha256)] });
         return l;
       }
@@ -196,6 +196,16 @@ function linkIn(landed: Landed): string | undefined {
   const first = Array.isArray(files) ? files[0] : undefined;
   const url = typeof first === "object" && first !== null && !Array.isArray(first) ? first["url"] : undefined;
   return typeof url === "string" ? url : undefined;
+}
+
+/** A download that is refused is a mismatch of that file, not the end of the run. */
+async function hashIfReadable(kit: Kit, url: string): Promise<string | undefined> {
+  try {
+    return await remoteHash(kit, url);
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
 }
 
 async function remoteHash(kit: Kit, url: string): Promise<string | undefined> {

@@ -18,7 +18,7 @@ import { checkTwenty } from "./twenty/check.ts";
 import { countRecords, listPage } from "./twenty/records.ts";
 import { many } from "./engine/words.ts";
 
-/** What later steps take from the audit; the `detail` of its outcome. */
+/** What later steps take from the audit; the `internal` part of its outcome. */
 export interface AuditDetail {
   resources: { name: string; total: number; reachable: boolean }[];
   /** Value counts by `resource.field`. */
@@ -106,7 +106,7 @@ async function run(kit: Kit): Promise<Outcome> {
       Object.keys(detail.values),
       detail.questions.map((q) => q.label),
     ]),
-    detail,
+    internal: detail,
   };
 }
 
@@ -123,5 +123,5 @@ function verdict(reports: readonly ResourceReport[], findings: number, people: n
 /** The newest audit's detail, or undefined before the first. */
 export async function auditDetail(ledger: Ledger): Promise<AuditDetail | undefined> {
   const run = await lastRunIn(ledger, "audit", ["green"]);
-  return run?.outcome ? (JSON.parse(run.outcome) as { detail: AuditDetail }).detail : undefined;
+  return run?.outcome ? (JSON.parse(run.outcome) as { internal: AuditDetail }).internal : undefined;
 }

@@ -47,7 +47,7 @@ handover demo [--practice DIR]     both simulators and the console, filled in an
 Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
   HANDOVER_LEDGER (default handover.db) HANDOVER_LEDGER_TOKEN HANDOVER_LEDGER_KEY
   PRACTICEHUB_INTERVAL_MS (1050) TWENTY_REQUESTS_PER_MINUTE PRACTICE_NAME PRACTICE_CURRENCY PRACTICE_COUNTRY
-  All but keys and tokens may be given as flags, e.g. --practicehub-url.
+  Addresses, app, zone, name, currency and country may be given as flags, e.g. --practicehub-url.
 Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;
 
 /** @throws {UsageError} a command, step or flag that does not exist, or a number that is none */

@@ -25,6 +25,8 @@ export class Console {
   readonly runner: Runner;
   settings: Settings | undefined;
   #migration = "";
+  /** Opened to look only. */
+  #looking = false;
   #source: Spacing | undefined;
   #target: Bucket | undefined;
 
@@ -62,6 +64,7 @@ export class Console {
   /** Looks at a ledger without writing anything: for the status of a migration. */
   static async look(ledger: Ledger, world: World, steps: readonly Step[] = STEPS): Promise<Console> {
     const console = new Console(ledger, world, { source: "", target: "" }, steps);
+    console.#looking = true;
     const saved = Settings.safeParse((await readMigration(ledger))?.settings);
     if (saved.success) console.settings = saved.data;
     return console;
@@ -90,6 +93,7 @@ export class Console {
   }
 
   async statuses(): Promise<CellStatus[]> {
+    if (!this.#looking) await this.runner.markCrashed();
     return cellStatuses(this.steps, await latestRuns(this.ledger), await currentVersions(this.ledger));
   }
 

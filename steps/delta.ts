@@ -3,13 +3,14 @@ import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { applyGone } from "./delta/gone.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import type { Kit } from "./engine/kit.ts";
-import { mustBeGreen } from "./engine/needs.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
 import { instant } from "./engine/world.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { makePlaces } from "./extract/places.ts";
-import { sweep } from "./extract/sweep.ts";
+import { sweepFindings } from "./extract/findings.ts";
+import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { RESOURCES } from "./practicehub/resources.ts";
 import { transfer } from "./transfer.ts";
@@ -47,9 +48,10 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
-  await mustBeGreen(kit, "schema", "members", "extract");
+  // A full run that waits has conflicts for a person to look at; changes come in all the same.
+  await mustBeCurrent(kit, ["full-run"], ["green", "waiting"]);
   const began = instant(kit.world);
-  const findings = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
+  const { findings, short } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   // What is gone goes first, so that what stays is unlinked from it in the same delta.
@@ -58,13 +60,13 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const failed = tally.total("failed") + removed.total("failed");
   const conflicts = tally.total("conflict") + removed.total("conflict");
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
-  if (failed === 0) {
+  if (failed === 0 && !short) {
     const marked = RESOURCES.filter((r) => input.sweep || r.updated);
     await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
   }
   return {
-    state: failed > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
-    verdict: verdict(tally, removed),
+    state: failed > 0 || short ? "red" : conflicts > 0 ? "waiting" : "green",
+    verdict: verdict(tally, removed, input.sweep && !short),
     findings,
     tables: [
       ...transferTables(tally),
@@ -75,28 +77,38 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   };
 }
 
-function verdict(tally: Tally, removed: Tally): string {
+function verdict(tally: Tally, removed: Tally, whole: boolean): string {
   const gone = removed.total("updated");
   const open = tally.total("failed") + tally.total("conflict") + removed.total("failed") +
     removed.total("conflict");
   if (tally.total("created") + tally.total("updated") + gone + open === 0) {
-    return "Nothing is left: Twenty holds what PracticeHub holds.";
+    return whole
+      ? "Nothing is left: no row of PracticeHub differs from what was confirmed in Twenty."
+      : "Nothing was found in what was read.";
   }
   return `${counted(tally)}${gone > 0 ? `; ${gone} removed because they are gone` : ""}.`;
 }
 
-async function sweepAll(kit: Kit): Promise<Finding[]> {
+interface Looked {
+  findings: Finding[];
+  /** Not everything could be read: the watermark stays. */
+  short: boolean;
+}
+
+async function sweepAll(kit: Kit): Promise<Looked> {
+  const swept: Swept[] = [];
   const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   for (const resource of RESOURCES) {
-    await sweep(kit, resource, kit.run, (done, total) => {
+    const result = await sweep(kit, resource, kit.run, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
       kit.progress([...progress.values()]);
     });
+    swept.push(result);
   }
-  return [];
+  return { findings: sweepFindings(swept), short: swept.some(isShort) };
 }
 
-async function readAllChanges(kit: Kit): Promise<Finding[]> {
+async function readAllChanges(kit: Kit): Promise<Looked> {
   const marks = await findWatermarks(kit.ledger);
   const ignored: string[] = [];
   for (const resource of RESOURCES.filter((r) => r.updated)) {
@@ -108,7 +120,7 @@ async function readAllChanges(kit: Kit): Promise<Finding[]> {
     if (!obeyed) ignored.push(resource.name);
   }
   const unseen = RESOURCES.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
-  return [
+  const findings: Finding[] = [
     {
       id: "no-sweep",
       severity: "info",
@@ -125,4 +137,5 @@ async function readAllChanges(kit: Kit): Promise<Finding[]> {
       }]
       : []),
   ];
+  return { findings, short: false };
 }

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { countBlobs } from "../db/blobs.ts";
-import { runsOf } from "../db/runs.ts";
+import { findRun, runsOf } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
 import type { Kit } from "./engine/kit.ts";
-import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import { instant } from "./engine/world.ts";
+import { sweepFindings } from "./extract/findings.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { makePlaces } from "./extract/places.ts";
-import { sweep, type Swept } from "./extract/sweep.ts";
+import { isShort, sweep, type Swept } from "./extract/sweep.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import { PAGE_SIZE } from "./practicehub/client.ts";
 import { RESOURCES } from "./practicehub/resources.ts";
 import { many } from "./engine/words.ts";
@@ -36,6 +39,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit): Promise<Outcome> {
+  await mustBeCurrent(kit, ["audit"]);
   const scan = await scanToContinue(kit);
   const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   const swept: Swept[] = [];
@@ -62,14 +66,13 @@ async function run(kit: Kit): Promise<Outcome> {
     (done) => kit.progress([...progress.values(), { object: "file bytes", done, total }]),
   );
   const locations = await makePlaces(kit);
-  return await outcome(kit, swept, locations);
+  return { ...await outcome(kit, swept, locations), detail: { since: await startOf(kit, scan) } };
 }
 
 async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Promise<Outcome> {
-  const gaps = swept.filter((s) => s.claimed !== null && s.distinct < s.claimed);
   const blobs = await countBlobs(kit.ledger);
   const records = swept.reduce((n, s) => n + s.distinct, 0);
-  const short = gaps.filter((s) => s.rows < (s.claimed ?? 0));
+  const short = swept.filter((s) => isShort(s) || (s.resource === "patients" && !s.reachable));
   return {
     state: short.length === 0 ? "green" : "red",
     verdict:
@@ -79,29 +82,7 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
       (short.length > 0
         ? `${short.map((s) => s.resource).join(", ")} incomplete.`
         : `${many(blobs.absent, "file")} without bytes to be had.`),
-    findings: [
-      ...gaps.map((s): Finding => ({
-        id: `gap-${s.resource}`,
-        severity: short.includes(s) ? "stop" : "info",
-        title: `${s.resource}: ${s.distinct} distinct records, PracticeHub says ${s.claimed}`,
-        detail:
-          `${s.rows} rows were on its pages; a walk by windows of ids found ${s.rescued} more. PracticeHub's figure may count repeated rows.`,
-        ...(short.includes(s) ? { action: "Run the cell again; if the figure stays, ask PracticeHub." } : {}),
-      })),
-      ...swept.filter((s) => s.unsettled > 0).map((s): Finding => ({
-        id: `unsettled-${s.resource}`,
-        severity: "warning",
-        title: `${s.resource}: ${many(s.unsettled, "row")} not met again`,
-        detail:
-          "PracticeHub does not answer a question by id, so nobody can say whether they are gone. They are kept.",
-      })),
-      ...swept.filter((s) => s.withoutId > 0).map((s): Finding => ({
-        id: `no-id-${s.resource}`,
-        severity: "warning",
-        title: `${s.resource}: ${s.withoutId} rows without an id`,
-        detail: "Nothing can refer to them; they are left out.",
-      })),
-    ],
+    findings: sweepFindings(swept),
     tables: [{
       id: "resources",
       title: "In the ledger",
@@ -119,6 +100,11 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
     }],
     fingerprint: await recordsFingerprint(kit.ledger),
   };
+}
+
+/** When the first page of the scan was asked for: every later change may be missing in it. */
+async function startOf(kit: Kit, scan: number): Promise<string> {
+  return (await findRun(kit.ledger, scan))?.started_at ?? instant(kit.world);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { NeedsPersonError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
-import { mustBeGreen } from "./engine/needs.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import { mappingFor } from "./mapping/for_run.ts";
+import type { Tally } from "./engine/tally.ts";
+import { PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 import { waitingRows, waitingSentence } from "./predict_rows.ts";
 import { currentSample } from "./sample.ts";
 import { transfer } from "./transfer.ts";
@@ -15,7 +17,7 @@ export const fullRun: Step<Record<string, never>> = {
   id: "full-run",
   title: "Full run",
   purpose: "Moves everything, reads all of it back, and accounts for every source row.",
-  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "sign-off"],
+  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "sign-off", "rollback"],
   writes: [],
   needs: ["sample"],
   input: z.object({}).strict(),
@@ -33,7 +35,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit): Promise<Outcome> {
-  await mustBeGreen(kit, "schema", "members", "extract");
+  await mustBeCurrent(kit, ["schema", "members", "extract"]);
   const sample = await currentSample(kit.ledger);
   if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");
   if (sample.stale) {
@@ -42,18 +44,34 @@ async function run(kit: Kit): Promise<Outcome> {
   const fired = await countWorkflowRuns(kit.target);
   const tally = await transfer(kit, await mappingFor(kit));
   const sent = { ...kit.target.sent };
-  await startWatermarks(kit);
+  if (tally.total("failed") === 0) await startWatermarks(kit);
   const workflowRuns = await countWorkflowRuns(kit.target) - fired;
   const failed = tally.total("failed");
+  const lost = await unaccounted(kit, tally);
   const conflicts = tally.total("conflict");
   return {
-    state: failed > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
+    state: failed > 0 || lost.length > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
     verdict: `${counted(tally)}; everything written was read back field by field.`,
-    findings: workflowFinding(workflowRuns),
+    findings: [...lost, ...workflowFinding(workflowRuns)],
     tables: transferTables(tally),
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns },
   };
+}
+
+/** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
+async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
+  return (await waitingRows(kit.ledger)).flatMap(({ object, create, compare }) => {
+    const met = tally.reconciliation.find((r) => PLURAL[r.object as TargetObject] === object)?.source ?? 0;
+    if (met === create + compare) return [];
+    return [{
+      id: `unaccounted-${object}`,
+      severity: "stop" as const,
+      title: `${object}: ${create + compare} source rows, ${met} accounted for`,
+      detail: "The source rows in the ledger and the records of this run do not add up.",
+      action: "Run the cell again; if it stays, do not cut over.",
+    }];
+  });
 }
 
 function workflowFinding(runs: number): Finding[] {

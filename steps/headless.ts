@@ -1,6 +1,7 @@
 import type { Console } from "./console.ts";
 import { BusyError, NeedsPersonError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
+import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 
 /** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
@@ -30,7 +31,7 @@ export async function runHeadless(
   });
   try {
     for (const id of steps) {
-      const outcome = await runOne(console, id, options.consent);
+      const { internal: _, ...outcome } = await runOne(console, id, options);
       if (options.json) options.print(JSON.stringify({ outcome: { step: id, ...outcome } }));
       else options.print(`${id}: ${outcome.state}. ${outcome.verdict}`);
       if (outcome.state === "waiting") return 3;
@@ -42,13 +43,23 @@ export async function runHeadless(
   }
 }
 
-async function runOne(console: Console, id: StepId, consent: Consent): Promise<Outcome> {
-  try {
-    const active = await console.runner.start(console.step(id), { who: "command line", consent });
-    return await active.done;
-  } catch (error) {
-    if (error instanceof BusyError) return { state: "red", verdict: error.message };
-    if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
-    throw error;
+/** A console that was killed holds its lease for a while; a script waits for it to run out. */
+const PATIENCE_MS = LEASE_MS + 5_000;
+
+async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
+  const until = console.world.now() + PATIENCE_MS;
+  while (true) {
+    try {
+      const active = await console.runner.start(console.step(id), {
+        who: "command line",
+        consent: options.consent,
+      });
+      return await active.done;
+    } catch (error) {
+      if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
+      if (!(error instanceof BusyError)) throw error;
+      if (console.world.now() >= until) return { state: "red", verdict: error.message };
+      await console.world.sleep(1_000);
+    }
   }
 }

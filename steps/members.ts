@@ -4,6 +4,7 @@ import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
 import { UsageError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
 import { sameOption } from "./mapping/options_of.ts";
@@ -24,7 +25,7 @@ export const members: Step<Record<string, never>> = {
   id: "members",
   title: "Members",
   purpose: "Finds who in Twenty each practitioner is, so that every record has an owner.",
-  reads: ["settings", "member map"],
+  reads: ["settings"],
   writes: ["member map"],
   needs: ["audit"],
   input: z.object({}).strict(),
@@ -44,6 +45,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit): Promise<Outcome> {
+  await mustBeCurrent(kit, ["audit"]);
   await checkTwenty(kit.target);
   const there = await readMembers(kit.target);
   const practitioners = await readAll(kit.source, "practitioners");

@@ -9,6 +9,7 @@ import { type Plan, planOf } from "./rollback/plan.ts";
 import { madeSchema, ownFields, type SchemaTakenBack, takeBackSchema } from "./rollback/schema.ts";
 import { type Survey, survey } from "./rollback/survey.ts";
 import { checkTwenty } from "./twenty/check.ts";
+import { readObjects } from "./twenty/metadata.ts";
 import { BATCH } from "./twenty/records.ts";
 import { many } from "./engine/words.ts";
 
@@ -53,10 +54,11 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
     kit.consent.rollbackCount === plan.count;
   if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);
   const done = await carryOut(kit, plan, before);
-  const after = await survey(kit, objects, own);
+  const schema = await takeBackSchema(kit, usedFields(await survey(kit, objects, own), own));
+  // Last of all, so that nothing that was done stands outside the comparison.
+  const after = await survey(kit, await readObjects(kit.target), own);
   const left = [...after.there.values()].reduce((n, rows) => n + rows.size, 0);
-  const schema = await takeBackSchema(kit, usedFields(after, own));
-  return report(plan, done, schema, before, after, left);
+  return report(kit.run, plan, done, schema, before, after, left);
 }
 
 async function carryOut(kit: Kit, plan: Plan, before: Survey): Promise<Destroyed> {
@@ -131,6 +133,7 @@ function shown(plan: Plan, input: z.infer<typeof Input>, given: number | undefin
 }
 
 function report(
+  run: number,
   plan: Plan,
   done: Destroyed,
   schema: SchemaTakenBack,
@@ -164,6 +167,7 @@ function report(
         ],
       },
     ],
+    fingerprint: `${run} ${done.reversed}`,
     detail: {
       checksum: { before: before.foreign, after: after.foreign, rows: before.foreignRows },
       reversed: done.reversed,

@@ -7,7 +7,7 @@ import { insertSignOff, latestSignOff, nextSignOffId } from "../db/sign_offs.ts"
 import { NeedsPersonError, UsageError } from "./engine/errors.ts";
 import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
-import { mustBeGreen } from "./engine/needs.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import { changedInputs } from "./engine/runbook.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Landed } from "./engine/wanted.ts";
@@ -24,7 +24,7 @@ export const sample: Step<Record<string, never>> = {
   id: "sample",
   title: "Sample",
   purpose: "Moves a few hundred records, reads them back and shows every field, for a person to sign.",
-  reads: ["settings", "field map", "value map", "member map", "schema", "extract"],
+  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "rollback"],
   writes: [],
   needs: ["schema", "members", "extract"],
   input: z.object({}).strict(),
@@ -44,7 +44,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit): Promise<Outcome> {
-  await mustBeGreen(kit, "schema", "members", "extract");
+  await mustBeCurrent(kit, ["schema", "members", "extract"]);
   const mapping = await mappingFor(kit);
   const only = await selectSample(kit.ledger);
   const tally = await transfer(kit, mapping, {
@@ -62,11 +62,9 @@ async function run(kit: Kit): Promise<Outcome> {
   return {
     state: bad > 0 ? "red" : signed ? "green" : "waiting",
     verdict:
-      `${fields.toLocaleString("en")} fields of ${
-        counts.reduce((n, c) => n + c.records, 0)
-      } records read back, ` +
-      (unequal > 0 ? `${unequal} differ.` : "all equal.") +
-      ` (${counted(tally)})`,
+      `${many(fields, "field")} of ${many(counts.reduce((n, c) => n + c.records, 0), "record")} read back, ` +
+      (unequal > 0 ? `${unequal.toLocaleString("en")} different` : "all equal") +
+      `; ${counted(tally)}.`,
     tables: transferTables(tally),
     reconciliation: tally.reconciliation,
     fingerprint: diffHash,

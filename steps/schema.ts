@@ -4,6 +4,7 @@ import { confirmAll, countProposed, fieldMap, proposeFields, proposeValues, valu
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
+import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
 import { propose } from "./schema/propose.ts";
@@ -18,7 +19,7 @@ export const schema: Step<Record<string, never>> = {
   title: "Schema",
   purpose:
     "Proposes what goes where; once confirmed, makes the missing fields in Twenty and reads them back.",
-  reads: ["settings", "audit", "field map", "value map"],
+  reads: ["settings", "audit", "field map", "value map", "rollback"],
   writes: ["field map", "value map"],
   needs: ["audit"],
   input: z.object({}).strict(),
@@ -43,6 +44,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 async function run(kit: Kit): Promise<Outcome> {
+  await mustBeCurrent(kit, ["audit"]);
   const objects = await checkTwenty(kit.target);
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");

@@ -2,6 +2,7 @@ import { countRecords, findRecords, type SourceRecord } from "../db/source_recor
 import { attachBytes, verifyBytes } from "./attach.ts";
 import type { Kit } from "./engine/kit.ts";
 import { land } from "./engine/land.ts";
+import { removeRecords } from "./engine/remove.ts";
 import { Tally } from "./engine/tally.ts";
 import type { Landed, Wanted } from "./engine/wanted.ts";
 import { assemble } from "./mapping/assemble.ts";
@@ -51,7 +52,7 @@ export async function transfer(kit: Kit, mapping: Mapping, options: TransferOpti
         waiting = [];
       }
     }
-    await report(kit, object, tally);
+    await report(kit, object, tally, options);
   }
   return tally;
 }
@@ -78,8 +79,19 @@ async function landChunk(
     trustLedger: options.trustLedger ?? false,
   });
   const verified = object === "attachment" ? await verifyBytes(kit, landed) : landed;
-  await options.onLanded?.(targets, verified);
-  return verified;
+  const settled = await removeStanding(kit, verified);
+  await options.onLanded?.(targets, settled);
+  return settled;
+}
+
+/** A record that the source no longer gives goes as a row that is gone goes, by the chosen policy. */
+async function removeStanding(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
+  const standing = landed.filter((l) => l.standing);
+  if (standing.length === 0 || kit.settings.gonePolicy === "keep") return [...landed];
+  const removed = new Map(
+    (await removeRecords(kit, standing.map((l) => l.wanted))).map((l) => [l.wanted.id, l]),
+  );
+  return landed.map((l) => removed.get(l.wanted.id) ?? l);
 }
 
 /** Rows of a resource, 200 at a time, in the order of their ids. */
@@ -109,7 +121,7 @@ async function total(kit: Kit, object: TargetObject, options: TransferOptions): 
   return ORIGINS[object].reduce((sum, resource) => sum + (counts.get(resource)?.present ?? 0), 0);
 }
 
-async function report(kit: Kit, object: TargetObject, tally: Tally): Promise<void> {
+async function report(kit: Kit, object: TargetObject, tally: Tally, options: TransferOptions): Promise<void> {
   const row = tally.reconciliation.find((r) => r.object === object);
   if (!row) return;
   const parts = (["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const)
@@ -118,7 +130,9 @@ async function report(kit: Kit, object: TargetObject, tally: Tally): Promise<voi
     level: row.failed > 0 ? "error" : row.conflict > 0 ? "warning" : "info",
     kind: "object",
     object,
-    message: `${PLURAL[object]}: ${row.source} in the source, ${parts.join(", ")}; all read back`,
+    message: `${PLURAL[object]}: ${row.source} in the source, ${parts.join(", ")}${
+      options.trustLedger || row.failed > 0 ? "" : "; read back"
+    }`,
     fields: { ...row },
   });
 }

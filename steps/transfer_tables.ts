@@ -7,6 +7,7 @@ const SKIPS: Record<string, string> = {
   "file-not-of-a-patient": "belongs to a report or an export, not to a patient",
   "patient-missing": "its patient is not in Twenty",
   "note-not-landed": "its note is not in Twenty",
+  "no-single-visit": "the patient no longer has exactly one visit on the day of the note",
 };
 
 /** What every transfer shows besides its counts: rows that were not created and why, fields that hold less. */
@@ -23,6 +24,18 @@ export function transferTables(tally: Tally): OutcomeTable[] {
       rows: reasons.map((
         [object, verdict, reason, n, examples],
       ) => [object, verdict, SKIPS[reason] ?? reason, n, examples]),
+    },
+    {
+      id: "by-field",
+      title: "Field by field",
+      columns: [
+        { label: "Object" },
+        { label: "Field" },
+        { label: "Carried", numeric: true },
+        { label: "With a remark", numeric: true },
+        { label: "Empty", numeric: true },
+      ],
+      rows: tally.fields,
     },
     {
       id: "fields-with-less",

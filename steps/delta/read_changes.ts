@@ -1,5 +1,6 @@
 import type { Kit } from "../engine/kit.ts";
 import { keep } from "../extract/keep.ts";
+import { missingPage } from "../extract/sweep.ts";
 import { textOf } from "../mapping/transform.ts";
 import type { Resource } from "../practicehub/resources.ts";
 import { localTime } from "./watermarks.ts";
@@ -23,12 +24,13 @@ export async function readChanges(
   let obeyed = true;
   for (let n = 1;; n++) {
     const page = await kit.source.page(resource.name, n, { updated: `gte:${from}` });
-    const changed = (page?.rows ?? []).filter((row) => textOf(row["updated"]) >= from);
-    if (changed.length < (page?.rows.length ?? 0)) obeyed = false;
+    if (!page) throw missingPage(resource.name, n);
+    const changed = page.rows.filter((row) => textOf(row["updated"]) >= from);
+    if (changed.length < page.rows.length) obeyed = false;
     rows += changed.length;
     if (changed.length > 0) {
       await keep(kit, resource.name, kit.run, changed, []);
     }
-    if (!page?.more || page.rows.length === 0) return { rows, obeyed };
+    if (!page.more || page.rows.length === 0) return { rows, obeyed };
   }
 }

@@ -8,9 +8,10 @@ export async function startWatermarks(kit: Kit): Promise<void> {
   const known = await findWatermarks(kit.ledger);
   const extract = await lastRunIn(kit.ledger, "extract", ["green"]);
   if (!extract) return;
+  const { since } = (JSON.parse(extract.outcome ?? "{}") as { detail?: { since?: string } }).detail ?? {};
   const missing = RESOURCES.filter((r) => !known.has(r.name));
   await kit.ledger.commit({
-    writes: missing.map((r) => setWatermark(kit.ledger, r.name, extract.started_at, kit.run)),
+    writes: missing.map((r) => setWatermark(kit.ledger, r.name, since ?? extract.started_at, kit.run)),
   });
 }
 

@@ -38,7 +38,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
       ...(good.length > 0
         ? [moveEffects(kit.ledger, good.map((p) => p.effect.id), "confirmed", { at })]
         : []),
-      ...good.flatMap((p) => {
+      ...sent.flatMap((p) => {
         const found = verdicts.get(p.wanted.id)?.found;
         return found ? [setSeen(kit.ledger, p.effect.id, recordHash(found))] : [];
       }),

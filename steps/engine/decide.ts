@@ -1,6 +1,6 @@
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { cleared, differences } from "../twenty/compare.ts";
+import { cleared, differences, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -10,7 +10,8 @@ import type { Wanted } from "./wanted.ts";
  */
 export type Decision =
   | { do: "create" }
-  | { do: "update"; payload: Fields; prior: Fields }
+  /** `restore`: we put it into the trash ourselves, and its source row is back. */
+  | { do: "update"; payload: Fields; prior: Fields; restore?: true }
   /** It is there as wanted, but the ledger does not know yet. */
   | { do: "confirm" }
   | { do: "unchanged" }
@@ -22,7 +23,8 @@ export type ConflictReason =
   | "deleted in Twenty"
   /** It is not there at all. */
   | "destroyed in Twenty"
-  | "removed by a delta before";
+  /** Nobody edited it: Twenty itself keeps it otherwise. */
+  | "reads back otherwise than written";
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -35,20 +37,25 @@ export function mustRead(effect: Effect | undefined): effect is Effect {
 export function decide(wanted: Wanted, effect: Effect | undefined, found: Found | undefined): Decision {
   if (!mustRead(effect)) return { do: "create" };
   if (!found) return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };
-  if (found.deletedAt !== null) {
-    return {
-      do: "conflict",
-      reason: effect.kind === "remove" ? "removed by a delta before" : "deleted in Twenty",
-    };
-  }
+  if (found.deletedAt !== null) return deleted(wanted, effect, found);
   const last = lastWritten(effect, found);
   const asWanted =
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
   const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
   if (asWanted) return { do: known ? "unchanged" : "confirm" };
+  if (effect.state === "failed" && effect.seen !== null && effect.seen === recordHash(found)) {
+    return { do: "conflict", reason: "reads back otherwise than written" };
+  }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
   if (known || differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
   return { do: "update", payload: changes(last, wanted.fields), prior: last };
+}
+
+function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {
+  if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };
+  const last = JSON.parse(effect.written) as Fields;
+  if (differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
+  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { lastRunIn } from "../../db/runs.ts";
+import { runsOf } from "../../db/runs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
 import { readMigration } from "../../db/migration.ts";
-import type { InputName } from "./step.ts";
+import type { InputName, StepId } from "./step.ts";
 
 export type Versions = Record<InputName, string>;
 
@@ -13,7 +13,7 @@ export const NONE = "none";
 
 /** The present version of everything a step can read. */
 export async function currentVersions(ledger: Ledger): Promise<Versions> {
-  const [migration, fields, values, members, signOff, audit, schema, extract] = await Promise.all([
+  const [migration, fields, values, members, signOff, audit, schema, extract, rollback] = await Promise.all([
     readMigration(ledger),
     fieldMap(ledger),
     valueMap(ledger),
@@ -22,9 +22,10 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
     fingerprintOf(ledger, "audit"),
     fingerprintOf(ledger, "schema"),
     fingerprintOf(ledger, "extract"),
+    fingerprintOf(ledger, "rollback"),
   ]);
   return {
-    settings: migration ? hashOf(migration.settings) : NONE,
+    settings: migration ? hashOf(relevant(migration.settings)) : NONE,
     "field map": fields.length ? hashOf(fields.map(({ position: _, reason: __, ...row }) => row)) : NONE,
     "value map": values.length ? hashOf(values.map(({ position: _, count: __, ...row }) => row)) : NONE,
     "member map": members.length ? hashOf(members) : NONE,
@@ -32,11 +33,22 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
     audit,
     schema,
     extract,
+    rollback,
   };
 }
 
-async function fingerprintOf(ledger: Ledger, step: string): Promise<string> {
-  const run = await lastRunIn(ledger, step, ["green", "waiting"]);
-  if (!run?.outcome) return NONE;
-  return (JSON.parse(run.outcome) as { fingerprint?: string }).fingerprint ?? String(run.id);
+/** How fast requests go changes nothing of what they bring. */
+function relevant(settings: unknown): unknown {
+  const { sourceIntervalMs: _, targetRequestsPerMinute: __, ...rest } = settings as Record<string, unknown>;
+  return rest;
+}
+
+/** Of the newest run that counts; a rollback counts however it ended, a plan that was only shown has none. */
+async function fingerprintOf(ledger: Ledger, step: StepId): Promise<string> {
+  const counts: readonly string[] = step === "rollback" ? ["green", "red"] : ["green", "waiting"];
+  for (const run of await runsOf(ledger, step)) {
+    const { fingerprint } = JSON.parse(run.outcome ?? "{}") as { fingerprint?: string };
+    if (fingerprint && counts.includes(run.state)) return fingerprint;
+  }
+  return NONE;
 }

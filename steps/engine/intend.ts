@@ -82,7 +82,7 @@ export function effectOf(
   return {
     id,
     run_id: kit.run,
-    kind: update ? "update" : "create",
+    kind: conflict && effect?.kind === "remove" ? "remove" : update ? "update" : "create",
     object: wanted.object,
     target_id: wanted.id,
     source_key: wanted.sourceKey,

@@ -1,15 +1,32 @@
-import { lastRunIn } from "../../db/runs.ts";
+import { runsOf } from "../../db/runs.ts";
 import { NeedsPersonError } from "./errors.ts";
+import { currentVersions } from "./inputs.ts";
 import type { Kit } from "./kit.ts";
 import type { StepId } from "./step.ts";
 
 /**
- * @throws {NeedsPersonError} one of the steps has never ended green
+ * Nothing runs on what is red, unfinished or stale.
+ *
+ * @throws {NeedsPersonError} the newest run of one of these steps is not green, or what it read has changed since
  */
-export async function mustBeGreen(kit: Kit, ...steps: StepId[]): Promise<void> {
+export async function mustBeCurrent(
+  kit: Kit,
+  steps: readonly StepId[],
+  ended: readonly string[] = ["green"],
+): Promise<void> {
+  const versions: Record<string, string> = await currentVersions(kit.ledger);
   for (const step of steps) {
-    if (!await lastRunIn(kit.ledger, step, ["green"])) {
-      throw new NeedsPersonError(`Run ${step.replace("-", " ")} until it is green first.`);
+    const name = step.replace("-", " ");
+    const [run] = await runsOf(kit.ledger, step, 1);
+    if (!run || !ended.includes(run.state)) {
+      throw new NeedsPersonError(`Run ${name} until it is green first.`);
+    }
+    const read = JSON.parse(run.inputs) as Record<string, string>;
+    const changed = Object.keys(read).filter((input) => read[input] !== versions[input]);
+    if (changed.length > 0) {
+      throw new NeedsPersonError(
+        `The ${changed.join(" and the ")} changed since ${name} ran; run ${name} again first.`,
+      );
     }
   }
 }

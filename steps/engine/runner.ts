@@ -12,8 +12,8 @@ import type { Outcome, Progress, Step } from "./step.ts";
 import { instant, type World } from "./world.ts";
 
 /** A console that has not renewed its lease for this long is taken for dead. */
-const LEASE_MS = 30_000;
-const RENEW_MS = 10_000;
+export const LEASE_MS = 15_000;
+const RENEW_MS = 4_000;
 /** Progress reaches the ledger no oftener than this; the page gets every step of it at once. */
 const PROGRESS_SAVE_MS = 1_000;
 
@@ -44,6 +44,7 @@ export type KitMaker = (
 export class Runner {
   active: Active | undefined;
   #holder: string;
+  #leaseUntil = "";
   #starting = false;
   #watchers = new Set<() => void>();
 
@@ -59,7 +60,7 @@ export class Runner {
 
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
-    if (await leaseHolder(this.ledger, instant(this.world))) return;
+    if (this.active || this.#starting || await leaseHolder(this.ledger, instant(this.world))) return;
     for (const run of await unfinishedRuns(this.ledger)) {
       const log = new Log(this.ledger, this.world, run.id);
       await this.ledger.commit({
@@ -85,7 +86,8 @@ export class Runner {
     this.#starting = true;
     try {
       const input = step.input.parse(options.input ?? {});
-      if (!await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry())) {
+      this.#leaseUntil = this.#expiry();
+      if (!await takeLease(this.ledger, this.#holder, instant(this.world), this.#leaseUntil)) {
         throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
       }
       await this.markLeftovers();
@@ -235,12 +237,23 @@ export class Runner {
   }
 
   async #renew(active: Active): Promise<void> {
+    const until = this.#expiry();
     try {
-      if (await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry())) return;
+      if (await takeLease(this.ledger, this.#holder, instant(this.world), until)) {
+        this.#leaseUntil = until;
+        return;
+      }
     } catch {
-      // Not renewed: treated as lost below.
+      // The ledger was busy, say. The lease still holds for a while; the next tick tries again.
+      if (instant(this.world) < this.#leaseUntil) return;
     }
     active.control.cancel();
+    const log = new Log(this.ledger, this.world, active.run.id);
+    await log.write({
+      level: "error",
+      kind: "lease",
+      message: "the right to run was lost to another console; stopped",
+    }).catch(() => {});
   }
 
   #expiry(): string {

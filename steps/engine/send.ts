@@ -1,9 +1,8 @@
-import type { Fields } from "../twenty/json.ts";
 import { createAll } from "./create.ts";
 import type { Planned } from "./decided.ts";
 import { amend } from "./intend.ts";
 import type { Kit } from "./kit.ts";
-import { updateAll } from "./update.ts";
+import { type Update, updateAll } from "./update.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What to want instead of a record that Twenty refused as a duplicate; undefined leaves it failed. */
@@ -30,6 +29,7 @@ export async function send(
   return refused;
 }
 
-function patchOf({ wanted, decision }: Planned): { wanted: Wanted; payload: Fields }[] {
-  return decision.do === "update" ? [{ wanted, payload: decision.payload }] : [];
+function patchOf({ wanted, decision }: Planned): Update[] {
+  if (decision.do !== "update") return [];
+  return [{ wanted, payload: decision.payload, restore: decision.restore ?? false }];
 }

@@ -27,5 +27,15 @@ export async function recordSkips(
       transitions: made.map((e) => transition(e, "skipped", kit.run, at, e.reason)),
     });
   }
-  return skips.map((wanted) => ({ wanted, verdict: "skipped", reason: wanted.skip ?? "", differing: [] }));
+  return skips.map((wanted): Landed => {
+    const last = effects.get(wanted.id);
+    const standing = last?.state === "confirmed" && last.kind !== "remove";
+    return {
+      wanted,
+      verdict: "skipped",
+      reason: wanted.skip ?? "",
+      differing: [],
+      ...(standing ? { standing } : {}),
+    };
+  });
 }

@@ -25,7 +25,8 @@ export type InputName =
   | "schema"
   | "member map"
   | "extract"
-  | "sign-off";
+  | "sign-off"
+  | "rollback";
 
 /** The code of one runbook stage. Members stand in the order a person meets them. */
 export interface Step<I = unknown> {
@@ -66,6 +67,8 @@ export interface Outcome {
   usage?: boolean;
   /** What only this step and its view understand. */
   detail?: unknown;
+  /** What later steps take from it. It may hold values of the source: never shown, printed or logged. */
+  internal?: unknown;
 }
 
 export interface Finding {

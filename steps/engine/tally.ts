@@ -6,6 +6,7 @@ export class Tally {
   #objects = new Map<string, Reconciliation>();
   #remarks = new Map<string, number>();
   #reasons = new Map<string, number>();
+  #filled = new Map<string, number>();
   #examples = new Map<string, string[]>();
 
   add(landed: readonly Landed[]): void {
@@ -15,6 +16,10 @@ export class Tally {
       row[verdict]++;
       if (reason !== undefined && verdict !== "created" && verdict !== "updated") {
         this.#count(this.#reasons, [wanted.object, verdict, reason], wanted.sourceKey);
+      }
+      for (const field of Object.keys(wanted.fields)) {
+        const key = `${wanted.object}\u001f${field}`;
+        this.#filled.set(key, (this.#filled.get(key) ?? 0) + 1);
       }
       for (const { field, remark } of wanted.remarks) {
         this.#count(this.#remarks, [wanted.object, field, remark], wanted.sourceKey);
@@ -38,6 +43,24 @@ export class Tally {
   /** `[object, field, remark, count, examples]`, most frequent first. */
   get remarks(): [string, string, string, number, string][] {
     return this.#list(this.#remarks);
+  }
+
+  /** `[object, field, carried, with a remark, left empty]`: they add up to the object's records. */
+  get fields(): [string, string, number, number, number][] {
+    return [...this.#filled].map(([key, carried]) => {
+      const [object = "", field = ""] = key.split("\u001f");
+      const remarked = this.remarks.filter(([o, f]) => o === object && f === field).reduce(
+        (n, r) => n + r[3],
+        0,
+      );
+      return [
+        object,
+        field,
+        carried,
+        remarked,
+        this.#row(object).source - this.#row(object).skipped - carried,
+      ];
+    });
   }
 
   #row(object: string): Reconciliation {

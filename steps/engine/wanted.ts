@@ -20,6 +20,8 @@ export interface Landed {
   wanted: Wanted;
   verdict: Verdict;
   reason?: string;
+  /** It was skipped, but a record made before still stands in the target. */
+  standing?: true;
   /** As read back; absent where nothing was read. */
   found?: Found;
   /** Fields in which `found` is not what was wanted. */

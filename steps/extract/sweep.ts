@@ -1,5 +1,6 @@
 import { insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
 import { countRecords } from "../../db/source_records.ts";
+import { SourceError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import type { Page } from "../practicehub/envelope.ts";
@@ -24,6 +25,11 @@ export interface Swept {
   rescued: number;
   /** Ids that were not met, and of which nobody can say whether they are gone. */
   unsettled: number;
+}
+
+/** Fewer records than PracticeHub says, and not because it counts rows that repeat: something was not read. */
+export function isShort({ claimed, distinct, rows }: Swept): boolean {
+  return claimed !== null && distinct < claimed && rows < claimed;
 }
 
 /**
@@ -55,7 +61,10 @@ export async function sweep(
     const done = await lastCheckpoint(kit.ledger, String(scan), name);
     for (let n = done ? done.next : 1; n !== null;) {
       const page: Page | undefined = await kit.source.page(resource.name, n, filters);
-      if (!page) return { ...swept, reachable: false };
+      if (!page) {
+        if (n === 1 && await countPresent(kit, resource.name) === 0) return { ...swept, reachable: false };
+        throw missingPage(resource.name, n);
+      }
       const next: number | null = page.more && page.rows.length > 0 ? n + 1 : null;
       await keep(kit, resource.name, scan, page.rows, [
         insertCheckpoint(kit.ledger, {
@@ -82,6 +91,14 @@ export async function sweep(
     distinct = await countPresent(kit, resource.name);
   }
   return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone, unsettled: settled.unsettled };
+}
+
+/** A resource that was there does not go away: a 404 in the middle is a failure, not an end. */
+export function missingPage(resource: string, page: number): SourceError {
+  return new SourceError(
+    `PracticeHub answered 404 for page ${page} of ${resource}; run the cell again.`,
+    404,
+  );
 }
 
 async function walkedRows(

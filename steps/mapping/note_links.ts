@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { landedKeys } from "../../db/effects.ts";
+import { landedKeys, latestEffects } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
@@ -40,16 +40,26 @@ export async function noteLinks(
       });}
     if (sticky || !notes.has(key)) continue;
     const visit = await onlyVisitOf(ledger, patientId, textOf(record.row["created"]), linkable);
-    if (visit === undefined) continue;
+    const linkId = await targetId(mapping.migration, "noteTarget", "clinical_notes appointment", record.id);
+    if (visit === undefined) {
+      // A link that was made when there was one visit has to be spoken of; one that never was does not.
+      if (await wasMade(ledger, linkId)) targets.push({ ...base, id: linkId, skip: "no-single-visit" });
+      continue;
+    }
     const visitTarget = await targetId(mapping.migration, "appointment", "appointments", visit);
     targets.push({
       ...base,
-      id: await targetId(mapping.migration, "noteTarget", "clinical_notes appointment", record.id),
+      id: linkId,
       fields: { noteId, targetAppointmentId: visitTarget },
       source: { targetAppointmentId: visit },
     });
   }
   return targets;
+}
+
+async function wasMade(ledger: Ledger, id: string): Promise<boolean> {
+  const state = (await latestEffects(ledger, [id])).get(id)?.state;
+  return state !== undefined && state !== "reverted";
 }
 
 /**

@@ -158,7 +158,7 @@ function from(resource: string, object: TargetObject, lines: Line[]): FieldRow[]
     target,
     transform,
     ...(creates ? { creates } : {}),
-    reason: creates ? "made in Twenty" : "Twenty has it",
+    reason: "",
   }));
 }
 

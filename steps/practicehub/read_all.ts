@@ -1,3 +1,4 @@
+import { SourceError } from "../engine/errors.ts";
 import type { PracticeHub } from "./client.ts";
 import type { Row } from "./envelope.ts";
 import { ALSO_ASK, preferred } from "./resources.ts";
@@ -8,6 +9,12 @@ export async function readAll(source: PracticeHub, resource: string): Promise<Ro
   for (const filters of ALSO_ASK[resource] ?? [{}]) {
     for (let n = 1;; n++) {
       const page = await source.page(resource, n, filters);
+      if (!page && n > 1) {
+        throw new SourceError(
+          `PracticeHub answered 404 for page ${n} of ${resource}; run the cell again.`,
+          404,
+        );
+      }
       for (const row of page?.rows ?? []) {
         const known = rows.get(row.id);
         rows.set(row.id, known ? preferred(resource, known, row) : row);

@@ -1,4 +1,4 @@
-import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import { moveEffects, openEffects, transition } from "../../db/effects.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
@@ -67,9 +67,9 @@ async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promis
   }
 }
 
-/** Marks the newest effect on each of these records as taken back. */
+/** Marks every effect on these records as taken back. At most 200 ids. */
 export async function markReverted(kit: Kit, ids: readonly string[], there: number): Promise<void> {
-  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  const effects = await openEffects(kit.ledger, ids);
   if (effects.length === 0) return;
   const at = instant(kit.world);
   const reason = there === 0 ? "not there any more" : "removed by rollback";

@@ -22,8 +22,9 @@ export async function oursOf(
   ids?: readonly string[],
 ): Promise<Map<string, Ours>> {
   const among = ids ? sql`and e.target_id in (${sql.join(ids)})` : sql``;
-  const { rows } = await sql<Ours & { state: string; kind: string }>`
-    select e.target_id as "targetId", e.source_key as "sourceKey", e.seen, e.written, e.state, e.kind from effect e
+  const { rows } = await sql<Ours>`
+    select e.target_id as "targetId", e.source_key as "sourceKey", e.seen, case when e.seen is null then e.written else '{}' end as written
+    from effect e
     where e.object = ${object} and e.state not in ('skipped', 'reverted')
       and not (e.state = 'failed' and e.kind = 'create' and e.seen is null and e.reason like 'settled:%')
       and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)

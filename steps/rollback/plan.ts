@@ -55,8 +55,11 @@ function keptIds(survey: Survey): Map<string, string> {
   const keep = new Map<string, string>();
   for (const [id, { keep: why }] of ours) if (why) keep.set(id, why);
   const pointedAt = new Map<string | undefined, string[]>();
-  for (const { from, to } of survey.pointers) pointedAt.set(from, [...pointedAt.get(from) ?? [], to]);
-  // Grows while it is walked: what a kept row points at is kept, and so on.
+  for (const { from, to } of survey.pointers) {
+    const known = pointedAt.get(from);
+    if (known) known.push(to);
+    else pointedAt.set(from, [to]);
+  } // Grows while it is walked: what a kept row points at is kept, and so on.
   const queue: (string | undefined)[] = [undefined, ...keep.keys()];
   for (const from of queue) {
     for (const to of pointedAt.get(from) ?? []) {

@@ -7,7 +7,7 @@ import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { MadeSchema } from "../schema/make.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
-import { countRecords } from "../twenty/records.ts";
+import { countAllRecords } from "../twenty/records.ts";
 import type { OwnFields } from "./survey.ts";
 
 interface SchemaEffect extends MadeSchema {
@@ -82,11 +82,12 @@ async function whyKeep(kit: Kit, made: SchemaEffect, used: ReadonlySet<string>):
   if (made.field) {
     return used.has(`${made.object}.${made.field}`) ? "rows that stay hold values in it" : undefined;
   }
-  const rows = await countRecords(kit.target, PLURAL[made.object as TargetObject] ?? `${made.object}s`);
+  const rows = await countAllRecords(kit.target, PLURAL[made.object as TargetObject] ?? `${made.object}s`);
   return rows > 0 ? `${rows} rows that stay are in it` : undefined;
 }
 
 async function remove(kit: Kit, made: SchemaEffect): Promise<void> {
+  if (made.options) return; // They go with their field, which is next.
   try {
     await (made.field ? deleteField(kit.target, made.metadataId) : deleteObject(kit.target, made.metadataId));
   } catch (error) {

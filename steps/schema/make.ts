@@ -28,6 +28,8 @@ import type { WantedField } from "./wanted_schema.ts";
 export interface MadeSchema {
   object: string;
   field?: string;
+  /** Values of options that were added to a field of ours after it was made. */
+  options?: string[];
   /** Twenty's id of the object or field. */
   metadataId: string;
 }
@@ -75,12 +77,19 @@ async function addOptions(
   const id = await targetId(kit.migration, "schema", "schema", `field ${object}.${spec.name}`);
   if (missing.length === 0 || (await latestEffects(kit.ledger, [id])).get(id)?.state !== "confirmed") return;
   const start = Math.max(-1, ...field.options.map((o) => o.position)) + 1;
-  const added = missing.map((option, i) => ({ ...option, position: start + i }));
-  await kit.target.metadata("PATCH", `fields/${field.id}`, { options: [...field.options, ...added] });
-  await kit.log.write({
-    kind: "schema",
-    object,
-    message: `added ${added.length} options to ${object}.${spec.name}`,
+  const options = [...field.options, ...missing.map((option, i) => ({ ...option, position: start + i }))];
+  const values = missing.map((o) => o.value);
+  const key = `options ${object}.${spec.name} ${hashOf(values).slice(0, 12)}`;
+  await ensure(kit, key, { object, field: spec.name, options: values }, { ...spec, options }, {
+    find: (now) => {
+      const there = fieldNamed(objectNamed(now, object), spec.name);
+      return values.every((v) => there?.options.some((o) => o.value === v)) ? there?.id : undefined;
+    },
+    make: async () => {
+      await kit.target.metadata("PATCH", `fields/${field.id}`, { options });
+      return field.id;
+    },
+    now: objects,
   });
 }
 

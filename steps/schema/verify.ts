@@ -1,3 +1,4 @@
+import { many } from "../engine/words.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
@@ -24,7 +25,7 @@ export function lacking(
     else {
       const have = new Set(field.options.map((o) => o.value));
       const missing = (spec.options ?? []).filter((o) => !have.has(o.value)).map((o) => o.value);
-      if (missing.length > 0) found.push(`${object}.${spec.name} lacks the options ${missing.join(", ")}`);
+      if (missing.length > 0) found.push(`${object}.${spec.name} lacks ${many(missing.length, "option")}`);
     }
   }
   for (const row of rows) {

@@ -25,7 +25,7 @@ const UPDATE: Decision = { do: "update", payload: NEW, prior: OLD };
 const EDITED: Decision = { do: "conflict", reason: "edited in Twenty" };
 const DELETED: Decision = { do: "conflict", reason: "deleted in Twenty" };
 const DESTROYED: Decision = { do: "conflict", reason: "destroyed in Twenty" };
-const REMOVED: Decision = { do: "conflict", reason: "removed by a delta before" };
+const RESTORE: Decision = { do: "update", payload: {}, prior: NEW, restore: true };
 
 /** Everything that can be known of a record (what we wanted is always NEW), and what follows. */
 const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined, decision: Decision][] = [
@@ -82,7 +82,13 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
   ["a conflict was settled our way by hand", update({ state: "conflict" }), there(NEW), CONFIRM],
   ["a conflict was destroyed by hand", update({ state: "conflict" }), undefined, DESTROYED],
 
-  ["a delta removed it, and the source row is back", last(NEW, { kind: "remove" }), there(NEW, "x"), REMOVED],
+  ["a delta removed it, and the source row is back", last(NEW, { kind: "remove" }), there(NEW, "x"), RESTORE],
+  [
+    "a delta removed it, and somebody edited it in the bin",
+    last(NEW, { kind: "remove" }),
+    there(THEIRS, "x"),
+    EDITED,
+  ],
   ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
   ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
 ];

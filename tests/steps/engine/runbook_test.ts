@@ -16,6 +16,7 @@ const VERSIONS: Versions = {
   "member map": "m1",
   extract: "e1",
   "sign-off": "o1",
+  rollback: "none",
 };
 
 const step = (id: StepId, reads: InputName[], needs: StepId[] = []): Step => ({

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { countRecords, findRecords } from "../../../db/source_records.ts";
 import { Control } from "../../../steps/engine/control.ts";
-import { CancelledError } from "../../../steps/engine/errors.ts";
+import { CancelledError, SourceError } from "../../../steps/engine/errors.ts";
 import type { Kit } from "../../../steps/engine/kit.ts";
 import { sweep, type Swept } from "../../../steps/extract/sweep.ts";
 import { RESOURCES } from "../../../steps/practicehub/resources.ts";
@@ -203,12 +203,18 @@ Deno.test("an appointment that was cancelled since the last walk is cancelled", 
   assertEquals(row?.row["status"], "cancelled");
 });
 
-Deno.test("a resource that is not there is said to be, and nothing of it is called gone", async () => {
+Deno.test("a resource that never was there is said to be absent", async () => {
+  await using s = await SweepStage.make();
+  s.world.answer = () => json({}, 404);
+  assertEquals((await s.sweep(1)).reachable, false);
+});
+
+Deno.test("a resource that was there and answers 404 is a failure, and nothing of it is called gone", async () => {
   await using s = await SweepStage.make(...ids(2, 1));
   await s.sweep(1);
   s.world.answer = () => json({}, 404);
-  const swept = await s.sweep(2);
-  assertEquals([swept.reachable, swept.gone, await s.present()], [false, 0, [1, 2]]);
+  await assertRejects(() => s.sweep(2), SourceError, "answered 404 for page 1");
+  assertEquals(await s.present(), [1, 2]);
 });
 
 Deno.test("rows without an id are counted", async () => {
