@@ -15,18 +15,29 @@ interface SchemaEffect extends MadeSchema {
   key: string;
 }
 
-/** Objects and fields that this migration made and has not taken back, newest first. */
+/**
+ * Objects and fields that this migration made and has not taken back, newest first; those too whose answer was lost
+ * and never settled: their names were free when they were asked for.
+ */
 export async function madeSchema(ledger: Ledger): Promise<SchemaEffect[]> {
   const { rows } = await sql<{ target_id: string; source_key: string; written: string }>`
     select target_id, source_key, written from effect e
-    where kind = 'schema' and state = 'confirmed'
+    where kind = 'schema' and state in ('confirmed', 'sent')
       and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
     order by id desc`.execute(ledger.db);
   return rows.map((r) => ({
-    ...JSON.parse(r.written) as MadeSchema,
+    ...namedBy(r.source_key),
+    ...JSON.parse(r.written),
     targetId: r.target_id,
     key: r.source_key,
   }));
+}
+
+/** `field person.sex` names what an effect meant to make, before it knew under which id. */
+function namedBy(key: string): MadeSchema {
+  const [, name = ""] = key.split(" ");
+  const [object = "", field] = name.split(".");
+  return { object, ...(field ? { field } : {}), metadataId: "" };
 }
 
 /** Names of fields and of their columns that this migration made, by object. */
@@ -57,13 +68,15 @@ export interface SchemaTakenBack {
  */
 export async function takeBackSchema(kit: Kit, used: ReadonlySet<string>): Promise<SchemaTakenBack> {
   const result: SchemaTakenBack = { removed: [], kept: [] };
+  const objects = await readObjects(kit.target);
   for (const made of await madeSchema(kit.ledger)) {
-    const reason = await whyKeep(kit, made, used);
+    const metadataId = idOf(made, objects);
+    const reason = metadataId ? await whyKeep(kit, made, used) : undefined;
     if (reason) {
       result.kept.push({ key: made.key, reason });
       continue;
     }
-    await remove(kit, made);
+    if (metadataId) await remove(kit, { ...made, metadataId });
     const at = instant(kit.world);
     const effects = [...(await latestEffects(kit.ledger, [made.targetId])).values()];
     await kit.ledger.commit({
@@ -97,8 +110,12 @@ async function remove(kit: Kit, made: SchemaEffect): Promise<void> {
 }
 
 async function isThere(kit: Kit, made: MadeSchema): Promise<boolean> {
-  const object = objectNamed(await readObjects(kit.target), made.object);
-  return made.field
-    ? object?.fields.some((f) => f.id === made.metadataId) ?? false
-    : object?.id === made.metadataId;
+  return idOf(made, await readObjects(kit.target)) !== undefined;
+}
+
+/** The id under which it is in the workspace, or undefined where it is not there (any more). */
+function idOf(made: MadeSchema, objects: readonly ObjectMeta[]): string | undefined {
+  const object = objectNamed(objects, made.object);
+  const id = made.field ? object?.fields.find((f) => f.name === made.field)?.id : object?.id;
+  return made.metadataId === "" || made.metadataId === id ? id : undefined;
 }
