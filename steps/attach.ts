@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import { findBlobs, readBlob } from "../db/blobs.ts";
-import {
-  type Effect,
-  insertEffects,
-  latestEffects,
-  moveEffects,
-  nextEffectId,
-  setSeen,
-  transition,
-} from "../db/effects.ts";
+import { latestEffects, moveEffects, setSeen, transition } from "../db/effects.ts";
 import { hashOf } from "../db/hash.ts";
 import type { FileBlobTable } from "../db/tables.ts";
 import { LostAnswerError, RefusedError } from "./engine/errors.ts";
 import { targetId } from "./engine/identity.ts";
 import type { Kit } from "./engine/kit.ts";
+import { closeEffect, openEffect } from "./engine/open_effect.ts";
 import type { Landed } from "./engine/wanted.ts";
 import { instant } from "./engine/world.ts";
 import type { Target } from "./mapping/target.ts";
@@ -111,37 +104,16 @@ async function upload(
   name: string,
   fieldId: string,
 ): Promise<Uploaded> {
-  const at = instant(kit.world);
-  const effect: Effect = {
-    id: await nextUploadId(kit),
-    run_id: kit.run,
+  const effect = await openEffect(kit, {
     kind: "upload",
     object: "file",
     target_id: id,
     source_key: target.sourceKey,
-    payload: null,
     payload_hash: hashOf([blob.sha256, name]),
-    written: "{}",
-    prior: null,
-    seen: null,
-    state: "sent",
-    reason: null,
-    remarks: "[]",
-    at,
-  };
-  await kit.ledger.commit({
-    writes: insertEffects(kit.ledger, [effect]),
-    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
   });
   const chunks = await Array.fromAsync(readBlob(kit.ledger, blob.file_id));
   const uploaded = await uploadUnderSomeName(kit, chunks, name, fieldId);
-  await kit.ledger.commit({
-    writes: [
-      kit.ledger.db.updateTable("effect").set({ state: "confirmed", written: JSON.stringify(uploaded) })
-        .where("id", "=", effect.id),
-    ],
-    transitions: [transition(effect, "confirmed", kit.run, instant(kit.world))],
-  });
+  await closeEffect(kit, effect, "confirmed", { written: JSON.stringify(uploaded) });
   return uploaded;
 }
 
@@ -167,16 +139,6 @@ async function uploadUnderSomeName(
     if (!(error instanceof RefusedError)) throw error;
     return { remark: "file-refused" };
   }
-}
-
-/** Ids are handed out in memory while several uploads wait for their turn to commit. */
-const handedOut = new WeakMap<Kit, number>();
-
-async function nextUploadId(kit: Kit): Promise<number> {
-  const free = await nextEffectId(kit.ledger);
-  const id = Math.max(free, (handedOut.get(kit) ?? 0) + 1);
-  handedOut.set(kit, id);
-  return id;
 }
 
 /** An upload may be repeated freely: a file that no record holds is temporary. */

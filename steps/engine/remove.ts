@@ -1,12 +1,12 @@
-import { type Effect, insertEffects, latestEffects, nextEffectId, transition } from "../../db/effects.ts";
+import { type Effect, latestEffects } from "../../db/effects.ts";
 import { differences, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { lastWritten } from "./decide.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
+import { closeEffect, openEffect } from "./open_effect.ts";
 import type { Landed, Wanted } from "./wanted.ts";
-import { instant } from "./world.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -55,20 +55,9 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
     now = await nowOf(kit, wanted);
   }
   const done = now !== undefined && now.deletedAt !== null;
-  const state = done ? "confirmed" : "failed";
-  const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [
-      kit.ledger.db.updateTable("effect")
-        .set({
-          state,
-          at,
-          reason: done ? "gone in PracticeHub" : reason,
-          ...(now ? { seen: recordHash(now) } : {}),
-        })
-        .where("id", "=", effect.id),
-    ],
-    transitions: [transition(effect, state, kit.run, at, done ? "gone in PracticeHub" : reason)],
+  await closeEffect(kit, effect, done ? "confirmed" : "failed", {
+    reason: done ? "gone in PracticeHub" : reason,
+    ...(now ? { seen: recordHash(now) } : {}),
   });
   return {
     wanted,
@@ -82,23 +71,9 @@ async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefine
   return (await readByIds(kit.target, plural, [id])).get(id);
 }
 
-async function intend(kit: Kit, last: Effect): Promise<Effect> {
-  const at = instant(kit.world);
-  const open = last.kind === "remove" && last.state === "sent";
-  const effect: Effect = open ? last : {
-    ...last,
-    id: await nextEffectId(kit.ledger),
-    run_id: kit.run,
-    kind: "remove",
-    payload: null,
-    prior: last.written,
-    state: "sent",
-    reason: null,
-    at,
-  };
-  await kit.ledger.commit({
-    writes: insertEffects(kit.ledger, [effect]),
-    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
-  });
-  return effect;
+function intend(kit: Kit, last: Effect): Promise<Effect> {
+  if (last.kind === "remove" && last.state === "sent") return Promise.resolve(last);
+  const { object, target_id, source_key, payload_hash, written, seen, remarks } = last;
+  const same = { object, target_id, source_key, payload_hash, written, seen, remarks };
+  return openEffect(kit, { ...same, kind: "remove", prior: written });
 }

@@ -1,16 +1,9 @@
-import {
-  type Effect,
-  insertEffects,
-  latestEffects,
-  moveEffects,
-  nextEffectId,
-  transition,
-} from "../../db/effects.ts";
+import { latestEffects } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { LostAnswerError } from "../engine/errors.ts";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import { targetId } from "../engine/identity.ts";
 import type { Kit } from "../engine/kit.ts";
-import { instant } from "../engine/world.ts";
+import { closeEffect, openEffect } from "../engine/open_effect.ts";
 import { APPOINTMENT } from "../mapping/vocabulary.ts";
 import {
   createField,
@@ -116,12 +109,29 @@ async function ensure(
   const open = last?.state === "sent" || last?.state === "planned";
   const existing = ways.find(ways.now);
   if (existing) {
-    if (open && last) await confirm(kit, last, { ...made, metadataId: existing }, "settled: found");
+    if (open && last) {
+      await closeEffect(kit, last, "confirmed", {
+        written: JSON.stringify({ ...made, metadataId: existing }),
+        reason: "settled: found",
+      });
+    }
     return;
   }
-  const effect = open && last ? last : await intend(kit, id, key, spec);
-  const metadataId = await makeOnce(kit, ways);
-  await confirm(kit, effect, { ...made, metadataId }, null);
+  const effect = open && last ? last : await openEffect(kit, {
+    kind: "schema",
+    object: "schema",
+    target_id: id,
+    source_key: key,
+    payload: JSON.stringify(spec),
+    payload_hash: hashOf(spec),
+  });
+  try {
+    const metadataId = await makeOnce(kit, ways);
+    await closeEffect(kit, effect, "confirmed", { written: JSON.stringify({ ...made, metadataId }) });
+  } catch (error) {
+    if (error instanceof RefusedError) await closeEffect(kit, effect, "failed", { reason: error.reason });
+    throw error;
+  }
   await kit.log.write({ kind: "schema", object: made.object, message: `made ${key}` });
 }
 
@@ -133,41 +143,4 @@ async function makeOnce(kit: Kit, ways: Ways): Promise<string> {
     const found = ways.find(await readObjects(kit.target));
     return found ?? await ways.make();
   }
-}
-
-async function intend(kit: Kit, id: string, key: string, spec: unknown): Promise<Effect> {
-  const at = instant(kit.world);
-  const effect: Effect = {
-    id: await nextEffectId(kit.ledger),
-    run_id: kit.run,
-    kind: "schema",
-    object: "schema",
-    target_id: id,
-    source_key: key,
-    payload: JSON.stringify(spec),
-    payload_hash: hashOf(spec),
-    written: "{}",
-    prior: null,
-    seen: null,
-    state: "sent",
-    reason: null,
-    remarks: "[]",
-    at,
-  };
-  await kit.ledger.commit({
-    writes: insertEffects(kit.ledger, [effect]),
-    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
-  });
-  return effect;
-}
-
-async function confirm(kit: Kit, effect: Effect, made: MadeSchema, reason: string | null): Promise<void> {
-  const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [
-      kit.ledger.db.updateTable("effect").set({ written: JSON.stringify(made) }).where("id", "=", effect.id),
-      moveEffects(kit.ledger, [effect.id], "confirmed", { at, ...(reason ? { reason } : {}) }),
-    ],
-    transitions: [transition(effect, "confirmed", kit.run, at, reason)],
-  });
 }
