@@ -1,5 +1,6 @@
 import type { OutcomeTable } from "../engine/step.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
+import { ROW_PARTS } from "../mapping/row_parts.ts";
 import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { Estimate } from "./estimate.ts";
@@ -58,17 +59,8 @@ function fieldTable(reports: readonly ResourceReport[]): OutcomeTable {
   };
 }
 
-/** Attributes that transforms of a whole row read (`*` in the field map). */
-const READ_BY_ROW: Record<string, string> = {
-  "patients.first_name": "person.name",
-  "patients.last_name": "person.name",
-  "patients.address": "person.homeAddress",
-  "patients.city": "person.homeAddress",
-  "patients.postcode": "person.homeAddress",
-  "practitioners.first_name": "person.name",
-  "practitioners.last_name": "person.name",
-  "appointments.status": "appointment.appointmentStatus",
-  "clinical_notes.type": "note.title",
+/** Attributes that are not in the field map, because links, files and answers are not fields of one record. */
+const ELSEWHERE: Record<string, string> = {
   "clinical_notes.patient_id": "link to the patient",
   "custom_form_responses.data": "a custom field per question",
   "custom_form_responses.patient_id": "the patient's fields",
@@ -81,9 +73,13 @@ const READ_BY_ROW: Record<string, string> = {
 };
 
 function destination(resource: string, field: string): string {
-  const rows = PROPOSALS.filter((p) => p.resource === resource && p.source === field);
-  if (rows.length > 0) return rows.map((p) => `${p.object}.${p.target}`).join(", ");
-  return READ_BY_ROW[`${resource}.${field}`] ?? "stays in PracticeHub";
+  const rows = PROPOSALS.filter((p) =>
+    p.resource === resource &&
+    (p.source === field || (p.source === "*" && ROW_PARTS[p.transform]?.includes(field)))
+  );
+  const places = [...rows.map((p) => `${p.object}.${p.target}`), ELSEWHERE[`${resource}.${field}`] ?? ""]
+    .filter(Boolean);
+  return [...new Set(places)].join(", ") || "stays in PracticeHub";
 }
 
 function targetTable(objects: readonly ObjectMeta[]): OutcomeTable {

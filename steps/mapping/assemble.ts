@@ -8,6 +8,7 @@ import type { MapContext } from "./context.ts";
 import { type Linkable, loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
+import { lookedAt } from "./row_parts.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
 import type { FieldRow, TargetObject } from "./vocabulary.ts";
 
@@ -71,7 +72,7 @@ function apply(
   const mapped = transform({ value, row: record.row, map, context });
   if (mapped.value !== undefined) target.fields[map.target] = mapped.value;
   if (mapped.remark) target.remarks.push({ field: map.target, remark: mapped.remark });
-  target.source[map.target] = map.source.startsWith("=") ? map.source.slice(1) : value;
+  target.source[map.target] = map.source === "*" ? lookedAt(record.row, map.transform) : value;
 }
 
 function valueOf(row: SourceRecord["row"], source: string): unknown {

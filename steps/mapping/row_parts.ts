@@ -1,0 +1,17 @@
+/** The attributes that transforms of a whole row (`*` in the field map) look at: for the sample's diff and the audit. */
+export const ROW_PARTS: Record<string, readonly string[]> = {
+  personName: ["first_name", "last_name"],
+  address: ["address", "city", "postcode"],
+  appointmentName: ["appointment_type_id", "patient_id"],
+  status: ["status", "cancelDate"],
+  minutes: ["start", "end"],
+  noteTitle: ["type", "patient_id"],
+  carePlanName: ["visits", "frequency_type"],
+};
+
+/** What of a row a transform looked at, as a person can compare it. */
+export function lookedAt(row: Record<string, unknown>, transform: string): unknown {
+  const parts = ROW_PARTS[transform];
+  if (!parts) return row;
+  return Object.fromEntries(parts.map((part) => [part, row[part] ?? null]));
+}
