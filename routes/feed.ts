@@ -13,7 +13,7 @@ export class Feed {
   progress = 0;
   /** Grows when a run starts, ends, pauses or resumes, or who is here changes. */
   shape = 0;
-  #here = new Map<symbol, string>();
+  #here = new Map<symbol, { id: string; name: string }>();
   #last = "";
 
   constructor(readonly console: Console, now: () => number) {
@@ -23,14 +23,16 @@ export class Feed {
     console.runner.onChange(() => this.#onChange());
   }
 
+  /** Names of who is here. Somebody with two tabs open is one person. */
   get here(): string[] {
-    return [...this.#here.values()].sort();
+    const people = new Map([...this.#here.values()].map(({ id, name }) => [id, name]));
+    return [...people.values()].sort();
   }
 
-  /** Says that `name` has the page open; returns the way to leave. */
-  enter(name: string): () => void {
+  /** Says that somebody has the page open; returns the way to leave. */
+  enter(who: { id: string; name: string }): () => void {
     const key = Symbol();
-    this.#here.set(key, name);
+    this.#here.set(key, who);
     this.changed();
     return () => {
       this.#here.delete(key);

@@ -22,7 +22,7 @@ export function streamRoutes(deps: Deps): Hono<Env> {
     c.header("X-Accel-Buffering", "no");
     return streamSSE(c, async (out) => {
       out.onAbort(() => gone.abort());
-      const leave = deps.feed.enter(session.name);
+      const leave = deps.feed.enter(session);
       try {
         const reader = new Reader(deps, session, after, resumed !== undefined);
         for await (const { id, data } of reader.messages(gone.signal)) {

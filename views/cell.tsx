@@ -7,6 +7,7 @@ import type { CellModel, LogModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
 import { OutcomeView } from "./outcome.tsx";
 import { ProgressView } from "./progress.tsx";
+import { asksForCount } from "./rollback_plan.tsx";
 
 /** One stage of the runbook, top to bottom: what it is, what it would do, how far it is, what it found. */
 export function Cell({ cell, log }: { cell: CellModel; log: LogModel | undefined }) {
@@ -26,7 +27,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
   return (
     <div class="cell-live" id={`live-${cell.id}`} data-state={cell.state}>
       <CellHead cell={cell} />
-      <NoticePlace name={cell.id} />
+      {cell.block?.kind === "rollback" && asksForCount(cell.block) ? null : <NoticePlace name={cell.id} />}
       <Controls cell={cell} />
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
@@ -34,8 +35,18 @@ export function CellLive({ cell }: { cell: CellModel }) {
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
         : null}
+      {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}
       {cell.block ? <Block block={cell.block} /> : null}
       <CellFoot cell={cell} />
     </div>
+  );
+}
+
+/** A run that the end of the program cut short has said nothing itself. */
+function CutOff() {
+  return (
+    <p class="verdict outcome">
+      Handover ended while this ran. What was confirmed stays; running again continues from there.
+    </p>
   );
 }

@@ -42,10 +42,10 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
             : `${grouped(offset + 1)}–${grouped(offset + rows.length)} of ${grouped(total)}`}
         </span>
         {offset > 0
-          ? <a href={page(offset - pageSize)} hx-get={page(offset - pageSize)} hx-target={target}>earlier</a>
+          ? <a href={page(offset - pageSize)} hx-get={page(offset - pageSize)} hx-target={target}>previous</a>
           : null}
         {offset + rows.length < total
-          ? <a href={page(offset + pageSize)} hx-get={page(offset + pageSize)} hx-target={target}>later</a>
+          ? <a href={page(offset + pageSize)} hx-get={page(offset + pageSize)} hx-target={target}>next</a>
           : null}
       </form>
       {rows.length === 0

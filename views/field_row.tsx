@@ -12,7 +12,7 @@ export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: bool
       <td class="arrow" aria-label="goes to">→</td>
       <td>
         <span class="id">{row.target}</span>
-        {row.creates ? <span class="tag" title={`makes ${row.creates}`}>new</span> : null}
+        {row.creates ? <span class="tag" title={`made in Twenty: ${row.creates}`}>new</span> : null}
       </td>
       <td class="how">
         {words(row.transform)}

@@ -1,4 +1,5 @@
 import type { LogLineModel } from "./models.ts";
+import { grouped } from "./numbers.ts";
 import { clock } from "./times.ts";
 import { words } from "./words.ts";
 
@@ -20,9 +21,12 @@ export function LogLine({ line }: { line: LogLineModel }) {
   );
 }
 
+const COUNTS = ["source", "created", "updated", "unchanged", "skipped", "failed", "conflict", "rows"];
+
 /** The sentence says what came of an object or a run; its counts again are for programs, which read the JSON. */
-function toldFields({ kind, object, fields }: LogLineModel): LogLineModel["fields"] {
+function toldFields({ kind, object, message, fields }: LogLineModel): LogLineModel["fields"] {
   return fields.filter(([k, v]) =>
-    !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0"
+    !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0" &&
+    !(COUNTS.includes(k) && message.includes(`${grouped(Number(v))} `))
   );
 }

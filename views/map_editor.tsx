@@ -62,7 +62,7 @@ function FieldGroup(
               <th scope="col">PracticeHub</th>
               <th scope="col"></th>
               <th scope="col">Twenty</th>
-              <th scope="col">How, and why</th>
+              <th scope="col">How</th>
               <th scope="col">State</th>
             </tr>
           </thead>
@@ -75,6 +75,7 @@ function FieldGroup(
 
 function ValueGroup({ name, rows, mayPress }: { name: string; rows: ValueMapTable[]; mayPress: boolean }) {
   const options = `options-${name.replaceAll(".", "-")}`;
+  const counted = rows.some((r) => r.count > 0);
   return (
     <details class="fold" id={`values-${name.replaceAll(".", "-")}`}>
       <summary>
@@ -89,13 +90,22 @@ function ValueGroup({ name, rows, mayPress }: { name: string; rows: ValueMapTabl
           <thead>
             <tr>
               <th scope="col">Source value</th>
-              <th scope="col" class="num">Rows</th>
+              {counted ? <th scope="col" class="num">Rows</th> : null}
               <th scope="col"></th>
               <th scope="col">Option in Twenty</th>
               <th scope="col">State</th>
             </tr>
           </thead>
-          <tbody>{rows.map((row) => <ValueRow row={row} options={options} mayPress={mayPress} />)}</tbody>
+          <tbody>
+            {rows.map((row) => (
+              <ValueRow
+                row={row}
+                options={options}
+                counted={counted}
+                mayPress={mayPress}
+              />
+            ))}
+          </tbody>
         </table>
       </div>
     </details>

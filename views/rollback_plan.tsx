@@ -1,5 +1,6 @@
 import { Action } from "./action.tsx";
 import type { BlockModel } from "./models.ts";
+import { NoticePlace } from "./notice.tsx";
 import { grouped, plural } from "./numbers.ts";
 import { label, words } from "./words.ts";
 
@@ -7,7 +8,7 @@ type Rollback = Extract<BlockModel, { kind: "rollback" }>;
 
 /** What a rollback would take back and what it would leave, and the count that has to be typed to do it. */
 export function RollbackView({ block }: { block: Rollback }) {
-  const { plan, mayPress, asked } = block;
+  const { plan } = block;
   const total = (bucket: "keep" | "absent") => plan.objects.reduce((sum, o) => sum + o[bucket], 0);
   return (
     <div class="plan" id="plan">
@@ -41,10 +42,14 @@ export function RollbackView({ block }: { block: Rollback }) {
         </tfoot>
       </table>
       {plan.kept.length > 0 ? <Kept kept={plan.kept} total={total("keep")} /> : null}
-      {asked && mayPress && plan.count > 0 ? <Confirm plan={plan} /> : null}
+      {asksForCount(block) ? <Confirm plan={plan} /> : null}
     </div>
   );
 }
+
+/** Whether the count can be typed now; what is wrong with it is then told beside the field. */
+export const asksForCount = ({ asked, mayPress, plan }: Rollback): boolean =>
+  asked && mayPress && plan.count > 0;
 
 function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }) {
   return (
@@ -67,12 +72,20 @@ function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }
 /** Bound to the plan's hash: if anything changed since it was shown, the confirmation is refused. */
 function Confirm({ plan }: { plan: Rollback["plan"] }) {
   return (
-    <Action path="/rollback/confirm" name="confirm-rollback" class="row confirm" values={{ plan: plan.hash }}>
-      <label>
-        Type <b class="num">{grouped(plan.count)}</b> to take these rows back{" "}
-        <input name="count" id="rollback-count" inputmode="numeric" autocomplete="off" required />
-      </label>
-      <button type="submit" class="button danger">Roll back</button>
-    </Action>
+    <div>
+      <NoticePlace name="rollback" />
+      <Action
+        path="/rollback/confirm"
+        name="confirm-rollback"
+        class="row confirm"
+        values={{ plan: plan.hash }}
+      >
+        <label>
+          Type <b class="num">{grouped(plan.count)}</b> to take these rows back{" "}
+          <input name="count" id="rollback-count" inputmode="numeric" autocomplete="off" required />
+        </label>
+        <button type="submit" class="button danger">Roll back</button>
+      </Action>
+    </div>
   );
 }

@@ -3,15 +3,22 @@ import { Action } from "./action.tsx";
 import { Decide } from "./decide.tsx";
 import { grouped } from "./numbers.ts";
 
+interface ValueRowProps {
+  row: ValueMapTable;
+  /** Id of the list of options to choose from. */
+  options: string;
+  /** Whether anybody counted how many rows hold the values of this field. */
+  counted: boolean;
+  mayPress: boolean;
+}
+
 /** One line of the value map: a source value, how many rows hold it, and the option it becomes. */
-export function ValueRow(
-  { row, options, mayPress }: { row: ValueMapTable; options: string; mayPress: boolean },
-) {
+export function ValueRow({ row, options, counted, mayPress }: ValueRowProps) {
   const key = [row.object, row.field, row.source_value];
   return (
     <tr class={`map-row map-row-${row.state}`}>
       <td>{row.source_value === "" ? <i class="quiet">empty</i> : row.source_value}</td>
-      <td class="num">{grouped(row.count)}</td>
+      {counted ? <td class="num">{grouped(row.count)}</td> : null}
       <td class="arrow" aria-label="becomes">→</td>
       <td>
         {mayPress

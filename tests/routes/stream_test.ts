@@ -122,13 +122,16 @@ Deno.test("a viewer's stream brings no button", async () => {
   assert(!data.includes(`data-action="run"`));
 });
 
-Deno.test("whoever leaves is not waited for", async () => {
+Deno.test("two tabs are one person, and whoever leaves is not waited for", async () => {
   await using page = await openPage();
   const name = { name: "Ana" };
   await page.post("/name", name);
   const one = new Messages(await page.get("/stream?after=0"));
-  const two = new Messages(await page.get("/stream?after=0"));
-  await one.until(({ data }) => data.includes("2 people here: Ana, Ana"));
+  const again = new Messages(await page.get("/stream?after=0"));
+  const cookie = await page.enter("let-me-look");
+  const two = new Messages(await page.get("/stream?after=0", { cookie }));
+  await one.until(({ data }) => data.includes("2 people here: Ana, viewer"));
+  await again.close();
   await two.close();
   await one.until(({ data }) => data.includes(`<span id="here"`) && !data.includes("people here"));
   await one.close();
