@@ -32,10 +32,10 @@ async function predict(kit: Kit): Promise<Prediction> {
   const pages = audit?.estimates.find((e) => e.cell === "extract");
   const have = [...(await countRecords(kit.ledger)).values()].reduce((n, r) => n + r.present, 0);
   if (!pages) return { sentence: "Would read every page of every resource." };
-  const sentence = `Would send about ${pages.source} requests, ${
-    Math.ceil(pages.seconds / 60)
-  } minutes at the present pace`;
-  return { sentence: have > 0 ? `${sentence}; ${have} rows are in the ledger already.` : `${sentence}.` };
+  const sentence = `Would send about ${many(pages.source, "request")}, ${
+    many(Math.ceil(pages.seconds / 60), "minute")
+  } at the present pace`;
+  return { sentence: have > 0 ? `${sentence}; ${many(have, "row")} in the ledger already.` : `${sentence}.` };
 }
 
 async function run(kit: Kit): Promise<Outcome> {
