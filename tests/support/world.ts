@@ -29,7 +29,7 @@ export class HurriedWorld implements World, Disposable {
     return crypto.randomUUID();
   }
 
-  /** Lets time pass, for instance the half minute for which a dead console still holds its lease. */
+  /** Lets time pass, for instance the seconds for which a dead console still holds its lease. */
   skip(ms: number): void {
     this.#ahead += ms;
   }
