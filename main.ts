@@ -70,8 +70,8 @@ function serve(handover: Console, port: number): "serving" {
       hostname: "127.0.0.1",
       port,
       onListen: (at) => {
-        print(`Handover is at       http://127.0.0.1:${at.port}/?token=${token}`);
-        print(`To look and not press http://127.0.0.1:${at.port}/?token=${viewerToken}`);
+        print(`Handover:              http://127.0.0.1:${at.port}/?token=${token}`);
+        print(`To look and not press: http://127.0.0.1:${at.port}/?token=${viewerToken}`);
       },
     }, app.fetch);
   } catch (error) {

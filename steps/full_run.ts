@@ -3,6 +3,7 @@ import { NeedsPersonError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import { many } from "./engine/words.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Tally } from "./engine/tally.ts";
 import { PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
@@ -61,13 +62,13 @@ async function run(kit: Kit): Promise<Outcome> {
 
 /** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
 async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
-  return (await waitingRows(kit.ledger)).flatMap(({ object, create, compare }) => {
+  return (await waitingRows(kit.ledger)).flatMap(({ object, total }) => {
     const met = tally.reconciliation.find((r) => PLURAL[r.object as TargetObject] === object)?.source ?? 0;
-    if (met === create + compare) return [];
+    if (met === total) return [];
     return [{
       id: `unaccounted-${object}`,
       severity: "stop" as const,
-      title: `${object}: ${create + compare} source rows, ${met} accounted for`,
+      title: `${object}: ${many(total, "source row")}, ${met.toLocaleString("en")} accounted for`,
       detail: "The source rows in the ledger and the records of this run do not add up.",
       action: "Run the cell again; if it stays, do not cut over.",
     }];

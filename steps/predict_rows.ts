@@ -14,25 +14,35 @@ const COUNTED: readonly TargetObject[] = [
 
 export interface Waiting {
   object: string;
-  /** Source rows without a record in the target. */
+  /** Source rows there are. */
+  total: number;
+  /** Those without a record in the target, and not skipped before. */
   create: number;
-  /** Source rows with one, which would be compared. */
+  /** Those with one, which would be compared. */
   compare: number;
 }
 
 /** What a full run would meet, from the ledger alone. */
 export async function waitingRows(ledger: Ledger): Promise<Waiting[]> {
   return await Promise.all(COUNTED.map(async (object) => {
-    const { rows } = await sql<{ n: number; landed: number | null }>`
-      select count(*) as n, sum(exists (
-        select 1 from effect e where e.source_key = s.resource || '/' || s.id and e.object = ${object}
-          and e.state in ('confirmed', 'skipped', 'conflict')
-      )) as landed
-      from source_record s where s.gone_at is null and s.resource in (${sql.join([...ORIGINS[object]])})
-        and not (${object} = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')`
-      .execute(ledger.db);
-    const { n = 0, landed = 0 } = rows[0] ?? {};
-    return { object: PLURAL[object], create: n - (landed ?? 0), compare: landed ?? 0 };
+    const { rows } = await sql<{ total: number; skipped: number | null; landed: number | null }>`
+      select count(*) as total, sum(newest = 'skipped') as skipped, sum(newest in ('confirmed', 'conflict')) as landed
+      from (
+        select (
+          select e.state from effect e where e.source_key = s.resource || '/' || s.id and e.object = ${object}
+          order by e.id desc limit 1
+        ) as newest
+        from source_record s where s.gone_at is null and s.resource in (${sql.join([...ORIGINS[object]])})
+          and not (${object} = 'note' and s.resource = 'patients'
+            and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')
+      )`.execute(ledger.db);
+    const { total = 0, skipped, landed } = rows[0] ?? {};
+    return {
+      object: PLURAL[object],
+      total,
+      create: total - (landed ?? 0) - (skipped ?? 0),
+      compare: landed ?? 0,
+    };
   }));
 }
 

@@ -22,6 +22,12 @@ export class Values {
         for (const tag of splitTags(row["tags"])) this.count("patients.tags", tag);
       } else if (resource === "appointment_types") {
         this.count("appointment_types", `${row.id}\u001f${textOf(row["name"])}`);
+      } else if (resource === "appointments") {
+        this.count(
+          "appointments.status",
+          textOf(row["cancelDate"]) === "" ? textOf(row["status"]) : "cancelled",
+        );
+        this.count("appointments.type", textOf(row["appointment_type_id"]));
       } else if (resource === "clinical_notes") {
         this.count("clinical_notes.state", textOf(row["state"]));
       } else if (resource === "custom_form_responses") {

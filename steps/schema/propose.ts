@@ -55,9 +55,11 @@ function reasonFor(row: FieldRow, objects: readonly ObjectMeta[]): string {
 function proposedValues(audit: AuditDetail, answers: readonly FieldRow[]): ValueMapTable[] {
   const seen = (name: string) =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
-  const types = (audit.values["appointment_types"] ?? []).map(([value, count]) => {
+  const times = (name: string, value: string) =>
+    (audit.values[name] ?? []).find(([v]) => v === value)?.[1] ?? 0;
+  const types = (audit.values["appointment_types"] ?? []).map(([value]) => {
     const [source = "", label = ""] = value.split("\u001f");
-    return { source, label: label || `Type ${source}`, count };
+    return { source, label: label || `Type ${source}`, count: times("appointments.type", source) };
   });
   return [
     ...proposeOptions(
@@ -80,7 +82,11 @@ function proposedValues(audit: AuditDetail, answers: readonly FieldRow[]): Value
       )
     ),
     ...proposeOptions("appointment", "appointmentType", types),
-    ...proposeOptions("appointment", "appointmentStatus", fixed(...STATUSES)),
+    ...proposeOptions(
+      "appointment",
+      "appointmentStatus",
+      fixed(...STATUSES).map((v) => ({ ...v, count: times("appointments.status", v.source) })),
+    ),
     ...proposeOptions(
       "note",
       "noteState",

@@ -20,8 +20,7 @@ export const instant: Transform = ({ value, context }) => toInstant(textOf(value
 export function toInstant(given: string, timeZone: string): Mapped {
   if (given === "") return nothing;
   if (given.startsWith("0000")) return dropped("date-zero");
-  const match = DATE_TIME.exec(DATE.test(given) ? `${given} 00:00:00` : given);
-  const local = match ? plainDateTime(`${match[1]}T${match[2]}`) : undefined;
+  const local = localTime(DATE.test(given) ? `${given} 00:00:00` : given);
   if (!local) return dropped("time-impossible");
   const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });
   const iso = new Date(zoned.epochMilliseconds).toISOString();
@@ -30,13 +29,21 @@ export function toInstant(given: string, timeZone: string): Mapped {
   return carried(iso, later.epochMilliseconds === zoned.epochMilliseconds ? undefined : "time-overlap");
 }
 
-/** Whole minutes from `start` to `end`, as the clock on the wall counts them. */
-export const minutes: Transform = ({ row, context }) => {
-  const start = toInstant(textOf(row["start"]), context.timeZone).value;
-  const end = toInstant(textOf(row["end"]), context.timeZone).value;
-  if (typeof start !== "string" || typeof end !== "string") return nothing;
-  return carried(Math.round((Date.parse(end) - Date.parse(start)) / 60_000));
+/**
+ * Whole minutes from `start` to `end` as the clock on the clinic's wall shows them: what was booked, also where the
+ * clocks change in between.
+ */
+export const minutes: Transform = ({ row }) => {
+  const start = localTime(textOf(row["start"]));
+  const end = localTime(textOf(row["end"]));
+  if (!start || !end) return nothing;
+  return carried(Math.round(start.until(end).total({ unit: "minutes" })));
 };
+
+function localTime(given: string): Temporal.PlainDateTime | undefined {
+  const match = DATE_TIME.exec(given);
+  return match ? plainDateTime(`${match[1]}T${match[2]}`) : undefined;
+}
 
 function plainDate(text: string): Temporal.PlainDate | undefined {
   try {
