@@ -28,7 +28,7 @@ export const delta: Step<z.infer<typeof Input>> = {
   title: "Delta",
   purpose:
     "Brings over what was changed, added or deleted in PracticeHub since; again and again until nothing is left.",
-  reads: ["settings", "field map", "value map", "member map", "schema"],
+  reads: ["settings", "field map", "value map", "member map", "schema", "rollback"],
   writes: [],
   needs: ["full-run"],
   input: Input,
