@@ -2,6 +2,7 @@ import { z } from "zod";
 import { memberMap, saveMember } from "../db/maps.ts";
 import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
+import { auditDetail } from "./audit.ts";
 import { UsageError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
@@ -48,7 +49,8 @@ async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   await checkTwenty(kit.target);
   const there = await readMembers(kit.target);
-  const practitioners = await readAll(kit.source, "practitioners");
+  const seen = (await auditDetail(kit.ledger))?.resources.find((r) => r.name === "practitioners")?.reachable;
+  const practitioners = seen ? await readAll(kit.source, "practitioners") : [];
   const at = instant(kit.world);
   const known = new Map((await memberMap(kit.ledger)).map((r) => [r.practitioner_id, r]));
   const rows = practitioners.map((row) => matched(row, there, known.get(row.id)));

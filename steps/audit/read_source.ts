@@ -1,5 +1,5 @@
-import { SourceError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
+import { missingPage } from "../practicehub/client.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { type FieldProfile, Profile } from "./profile.ts";
@@ -57,9 +57,7 @@ async function readOn(
 ): Promise<void> {
   for (let n = 2;; n++) {
     const page = await kit.source.page(name, n, filters);
-    if (!page) {
-      throw new SourceError(`PracticeHub answered 404 for page ${n} of ${name}; run the cell again.`, 404);
-    }
+    if (!page) throw missingPage(name, n);
     if (page.rows.length === 0) return;
     take(page);
     if (!page.more) return;
@@ -78,6 +76,7 @@ async function readSome(
   for (const n of new Set([Math.ceil(pages / 2), pages])) {
     if (n < 2) continue;
     const page = await kit.source.page(name, n, filters);
-    if (page) take(page);
+    if (!page) throw missingPage(name, n);
+    take(page);
   }
 }

@@ -1,6 +1,6 @@
 import type { Kit } from "../engine/kit.ts";
 import { keep } from "../extract/keep.ts";
-import { missingPage } from "../extract/sweep.ts";
+import { missingPage } from "../practicehub/client.ts";
 import { textOf } from "../mapping/transform.ts";
 import type { Resource } from "../practicehub/resources.ts";
 import { localTime } from "./watermarks.ts";

@@ -1,8 +1,8 @@
 import { insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
 import { countRecords } from "../../db/source_records.ts";
-import { SourceError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
+import { missingPage } from "../practicehub/client.ts";
 import type { Page } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { keep } from "./keep.ts";
@@ -91,14 +91,6 @@ export async function sweep(
     distinct = await countPresent(kit, resource.name);
   }
   return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone, unsettled: settled.unsettled };
-}
-
-/** A resource that was there does not go away: a 404 in the middle is a failure, not an end. */
-export function missingPage(resource: string, page: number): SourceError {
-  return new SourceError(
-    `PracticeHub answered 404 for page ${page} of ${resource}; run the cell again.`,
-    404,
-  );
 }
 
 async function walkedRows(

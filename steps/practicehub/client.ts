@@ -117,6 +117,14 @@ export class PracticeHub {
   }
 }
 
+/** A resource that was there does not go away: a 404 in the middle is a failure, not an end. */
+export function missingPage(resource: string, page: number): SourceError {
+  return new SourceError(
+    `PracticeHub answered 404 for page ${page} of ${resource}; run the cell again.`,
+    404,
+  );
+}
+
 /** Worth another attempt. */
 class Transient extends Error {
   constructor(message: string, readonly waitMs?: number, options?: ErrorOptions) {
