@@ -1,4 +1,5 @@
 import { delay } from "@std/async/delay";
+import { UsageError } from "./errors.ts";
 
 /**
  * Everything a step takes from outside besides the ledger: time, waiting, the network, chance. Tests pass their
@@ -23,7 +24,15 @@ export function systemWorld(): World {
   return {
     now: () => Date.now(),
     sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
-    fetch: (request) => fetch(request, { client }),
+    fetch: async (request) => {
+      try {
+        return await fetch(request, { client });
+      } catch (cause) {
+        if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
+        const { host } = new URL(request.url);
+        throw new UsageError(`Deno was not allowed to reach ${host}; add it to --allow-net.`, { cause });
+      }
+    },
     uuid: () => crypto.randomUUID(),
   };
 }

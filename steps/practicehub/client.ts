@@ -111,6 +111,7 @@ export class PracticeHub {
         }),
       );
     } catch (cause) {
+      if (cause instanceof UsageError) throw cause;
       await control.pass();
       throw new Transient("no connection", undefined, { cause });
     }

@@ -1,4 +1,5 @@
 import type { Control } from "../engine/control.ts";
+import { UsageError } from "../engine/errors.ts";
 import type { World } from "../engine/world.ts";
 
 /** Where file links may lead: the vendor's store, or the source's own host, where simulators keep them. */
@@ -32,6 +33,7 @@ export async function openFile(
     const signal = AbortSignal.any([control.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     response = await world.fetch(new Request(url, { redirect: "manual", signal }));
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     await control.pass();
     throw new FileError("broken", "no connection to the file store", { cause });
   }

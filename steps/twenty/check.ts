@@ -17,6 +17,7 @@ export async function checkTwenty(twenty: Twenty): Promise<ObjectMeta[]> {
 }
 
 function sentence(twenty: Twenty, error: unknown): string {
+  if (error instanceof UsageError) return error.message;
   if (error instanceof RefusedError) {
     const auth = /UNAUTHENTICATED|FORBIDDEN|PERMISSION/.test(error.code) || [401, 403].includes(error.status);
     if (auth) return `Twenty refused the key (${error.reason}); check TWENTY_KEY and the rights of its role.`;

@@ -1,5 +1,5 @@
 import type { Control } from "../engine/control.ts";
-import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Bucket } from "../engine/pace.ts";
 import type { World } from "../engine/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
@@ -198,6 +198,7 @@ export class Twenty {
     try {
       return await this.options.world.fetch(request);
     } catch (cause) {
+      if (cause instanceof UsageError) throw cause;
       if (this.options.control.signal.aborted) await this.options.control.pass();
       throw new LostAnswerError(where, "the connection failed", { cause });
     }
