@@ -1,6 +1,7 @@
 import type { Console } from "./console.ts";
 import { BusyError, NeedsPersonError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
+import { Log } from "./engine/log.ts";
 import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 
@@ -46,8 +47,11 @@ export async function runHeadless(
 /** A console that was killed holds its lease for a while; a script waits for it to run out. */
 const PATIENCE_MS = LEASE_MS + 5_000;
 
+const WAITING = "another console holds the ledger, or one that was cut off did; waiting for it to let go";
+
 async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
   const until = console.world.now() + PATIENCE_MS;
+  let told = false;
   while (true) {
     try {
       const active = await console.runner.start(console.step(id), {
@@ -59,6 +63,10 @@ async function runOne(console: Console, id: StepId, options: HeadlessOptions): P
       if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
       if (!(error instanceof BusyError)) throw error;
       if (console.world.now() >= until) return { state: "red", verdict: error.message };
+      if (!told) {
+        await new Log(console.ledger, console.world, null).write({ kind: "waiting", message: WAITING });
+      }
+      told = true;
       await console.world.sleep(1_000);
     }
   }
