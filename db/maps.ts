@@ -71,6 +71,9 @@ export async function countProposed(ledger: Ledger): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** The row of the member map that says who owns what has no owner. */
+export const FALLBACK_ID = 0;
+
 export const saveMember = (ledger: Ledger, row: MemberMapTable): Compilable =>
   ledger.db.insertInto("member_map").values(row).onConflict((c) =>
     c.column("practitioner_id").doUpdateSet({ ...row })

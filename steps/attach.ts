@@ -56,9 +56,9 @@ export async function attachBytes(kit: Kit, targets: readonly Target[], fieldId:
  * on the upload (`seen`), so that a run that was cut off in between catches up.
  */
 export async function verifyBytes(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
-  const fileIds = landed.map((l) => Number(l.wanted.sourceKey.split("/")[1]));
+  const fileIds = landed.map((l) => fileIdOf(l.wanted));
   const blobs = await findBlobs(kit.ledger, fileIds);
-  const uploadIds = await Promise.all(fileIds.map((id) => targetId(kit.migration, "file", "files", id)));
+  const uploadIds = await Promise.all(landed.map((l) => uploadId(kit, l.wanted)));
   const uploads = await latestEffects(kit.ledger, uploadIds);
   const limit = pLimit(AT_ONCE);
   return await Promise.all(landed.map((l, i) =>
@@ -183,6 +183,8 @@ async function remoteHash(kit: Kit, url: string): Promise<string | undefined> {
   });
 }
 
-const fileIdOf = (target: Target): number => Number(target.sourceKey.split("/")[1]);
-const uploadId = (kit: Kit, target: Target): Promise<string> =>
-  targetId(kit.migration, "file", "files", fileIdOf(target));
+type OfFile = Pick<Target, "sourceKey">;
+
+const fileIdOf = ({ sourceKey }: OfFile): number => Number(sourceKey.split("/")[1]);
+const uploadId = (kit: Kit, of: OfFile): Promise<string> =>
+  targetId(kit.migration, "file", "files", fileIdOf(of));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { memberMap, saveMember } from "../db/maps.ts";
+import { FALLBACK_ID, memberMap, saveMember } from "../db/maps.ts";
 import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
@@ -14,9 +14,6 @@ import type { Row } from "./practicehub/envelope.ts";
 import { readAll } from "./practicehub/read_all.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { type Member, readMembers } from "./twenty/members.ts";
-
-/** The row of the member map that says who owns what has no owner. */
-export const FALLBACK_ID = 0;
 
 export interface MembersDetail {
   members: { id: string; name: string; email: string }[];

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
+import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import type { Run } from "../../db/runs.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { FALLBACK_ID } from "../../steps/members.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";

@@ -61,6 +61,10 @@ export class Runner {
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
     if (this.active || this.#starting || await leaseHolder(this.ledger, instant(this.world))) return;
+    await this.#markUnfinished();
+  }
+
+  async #markUnfinished(): Promise<void> {
     for (const run of await unfinishedRuns(this.ledger)) {
       const log = new Log(this.ledger, this.world, run.id);
       await this.ledger.commit({
@@ -90,7 +94,8 @@ export class Runner {
       if (!await takeLease(this.ledger, this.#holder, instant(this.world), this.#leaseUntil)) {
         throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
       }
-      await this.markLeftovers();
+      // A run of ours cannot be under way when we start one: what still says so was cut off.
+      await this.#markUnfinished();
       const control = new Control();
       const run = await this.#open(step, input, options.who);
       const startedAt = this.world.now();
@@ -124,13 +129,6 @@ export class Runner {
       message: `cancelled by ${who}`,
     });
     active.control.cancel();
-  }
-
-  /** A run of ours cannot be under way when we start one: what still says so was cut off. */
-  async markLeftovers(): Promise<void> {
-    for (const run of await unfinishedRuns(this.ledger)) {
-      await this.ledger.commit({ writes: [updateRun(this.ledger, run.id, { state: "crashed" })] });
-    }
   }
 
   async #open<I>(step: Step<I>, input: I, who: string): Promise<Run> {

@@ -1,10 +1,7 @@
-import { memberMap } from "../../db/maps.ts";
+import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import { NeedsPersonError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { loadMapping, type Mapping } from "./mapping.ts";
-
-/** The member map's row for the fallback owner. */
-const FALLBACK_ID = 0;
 
 /**
  * The mapping of a run that writes.

@@ -1,6 +1,7 @@
 import type { Control } from "../engine/control.ts";
 import { SourceError, UsageError } from "../engine/errors.ts";
 import type { Pace } from "../engine/pace.ts";
+import { retryAfterMs } from "../engine/retry_after.ts";
 import type { World } from "../engine/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
@@ -135,9 +136,4 @@ class Transient extends Error {
 
 function apiBase(given: string): URL {
   return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
-}
-
-function retryAfterMs(response: Response): number | undefined {
-  const seconds = Number(response.headers.get("retry-after") ?? NaN);
-  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Allowance } from "../engine/pace.ts";
+import { retryAfterMs } from "../engine/retry_after.ts";
 import { redact } from "./redact.ts";
 
 /** The bucket is empty. */
@@ -61,9 +62,4 @@ export function graphqlData(answer: unknown, where: string, sent: unknown): unkn
 function allowanceIn(text: string): Allowance | undefined {
   const match = /(\d+) tokens per (\d+) ms/.exec(text);
   return match ? { tokens: Number(match[1]), windowMs: Number(match[2]) } : undefined;
-}
-
-function retryAfterMs(response: Response): number | undefined {
-  const seconds = Number(response.headers.get("retry-after") ?? NaN);
-  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : undefined;
 }
