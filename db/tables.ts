@@ -1,4 +1,4 @@
-/** The ledger's tables as Kysely sees them. Shapes follow `migrations/000001.sql`. */
+/** The ledger's tables as Kysely sees them. Shapes follow `migrations/`. */
 export interface Tables {
   migration: MigrationTable;
   run: RunTable;
@@ -17,6 +17,12 @@ export interface Tables {
   diff: DiffTable;
   watermark: WatermarkTable;
   lease: LeaseTable;
+  map_change: MapChangeTable;
+  csv_export: CsvExportTable;
+  csv_row: CsvRowTable;
+  workflow: WorkflowTable;
+  acknowledgement: AcknowledgementTable;
+  file_part: FilePartTable;
 }
 
 export interface MigrationTable {
@@ -113,6 +119,10 @@ export interface FieldMapTable {
   creates: string | null;
   reason: string;
   position: number;
+  /** How sure the proposal is, in percent. */
+  confidence: number;
+  /** Why a person ignored the row, or what they said of it. */
+  note: string;
 }
 
 export interface ValueMapTable {
@@ -199,4 +209,61 @@ export interface LeaseTable {
   id: number;
   holder: string;
   expires_at: string;
+}
+
+export interface MapChangeTable {
+  id: number;
+  at: string;
+  who: string;
+  /** One sentence without any value of the source. */
+  what: string;
+  /** JSON lists of whole rows: taken away, and put there. */
+  field_before: string;
+  field_after: string;
+  value_before: string;
+  value_after: string;
+  undone_at: string | null;
+}
+
+export type CsvKind = "patients" | "appointments" | "files";
+
+export interface CsvExportTable {
+  kind: CsvKind;
+  name: string;
+  columns: string;
+  rows: number;
+  sha256: string;
+  read_at: string;
+  who: string;
+}
+
+export interface CsvRowTable {
+  kind: CsvKind;
+  /** Line of the file's table, from 1; the header is not counted. */
+  n: number;
+  record_id: number | null;
+  problem: string | null;
+  raw: string;
+}
+
+export interface WorkflowTable {
+  id: number;
+  name: string;
+  definition: string;
+  saved_at: string;
+  who: string;
+}
+
+export interface AcknowledgementTable {
+  id: number;
+  kind: string;
+  subject: string;
+  who: string;
+  at: string;
+}
+
+export interface FilePartTable {
+  file_id: number;
+  etag: string;
+  size: number;
 }

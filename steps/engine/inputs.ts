@@ -3,6 +3,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
+import { csvExports } from "../../db/csv.ts";
 import { readMigration } from "../../db/migration.ts";
 import type { InputName, StepId } from "./step.ts";
 
@@ -13,23 +14,29 @@ export const NONE = "none";
 
 /** The present version of everything a step can read. */
 export async function currentVersions(ledger: Ledger): Promise<Versions> {
-  const [migration, fields, values, members, signOff, audit, schema, extract, rollback] = await Promise.all([
-    readMigration(ledger),
-    fieldMap(ledger),
-    valueMap(ledger),
-    memberMap(ledger),
-    latestSignOff(ledger),
-    fingerprintOf(ledger, "audit"),
-    fingerprintOf(ledger, "schema"),
-    fingerprintOf(ledger, "extract"),
-    fingerprintOf(ledger, "rollback"),
-  ]);
+  const [migration, fields, values, members, signOff, exports, audit, schema, extract, rollback] =
+    await Promise.all([
+      readMigration(ledger),
+      fieldMap(ledger),
+      valueMap(ledger),
+      memberMap(ledger),
+      latestSignOff(ledger),
+      csvExports(ledger),
+      fingerprintOf(ledger, "audit"),
+      fingerprintOf(ledger, "schema"),
+      fingerprintOf(ledger, "extract"),
+      fingerprintOf(ledger, "rollback"),
+    ]);
   return {
     settings: migration ? hashOf(relevant(migration.settings)) : NONE,
-    "field map": fields.length ? hashOf(fields.map(({ position: _, reason: __, ...row }) => row)) : NONE,
+    "field map": fields.length
+      ? hashOf(fields.map(({ position: _, reason: __, confidence: ___, note: ____, ...row }) => row))
+      : NONE,
     "value map": values.length ? hashOf(values.map(({ position: _, count: __, ...row }) => row)) : NONE,
     "member map": members.length ? hashOf(members) : NONE,
     "sign-off": signOff?.diff_hash ?? NONE,
+    "CSV exports": exports.length ? hashOf(exports.map((e) => [e.kind, e.sha256])) : NONE,
+    "extra objects": extraObjects(migration?.settings),
     audit,
     schema,
     extract,
@@ -37,10 +44,18 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
   };
 }
 
-/** How fast requests go changes nothing of what they bring. */
+/** How fast requests go changes nothing of what they bring; the extra objects are an input of their own. */
 function relevant(settings: unknown): unknown {
-  const { sourceIntervalMs: _, targetRequestsPerMinute: __, ...rest } = settings as Record<string, unknown>;
+  const { sourceIntervalMs: _, targetRequestsPerMinute: __, extraObjects: ___, ...rest } = settings as Record<
+    string,
+    unknown
+  >;
   return rest;
+}
+
+function extraObjects(settings: unknown): string {
+  const chosen = (settings as { extraObjects?: string[] } | undefined)?.extraObjects ?? [];
+  return chosen.length > 0 ? hashOf(chosen) : NONE;
 }
 
 /** Of the newest run that counts; a rollback counts however it ended, a plan that was only shown has none. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { UsageError } from "./errors.ts";
 
+/** Parts of an address as Twenty keeps them (twenty/CONTRACT g); what is absent is empty. */
+export const Address = z.object({
+  street: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postcode: z.string(),
+  country: z.string(),
+}).partial();
+export type Address = z.infer<typeof Address>;
+
 /** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
 export const Settings = z.object({
   sourceUrl: z.url({ protocol: /^https?$/, error: "PRACTICEHUB_URL is not a web address" }),
@@ -18,10 +28,14 @@ export const Settings = z.object({
   practiceName: z.string().default(""),
   /** Location id → name; the source has no endpoint for them. */
   locations: z.record(z.string(), z.string()).default({}),
+  /** Location id, or `practice`, → address. */
+  addresses: z.record(z.string(), Address).default({}),
   /** E-mail of the workspace member who owns what has no owner. */
   fallbackOwner: z.string().default(""),
   /** What a delta does with records whose source row is gone. */
   gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
+  /** Resources beyond the brief that are moved too, as objects of their own. */
+  extraObjects: z.array(z.enum(["patient_logs", "invoices", "payments"])).default([]),
   /** At least this long between two requests to PracticeHub. */
   sourceIntervalMs: z.number().int().min(0).max(60_000).default(1_050),
   /** Empty: found out by asking. */

@@ -26,7 +26,9 @@ export type InputName =
   | "member map"
   | "extract"
   | "sign-off"
-  | "rollback";
+  | "rollback"
+  | "CSV exports"
+  | "extra objects";
 
 /** The code of one runbook stage. Members stand in the order a person meets them. */
 export interface Step<I = unknown> {

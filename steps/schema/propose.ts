@@ -40,6 +40,8 @@ function proposedFields(
     creates: row.creates ? JSON.stringify(row.creates) : null,
     reason: reasonFor(row, objects),
     position,
+    confidence: 100,
+    note: "",
   }));
 }
 

@@ -18,6 +18,8 @@ const field = (
   transform,
   creates,
   reason,
+  confidence: 100 - n % 7 * 9,
+  note: "",
   position: n,
   state: n % 4 === 0 ? "confirmed" : "proposed",
 });

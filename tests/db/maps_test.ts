@@ -21,6 +21,8 @@ const field = (source: string, change: Partial<FieldMapTable> = {}): FieldMapTab
   state: "proposed",
   creates: null,
   reason: "",
+  confidence: 100,
+  note: "",
   position: 0,
   ...change,
 });

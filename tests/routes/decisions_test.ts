@@ -97,6 +97,8 @@ async function withMaps(): Promise<PageUnderTest> {
     transform: "text",
     creates: null,
     reason: "same meaning",
+    confidence: 100,
+    note: "",
   };
   const value = { object: "appointment", field: "status", count: 3 };
   await page.ledger.commit({

@@ -18,6 +18,8 @@ const FIELD = {
   state: "proposed" as const,
   creates: null,
   reason: "",
+  confidence: 100,
+  note: "",
   position: 0,
 };
 const VALUE = {

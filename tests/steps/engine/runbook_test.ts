@@ -17,6 +17,8 @@ const VERSIONS: Versions = {
   extract: "e1",
   "sign-off": "o1",
   rollback: "none",
+  "CSV exports": "none",
+  "extra objects": "none",
 };
 
 const step = (id: StepId, reads: InputName[], needs: StepId[] = []): Step => ({

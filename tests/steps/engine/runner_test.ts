@@ -251,6 +251,8 @@ Deno.test("what a run itself writes does not make it stale; what others write wh
     state: "proposed" as const,
     creates: null,
     reason: "",
+    confidence: 100,
+    note: "",
     position: 0,
   };
   for (const [writes, same] of [[["field map"], true], [[], false]] as const) {
