@@ -27,7 +27,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
   return (
     <div class="cell-live" id={`live-${cell.id}`} data-state={cell.state}>
       <CellHead cell={cell} />
-      {cell.block?.kind === "rollback" && asksForCount(cell.block) ? null : <NoticePlace name={cell.id} />}
+      {cell.blocks.some(asksForCount) ? null : <NoticePlace name={cell.id} />}
       <Controls cell={cell} />
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
@@ -36,7 +36,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
         : null}
       {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}
-      {cell.block ? <Block block={cell.block} /> : null}
+      {cell.blocks.map((block) => <Block block={block} />)}
       <CellFoot cell={cell} />
     </div>
   );

@@ -58,7 +58,8 @@ export interface CellModel {
   run?: RunModel;
   outcome?: Outcome;
   history: RunModel[];
-  block?: BlockModel;
+  /** What only this cell shows, top to bottom. */
+  blocks: BlockModel[];
   mayPress: boolean;
 }
 

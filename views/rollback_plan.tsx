@@ -48,8 +48,8 @@ export function RollbackView({ block }: { block: Rollback }) {
 }
 
 /** Whether the count can be typed now; what is wrong with it is then told beside the field. */
-export const asksForCount = ({ asked, mayPress, plan }: Rollback): boolean =>
-  asked && mayPress && plan.count > 0;
+export const asksForCount = (block: BlockModel): boolean =>
+  block.kind === "rollback" && block.asked && block.mayPress && block.plan.count > 0;
 
 function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }) {
   return (

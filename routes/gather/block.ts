@@ -37,25 +37,36 @@ const NO_FALLBACK: MemberMapTable = {
   email: null,
 };
 
-/** What only this kind of cell shows, if there is anything to show yet. */
-export async function blockOf(
+/** What only this cell shows, as far as there is anything to show yet. */
+export async function blocksOf(
   deps: Deps,
   step: Step,
   run: Run | undefined,
   outcome: Outcome | undefined,
   mayPress: boolean,
-): Promise<BlockModel | undefined> {
+): Promise<BlockModel[]> {
+  const blocks = await Promise.all(makersOf(deps, step, run, outcome, mayPress));
+  return blocks.filter((block) => block !== undefined);
+}
+
+function makersOf(
+  deps: Deps,
+  step: Step,
+  run: Run | undefined,
+  outcome: Outcome | undefined,
+  mayPress: boolean,
+): (BlockModel | undefined | Promise<BlockModel | undefined>)[] {
   switch (step.id) {
     case "schema":
-      return await mapsBlock(deps, mayPress);
+      return [mapsBlock(deps, mayPress)];
     case "members":
-      return await membersBlock(deps, outcome, mayPress);
+      return [membersBlock(deps, outcome, mayPress)];
     case "sample":
-      return await diffModel(deps, DIFF_START, mayPress);
+      return [diffModel(deps, DIFF_START, mayPress)];
     case "rollback":
-      return rollbackBlock(run, outcome, mayPress);
+      return [rollbackBlock(run, outcome, mayPress)];
     default:
-      return undefined;
+      return [];
   }
 }
 

@@ -4,7 +4,7 @@ import type { Outcome, Prediction, Step } from "../../steps/engine/step.ts";
 import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
-import { blockOf } from "./block.ts";
+import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
 
@@ -27,7 +27,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const [run, before] = runs;
   const outcome = run && outcomeOf(run);
   const active = progressModel(deps, step);
-  const block = await blockOf(deps, step, run, outcome, mayPress);
+  const blocks = active ? [] : await blocksOf(deps, step, run, outcome, mayPress);
   const other = console.runner.active && !active ? console.runner.active.run.step : undefined;
   return {
     id: step.id,
@@ -42,23 +42,21 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
     ...(run ? { run: runModel(step, run, before) } : {}),
-    ...(outcome && !active ? { outcome: block ? withoutTables(outcome, block) : outcome } : {}),
+    ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
     history: runs.map((r, i) => runModel(step, r, runs[i + 1])),
-    ...(block && !active ? { block } : {}),
+    blocks,
     mayPress,
   };
 }
 
 /** Tables that a block shows in its own way; the command line has only the table. */
-const SHOWN_BY_BLOCK: Record<BlockModel["kind"], string[]> = {
-  maps: [],
+const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {
   members: ["members"],
-  diff: [],
   rollback: ["plan", "would-be-kept"],
 };
 
-function withoutTables(outcome: Outcome, { kind }: BlockModel): Outcome {
-  const shown = SHOWN_BY_BLOCK[kind];
+function withoutTables(outcome: Outcome, blocks: readonly BlockModel[]): Outcome {
+  const shown = blocks.flatMap(({ kind }) => SHOWN_BY_BLOCK[kind] ?? []);
   return { ...outcome, tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)) };
 }
 
