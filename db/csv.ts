@@ -2,7 +2,10 @@ import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { CsvExportTable, CsvKind, CsvRowTable } from "./tables.ts";
 
-/** Rows of one insert: five bound values each, 32,766 allowed. */
+/** What one row of an export says, by header. */
+export type CsvCells = Record<string, string>;
+
+/** Rows of one insert: six bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 2_000;
 
 /** The exports that were read, by kind. */
@@ -10,60 +13,138 @@ export function csvExports(ledger: Ledger): Promise<CsvExportTable[]> {
   return ledger.db.selectFrom("csv_export").selectAll().orderBy("kind").execute();
 }
 
-/** Puts an export in the place of an earlier one of its kind. */
-export function replaceCsv(
+/** Takes away rows of a file that was not read to its end. */
+export const clearStaged = (ledger: Ledger, kind: CsvKind): Compilable =>
+  ledger.db.deleteFrom("csv_row").where("kind", "=", kind).where("n", "<", 0);
+
+/** Keeps rows aside while their file is being read; nothing else sees them. @param first line of the first row */
+export function stageRows(
   ledger: Ledger,
-  file: CsvExportTable,
-  rows: readonly CsvRowTable[],
+  kind: CsvKind,
+  first: number,
+  rows: readonly CsvCells[],
 ): Compilable[] {
-  const writes: Compilable[] = [
-    ledger.db.deleteFrom("csv_row").where("kind", "=", file.kind),
-    ledger.db.deleteFrom("csv_export").where("kind", "=", file.kind),
-    ledger.db.insertInto("csv_export").values(file),
-  ];
+  const writes: Compilable[] = [];
   for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    writes.push(ledger.db.insertInto("csv_row").values(rows.slice(i, i + ROWS_PER_INSERT)));
+    writes.push(
+      ledger.db.insertInto("csv_row").values(
+        rows.slice(i, i + ROWS_PER_INSERT).map((raw, j) => ({
+          kind,
+          n: -(first + i + j),
+          record_id: null,
+          problem: null,
+          raw: JSON.stringify(raw),
+          differs: null,
+        })),
+      ),
+    );
   }
   return writes;
 }
+
+/** Puts the rows kept aside in the place of an earlier export of their kind, all at once. */
+export const publishStaged = (ledger: Ledger, file: CsvExportTable): Compilable[] => [
+  ledger.db.deleteFrom("csv_row").where("kind", "=", file.kind).where("n", ">", 0),
+  ledger.db.deleteFrom("csv_export").where("kind", "=", file.kind),
+  ledger.db.updateTable("csv_row").set({ n: sql<number>`-n` }).where("kind", "=", file.kind),
+  ledger.db.insertInto("csv_export").values(file),
+];
 
 export const removeCsv = (ledger: Ledger, kind: CsvKind): Compilable[] => [
   ledger.db.deleteFrom("csv_row").where("kind", "=", kind),
   ledger.db.deleteFrom("csv_export").where("kind", "=", kind),
 ];
 
+export type CsvMatch = Pick<CsvRowTable, "n" | "record_id" | "problem" | "differs">;
+
+/** Keeps what was found about rows that are there: which record each stands for, or why none, and what differs. */
+export function keepMatches(ledger: Ledger, kind: CsvKind, matches: readonly CsvMatch[]): Compilable[] {
+  if (matches.length === 0) return [];
+  // One statement however many rows: each bound value would count against the limit of a statement.
+  const update = sql`update csv_row set
+      record_id = json_extract(m.value, '$.record_id'),
+      problem = json_extract(m.value, '$.problem'),
+      differs = json_extract(m.value, '$.differs')
+    from json_each(${JSON.stringify(matches)}) as m
+    where csv_row.kind = ${kind} and csv_row.n = json_extract(m.value, '$.n')`;
+  return [{ compile: () => update.compile(ledger.db) }];
+}
+
 /** Columns by header of the CSV rows that stand for these records. */
 export async function csvRowsOf(
   ledger: Ledger,
   kind: CsvKind,
   ids: readonly number[],
-): Promise<Map<number, Record<string, string>>> {
+): Promise<Map<number, CsvCells>> {
   if (ids.length === 0) return new Map();
   const rows = await ledger.db.selectFrom("csv_row").select(["record_id", "raw"]).where("kind", "=", kind)
     .where("record_id", "in", ids).orderBy("n").execute();
-  return new Map(rows.map((r) => [r.record_id ?? -1, JSON.parse(r.raw) as Record<string, string>]));
+  return new Map(rows.map((r) => [r.record_id ?? -1, JSON.parse(r.raw) as CsvCells]));
 }
 
-/** A page of an export's rows in file order. */
-export function csvRows(
-  ledger: Ledger,
-  query: { kind: CsvKind; after: number; limit: number; unmatched?: boolean },
-): Promise<CsvRowTable[]> {
-  let q = ledger.db.selectFrom("csv_row").selectAll().where("kind", "=", query.kind).where(
-    "n",
-    ">",
-    query.after,
-  );
-  if (query.unmatched) q = q.where("record_id", "is", null);
+export interface CsvQuery {
+  kind: CsvKind;
+  /** Lines greater than this. */
+  after: number;
+  limit: number;
+  /** Only rows that stand for no record, or only those that differ from theirs. */
+  only?: "unmatched" | "differing";
+}
+
+/** The next rows of an export in file order. */
+export function csvRows(ledger: Ledger, query: CsvQuery): Promise<CsvRowTable[]> {
+  let q = ledger.db.selectFrom("csv_row").selectAll().where("kind", "=", query.kind)
+    .where("n", ">", Math.max(0, query.after));
+  if (query.only === "unmatched") q = q.where("record_id", "is", null);
+  if (query.only === "differing") q = q.where("differs", "is not", null);
   return q.orderBy("n").limit(query.limit).execute();
 }
 
-export async function countCsv(
+export interface CsvCount {
+  matched: number;
+  unmatched: number;
+  differing: number;
+}
+
+export async function countCsv(ledger: Ledger, kind: CsvKind): Promise<CsvCount> {
+  const { rows } = await sql<Record<keyof CsvCount, number | null>>`
+    select sum(record_id is not null) as matched, sum(record_id is null) as unmatched,
+      sum(differs is not null) as differing
+    from csv_row where kind = ${kind} and n > 0`.execute(ledger.db);
+  const [row] = rows;
+  return { matched: row?.matched ?? 0, unmatched: row?.unmatched ?? 0, differing: row?.differing ?? 0 };
+}
+
+/** Reasons for which rows stand for no record, with how many, the commonest first. */
+export async function csvProblems(ledger: Ledger, kind: CsvKind): Promise<[problem: string, rows: number][]> {
+  const { rows } = await sql<{ problem: string; n: number }>`
+    select coalesce(problem, '') as problem, count(*) as n from csv_row
+    where kind = ${kind} and n > 0 and record_id is null group by 1 order by 2 desc, 1`.execute(ledger.db);
+  return rows.map((r) => [r.problem, r.n]);
+}
+
+/** Columns in which rows differ from the API, with how many rows, the commonest first. */
+export async function csvDifferences(
   ledger: Ledger,
   kind: CsvKind,
-): Promise<{ matched: number; unmatched: number }> {
-  const { rows } = await sql<{ matched: number | null; unmatched: number | null }>`
-    select sum(record_id is not null) as matched, sum(record_id is null) as unmatched
-    from csv_row where kind = ${kind}`.execute(ledger.db);
-  return { matched: rows[0]?.matched ?? 0, unmatched: rows[0]?.unmatched ?? 0 };
+): Promise<[column: string, rows: number][]> {
+  const { rows } = await sql<{ name: string; n: number }>`
+    select d.value as name, count(*) as n from csv_row, json_each(csv_row.differs) as d
+    where csv_row.kind = ${kind} and csv_row.n > 0 and csv_row.differs is not null
+    group by 1 order by 2 desc, 1`.execute(ledger.db);
+  return rows.map((r) => [r.name, r.n]);
+}
+
+/** What a column holds, trimmed, with how many rows hold it, the commonest first; empty cells are left out. */
+export async function csvColumnValues(
+  ledger: Ledger,
+  kind: CsvKind,
+  column: string,
+  limit: number,
+): Promise<[value: string, rows: number][]> {
+  const { rows } = await sql<{ cell: string; n: number }>`
+    select trim(c.value) as cell, count(*) as n from csv_row, json_each(csv_row.raw) as c
+    where csv_row.kind = ${kind} and csv_row.n > 0 and c.key = ${column} and trim(c.value) != ''
+    group by 1 order by 2 desc, 1 limit ${limit}`.execute(ledger.db);
+  return rows.map((r) => [r.cell, r.n]);
 }

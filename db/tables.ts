@@ -230,20 +230,25 @@ export type CsvKind = "patients" | "appointments" | "files";
 export interface CsvExportTable {
   kind: CsvKind;
   name: string;
+  /** JSON list of the headers, in file order. */
   columns: string;
   rows: number;
   sha256: string;
   read_at: string;
   who: string;
+  /** JSON list of sentences on how the file was read; they quote no value. */
+  notes: string;
 }
 
 export interface CsvRowTable {
   kind: CsvKind;
-  /** Line of the file's table, from 1; the header is not counted. */
+  /** Line of the file's table, from 1; the header is not counted. Below zero: being read. */
   n: number;
   record_id: number | null;
   problem: string | null;
   raw: string;
+  /** JSON list of the columns in which the API says something else; null where none does. */
+  differs: string | null;
 }
 
 export interface WorkflowTable {

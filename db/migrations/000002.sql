@@ -19,6 +19,8 @@ create table map_change (
 ) strict;
 
 -- PracticeHub's CSV exports. A row that was matched to a record of the API names it; one that was not says why.
+-- `notes` are sentences on how the file was read; `differs` are the columns in which the API says something else.
+-- Rows below zero are being read and belong to no export yet.
 create table csv_export (
   kind text primary key check (kind in ('patients','appointments','files')),
   name text not null,
@@ -26,7 +28,8 @@ create table csv_export (
   rows integer not null,
   sha256 text not null,
   read_at text not null,
-  who text not null
+  who text not null,
+  notes text not null default '[]'
 ) strict;
 create table csv_row (
   kind text not null,
@@ -34,9 +37,11 @@ create table csv_row (
   record_id integer,
   problem text,
   raw text not null,
+  differs text,
   primary key (kind, n)
 ) strict;
 create index csv_row_record on csv_row (kind, record_id);
+create index csv_row_differs on csv_row (kind, n) where differs is not null;
 
 -- Automations of PracticeHub as a person described them: no endpoint gives them.
 create table workflow (
