@@ -5,6 +5,7 @@ import type { Ledger } from "../db/ledger.ts";
 import { countFiles, findings, PatientCheck } from "./audit/findings.ts";
 import { type Estimate, estimate } from "./audit/estimate.ts";
 import { readResource, type ResourceReport } from "./audit/read_source.ts";
+import type { FieldProfile } from "./audit/profile.ts";
 import { Values } from "./audit/values.ts";
 import { auditTables } from "./audit/tables.ts";
 import type { Kit } from "./engine/kit.ts";
@@ -12,7 +13,7 @@ import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { countryOfZone } from "./mapping/country.ts";
 import type { Question } from "./mapping/form_answers.ts";
 import type { CountryCode } from "libphonenumber-js";
-import { LEFT_BEHIND, RESOURCES } from "./practicehub/resources.ts";
+import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
 import { readAutomations } from "./twenty/automations.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { countRecords, listPage } from "./twenty/records.ts";
@@ -20,10 +21,26 @@ import { many } from "./engine/words.ts";
 
 /** What later steps take from the audit; the `internal` part of its outcome. */
 export interface AuditDetail {
-  resources: { name: string; total: number; reachable: boolean }[];
-  /** Value counts by `resource.field`. */
+  resources: {
+    name: string;
+    total: number;
+    reachable: boolean;
+    rowsRead: number;
+    whole: boolean;
+    fields: FieldProfile[];
+  }[];
+  /**
+   * Value counts by `resource.field`, for every choice of the resources that were read whole and what `Values` counts
+   * besides. `appointment_types` and `payment_methods` read `id\u001fname`.
+   */
   values: Record<string, [value: string, count: number][]>;
-  questions: (Question & { values: [string, number][] })[];
+  questions: (Question & { values: [string, number][]; forms: [form: string, answers: number][] })[];
+  forms: { name: string; responses: number }[];
+  /**
+   * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
+   * U+001F. Questions of forms have an empty target: it is not chosen yet.
+   */
+  carried: Record<string, { filled: number; carried: number }>;
   estimates: Estimate[];
 }
 
@@ -31,14 +48,14 @@ export const audit: Step<Record<string, never>> = {
   id: "audit",
   title: "Audit",
   purpose: "Reads both systems and says what can move, what cannot, and how long it takes. Writes nothing.",
-  reads: ["settings"],
+  reads: ["settings", "extra objects"],
   writes: [],
   needs: [],
   input: z.object({}).strict(),
-  predict: (): Promise<Prediction> =>
+  predict: ({ settings: { extraObjects } }): Promise<Prediction> =>
     Promise.resolve({
       sentence: `Would read ${
-        RESOURCES.length + LEFT_BEHIND.length
+        resourcesFor(extraObjects).length + leftBehind(extraObjects).length
       } resources of PracticeHub and the workspace, and write to neither.`,
     }),
   run,
@@ -52,7 +69,8 @@ async function run(kit: Kit): Promise<Outcome> {
     : kit.settings.country as CountryCode;
   const patients = new PatientCheck(country);
   const files = { withoutUrl: 0, notOfPatients: 0, seen: 0 };
-  const all = [...RESOURCES, ...LEFT_BEHIND];
+  const moving = resourcesFor(kit.settings.extraObjects);
+  const all = [...moving, ...leftBehind(kit.settings.extraObjects)];
   const reports: ResourceReport[] = [];
   for (const [i, resource] of all.entries()) {
     const report = await readResource(kit, resource, (rows) => {
@@ -72,7 +90,7 @@ async function run(kit: Kit): Promise<Outcome> {
     });
     kit.progress([{ object: "resources", done: i + 1, total: all.length }]);
   }
-  const sources = reports.slice(0, RESOURCES.length);
+  const sources = reports.slice(0, moving.length);
   const automations = await readAutomations(kit.target);
   const people = await countRecords(kit.target, "people");
   const softDeleted =
@@ -81,7 +99,7 @@ async function run(kit: Kit): Promise<Outcome> {
   const found = findings({
     settings: kit.settings,
     reports: sources,
-    leftBehind: reports.slice(RESOURCES.length),
+    leftBehind: reports.slice(moving.length),
     values,
     patients,
     files,
@@ -90,10 +108,24 @@ async function run(kit: Kit): Promise<Outcome> {
     people: total("patients") + total("practitioners"),
   });
   const estimates = estimate(sources, kit.settings.sourceIntervalMs);
+  const choices = Object.fromEntries(
+    reports.flatMap((r) =>
+      Object.entries(r.choices).map(([field, counts]) => [`${r.name}.${field}`, counts])
+    ),
+  );
   const detail: AuditDetail = {
-    resources: reports.map(({ name, total, reachable }) => ({ name, total, reachable })),
-    values: Object.fromEntries([...values.counts].map(([name, counts]) => [name, [...counts]])),
-    questions: [...values.questions.values()].map((q) => ({ ...q, values: [...q.values] })),
+    resources: reports.map(({ label: _, choices: __, ...report }) => report),
+    values: {
+      ...choices,
+      ...Object.fromEntries([...values.counts].map(([name, counts]) => [name, [...counts]])),
+    },
+    questions: [...values.questions.values()].map((q) => ({
+      ...q,
+      values: [...q.values],
+      forms: [...q.forms],
+    })),
+    forms: [...values.forms].map(([name, responses]) => ({ name, responses })),
+    carried: {},
     estimates,
   };
   return {

@@ -1,20 +1,45 @@
+import { hashOf } from "../../db/hash.ts";
 import type { Row } from "../practicehub/envelope.ts";
+import { chooseKind, type FieldKind, type Shape, shapeOfValue } from "./kind.ts";
 
 /** What a source field was seen to hold. Samples are shapes, not values: letters become `a`, digits `0`. */
 export interface FieldProfile {
   name: string;
   rows: number;
   filled: number;
+  /** JSON types that occur, sorted. */
   types: string[];
+  /** Up to three masked shapes. */
   samples: string[];
+  kind: FieldKind;
+  /** Percent of the filled values that are of this kind. */
+  sure: number;
+  /** Different values, counted up to 301. */
+  distinct: number;
+  /** Characters of the longest value; of a list or object as JSON. */
+  longest: number;
 }
 
 const SAMPLES = 3;
+/** Counted so far and no further: more than this is no picklist (twenty/CONTRACT e, and `MAX_OPTIONS`). */
+const MAX_DISTINCT = 301;
+/** Longer values are told apart by their hash, so that notes are not held in memory. */
+const LONGEST_KEPT = 63;
+
+interface Field {
+  filled: number;
+  types: Set<string>;
+  samples: Set<string>;
+  shapes: Map<Shape, number>;
+  /** How often each value was seen; emptied when there are too many. */
+  counts: Map<string, number> | undefined;
+  longest: number;
+}
 
 /** Gathers field profiles row by row; its size is that of the fields, not of the rows. */
 export class Profile {
   rows = 0;
-  #fields = new Map<string, { filled: number; types: Set<string>; samples: Set<string> }>();
+  #fields = new Map<string, Field>();
 
   add(rows: readonly Row[]): void {
     for (const row of rows) {
@@ -24,24 +49,62 @@ export class Profile {
   }
 
   get fields(): FieldProfile[] {
-    return [...this.#fields].map(([name, f]) => ({
-      name,
-      rows: this.rows,
-      filled: f.filled,
-      types: [...f.types].sort(),
-      samples: [...f.samples],
-    }));
+    return [...this.#fields].map(([name, f]) => {
+      const distinct = f.counts ? f.counts.size : MAX_DISTINCT;
+      return {
+        name,
+        rows: this.rows,
+        filled: f.filled,
+        types: [...f.types].sort(),
+        samples: [...f.samples],
+        ...chooseKind({ ...f, name, distinct }),
+        distinct,
+        longest: f.longest,
+      };
+    });
+  }
+
+  /** The values of a field with how often each occurs, the commonest first; none where there are too many. */
+  valuesOf(name: string): [value: string, count: number][] {
+    return [...this.#fields.get(name)?.counts ?? []].sort((a, b) => b[1] - a[1]);
   }
 
   #see(name: string, value: unknown): void {
-    const field = this.#fields.get(name) ?? { filled: 0, types: new Set(), samples: new Set() };
+    const field = this.#fields.get(name) ?? newField();
     this.#fields.set(name, field);
-    if (value === null || value === undefined || value === "") return;
-    if (Array.isArray(value) && value.length === 0) return;
+    if (isEmpty(value)) return;
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value).trim();
+    const shape = shapeOfValue(value);
     field.filled++;
     field.types.add(Array.isArray(value) ? "list" : typeof value);
+    field.shapes.set(shape, (field.shapes.get(shape) ?? 0) + 1);
+    field.longest = Math.max(field.longest, text.length);
+    count(field, text);
     if (field.samples.size < SAMPLES && typeof value !== "object") field.samples.add(shapeOf(String(value)));
   }
+}
+
+const newField = (): Field => ({
+  filled: 0,
+  types: new Set(),
+  samples: new Set(),
+  shapes: new Map(),
+  counts: new Map(),
+  longest: 0,
+});
+
+/** Null, absent, blank and an empty list say the same: nothing (practicehub/CONTRACT 3). */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return Array.isArray(value) && value.length === 0;
+}
+
+function count(field: Field, text: string): void {
+  if (!field.counts) return;
+  const key = text.length > LONGEST_KEPT ? hashOf(text) : text;
+  field.counts.set(key, (field.counts.get(key) ?? 0) + 1);
+  if (field.counts.size >= MAX_DISTINCT) field.counts = undefined;
 }
 
 /** The shape of a value: enough to see that it is a date or a telephone number, nothing of whom it belongs to. */

@@ -12,40 +12,48 @@ export interface ResourceReport {
   reachable: boolean;
   /** What PracticeHub says there are; it may count rows or distinct records. */
   total: number;
+  /** Different rows that were looked at. */
   rowsRead: number;
   /** Whether every page was read. */
   whole: boolean;
   fields: FieldProfile[];
+  /** Values of every field that looks like a picklist, where the resource was read whole. */
+  choices: Record<string, [value: string, count: number][]>;
 }
 
-/** Reads a resource, whole or in three pages, and shows each page's rows to `see`. */
+/** Reads a resource, whole or in three pages, and shows each page's rows to `see`; a row listed twice is shown once. */
 export async function readResource(
   kit: Kit,
   resource: Resource,
   see: (rows: Row[]) => void,
 ): Promise<ResourceReport> {
   const profile = new Profile();
+  const known = new Set<number>();
   const report = { name: resource.name, label: resource.label, whole: resource.whole };
   let total = 0;
   for (const filters of ALSO_ASK[resource.name] ?? [{}]) {
     const first = await kit.source.page(resource.name, 1, filters);
-    if (!first) return { ...report, reachable: false, total: 0, rowsRead: 0, fields: [] };
+    if (!first) return { ...report, reachable: false, total: 0, rowsRead: 0, fields: [], choices: {} };
     total = Math.max(total, first.total ?? 0);
     const take = (page: Page) => {
-      profile.add(page.rows);
-      see(page.rows);
+      const fresh = page.rows.filter((row) => !known.has(row.id) && known.add(row.id));
+      profile.add(fresh);
+      see(fresh);
     };
     take(first);
     if (!first.more) continue;
     if (resource.whole) await readOn(kit, resource.name, filters, take);
     else await readSome(kit, resource.name, filters, first, take);
   }
+  const { fields } = profile;
+  const choices = resource.whole ? fields.filter((f) => f.kind === "choice").map((f) => f.name) : [];
   return {
     ...report,
     reachable: true,
     total: Math.max(total, profile.rows),
     rowsRead: profile.rows,
-    fields: profile.fields,
+    fields,
+    choices: Object.fromEntries(choices.map((name) => [name, profile.valuesOf(name)])),
   };
 }
 

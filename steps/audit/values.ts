@@ -9,10 +9,19 @@ export type Counts = Map<string, number>;
 /** More distinct values than this are no picklist. */
 export const MAX_OPTIONS = 300;
 
+/** A question with its values and with the forms that ask it. */
+export interface AskedQuestion extends Question {
+  values: Counts;
+  /** Answers by form name. */
+  forms: Counts;
+}
+
 /** What the audit gathers for value maps: which values occur, how often, and which questions forms ask. */
 export class Values {
   readonly counts = new Map<string, Counts>();
-  readonly questions = new Map<string, Question & { values: Counts }>();
+  readonly questions = new Map<string, AskedQuestion>();
+  /** Responses by form name. */
+  readonly forms: Counts = new Map();
 
   add(resource: string, rows: readonly Row[]): void {
     for (const row of rows) {
@@ -31,7 +40,12 @@ export class Values {
       } else if (resource === "clinical_notes") {
         this.count("clinical_notes.state", textOf(row["state"]));
       } else if (resource === "custom_form_responses") {
-        this.#answers(row["data"]);
+        this.#answers(formName(row), row["data"]);
+      } else if (resource === "patient_logs") {
+        this.count("patient_logs.type", textOf(row["type"]));
+        this.count("patient_logs.sub_type", textOf(row["sub_type"]));
+      } else if (resource === "payment_methods") {
+        this.count("payment_methods", `${row.id}\u001f${textOf(row["name"])}`);
       }
     }
   }
@@ -43,17 +57,19 @@ export class Values {
     if (counts.size < MAX_OPTIONS || counts.has(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
 
-  #answers(data: unknown): void {
+  #answers(form: string, data: unknown): void {
+    this.forms.set(form, (this.forms.get(form) ?? 0) + 1);
     for (const item of answerItems(data)) {
       const label = textOf(item.label);
       if (label === "") continue;
       const kind = questionKind(textOf(item.name));
       const question = this.questions.get(label) ??
-        { label, kind, answers: 0, values: new Map<string, number>() };
+        { label, kind, answers: 0, values: new Map<string, number>(), forms: new Map<string, number>() };
       const value = textOf(item.value);
       if (value !== "") {
         question.answers++;
-        if (kind === "select" && question.values.size < MAX_OPTIONS) {
+        question.forms.set(form, (question.forms.get(form) ?? 0) + 1);
+        if (kind === "select" && (question.values.size < MAX_OPTIONS || question.values.has(value))) {
           question.values.set(value, (question.values.get(value) ?? 0) + 1);
         }
       }
@@ -61,3 +77,6 @@ export class Values {
     }
   }
 }
+
+/** Forms are known by name; one without is told by its number. */
+const formName = (row: Row): string => textOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;
