@@ -29,6 +29,7 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
     ]);
   return {
     settings: migration ? hashOf(relevant(migration.settings)) : NONE,
+    companies: companies(migration?.settings),
     "field map": fields.length
       ? hashOf(fields.map(({ position: _, reason: __, confidence: ___, note: ____, ...row }) => row))
       : NONE,
@@ -44,13 +45,32 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
   };
 }
 
-/** How fast requests go changes nothing of what they bring; the extra objects are an input of their own. */
+/**
+ * How fast requests go changes nothing of what they bring. The extra objects are an input of their own, and so are the
+ * companies: who types a name after the audit need not ask PracticeHub everything again.
+ */
 function relevant(settings: unknown): unknown {
-  const { sourceIntervalMs: _, targetRequestsPerMinute: __, extraObjects: ___, ...rest } = settings as Record<
-    string,
-    unknown
-  >;
+  const {
+    sourceIntervalMs: _,
+    targetRequestsPerMinute: __,
+    extraObjects: ___,
+    practiceName: ____,
+    locations: _____,
+    addresses: ______,
+    ...rest
+  } = settings as Record<string, unknown>;
   return rest;
+}
+
+/** Names and addresses of the practice and its locations, which a person gives. */
+function companies(settings: unknown): string {
+  const { practiceName = "", locations = {}, addresses = {} } = (settings ?? {}) as {
+    practiceName?: string;
+    locations?: Record<string, string>;
+    addresses?: Record<string, unknown>;
+  };
+  const none = practiceName === "" && Object.keys(locations).length + Object.keys(addresses).length === 0;
+  return none ? NONE : hashOf([practiceName, locations, addresses]);
 }
 
 function extraObjects(settings: unknown): string {

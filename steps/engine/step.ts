@@ -19,6 +19,7 @@ export type StepId = typeof STEP_IDS[number];
  */
 export type InputName =
   | "settings"
+  | "companies"
   | "audit"
   | "field map"
   | "value map"

@@ -1,0 +1,114 @@
+import { insertWorkflow, removeWorkflow, updateWorkflow, workflows } from "../../db/workflows.ts";
+import { hashOf } from "../../db/hash.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { UsageError } from "../engine/errors.ts";
+import { Log } from "../engine/log.ts";
+import { instant, type World } from "../engine/world.ts";
+import { sameName, Workflow } from "./definition.ts";
+
+/** Where it is kept, by which clock, and who says so. */
+export interface Keeper {
+  ledger: Ledger;
+  world: World;
+  who: string;
+}
+
+export interface KeptWorkflow {
+  id: number;
+  definition: Workflow;
+  savedAt: string;
+  who: string;
+  /** Of the definition, to see whether somebody changed it meanwhile. */
+  hash: string;
+}
+
+/** All that were entered, by name. */
+export async function readWorkflows(ledger: Ledger): Promise<KeptWorkflow[]> {
+  return (await workflows(ledger)).map((row) => {
+    const definition = Workflow.parse(JSON.parse(row.definition));
+    return { id: row.id, definition, savedAt: row.saved_at, who: row.who, hash: hashOf(definition) };
+  });
+}
+
+export interface Merged {
+  added: number;
+  changed: number;
+  same: number;
+}
+
+/** Lays a file's workflows over what is there, by name; what the file does not name stays. */
+export async function mergeWorkflows(keeper: Keeper, given: readonly Workflow[]): Promise<Merged> {
+  const { ledger, who } = keeper;
+  const known = new Map((await readWorkflows(ledger)).map((w) => [sameName(w.definition.name), w]));
+  const merged: Merged = { added: 0, changed: 0, same: 0 };
+  const writes = given.flatMap((definition) => {
+    const before = known.get(sameName(definition.name));
+    if (before?.hash === hashOf(definition)) return void merged.same++, [];
+    merged[before ? "changed" : "added"]++;
+    const row = rowOf(keeper, definition);
+    return [before ? updateWorkflow(ledger, { ...row, id: before.id }) : insertWorkflow(ledger, row)];
+  });
+  await ledger.commit({
+    writes,
+    events: [entry(keeper, `workflows imported by ${who}: ${mergedInWords(merged)}`, { ...merged })],
+  });
+  return merged;
+}
+
+export const mergedInWords = ({ added, changed, same }: Merged): string =>
+  `${added} new, ${changed} changed, ${same} as before`;
+
+/**
+ * Keeps one. `opened` is the hash it had when the form was opened.
+ *
+ * @throws {UsageError} another carries the name, or somebody changed or deleted it meanwhile.
+ */
+export async function saveWorkflow(
+  keeper: Keeper,
+  definition: Workflow,
+  edited?: { id: number; opened: string },
+): Promise<void> {
+  const { ledger, who } = keeper;
+  const all = await readWorkflows(ledger);
+  const twin = all.find((w) => sameName(w.definition.name) === sameName(definition.name));
+  if (twin && twin.id !== edited?.id) {
+    throw new UsageError("Another workflow has this name already; choose another name, or edit that one.");
+  }
+  if (edited) mustBeAsOpened(all, edited);
+  const row = rowOf(keeper, definition);
+  await ledger.commit({
+    writes: [edited ? updateWorkflow(ledger, { ...row, id: edited.id }) : insertWorkflow(ledger, row)],
+    events: [
+      entry(keeper, edited ? `workflow ${edited.id} changed by ${who}` : `a workflow entered by ${who}`),
+    ],
+  });
+}
+
+/** @throws {UsageError} somebody changed or deleted it meanwhile. */
+export async function deleteWorkflow(keeper: Keeper, edited: { id: number; opened: string }): Promise<void> {
+  const { ledger, who } = keeper;
+  mustBeAsOpened(await readWorkflows(ledger), edited);
+  await ledger.commit({
+    writes: [removeWorkflow(ledger, edited.id)],
+    events: [entry(keeper, `workflow ${edited.id} deleted by ${who}`)],
+  });
+}
+
+function mustBeAsOpened(all: readonly KeptWorkflow[], { id, opened }: { id: number; opened: string }): void {
+  const now = all.find((w) => w.id === id);
+  if (!now) throw new UsageError("Somebody deleted this workflow meanwhile; nothing was changed.");
+  if (now.hash !== opened) {
+    throw new UsageError("Somebody changed this workflow meanwhile; open it again and look before you save.");
+  }
+}
+
+const rowOf = ({ world, who }: Keeper, definition: Workflow) => ({
+  name: definition.name,
+  definition: JSON.stringify(definition),
+  saved_at: instant(world),
+  who,
+});
+
+/** Ids and counts only: what people typed may hold names. */
+const entry = ({ ledger, world }: Keeper, message: string, fields: Record<string, number> = {}) =>
+  new Log(ledger, world, null).entry({ kind: "workflows", message, fields });
