@@ -236,7 +236,7 @@ export interface CsvExportTable {
   sha256: string;
   read_at: string;
   who: string;
-  /** JSON list of sentences on how the file was read; they quote no value. */
+  /** JSON list of `{severity, text}`: how the file was read; they quote no value. */
   notes: string;
 }
 

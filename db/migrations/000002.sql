@@ -19,7 +19,7 @@ create table map_change (
 ) strict;
 
 -- PracticeHub's CSV exports. A row that was matched to a record of the API names it; one that was not says why.
--- `notes` are sentences on how the file was read; `differs` are the columns in which the API says something else.
+-- `notes` say how the file was read; `differs` are the columns in which the API says something else.
 -- Rows below zero are being read and belong to no export yet.
 create table csv_export (
   kind text primary key check (kind in ('patients','appointments','files')),

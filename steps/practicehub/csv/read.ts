@@ -1,0 +1,185 @@
+import type { CsvKind } from "../../../db/tables.ts";
+import { UsageError } from "../../engine/errors.ts";
+import { many } from "../../engine/words.ts";
+import { DATE_COLUMNS } from "./columns.ts";
+import { DateColumn, type DateOrder, isoDate } from "./dates.ts";
+import { type Encoding, encodingOf, textOf } from "./decode.ts";
+import { type Header, knownColumns, readHeader } from "./header.ts";
+import { parseRecords } from "./parse.ts";
+
+export const MAX_CSV_BYTES = 100_000_000;
+export const MAX_CSV_ROWS = 500_000;
+
+/** How a file was read, said to a person; it quotes no cell. */
+export interface ReadNote {
+  severity: "warning" | "info";
+  text: string;
+}
+
+/** An export that holds together, ready to be walked. */
+export interface CsvFile {
+  kind: CsvKind;
+  columns: string[];
+  rowCount: number;
+  notes: ReadNote[];
+  /** The rows by column, as the file has them; dates as the API writes them where their form was proved. */
+  rows(): AsyncGenerator<Record<string, string>>;
+}
+
+const SEPARATORS = [",", ";", "\t"];
+
+/**
+ * Looks through an export from its first line to its last, so that nothing of it is kept unless all of it can be read.
+ *
+ * @param limits for tests
+ * @throws {UsageError} not a CSV, not one of PracticeHub's exports, damaged or too large: where, and what to do. It
+ *   quotes no cell.
+ */
+export async function readCsv(
+  bytes: Uint8Array,
+  limits = { bytes: MAX_CSV_BYTES, rows: MAX_CSV_ROWS },
+): Promise<CsvFile> {
+  if (bytes.length > limits.bytes) throw tooLarge(limits.bytes);
+  if (bytes.length === 0) throw new UsageError("The file is empty.");
+  const encoding = encodingOf(bytes);
+  const separator = await separatorOf(bytes, encoding);
+  const records = () => parseRecords(textOf(bytes, encoding), separator);
+  const seen = await look(records(), limits.rows);
+  const { header, dates } = seen;
+  const orders = new Map([...dates].map(([column, seen]) => [column, seen.order]));
+  return {
+    kind: header.kind,
+    columns: header.columns,
+    rowCount: seen.rows,
+    notes: notesOf(encoding, seen),
+    rows: () => rowsOf(records(), header.columns, orders),
+  };
+}
+
+export const tooLarge = (bytes: number): UsageError =>
+  new UsageError(`The file is larger than ${bytes / 1_000_000} MB; export it in parts.`);
+
+/** The one that makes most of the header's cells columns of an export. */
+async function separatorOf(bytes: Uint8Array, encoding: Encoding): Promise<string> {
+  let best = { separator: ",", known: 0 };
+  for (const separator of SEPARATORS) {
+    const known = knownColumns(await firstRecord(parseRecords(textOf(bytes, encoding), separator)));
+    if (known > best.known) best = { separator, known };
+  }
+  return best.separator;
+}
+
+/** None where this separator makes nonsense of the quotes. */
+async function firstRecord(records: AsyncGenerator<string[]>): Promise<string[]> {
+  try {
+    for await (const cells of records) return cells;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
+  return [];
+}
+
+interface Seen {
+  header: Header;
+  rows: number;
+  /** Rows that end before the header does: some programs leave out empty cells at the end. */
+  short: number;
+  dates: Map<string, DateColumn>;
+}
+
+async function look(records: AsyncGenerator<string[]>, maxRows: number): Promise<Seen> {
+  const first = await records.next();
+  const header = readHeader(first.done ? [] : first.value);
+  const dates = new Map(
+    header.columns.filter((c) => DATE_COLUMNS.includes(c)).map((c) => [c, new DateColumn()]),
+  );
+  const seen: Seen = { header, rows: 0, short: 0, dates };
+  let row = 1;
+  for await (const cells of records) {
+    row++;
+    if (isBlank(cells)) continue;
+    if (cells.slice(header.columns.length).some((cell) => cell.trim() !== "")) {
+      throw new UsageError(
+        `Row ${row} has ${cells.length} cells where the header has ${header.columns.length}: ` +
+          "a cell with a separator in it is not quoted, perhaps.",
+      );
+    }
+    if (++seen.rows > maxRows) {
+      throw new UsageError(
+        `The file has more than ${maxRows.toLocaleString("en")} rows; export it in parts.`,
+      );
+    }
+    if (cells.length < header.columns.length) seen.short++;
+    for (const [column, date] of dates) date.see(cells[header.columns.indexOf(column)] ?? "");
+  }
+  return seen;
+}
+
+async function* rowsOf(
+  records: AsyncGenerator<string[]>,
+  columns: readonly string[],
+  orders: ReadonlyMap<string, DateOrder | undefined>,
+): AsyncGenerator<Record<string, string>> {
+  await records.next();
+  for await (const cells of records) {
+    if (isBlank(cells)) continue;
+    yield Object.fromEntries(columns.map((column, i) => {
+      const cell = cells[i] ?? "";
+      return [column, orders.has(column) ? isoDate(cell, orders.get(column)) : cell];
+    }));
+  }
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
+
+const SAID: Partial<Record<Encoding, string>> = {
+  "windows-1252": "The bytes are no UTF-8; they were read as Windows-1252. Look at an accented name.",
+  "utf-16le": "Read as UTF-16.",
+  "utf-16be": "Read as UTF-16.",
+};
+
+function notesOf(encoding: Encoding, { header, short, dates }: Seen): ReadNote[] {
+  const notes: ReadNote[] = [];
+  const said = SAID[encoding];
+  if (said) notes.push({ severity: encoding === "windows-1252" ? "warning" : "info", text: said });
+  if (header.missing.length > 0) {
+    notes.push({ severity: "info", text: `Columns that it does not have: ${header.missing.join(", ")}.` });
+  }
+  if (short > 0) {
+    notes.push({
+      severity: "warning",
+      text: `${
+        many(short, "row")
+      } end before the header does; the cells that are not there are taken as empty.`,
+    });
+  }
+  for (const [column, seen] of dates) notes.push(...dateNotes(column, seen));
+  return notes;
+}
+
+function dateNotes(column: string, { order, yearLast, unknown }: DateColumn): ReadNote[] {
+  const notes: ReadNote[] = [];
+  if (yearLast > 0 && order) {
+    notes.push({
+      severity: "info",
+      text: `${column}: read with the ${
+        order.replace(" first", "")
+      } first, which some number above 12 proves.`,
+    });
+  }
+  if (yearLast > 0 && !order) {
+    notes.push({
+      severity: "warning",
+      text: `${column}: nothing proves whether the day or the month comes first in ${
+        many(yearLast, "cell")
+      }; they are left as they are, and no date is guessed.`,
+    });
+  }
+  if (unknown > 0) {
+    notes.push({
+      severity: "warning",
+      text: `${column}: ${many(unknown, "cell")} in a form that is not known; left as they are.`,
+    });
+  }
+  return notes;
+}
