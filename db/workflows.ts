@@ -4,7 +4,8 @@ import type { WorkflowTable } from "./tables.ts";
 
 /** Automations of the source as a person described them, by name. */
 export function workflows(ledger: Ledger): Promise<Selectable<WorkflowTable>[]> {
-  return ledger.db.selectFrom("workflow").selectAll().orderBy(sql`name collate nocase`).orderBy("id").execute();
+  return ledger.db.selectFrom("workflow").selectAll().orderBy(sql`name collate nocase`).orderBy("id")
+    .execute();
 }
 
 export function findWorkflow(ledger: Ledger, id: number): Promise<Selectable<WorkflowTable> | undefined> {

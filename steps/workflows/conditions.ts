@@ -1,0 +1,69 @@
+import type { Condition, Operator } from "./definition.ts";
+import type { FieldNames, FoundField } from "./field_names.ts";
+import { inline } from "./markdown.ts";
+import { idOf } from "./recipe.ts";
+import { operandGroup, OPERANDS } from "./twenty_words.ts";
+
+/** What PracticeHub's operators are called by Twenty, the nearest first; each field type offers some of them. */
+const SAID: Record<Exclude<Operator, "other">, readonly string[]> = {
+  "is": ["Is", "Contains"],
+  "is not": ["Is not", "Doesn't contain"],
+  "contains": ["Contains", "Is"],
+  "does not contain": ["Doesn't contain", "Is not"],
+  "at least": ["Greater than or equal", "Is after or equal"],
+  "at most": ["Less than or equal", "Is before"],
+  "before": ["Is before", "Less than or equal"],
+  "after": ["Is after or equal", "Greater than or equal"],
+  "is empty": ["Is empty"],
+  "is not empty": ["Is not empty"],
+};
+
+export interface ConditionLine {
+  /** Markdown, e.g. `**Status** (`appointment.appointmentStatus`) _Is_ “Cancelled”`. */
+  text: string;
+  /** Object of the field; undefined where the map has no such field. */
+  object: string | undefined;
+}
+
+/** A condition as Twenty's filter takes it. `near` is the object the workflow is about. */
+export function conditionLine(condition: Condition, names: FieldNames, near?: string): ConditionLine {
+  const field = names.find(condition.field, near);
+  const named = field
+    ? `**${inline(field.label)}**${idOf(field)}`
+    : `**${inline(condition.field)}** (${unknown(condition.field, names)})`;
+  return { text: `${named} ${comparison(condition, field, names)}`, object: field?.object };
+}
+
+function unknown(name: string, names: FieldNames): string {
+  const several = names.all(name).map((field) => `${inline(field.label)}${idOf(field)}`);
+  return several.length > 0
+    ? `which one is meant: ${several.join(", ")}?`
+    : "no field of the map has this name: choose or make it in Twenty";
+}
+
+function comparison(
+  { operator, value }: Condition,
+  field: FoundField | undefined,
+  names: FieldNames,
+): string {
+  const shown = value.trim() === "" ? "" : ` “${inline(names.option(field, value))}”`;
+  if (operator === "other") return `as it says here:${shown || " (nothing)"}`;
+  const group = operandGroup(field?.type);
+  if (group === "unknown") return `_${SAID[operator][0]}_${shown}`;
+  if (group === "yes or no") return yesOrNo(operator, shown);
+  const offered = SAID[operator].find((name) => OPERANDS[group].includes(name));
+  if (!offered) return `${operator}${shown} (no filter on a field of this type can say so)`;
+  const same = offered === SAID[operator][0];
+  const remark = same
+    ? ""
+    : operator === "at most" && group === "date"
+    ? ", of the next day, because it leaves the day itself out"
+    : " (the nearest that a field of this type offers)";
+  return `_${offered}_${shown}${remark}`;
+}
+
+/** Such a field is true or false, and a filter on it has one operator. */
+const yesOrNo = (operator: Operator, shown: string): string =>
+  ["is not", "does not contain", "is empty"].includes(operator)
+    ? `_Is_ the opposite of${shown || " yes"}`
+    : `_Is_${shown || " true"}`;
