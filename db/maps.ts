@@ -15,6 +15,12 @@ export function memberMap(ledger: Ledger): Promise<MemberMapTable[]> {
   return ledger.db.selectFrom("member_map").selectAll().orderBy("practitioner_id").execute();
 }
 
+/** Takes proposals that nobody decided away, so that what is no longer proposed does not wait for anybody. */
+export const dropProposals = (ledger: Ledger): Compilable[] => [
+  ledger.db.deleteFrom("field_map").where("state", "=", "proposed"),
+  ledger.db.deleteFrom("value_map").where("state", "=", "proposed"),
+];
+
 /** Adds proposals; a row that a person has already decided stays as it is. */
 export function proposeFields(ledger: Ledger, rows: readonly FieldMapTable[]): Compilable[] {
   return rows.map((row) =>
@@ -58,17 +64,36 @@ export const decideValue = (
       key.source_value,
     );
 
-/** Confirms every row that is still only proposed. */
+/** Confirms every row that is still only proposed, but for values of fields that are left behind. */
 export const confirmAll = (ledger: Ledger): Compilable[] => [
   ledger.db.updateTable("field_map").set({ state: "confirmed" }).where("state", "=", "proposed"),
-  ledger.db.updateTable("value_map").set({ state: "confirmed" }).where("state", "=", "proposed"),
+  ledger.db.updateTable("value_map").set({ state: "confirmed" }).where("state", "=", "proposed")
+    .where(sql<boolean>`${FIELD_IN_USE}`),
 ];
 
+/** Rows that wait for a person; the values of a field that is left behind wait for nobody. */
 export async function countProposed(ledger: Ledger): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from field_map where state = 'proposed')
-         + (select count(*) from value_map where state = 'proposed') as n`.execute(ledger.db);
+         + (select count(*) from value_map where state = 'proposed' and ${FIELD_IN_USE}) as n`.execute(
+    ledger.db,
+  );
   return rows[0]?.n ?? 0;
+}
+
+/** Not so when every row that fills the field is ignored. */
+const FIELD_IN_USE = sql`(
+  not exists (select 1 from field_map f where f.object = value_map.object and f.target = value_map.field)
+  or exists (select 1 from field_map f
+    where f.object = value_map.object and f.target = value_map.field and f.state <> 'ignored'))`;
+
+/** The same for rows in hand. */
+export function fieldsInUse(fields: readonly FieldMapTable[]): (value: ValueMapTable) => boolean {
+  const states = Map.groupBy(fields, (f) => `${f.object}.${f.target}`);
+  return ({ object, field }) => {
+    const rows = states.get(`${object}.${field}`);
+    return rows === undefined || rows.some((f) => f.state !== "ignored");
+  };
 }
 
 /** The row of the member map that says who owns what has no owner. */

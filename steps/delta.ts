@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
+import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone } from "./delta/gone.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import type { Kit } from "./engine/kit.ts";
@@ -12,7 +13,7 @@ import { makePlaces } from "./extract/places.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { mappingFor } from "./mapping/for_run.ts";
-import { RESOURCES } from "./practicehub/resources.ts";
+import { resourcesFor } from "./practicehub/resources.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 
@@ -28,7 +29,17 @@ export const delta: Step<z.infer<typeof Input>> = {
   title: "Delta",
   purpose:
     "Brings over what was changed, added or deleted in PracticeHub since; again and again until nothing is left.",
-  reads: ["settings", "field map", "value map", "member map", "schema", "rollback"],
+  reads: [
+    "settings",
+    "companies",
+    "field map",
+    "value map",
+    "member map",
+    "schema",
+    "rollback",
+    "CSV exports",
+    "extra objects",
+  ],
   writes: [],
   needs: ["full-run"],
   input: Input,
@@ -40,16 +51,19 @@ async function predict(kit: Kit): Promise<Prediction> {
   const marks = await findWatermarks(kit.ledger);
   const oldest = [...marks.values()].sort()[0];
   if (!oldest) return { sentence: "Would look for changes.", blocked: "The full run comes first." };
+  const blocked = await automationsBlock(kit.ledger);
   return {
     sentence: `Would look for what changed in PracticeHub since ${
       oldest.slice(0, 16).replace("T", " ")
     } UTC.`,
+    ...(blocked ? { blocked } : {}),
   };
 }
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   // A full run that waits has conflicts for a person to look at; changes come in all the same.
   await mustBeCurrent(kit, ["full-run"], ["green", "waiting"]);
+  await mustBeAcknowledged(kit);
   const began = instant(kit.world);
   const { findings, short } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
@@ -61,7 +75,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const conflicts = tally.total("conflict") + removed.total("conflict");
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
-    const marked = RESOURCES.filter((r) => input.sweep || r.updated);
+    const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
     await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
   }
   return {
@@ -97,8 +111,9 @@ interface Looked {
 
 async function sweepAll(kit: Kit): Promise<Looked> {
   const swept: Swept[] = [];
-  const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
-  for (const resource of RESOURCES) {
+  const resources = resourcesFor(kit.settings.extraObjects);
+  const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  for (const resource of resources) {
     const result = await sweep(kit, resource, kit.run, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
       kit.progress([...progress.values()]);
@@ -110,8 +125,9 @@ async function sweepAll(kit: Kit): Promise<Looked> {
 
 async function readAllChanges(kit: Kit): Promise<Looked> {
   const marks = await findWatermarks(kit.ledger);
+  const resources = resourcesFor(kit.settings.extraObjects);
   const ignored: string[] = [];
-  for (const resource of RESOURCES.filter((r) => r.updated)) {
+  for (const resource of resources.filter((r) => r.updated)) {
     const { obeyed } = await readChanges(
       kit,
       resource,
@@ -119,7 +135,7 @@ async function readAllChanges(kit: Kit): Promise<Looked> {
     );
     if (!obeyed) ignored.push(resource.name);
   }
-  const unseen = RESOURCES.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
+  const unseen = resources.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
   const findings: Finding[] = [
     {
       id: "no-sweep",

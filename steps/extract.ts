@@ -12,14 +12,14 @@ import { makePlaces } from "./extract/places.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import { PAGE_SIZE } from "./practicehub/client.ts";
-import { RESOURCES } from "./practicehub/resources.ts";
+import { resourcesFor } from "./practicehub/resources.ts";
 import { many } from "./engine/words.ts";
 
 export const extract: Step<Record<string, never>> = {
   id: "extract",
   title: "Extract",
   purpose: "Reads every page of PracticeHub and every file into the ledger, at the pace PracticeHub allows.",
-  reads: ["settings"],
+  reads: ["settings", "companies", "extra objects"],
   writes: [],
   needs: ["audit"],
   input: z.object({}).strict(),
@@ -41,9 +41,10 @@ async function predict(kit: Kit): Promise<Prediction> {
 async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   const scan = await scanToContinue(kit);
-  const progress = new Map(RESOURCES.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  const resources = resourcesFor(kit.settings.extraObjects);
+  const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   const swept: Swept[] = [];
-  for (const resource of RESOURCES) {
+  for (const resource of resources) {
     const result = await sweep(kit, resource, scan, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
       kit.progress([...progress.values()]);

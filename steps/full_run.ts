@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { automationsBlock, mustBeAcknowledged, switchedOffFindings } from "./automations.ts";
 import { NeedsPersonError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
@@ -18,7 +19,18 @@ export const fullRun: Step<Record<string, never>> = {
   id: "full-run",
   title: "Full run",
   purpose: "Moves everything, reads all of it back, and accounts for every source row.",
-  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "sign-off", "rollback"],
+  reads: [
+    "settings",
+    "field map",
+    "value map",
+    "member map",
+    "schema",
+    "extract",
+    "sign-off",
+    "rollback",
+    "CSV exports",
+    "extra objects",
+  ],
   writes: [],
   needs: ["sample"],
   input: z.object({}).strict(),
@@ -28,11 +40,12 @@ export const fullRun: Step<Record<string, never>> = {
 
 async function predict(kit: Kit): Promise<Prediction> {
   const sample = await currentSample(kit.ledger);
-  const sentence = waitingSentence(await waitingRows(kit.ledger));
+  const sentence = waitingSentence(await waitingRows(kit));
   if (!sample?.signedBy || sample.stale) {
     return { sentence, blocked: "The sample has to be signed off first." };
   }
-  return { sentence };
+  const blocked = await automationsBlock(kit.ledger);
+  return { sentence, ...(blocked ? { blocked } : {}) };
 }
 
 async function run(kit: Kit): Promise<Outcome> {
@@ -42,6 +55,7 @@ async function run(kit: Kit): Promise<Outcome> {
   if (sample.stale) {
     throw new NeedsPersonError("Something the signed sample depends on has changed; run the sample again.");
   }
+  await mustBeAcknowledged(kit);
   const fired = await countWorkflowRuns(kit.target);
   const tally = await transfer(kit, await mappingFor(kit));
   const sent = { ...kit.target.sent };
@@ -53,7 +67,7 @@ async function run(kit: Kit): Promise<Outcome> {
   return {
     state: failed > 0 || lost.length > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
     verdict: `${counted(tally)}; everything written was read back field by field.`,
-    findings: [...lost, ...workflowFinding(workflowRuns)],
+    findings: [...lost, ...workflowFinding(workflowRuns), ...await switchedOffFindings(kit)],
     tables: transferTables(tally),
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns },
@@ -62,7 +76,7 @@ async function run(kit: Kit): Promise<Outcome> {
 
 /** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
 async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
-  return (await waitingRows(kit.ledger)).flatMap(({ object, total }) => {
+  return (await waitingRows(kit)).flatMap(({ object, total }) => {
     const met = tally.reconciliation.find((r) => PLURAL[r.object as TargetObject] === object)?.source ?? 0;
     if (met === total) return [];
     return [{

@@ -1,16 +1,11 @@
 import { sql } from "kysely";
 import type { Ledger } from "../db/ledger.ts";
-import { ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
+import type { Kit } from "./engine/kit.ts";
+import { confirmedRows } from "./mapping/mapping.ts";
+import { objectsInUse, ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 
-/** Objects with one record a source row; links follow from their notes. */
-const COUNTED: readonly TargetObject[] = [
-  "company",
-  "person",
-  "opportunity",
-  "appointment",
-  "note",
-  "attachment",
-];
+/** Objects with one record a source row; links follow from what they link. */
+const LINKS: ReadonlySet<TargetObject> = new Set(["noteTarget", "packagePatient"]);
 
 export interface Waiting {
   object: string;
@@ -23,27 +18,45 @@ export interface Waiting {
 }
 
 /** What a full run would meet, from the ledger alone. */
-export async function waitingRows(ledger: Ledger): Promise<Waiting[]> {
-  return await Promise.all(COUNTED.map(async (object) => {
-    const { rows } = await sql<{ total: number; skipped: number | null; landed: number | null }>`
-      select count(*) as total, sum(newest = 'skipped') as skipped, sum(newest in ('confirmed', 'conflict')) as landed
-      from (
-        select (
-          select e.state from effect e where e.source_key = s.resource || '/' || s.id and e.object = ${object}
-          order by e.id desc limit 1
-        ) as newest
-        from source_record s where s.gone_at is null and s.resource in (${sql.join([...ORIGINS[object]])})
-          and not (${object} = 'note' and s.resource = 'patients'
-            and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')
-      )`.execute(ledger.db);
-    const { total = 0, skipped, landed } = rows[0] ?? {};
-    return {
-      object: PLURAL[object],
-      total,
-      create: total - (landed ?? 0) - (skipped ?? 0),
-      compare: landed ?? 0,
-    };
-  }));
+export async function waitingRows(
+  { ledger, settings }: Pick<Kit, "ledger" | "settings">,
+): Promise<Waiting[]> {
+  const rows = await confirmedRows(ledger, settings);
+  const objects = objectsInUse(new Set(rows.map((row) => row.object))).filter((object) => !LINKS.has(object));
+  const forms = rows.filter((row) => row.object === "note" && row.resource === "custom_form_responses").map((
+    row,
+  ) => row.source);
+  return await Promise.all(objects.map((object) => waitingRowsOf(ledger, object, forms)));
+}
+
+/** @param forms names of the forms that are kept as notes */
+async function waitingRowsOf(
+  ledger: Ledger,
+  object: TargetObject,
+  forms: readonly string[],
+): Promise<Waiting> {
+  const { rows } = await sql<{ total: number; skipped: number | null; landed: number | null }>`
+    select count(*) as total, sum(newest = 'skipped') as skipped, sum(newest in ('confirmed', 'conflict')) as landed
+    from (
+      select (
+        select e.state from effect e where e.source_key = s.resource || '/' || s.id and e.object = ${object}
+        order by e.id desc limit 1
+      ) as newest
+      from source_record s where s.gone_at is null and s.resource in (${sql.join([...ORIGINS[object]])})
+        and not (${object} = 'note' and s.resource = 'patients'
+          and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')
+        and not (s.resource = 'custom_form_responses'
+          and trim(coalesce(json_extract(s.raw, '$.form_name'), '')) not in (${
+    sql.join(["\u0000", ...forms])
+  }))
+    )`.execute(ledger.db);
+  const { total = 0, skipped, landed } = rows[0] ?? {};
+  return {
+    object: PLURAL[object],
+    total,
+    create: total - (landed ?? 0) - (skipped ?? 0),
+    compare: landed ?? 0,
+  };
 }
 
 /** `Would create 1,117 people and 7,437 appointments, and compare 531 records.` */

@@ -4,6 +4,7 @@ import { canonical, hashOf } from "../db/hash.ts";
 import type { Ledger } from "../db/ledger.ts";
 import { lastRunIn } from "../db/runs.ts";
 import { insertSignOff, latestSignOff, nextSignOffId } from "../db/sign_offs.ts";
+import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { NeedsPersonError, UsageError } from "./engine/errors.ts";
 import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
@@ -24,7 +25,17 @@ export const sample: Step<Record<string, never>> = {
   id: "sample",
   title: "Sample",
   purpose: "Moves a few hundred records, reads them back and shows every field, for a person to sign.",
-  reads: ["settings", "field map", "value map", "member map", "schema", "extract", "rollback"],
+  reads: [
+    "settings",
+    "field map",
+    "value map",
+    "member map",
+    "schema",
+    "extract",
+    "rollback",
+    "CSV exports",
+    "extra objects",
+  ],
   writes: [],
   needs: ["schema", "members", "extract"],
   input: z.object({}).strict(),
@@ -36,15 +47,18 @@ async function predict(kit: Kit): Promise<Prediction> {
   const chosen = await selectSample(kit.ledger);
   const rows = [...chosen.values()].reduce((n, ids) => n + ids.length, 0);
   if (rows <= 1) return { sentence: "Would move a sample.", blocked: "Nothing is extracted yet." };
+  const blocked = await automationsBlock(kit.ledger);
   return {
     sentence: `Would move ${many(rows, "source row")}, ${
       chosen.get("patients")?.length ?? 0
     } patients with what belongs to them.`,
+    ...(blocked ? { blocked } : {}),
   };
 }
 
 async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["schema", "members", "extract"]);
+  await mustBeAcknowledged(kit);
   const mapping = await mappingFor(kit);
   const only = await selectSample(kit.ledger);
   const tally = await transfer(kit, mapping, {

@@ -1,28 +1,45 @@
 import { z } from "zod";
 import { hashOf } from "../db/hash.ts";
-import { confirmAll, countProposed, fieldMap, proposeFields, proposeValues, valueMap } from "../db/maps.ts";
+import {
+  confirmAll,
+  countProposed,
+  dropProposals,
+  fieldMap,
+  proposeFields,
+  proposeValues,
+  valueMap,
+} from "../db/maps.ts";
+import type { FieldMapTable } from "../db/tables.ts";
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
+import { isTicked } from "./mapping/mapping.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
 import { propose } from "./schema/propose.ts";
+import { readExports } from "./schema/read_exports.ts";
 import { lacking } from "./schema/verify.ts";
-import { wantedFields } from "./schema/wanted_schema.ts";
+import { targetsOf } from "./schema/targets.ts";
+import { type WantedField, wantedFields, wantedObjects } from "./schema/wanted_schema.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { type ObjectMeta, readObjects } from "./twenty/metadata.ts";
 import { many } from "./engine/words.ts";
 
-export const schema: Step<Record<string, never>> = {
+const Input = z.object({
+  /** `checklist`: an admin makes the fields by hand, from the list; this cell then only reads them back. */
+  make: z.enum(["by API", "by hand, from the checklist"]).default("by API").describe("Make fields"),
+}).strict();
+
+export const schema: Step<z.infer<typeof Input>> = {
   id: "schema",
   title: "Schema",
   purpose:
     "Proposes what goes where; once confirmed, makes the missing fields in Twenty and reads them back.",
-  reads: ["settings", "audit", "field map", "value map", "rollback"],
+  reads: ["settings", "audit", "field map", "value map", "rollback", "CSV exports", "extra objects"],
   writes: ["field map", "value map"],
   needs: ["audit"],
-  input: z.object({}).strict(),
+  input: Input,
   predict,
   run,
 };
@@ -43,14 +60,24 @@ async function predict(kit: Kit): Promise<Prediction> {
   };
 }
 
-async function run(kit: Kit): Promise<Outcome> {
+async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   const objects = await checkTwenty(kit.target);
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
-  const proposed = propose(audit, objects, await fieldMap(kit.ledger));
+  const proposed = propose({
+    audit,
+    objects,
+    known: await fieldMap(kit.ledger),
+    csv: await readExports(kit.ledger),
+    extra: kit.settings.extraObjects,
+  });
   await kit.ledger.commit({
-    writes: [...proposeFields(kit.ledger, proposed.fields), ...proposeValues(kit.ledger, proposed.values)],
+    writes: [
+      ...dropProposals(kit.ledger),
+      ...proposeFields(kit.ledger, proposed.fields),
+      ...proposeValues(kit.ledger, proposed.values),
+    ],
   });
   if (kit.consent.acceptProposals) {
     await kit.ledger.commit({
@@ -70,17 +97,59 @@ async function run(kit: Kit): Promise<Outcome> {
       verdict: `${many(open, "row")} of the maps ${
         open === 1 ? "waits" : "wait"
       } for a person to confirm or ignore.`,
+      detail: { targets: targetsOf(objects) },
     };
   }
-  return await make(kit, objects);
+  return await make(kit, objects, input.make === "by API");
 }
 
-async function make(kit: Kit, before: readonly ObjectMeta[]): Promise<Outcome> {
-  const rows = await fieldMap(kit.ledger);
+async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Promise<Outcome> {
+  const rows = await rowsInUse(kit);
   const fields = wantedFields(rows, await valueMap(kit.ledger));
+  const refusals: Finding[] = byApi ? await makeAll(kit, rows, fields, before) : [];
+  const objects = await readObjects(kit.target);
+  const missing = lacking(objects, fields, rows);
+  const verdict = missing.length === 0
+    ? `${fields.length} fields on ${
+      new Set(fields.map((f) => f.object)).size
+    } objects read back as the maps need them.`
+    : byApi
+    ? `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`
+    : `${missing.length} of what the checklist names are not there yet; run this cell again when they are.`;
+  return {
+    state: missing.length === 0 ? "green" : byApi ? "red" : "waiting",
+    verdict,
+    findings: [
+      ...refusals,
+      ...missing.map((m, i): Finding => ({
+        id: `lacking-${i + 1}`,
+        severity: "stop",
+        title: m,
+        detail: "No import begins before it is there.",
+        action: "Make it in Twenty under Settings → Data model, or change the map, and run this cell again.",
+      })),
+    ],
+    tables: [fieldsTable(fields)],
+    detail: { targets: targetsOf(objects) },
+    fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
+  };
+}
+
+/** The field map without what belongs to a resource that is not ticked. */
+async function rowsInUse(kit: Kit): Promise<FieldMapTable[]> {
+  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings));
+}
+
+/** Makes what is missing; gives what Twenty refused. */
+async function makeAll(
+  kit: Kit,
+  rows: readonly FieldMapTable[],
+  fields: readonly WantedField[],
+  before: readonly ObjectMeta[],
+): Promise<Finding[]> {
   const refusals: Finding[] = [];
-  await ensureObject(kit, before);
-  let objects = await readObjects(kit.target);
+  for (const spec of wantedObjects(rows)) await ensureObject(kit, spec, before);
+  const objects = await readObjects(kit.target);
   for (const [i, field] of fields.entries()) {
     try {
       await ensureField(kit, field, objects);
@@ -96,28 +165,7 @@ async function make(kit: Kit, before: readonly ObjectMeta[]): Promise<Outcome> {
     }
     kit.progress([{ object: "fields", done: i + 1, total: fields.length }]);
   }
-  objects = await readObjects(kit.target);
-  const missing = lacking(objects, fields, rows);
-  return {
-    state: missing.length === 0 ? "green" : "red",
-    verdict: missing.length === 0
-      ? `${fields.length} fields on ${
-        new Set(fields.map((f) => f.object)).size
-      } objects read back as the maps need them.`
-      : `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`,
-    findings: [
-      ...refusals,
-      ...missing.map((m, i): Finding => ({
-        id: `lacking-${i + 1}`,
-        severity: "stop",
-        title: m,
-        detail: "No import begins before it is there.",
-        action: "Make it in Twenty under Settings → Data model, or change the map, and run this cell again.",
-      })),
-    ],
-    tables: [fieldsTable(fields)],
-    fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
-  };
+  return refusals;
 }
 
 function fieldsTable(fields: ReturnType<typeof wantedFields>): OutcomeTable {

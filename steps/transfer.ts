@@ -9,7 +9,7 @@ import { assemble } from "./mapping/assemble.ts";
 import { insteadOfTakenEmail } from "./mapping/taken_email.ts";
 import { type Mapping } from "./mapping/mapping.ts";
 import type { Target } from "./mapping/target.ts";
-import { ORIGINS, PLURAL, TARGET_OBJECTS, type TargetObject } from "./mapping/vocabulary.ts";
+import { ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 import { fieldNamed, objectNamed, readObjects } from "./twenty/metadata.ts";
 import { BATCH } from "./twenty/records.ts";
 
@@ -29,11 +29,11 @@ export interface TransferOptions {
 export async function transfer(kit: Kit, mapping: Mapping, options: TransferOptions = {}): Promise<Tally> {
   const tally = new Tally();
   const progress = new Map<TargetObject, { object: string; done: number; total: number }>();
-  for (const object of TARGET_OBJECTS) {
+  for (const object of mapping.objects) {
     progress.set(object, { object: PLURAL[object], done: 0, total: await total(kit, object, options) });
   }
   const files = await fileFieldId(kit);
-  for (const object of TARGET_OBJECTS) {
+  for (const object of mapping.objects) {
     // Rows give none, one or two records each; whole batches leave as soon as there are enough for one.
     let waiting: Target[] = [];
     for (const resource of ORIGINS[object]) {

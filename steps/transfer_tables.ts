@@ -7,6 +7,8 @@ const SKIPS: Record<string, string> = {
   "file-not-of-a-patient": "belongs to a report or an export, not to a patient",
   "patient-missing": "its patient is not in Twenty",
   "note-not-landed": "its note is not in Twenty",
+  "package-not-landed": "its package is not in Twenty",
+  "not-subscribed": "the patient has left the package",
   "no-single-visit": "the patient no longer has exactly one visit on the day of the note",
 };
 

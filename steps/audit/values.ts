@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { answerItems, type Question, questionKind } from "../mapping/form_answers.ts";
 import { textOf } from "../mapping/transform.ts";
+import { subscriberIds } from "../mapping/transforms/references.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
@@ -22,6 +24,8 @@ export class Values {
   readonly questions = new Map<string, AskedQuestion>();
   /** Responses by form name. */
   readonly forms: Counts = new Map();
+  /** What parts of treatment notes are called; templates name them, not patients. */
+  readonly noteHeadings = new Set<string>();
 
   add(resource: string, rows: readonly Row[]): void {
     for (const row of rows) {
@@ -37,13 +41,21 @@ export class Values {
           textOf(row["cancelDate"]) === "" ? textOf(row["status"]) : "cancelled",
         );
         this.count("appointments.type", textOf(row["appointment_type_id"]));
+        this.count("appointments.location", textOf(row["location_id"]));
       } else if (resource === "clinical_notes") {
         this.count("clinical_notes.state", textOf(row["state"]));
+        this.count("clinical_notes.type", textOf(row["type"]));
+        for (const heading of headingsOf(row["data"])) this.noteHeadings.add(heading);
+        this.count("clinical_notes.type", textOf(row["type"]));
       } else if (resource === "custom_form_responses") {
         this.#answers(formName(row), row["data"]);
       } else if (resource === "patient_logs") {
         this.count("patient_logs.type", textOf(row["type"]));
         this.count("patient_logs.sub_type", textOf(row["sub_type"]));
+      } else if (resource === "patient_packages") {
+        if (subscriberIds(row).length > 1) this.count("patient_packages.shared", "several patients");
+      } else if (resource === "payments") {
+        this.count("payments.type", textOf(row["payment_type_id"]));
       } else if (resource === "payment_methods") {
         this.count("payment_methods", `${row.id}\u001f${textOf(row["name"])}`);
       }
@@ -76,6 +88,18 @@ export class Values {
       this.questions.set(label, question);
     }
   }
+}
+
+const Items = z.object({
+  soap_data: z.array(z.object({ key: z.unknown(), label: z.unknown() }).partial().catch({})),
+}).catch({ soap_data: [] });
+
+/** Longer than this is no heading but something that somebody wrote. */
+const MAX_HEADING = 60;
+
+function headingsOf(data: unknown): string[] {
+  return Items.parse(data).soap_data.map((item) => textOf(item.label) || textOf(item.key))
+    .filter((heading) => heading !== "" && heading.length <= MAX_HEADING);
 }
 
 /** Forms are known by name; one without is told by its number. */

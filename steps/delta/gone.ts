@@ -8,7 +8,17 @@ import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { BATCH } from "../twenty/records.ts";
 
 /** Children before what they belong to; links go with their note. */
-const ORDER: readonly TargetObject[] = ["attachment", "note", "appointment", "opportunity", "person"];
+const ORDER: readonly TargetObject[] = [
+  "attachment",
+  "note",
+  "activityLogEntry",
+  "payment",
+  "invoice",
+  "appointment",
+  "packagePatient",
+  "opportunity",
+  "person",
+];
 
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
 export async function applyGone(kit: Kit): Promise<Tally> {

@@ -1,7 +1,7 @@
 import { lastRunIn } from "../../db/runs.ts";
 import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
 import type { Kit } from "../engine/kit.ts";
-import { RESOURCES } from "../practicehub/resources.ts";
+import { resourcesFor } from "../practicehub/resources.ts";
 
 /** After the first full run: every change up to the beginning of the extract it moved is in the target. */
 export async function startWatermarks(kit: Kit): Promise<void> {
@@ -9,7 +9,7 @@ export async function startWatermarks(kit: Kit): Promise<void> {
   const extract = await lastRunIn(kit.ledger, "extract", ["green"]);
   if (!extract) return;
   const { since } = (JSON.parse(extract.outcome ?? "{}") as { detail?: { since?: string } }).detail ?? {};
-  const missing = RESOURCES.filter((r) => !known.has(r.name));
+  const missing = resourcesFor(kit.settings.extraObjects).filter((r) => !known.has(r.name));
   await kit.ledger.commit({
     writes: missing.map((r) => setWatermark(kit.ledger, r.name, since ?? extract.started_at, kit.run)),
   });

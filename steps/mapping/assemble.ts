@@ -3,7 +3,10 @@ import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import { type Answers, answersOf } from "./form_answers.ts";
 import { attachmentOf } from "./attachments.ts";
+import { formNoteOf, isNote } from "./form_notes.ts";
 import { hasStickyNote, noteLinks } from "./note_links.ts";
+import { packagePatients } from "./package_patients.ts";
+import { withExports } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
 import { type Linkable, loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
@@ -24,15 +27,20 @@ export async function assemble(
   linkable: Linkable,
 ): Promise<Target[]> {
   const sticky = (object === "note" || object === "noteTarget") && given[0]?.resource === "patients";
-  const records = sticky ? given.filter(hasStickyNote) : given;
+  const forms = (object === "note" || object === "noteTarget") &&
+    given[0]?.resource === "custom_form_responses";
+  const chosen = sticky ? given.filter(hasStickyNote) : forms ? given.filter(isNote(mapping)) : given;
+  const records = await withExports(ledger, mapping, chosen);
   const context = await loadContext(ledger, mapping, records, linkable);
   if (object === "noteTarget") return await noteLinks(ledger, mapping, records, context, linkable);
+  if (object === "packagePatient") return await packagePatients(ledger, mapping, records, context, linkable);
   const answers = object === "person" && records[0]?.resource === "patients"
     ? await answersOf(ledger, records.map((r) => r.id))
     : new Map<number, Answers>();
   return await Promise.all(records.map(async (record) => {
     const id = await targetId(mapping.migration, object, record.resource, record.id);
     if (object === "attachment") return attachmentOf(id, record, context);
+    if (forms) return formNoteOf(id, record, context);
     return fromRows(mapping, object, id, record, context, answers.get(record.id));
   }));
 }
@@ -69,6 +77,8 @@ function apply(
 ): void {
   const transform = TRANSFORMS[map.transform];
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
+  // Of several rows for one field the first that yields a value counts.
+  if (target.fields[map.target] !== undefined) return;
   const mapped = transform({ value, row: record.row, map, context });
   if (mapped.value !== undefined) target.fields[map.target] = mapped.value;
   if (mapped.remark) target.remarks.push({ field: map.target, remark: mapped.remark });

@@ -1,9 +1,12 @@
-import { extension } from "@std/media-types";
+import { extension, typeByExtension } from "@std/media-types";
 import type { SourceRecord } from "../../db/source_records.ts";
 import type { MapContext } from "./context.ts";
 import { emptyTarget, type Target } from "./target.ts";
-import { idOf, textOf } from "./transform.ts";
+import { idOf, type Remark, textOf } from "./transform.ts";
 import { toInstant } from "./transforms/times.ts";
+
+/** UTF-8 bytes of a file's name that folders take; Twenty itself takes any length. */
+const NAME_MAX_BYTES = 255;
 
 /**
  * A file's attachment, without its bytes: those are joined when they have been uploaded. Files of reports and
@@ -15,25 +18,59 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
   if (textOf(row["entity_type"]) !== "patient") return { ...target, skip: "file-not-of-a-patient" };
   const person = context.targetOf("person", "patients", idOf(row["patient_id"]) ?? -1);
   if (!person) return { ...target, skip: "patient-missing" };
-  const { name, added } = fileName(textOf(row["file_name"]), textOf(row["mime_type"]), record.id);
+  const mime = textOf(row["mime_type"]);
+  const { name, remarks } = fileName(textOf(row["file_name"]), mime, record.id);
   const created = toInstant(textOf(row["created"]), context.timeZone);
-  target.fields = { name, targetPersonId: person, fileCategory: fileCategory(textOf(row["mime_type"])) };
+  target.fields = { name, targetPersonId: person, fileCategory: fileCategory(mime, name) };
   if (created.value !== undefined) target.fields["createdAt"] = created.value;
   if (created.remark) target.remarks.push({ field: "createdAt", remark: created.remark });
-  if (added) target.remarks.push({ field: "name", remark: "file-extension" });
+  target.remarks.push(...remarks.map((remark) => ({ field: "name", remark })));
   target.source = { name: row["file_name"], targetPersonId: row["patient_id"], createdAt: row["created"] };
   return target;
 }
 
-/** Twenty refuses a name without extension (twenty/CONTRACT f13d); the file's type knows one. */
-function fileName(given: string, mime: string, id: number): { name: string; added: boolean } {
-  const name = given.replaceAll("\u0000", "").replaceAll(/[/\\]/g, "_").toWellFormed().trim() || `file ${id}`;
-  if (/\.[A-Za-z0-9]{1,10}$/.test(name)) return { name, added: false };
-  return { name: `${name}.${extension(mime) ?? "bin"}`, added: true };
+/**
+ * A name that a folder takes, with an extension: Twenty refuses a file without one (twenty/CONTRACT f13d), and the
+ * file's type knows one. Two files of a patient may have the same name; only their ids tell them apart.
+ */
+function fileName(given: string, mime: string, id: number): { name: string; remarks: Remark[] } {
+  const remarks: Remark[] = [];
+  const clean = given.replaceAll(/[/\\]/g, "_").replaceAll(/\p{Cc}/gu, "").toWellFormed().trim();
+  if (clean !== given) remarks.push("file-name");
+  let name = clean || `file ${id}`;
+  if (!/\.[A-Za-z0-9]{1,10}$/.test(name)) {
+    name += `.${extension(mime) ?? "bin"}`;
+    remarks.push("file-extension");
+  }
+  if (bytesIn(name) > NAME_MAX_BYTES) {
+    name = cut(name);
+    remarks.push("file-name-cut");
+  }
+  return { name, remarks };
 }
 
-/** What Twenty calls the kind of a file; it does not work it out itself (CONTRACT f). */
-function fileCategory(mime: string): string {
+/** Cuts before the extension, and not inside what is read as one letter. */
+function cut(name: string): string {
+  const dot = name.lastIndexOf(".");
+  let room = NAME_MAX_BYTES - bytesIn(name.slice(dot));
+  let stem = "";
+  for (const { segment } of new Intl.Segmenter().segment(name.slice(0, dot))) {
+    room -= bytesIn(segment);
+    if (room < 0) break;
+    stem += segment;
+  }
+  return `${stem.trimEnd()}${name.slice(dot)}`;
+}
+
+const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
+
+/**
+ * What Twenty calls the kind of a file; it does not work it out itself (CONTRACT f). A type that says nothing leaves it
+ * to the name's extension.
+ */
+function fileCategory(type: string, name: string): string {
+  const told = type !== "" && type !== "application/octet-stream";
+  const mime = told ? type : typeByExtension(name.slice(name.lastIndexOf(".") + 1)) ?? "";
   const kinds: [RegExp, string][] = [
     [/^image\//, "IMAGE"],
     [/^video\//, "VIDEO"],

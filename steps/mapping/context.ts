@@ -10,8 +10,11 @@ export interface MapContext {
   currency: string;
   /** Country of telephone numbers that name none. */
   country: CountryCode | undefined;
-  /** Option value for a source value of a field; undefined where the value map has none. */
-  option(object: TargetObject, field: string, sourceValue: string): string | undefined;
+  /**
+   * Option value for a source value of a field: null where a person left the value out, undefined where the value map
+   * has none. The empty source value stands for all that is not listed.
+   */
+  option(object: TargetObject, field: string, sourceValue: string): string | null | undefined;
   /** Target id of a source row's record, or undefined where there is no such row. */
   targetOf(object: TargetObject, resource: string, id: number): string | undefined;
   /** The id of the oldest patient with this e-mail address: only that one may hold it as primary. */
@@ -22,4 +25,10 @@ export interface MapContext {
   memberOf(practitionerId: number | undefined): string | undefined;
   typeName(appointmentTypeId: number): string | undefined;
   patientName(patientId: number): string | undefined;
+  /** Where a patient's visits that were not cancelled took place: one location, or several, or none. */
+  homeOf(patientId: number): number | "several" | "none";
+  /** How many locations the practice has. */
+  locations: number;
+  /** Workspace member of the practitioner with this name, if exactly one has it. */
+  memberNamed(name: string): string | undefined;
 }

@@ -4,9 +4,11 @@ import { landedKeys } from "../../db/effects.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import { fullName } from "./transforms/names.ts";
+import { subscriberIds } from "./transforms/references.ts";
 import { normalEmail } from "./transforms/emails.ts";
 import { idOf, textOf } from "./transform.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
+import { sameOption } from "./options_of.ts";
 import type { MapContext } from "./context.ts";
 import type { TargetObject } from "./vocabulary.ts";
 
@@ -25,10 +27,17 @@ export async function loadContext(
 ): Promise<MapContext> {
   const rows = records.map((r) => r.row);
   const patientIds = unique(
-    rows.flatMap((row) => [idOf(row["patient_id"]), ...subscriberIds(row["subscribed_patients"])]),
+    rows.flatMap(subscriberIds),
   );
   const practitionerIds = unique(rows.map((row) => idOf(row["practitioner_id"])));
-  const locationIds = unique(rows.map((row) => idOf(row["location_id"])));
+  const homes = records[0]?.resource === "patients" && mapping.locations > 1
+    ? await homesOf(ledger, records.map((r) => r.id))
+    : new Map<number, number | "several">();
+  const locationIds = unique([
+    ...rows.map((row) => idOf(row["location_id"])),
+    ...[...homes.values()].map((home) => home === "several" ? undefined : home),
+  ]);
+  const appointmentIds = unique(rows.map((row) => idOf(row["appointment_id"])));
   const targets = new Map<string, string>();
   const names = new Map<number, string>();
   for (const record of await recordsOf(ledger, "patients", patientIds)) {
@@ -39,6 +48,7 @@ export async function loadContext(
     ["person", "practitioners", practitionerIds],
     ["company", "locations", locationIds],
     ["company", "account", [1]],
+    ["appointment", "appointments", appointmentIds],
   ];
   for (const [object, resource, ids] of wanted) {
     for (const id of await linkableIds(ledger, object, resource, ids, linkable)) {
@@ -61,16 +71,35 @@ export async function loadContext(
     memberOf: (id) => id === undefined ? mapping.fallbackOwner : mapping.members.get(id),
     typeName: (id) => mapping.typeNames.get(id),
     patientName: (id) => names.get(id),
+    homeOf: (id) => homes.get(id) ?? "none",
+    locations: mapping.locations,
+    memberNamed: (name) => mapping.membersByName.get(sameOption(name)),
   };
 }
 
-const unique = (ids: (number | undefined)[]): number[] => [...new Set(ids.filter((id) => id !== undefined))];
-
-function subscriberIds(value: unknown): (number | undefined)[] {
-  return Array.isArray(value)
-    ? value.map((s) => idOf((s as { patient_id?: unknown } | null)?.patient_id))
-    : [];
+/** The one location of each patient's visits that were not cancelled. */
+async function homesOf(
+  ledger: Ledger,
+  patients: readonly number[],
+): Promise<Map<number, number | "several">> {
+  const { rows } = await sql<{ patient: string; least: unknown; most: unknown }>`
+    select json_extract(raw, '$.patient_id') as patient, min(cast(json_extract(raw, '$.location_id') as integer)) as least,
+      max(cast(json_extract(raw, '$.location_id') as integer)) as most
+    from source_record
+    where resource = 'appointments' and gone_at is null and json_extract(raw, '$.location_id') is not null
+      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
+      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'
+    group by 1`.execute(ledger.db);
+  const homes = new Map<number, number | "several">();
+  for (const { patient, least, most } of rows) {
+    const id = Number(patient);
+    const here = least === most ? Number(least) : "several";
+    homes.set(id, homes.has(id) && homes.get(id) !== here ? "several" : here);
+  }
+  return homes;
 }
+
+const unique = (ids: (number | undefined)[]): number[] => [...new Set(ids.filter((id) => id !== undefined))];
 
 function recordsOf(ledger: Ledger, resource: string, ids: readonly number[]): Promise<SourceRecord[]> {
   return ids.length === 0

@@ -1,11 +1,15 @@
 import type { CountryCode } from "libphonenumber-js";
 import type { Ledger } from "../../db/ledger.ts";
-import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
+import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { findRecords } from "../../db/source_records.ts";
+import type { MemberMapTable } from "../../db/tables.ts";
 import type { Settings } from "../engine/settings.ts";
 import { countryOfZone, currencyOfCountry } from "./country.ts";
 import { textOf } from "./transform.ts";
-import type { FieldRow, TargetObject } from "./vocabulary.ts";
+import { sameOption } from "./options_of.ts";
+import { CSV_PREFIX } from "./with_exports.ts";
+import { TICKED } from "./proposals/extras.ts";
+import { type FieldRow, objectsInUse, type TargetObject } from "./vocabulary.ts";
 
 /** The confirmed maps of a migration, as one run uses them. Read once; small whatever the practice's size. */
 export interface Mapping {
@@ -16,11 +20,19 @@ export interface Mapping {
   country: CountryCode | undefined;
   /** Confirmed rows by `object resource`. */
   rows: Map<string, FieldRow[]>;
-  /** Target option by `object field source value`. */
-  options: Map<string, string>;
+  /** Target option by `object field source value`; the empty source value stands for all that is not listed. Null: left out. */
+  options: Map<string, string | null>;
   members: Map<number, string>;
   fallbackOwner: string | undefined;
   typeNames: Map<number, string>;
+  /** Members by the name of the practitioner they are, as `sameOption` writes it; names that two bear are left out. */
+  membersByName: Map<string, string>;
+  /** How many locations the practice has. */
+  locations: number;
+  /** The objects that are written, in order. */
+  objects: TargetObject[];
+  /** Resources of which columns of the CSV export are mapped. */
+  exports: ReadonlySet<string>;
 }
 
 export const mapKey = (...parts: string[]): string => parts.join("\u001f");
@@ -31,18 +43,12 @@ export async function loadMapping(
   migration: string,
   fallbackOwner: string | undefined,
 ): Promise<Mapping> {
-  const rows = new Map<string, FieldRow[]>();
-  for (const row of await fieldMap(ledger)) {
-    if (row.state !== "confirmed") continue;
-    const key = mapKey(row.object, row.resource);
-    rows.set(key, [...(rows.get(key) ?? []), {
-      ...row,
-      object: row.object as TargetObject,
-      creates: undefined,
-    }]);
-  }
-  const values = (await valueMap(ledger)).filter((v) => v.state === "confirmed");
+  const confirmed = await confirmedRows(ledger, settings);
+  const rows = Map.groupBy(confirmed, (row) => mapKey(row.object, row.resource));
+  const values = (await valueMap(ledger)).filter((v) => v.state !== "proposed");
   const types = await findRecords(ledger, { resource: "appointment_types", after: -1, limit: 10_000 });
+  const locations = await findRecords(ledger, { resource: "locations", after: -1, limit: 10_000 });
+  const owners = await memberMap(ledger);
   const zoneCountry = countryOfZone(settings.timeZone);
   const country = settings.country === "" ? zoneCountry : settings.country as CountryCode;
   return {
@@ -51,11 +57,44 @@ export async function loadMapping(
     currency: settings.currency === "" ? currencyOfCountry(zoneCountry) : settings.currency,
     country,
     rows,
-    options: new Map(values.map((v) => [mapKey(v.object, v.field, v.source_value), v.target_value])),
-    members: new Map(
-      (await memberMap(ledger)).flatMap((m) => m.member_id ? [[m.practitioner_id, m.member_id]] : []),
-    ),
+    options: new Map(values.map((v) => [
+      mapKey(v.object, v.field, v.source_value),
+      v.state === "ignored" ? null : v.target_value,
+    ])),
+    members: new Map(owners.flatMap((m) => m.member_id ? [[m.practitioner_id, m.member_id]] : [])),
     fallbackOwner,
+    membersByName: byName(owners),
+    locations: locations.length,
+    objects: objectsInUse(new Set(confirmed.map((row) => row.object))),
+    exports: new Set(
+      confirmed.filter((row) => row.source.startsWith(CSV_PREFIX)).map((row) => row.resource),
+    ),
     typeNames: new Map(types.map((t) => [t.id, textOf(t.row["name"])])),
   };
+}
+
+/** The rows of the field map that count, in their order. */
+export async function confirmedRows(ledger: Ledger, settings: Settings): Promise<FieldRow[]> {
+  return (await fieldMap(ledger)).filter((row) =>
+    row.state === "confirmed" && isTicked(row.resource, settings)
+  )
+    .map((row) => ({ ...row, object: row.object as TargetObject, creates: undefined }));
+}
+
+/** A resource beyond the brief is written only while it is ticked, whatever its rows say. */
+export function isTicked(resource: string, { extraObjects }: Pick<Settings, "extraObjects">): boolean {
+  const tick = TICKED[resource];
+  return tick === undefined || extraObjects.some((chosen) => chosen === tick);
+}
+
+function byName(owners: readonly MemberMapTable[]): Map<string, string> {
+  const groups = Map.groupBy(
+    owners.filter((m) => m.practitioner_id !== FALLBACK_ID),
+    (m) => sameOption(m.name),
+  );
+  return new Map(
+    [...groups].flatMap(([name, [first, ...more]]) =>
+      first?.member_id && more.length === 0 && name !== "" ? [[name, first.member_id]] : []
+    ),
+  );
 }

@@ -38,7 +38,7 @@ export async function noteLinks(
         fields: { noteId, targetPersonId: person },
         source: { targetPersonId: patientId },
       });}
-    if (sticky || !notes.has(key)) continue;
+    if (record.resource !== "clinical_notes" || !notes.has(key)) continue;
     const visit = await onlyVisitOf(ledger, patientId, textOf(record.row["created"]), linkable);
     const linkId = await targetId(mapping.migration, "noteTarget", "clinical_notes appointment", record.id);
     if (visit === undefined) {

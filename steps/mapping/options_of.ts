@@ -36,25 +36,25 @@ export function optionLabel(text: string): string {
   return text.replaceAll(",", " /").replace(/\s+/g, " ").trim().slice(0, MAX_LABEL).trim();
 }
 
-/** Proposes one option for every group of source values that differ only in spelling; the commonest spelling names it. */
+/**
+ * Proposes one option for every group of source values that differ only in spelling: one that the field has already, or
+ * a new one, named by the commonest spelling.
+ *
+ * @param there options of a field that exists
+ */
 export function proposeOptions(
   object: string,
   field: string,
   values: readonly { source: string; label: string; count: number }[],
+  there: readonly OptionMeta[] = [],
 ): ValueMapTable[] {
-  const groups = new Map<string, typeof values[number][]>();
-  for (const value of values) {
-    const key = sameOption(value.label) || value.label;
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
-  const taken = new Set<string>();
+  const groups = Map.groupBy(values, (value) => sameOption(value.label) || value.label);
+  const taken = new Set(there.map((o) => o.value));
   return [...groups.values()].flatMap((group, position) => {
     const named = group.toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))[0];
-    const label = optionLabel(named?.label ?? "") || `Option ${position + 1}`;
-    let target = optionValue(label, position);
-    for (let n = 2; taken.has(target); n++) {
-      target = `${optionValue(label, position).slice(0, MAX_LABEL - 4).replace(/_+$/, "")}_${n}`;
-    }
+    const same = there.find((o) => sameOption(o.label) === sameOption(named?.label ?? ""));
+    const label = same?.label ?? (optionLabel(named?.label ?? "") || `Option ${position + 1}`);
+    const target = same?.value ?? freeValue(label, position, taken);
     taken.add(target);
     return group.map((value): ValueMapTable => ({
       object,
@@ -67,6 +67,14 @@ export function proposeOptions(
       position,
     }));
   });
+}
+
+function freeValue(label: string, position: number, taken: ReadonlySet<string>): string {
+  const plain = optionValue(label, position);
+  for (let n = 1;; n++) {
+    const value = n === 1 ? plain : `${plain.slice(0, MAX_LABEL - 4).replace(/_+$/, "")}_${n}`;
+    if (!taken.has(value)) return value;
+  }
 }
 
 /** The options that a new field gets: one for every target value in use, in the order of the value map. */

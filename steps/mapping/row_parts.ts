@@ -6,6 +6,7 @@ export const ROW_PARTS: Record<string, readonly string[]> = {
   status: ["status", "cancelDate"],
   minutes: ["start", "end"],
   noteTitle: ["type", "patient_id"],
+  logName: ["type", "patient_id"],
   carePlanName: ["visits", "frequency_type"],
 };
 

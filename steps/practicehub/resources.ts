@@ -22,14 +22,30 @@ export const RESOURCES: readonly Resource[] = [
   { name: "files", label: "Files", whole: false, updated: false },
 ];
 
-/** Read by the audit for their counts, so that it can say what stays behind; not extracted. */
-export const LEFT_BEHIND: readonly Resource[] = [
-  { name: "patient_logs", label: "Activity log", whole: false, updated: false },
-  { name: "invoices", label: "Invoices", whole: false, updated: false },
-  { name: "payments", label: "Payments", whole: false, updated: false },
-  { name: "payment_methods", label: "Payment methods", whole: false, updated: false },
+/** Beyond the brief: each is moved only where a person ticked it, under the name in `with`. */
+const EXTRA: readonly (Resource & { with: string })[] = [
+  { name: "patient_logs", label: "Activity log", whole: false, updated: false, with: "patient_logs" },
+  { name: "invoices", label: "Invoices", whole: false, updated: false, with: "invoices" },
+  { name: "payment_methods", label: "Payment methods", whole: true, updated: false, with: "payments" },
+  { name: "payments", label: "Payments", whole: false, updated: false, with: "payments" },
+];
+
+/** Carries no link to an invoice or a payment (practicehub/CONTRACT 3.12), so there is nothing to make of it. */
+const NEVER: readonly Resource[] = [
   { name: "payment_allocations", label: "Payment allocations", whole: false, updated: false },
 ];
+
+/** What this migration extracts. @param extra what was ticked beyond the brief */
+export function resourcesFor(extra: readonly string[]): Resource[] {
+  return [...RESOURCES, ...EXTRA.filter((r) => extra.includes(r.with)).map(plain)];
+}
+
+/** Read by the audit for their counts, so that it can say what stays behind; not extracted. */
+export function leftBehind(extra: readonly string[]): Resource[] {
+  return [...EXTRA.filter((r) => !extra.includes(r.with)).map(plain), ...NEVER];
+}
+
+const plain = ({ with: _, ...resource }: typeof EXTRA[number]): Resource => resource;
 
 /**
  * Filters without which some rows are not listed: whether the plain list of practitioners has the inactive ones is

@@ -8,6 +8,7 @@ import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { MadeSchema } from "../schema/make.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
+import { takeBackOptions } from "./options.ts";
 import type { OwnFields } from "./survey.ts";
 
 interface SchemaEffect extends MadeSchema {
@@ -43,15 +44,19 @@ function namedBy(key: string): MadeSchema {
 /** Names of fields and of their columns that this migration made, by object. */
 export function ownFields(made: readonly MadeSchema[], objects: readonly ObjectMeta[]): OwnFields {
   const own = new Map<string, Set<string>>();
-  for (const { object, field } of made) {
-    if (!field) continue;
+  for (const { object, field, options } of made) {
+    // Options were added to somebody else's field: what their rows hold in it stays theirs.
+    if (!field || options) continue;
     const meta = objectNamed(objects, object)?.fields.find((f) => f.name === field);
     const names = [field, ...meta?.references.map((r) => r.column) ?? []];
     own.set(object, new Set([...own.get(object) ?? [], ...names]));
   }
   // Every object that links to anything gets a column on link tables for each custom object.
-  if (made.some((m) => !m.field && m.object === "appointment")) {
-    for (const table of ["noteTarget", "attachment"]) own.set(table, new Set(["targetAppointmentId"]));
+  const columns = made.filter((m) => !m.field).map((m) =>
+    `target${m.object.charAt(0).toUpperCase()}${m.object.slice(1)}Id`
+  );
+  if (columns.length > 0) {
+    for (const table of ["noteTarget", "attachment"]) own.set(table, new Set(columns));
   }
   return own;
 }
@@ -69,14 +74,20 @@ export interface SchemaTakenBack {
 export async function takeBackSchema(kit: Kit, used: ReadonlySet<string>): Promise<SchemaTakenBack> {
   const result: SchemaTakenBack = { removed: [], kept: [] };
   const objects = await readObjects(kit.target);
-  for (const made of await madeSchema(kit.ledger)) {
+  const all = await madeSchema(kit.ledger);
+  for (const made of all) {
     const metadataId = idOf(made, objects);
-    const reason = metadataId ? await whyKeep(kit, made, used) : undefined;
+    const others = made.options && !all.some((m) => m.key === `field ${made.object}.${made.field}`);
+    const reason = !metadataId
+      ? undefined
+      : others
+      ? await takeBackOptions(kit, made)
+      : await whyKeep(kit, made, used);
     if (reason) {
       result.kept.push({ key: made.key, reason });
       continue;
     }
-    if (metadataId) await remove(kit, { ...made, metadataId });
+    if (metadataId && !others) await remove(kit, { ...made, metadataId });
     const at = instant(kit.world);
     const effects = [...(await latestEffects(kit.ledger, [made.targetId])).values()];
     await kit.ledger.commit({

@@ -4,7 +4,6 @@ import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import { targetId } from "../engine/identity.ts";
 import type { Kit } from "../engine/kit.ts";
 import { closeEffect, openEffect } from "../engine/open_effect.ts";
-import { APPOINTMENT } from "../mapping/vocabulary.ts";
 import {
   createField,
   createObject,
@@ -14,6 +13,7 @@ import {
   objectNamed,
   type ObjectSpec,
   readObjects,
+  setOptions,
 } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
@@ -21,17 +21,21 @@ import type { WantedField } from "./wanted_schema.ts";
 export interface MadeSchema {
   object: string;
   field?: string;
-  /** Values of options that were added to a field of ours after it was made. */
+  /** Values of options that were added to a field that was there. */
   options?: string[];
   /** Twenty's id of the object or field. */
   metadataId: string;
 }
 
-/** Makes the appointment object where the workspace has none. */
-export async function ensureObject(kit: Kit, objects: readonly ObjectMeta[]): Promise<void> {
-  await ensure(kit, `object ${APPOINTMENT.nameSingular}`, { object: APPOINTMENT.nameSingular }, APPOINTMENT, {
-    find: (now) => objectNamed(now, APPOINTMENT.nameSingular)?.id,
-    make: () => createObject(kit.target, APPOINTMENT),
+/** Makes an object where the workspace has none of that name. */
+export async function ensureObject(
+  kit: Kit,
+  spec: ObjectSpec,
+  objects: readonly ObjectMeta[],
+): Promise<void> {
+  await ensure(kit, `object ${spec.nameSingular}`, { object: spec.nameSingular }, spec, {
+    find: (now) => objectNamed(now, spec.nameSingular)?.id,
+    make: () => createObject(kit.target, spec),
     now: objects,
   });
 }
@@ -55,8 +59,8 @@ export async function ensureField(
 }
 
 /**
- * Values that turned up after our own field was made become options of it. Every existing option is sent along with
- * its id: without ids Twenty empties the column (twenty/CONTRACT e). Fields that others made are left alone.
+ * Gives a field the options that the value map needs and that it has not, whoever made the field. Every existing option
+ * is sent along with its id: without ids Twenty empties the column (twenty/CONTRACT e).
  */
 async function addOptions(
   kit: Kit,
@@ -67,8 +71,7 @@ async function addOptions(
   if (!field || !spec.options) return;
   const have = new Set(field.options.map((o) => o.value));
   const missing = spec.options.filter((o) => !have.has(o.value));
-  const id = await targetId(kit.migration, "schema", "schema", `field ${object}.${spec.name}`);
-  if (missing.length === 0 || (await latestEffects(kit.ledger, [id])).get(id)?.state !== "confirmed") return;
+  if (missing.length === 0 || field.type !== spec.type) return;
   const start = Math.max(-1, ...field.options.map((o) => o.position)) + 1;
   const options = [...field.options, ...missing.map((option, i) => ({ ...option, position: start + i }))];
   const values = missing.map((o) => o.value);
@@ -79,7 +82,7 @@ async function addOptions(
       return values.every((v) => there?.options.some((o) => o.value === v)) ? there?.id : undefined;
     },
     make: async () => {
-      await kit.target.metadata("PATCH", `fields/${field.id}`, { options });
+      await setOptions(kit.target, field.id, options);
       return field.id;
     },
     now: objects,

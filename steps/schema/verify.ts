@@ -1,6 +1,6 @@
 import { many } from "../engine/words.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import { objectsInUse } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
@@ -11,7 +11,8 @@ export function lacking(
   rows: readonly FieldMapTable[],
 ): string[] {
   const found: string[] = [];
-  for (const name of TARGET_OBJECTS) {
+  const used = new Set(rows.filter((row) => row.state === "confirmed").map((row) => row.object));
+  for (const name of objectsInUse(used)) {
     const object = objectNamed(objects, name);
     if (!object) found.push(`the object ${name} is missing`);
     else if (!object.isActive) found.push(`the object ${name} is deactivated`);

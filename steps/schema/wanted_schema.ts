@@ -1,7 +1,7 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
-import { IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
-import type { FieldSpec } from "../twenty/metadata.ts";
+import { CUSTOM_OBJECTS, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
+import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 
 /** A field that the confirmed maps need, on the object that needs it. */
 export interface WantedField {
@@ -9,13 +9,21 @@ export interface WantedField {
   spec: FieldSpec;
 }
 
-/** Every field that confirmed rows make, once, with its options. */
+/** Objects of our own that confirmed rows write to. */
+export function wantedObjects(rows: readonly FieldMapTable[]): ObjectSpec[] {
+  return CUSTOM_OBJECTS.filter((spec) => usedBy(rows).has(spec.nameSingular));
+}
+
+/** Every field that confirmed rows make or whose options they need, once: plain fields first, then relations. */
 export function wantedFields(
   rows: readonly FieldMapTable[],
   values: readonly ValueMapTable[],
 ): WantedField[] {
   const wanted = new Map<string, WantedField>();
-  for (const object of IDENTIFIED) wanted.set(`${object} practiceHubId`, { object, spec: PRACTICE_HUB_ID });
+  const used = usedBy(rows);
+  for (const object of IDENTIFIED) {
+    if (used.has(object)) wanted.set(`${object} practiceHubId`, { object, spec: PRACTICE_HUB_ID });
+  }
   for (const row of rows) {
     if (row.state !== "confirmed" || row.creates === null) continue;
     const spec = JSON.parse(row.creates) as FieldSpec;
@@ -24,7 +32,12 @@ export function wantedFields(
       wanted.set(key, { object: row.object, spec: withOptions(row.object, spec, values) });
     }
   }
-  return [...wanted.values()];
+  const all = [...wanted.values()];
+  return [...all.filter((f) => !f.spec.relation), ...all.filter((f) => f.spec.relation)];
+}
+
+function usedBy(rows: readonly FieldMapTable[]): ReadonlySet<string> {
+  return new Set(rows.filter((row) => row.state === "confirmed").map((row) => row.object));
 }
 
 function withOptions(object: string, spec: FieldSpec, values: readonly ValueMapTable[]): FieldSpec {

@@ -168,6 +168,15 @@ export async function createField(
   return Created.parse(await twenty.metadata("POST", "fields", body)).id;
 }
 
+/** Every existing option must come with its id, else Twenty empties the column (twenty/CONTRACT e). */
+export async function setOptions(
+  twenty: Twenty,
+  fieldId: string,
+  options: readonly OptionMeta[],
+): Promise<void> {
+  await twenty.metadata("PATCH", `fields/${fieldId}`, { options });
+}
+
 export async function deleteField(twenty: Twenty, id: string): Promise<void> {
   await twenty.metadata("DELETE", `fields/${id}`);
 }

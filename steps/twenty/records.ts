@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LostAnswerError } from "../engine/errors.ts";
 import type { Twenty } from "./client.ts";
 import type { Fields, Found, Json } from "./json.ts";
+import type { FieldMeta } from "./metadata.ts";
 
 /** Records a batch write and a page of a read hold at most (twenty/CONTRACT a, b). */
 export const BATCH = 200;
@@ -110,6 +111,20 @@ export async function countAllRecords(twenty: Twenty, plural: string): Promise<n
 }
 
 /** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (CONTRACT c17). */
+/** How many records, live and soft-deleted, hold a value of a select or multi-select; values are upper snake case. */
+export async function countHolding(
+  twenty: Twenty,
+  plural: string,
+  field: Pick<FieldMeta, "name" | "type">,
+  value: string,
+): Promise<number> {
+  const holds = field.type === "MULTI_SELECT"
+    ? `${field.name}[containsAny]:[${value}]`
+    : `${field.name}[eq]:${value}`;
+  const filter = `${holds},${ALSO_DELETED}`;
+  return (await listPage(twenty, plural, { filter, limit: 1 })).total;
+}
+
 export async function restoreByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
   const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
   await twenty.write("PATCH", `restore/${plural}?${new URLSearchParams({ filter })}`, {});

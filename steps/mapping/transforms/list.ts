@@ -1,28 +1,41 @@
 import type { Transform } from "../transform.ts";
 import { address } from "./address.ts";
 import { emails } from "./emails.ts";
-import { appointmentName, carePlanName, noteTitle, personName } from "./names.ts";
+import {
+  appointmentName,
+  carePlanName,
+  invoiceName,
+  logName,
+  noteTitle,
+  paymentName,
+  personName,
+} from "./names.ts";
+import { formNote } from "./form_note.ts";
 import { noteBody } from "./notes.ts";
 import { boolean, money, number } from "./numbers.ts";
 import { activity, option, options, status } from "./options.ts";
 import { phones } from "./phones.ts";
 import {
+  appointment,
   fallbackOwner,
   firstSubscriber,
+  homeCompany,
   key,
   location,
+  memberNamed,
   memberOf,
   patient,
   practitioner,
   ref,
 } from "./references.ts";
-import { markdown, richText, text } from "./text.ts";
+import { json, markdown, richText, text } from "./text.ts";
 import { date, instant, minutes } from "./times.ts";
 
 /** Every transform by the name that field rows use. */
 export const TRANSFORMS: Record<string, Transform> = {
   activity,
   address,
+  appointment,
   appointmentName,
   boolean,
   carePlanName,
@@ -30,10 +43,16 @@ export const TRANSFORMS: Record<string, Transform> = {
   emails,
   fallbackOwner,
   firstSubscriber,
+  formNote,
+  homeCompany,
   instant,
+  invoiceName,
+  json,
   key,
   location,
+  logName,
   markdown,
+  memberNamed,
   memberOf,
   minutes,
   money,
@@ -43,6 +62,7 @@ export const TRANSFORMS: Record<string, Transform> = {
   option,
   options,
   patient,
+  paymentName,
   personName,
   phones,
   practitioner,

@@ -36,6 +36,17 @@ export const carePlanName: Transform = ({ row }) => {
   );
 };
 
+export const invoiceName: Transform = ({ row }) => titled(`Invoice ${row.id}`);
+export const paymentName: Transform = ({ row }) => titled(`Payment ${row.id}`);
+
+/** A line of the timeline: its type and whose it is. */
+export const logName: Transform = ({ row, context }) => {
+  const kind = textOf(row["type"]) || "entry";
+  const patient = context.patientName(idOf(row["patient_id"]) ?? -1);
+  const title = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return titled(patient ? `${title} · ${patient}` : title);
+};
+
 export function fullName(row: Row): string {
   return [textOf(row["first_name"]), textOf(row["last_name"])].filter(Boolean).join(" ");
 }

@@ -1,22 +1,30 @@
-import { carried, dropped, nothing, textOf, type Transform } from "../transform.ts";
+import { carried, dropped, type Input, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
 /** One option of a select. */
-export const option: Transform = ({ value, map, context }) => {
-  const given = textOf(value);
+export const option: Transform = (input) => {
+  const given = textOf(input.value);
   if (given === "") return nothing;
-  const chosen = context.option(map.object, map.target, given);
-  return chosen === undefined ? dropped("option-unmapped") : carried(chosen);
+  const { chosen, remark } = choose(input, given);
+  return chosen === undefined ? dropped(remark ?? "option-unmapped") : carried(chosen, remark);
 };
 
 /** A comma list as a multi-select; two spellings of one option are one. */
-export const options: Transform = ({ value, map, context }) => {
-  const given = splitTags(value);
+export const options: Transform = (input) => {
+  const given = splitTags(input.value).map((tag) => choose(input, tag));
   if (given.length === 0) return nothing;
-  const chosen = given.map((tag) => context.option(map.object, map.target, tag));
-  const known = [...new Set(chosen.filter((c) => c !== undefined))];
-  const remark = known.length > 0 && chosen.includes(undefined) ? "option-unmapped" : undefined;
-  return known.length === 0 ? dropped("option-unmapped") : carried(known, remark);
+  const known = [...new Set(given.flatMap(({ chosen }) => chosen ?? []))];
+  const remark = given.find((one) => one.remark !== undefined)?.remark;
+  return known.length === 0 ? dropped(remark ?? "option-unmapped") : carried(known, remark);
 };
+
+/** The option that the value map has for a value, else its default; a value that was left out has neither. */
+function choose({ map, context }: Input, value: string): { chosen?: string; remark?: Remark } {
+  const chosen = context.option(map.object, map.target, value);
+  if (chosen === null) return { remark: "option-ignored" };
+  if (chosen !== undefined) return { chosen };
+  const byDefault = context.option(map.object, map.target, "");
+  return byDefault ? { chosen: byDefault, remark: "option-default" } : { remark: "option-unmapped" };
+}
 
 export function splitTags(value: unknown): string[] {
   const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[,;]/);

@@ -13,6 +13,13 @@ export const text: Transform = ({ value }) => cleaned(textOf(value));
 /** HTML to Markdown, for text fields. */
 export const markdown: Transform = ({ value }) => cleaned(toMarkdown(textOf(value)));
 
+/** A list or an object that nobody foresaw, as JSON: readable, and nothing of it is lost. */
+export const json: Transform = ({ value }) => {
+  if (value === null || value === undefined || value === "") return nothing;
+  if (typeof value !== "object") return cleaned(textOf(value));
+  return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
+};
+
 /** HTML to a rich text field; Twenty makes its own blocks from the Markdown (CONTRACT f). */
 export const richText: Transform = (input) => asRichText(markdown(input));
 

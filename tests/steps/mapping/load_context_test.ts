@@ -4,21 +4,16 @@ import { markGone, type RawRow, type SourceRecord, upsertRecords } from "../../.
 import { targetId } from "../../../steps/engine/identity.ts";
 import type { MapContext } from "../../../steps/mapping/context.ts";
 import { type Linkable, loadContext } from "../../../steps/mapping/load_context.ts";
-import type { Mapping } from "../../../steps/mapping/mapping.ts";
+import { mappingOf } from "./made_up_context.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { effectOn } from "../support/stage.ts";
 
-const MAPPING: Mapping = {
-  migration: "8c1f1f0e-5d0b-4d3c-9f0a-2b6f5b9a7c41",
-  timeZone: "Europe/London",
-  currency: "GBP",
-  country: "GB",
-  rows: new Map(),
+const MAPPING = mappingOf({
   options: new Map([["person\u001fsex\u001fF", "FEMALE"]]),
   members: new Map([[1, "member-1"]]),
   fallbackOwner: "fallback",
   typeNames: new Map([[2, "Initial"]]),
-};
+});
 
 const PATIENTS: RawRow[] = [
   { id: 3, email: " F@x.test", first_name: "Ann", last_name: "Smith" },

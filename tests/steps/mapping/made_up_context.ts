@@ -1,7 +1,8 @@
 import type { SourceRecord } from "../../../db/source_records.ts";
 import type { MapContext } from "../../../steps/mapping/context.ts";
 import type { Mapped, Transform } from "../../../steps/mapping/transform.ts";
-import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
+import type { Mapping } from "../../../steps/mapping/mapping.ts";
+import { type FieldRow, TARGET_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
 
 /** A context in which nothing is known but what `change` says. */
 export function contextOf(change: Partial<MapContext> = {}): MapContext {
@@ -16,9 +17,30 @@ export function contextOf(change: Partial<MapContext> = {}): MapContext {
     memberOf: () => undefined,
     typeName: () => undefined,
     patientName: () => undefined,
+    homeOf: () => "none",
+    locations: 0,
+    memberNamed: () => undefined,
     ...change,
   };
 }
+
+/** A mapping of nothing but what `change` says. */
+export const mappingOf = (change: Partial<Mapping> = {}): Mapping => ({
+  migration: "8c1f1f0e-5d0b-4d3c-9f0a-2b6f5b9a7c41",
+  timeZone: "Europe/London",
+  currency: "GBP",
+  country: "GB",
+  rows: new Map(),
+  options: new Map(),
+  members: new Map(),
+  membersByName: new Map(),
+  fallbackOwner: undefined,
+  typeNames: new Map(),
+  locations: 0,
+  objects: [...TARGET_OBJECTS],
+  exports: new Set(),
+  ...change,
+});
 
 export const MAP: FieldRow = {
   object: "person",

@@ -1,22 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
 import { targetId } from "../../../steps/engine/identity.ts";
-import type { Mapping } from "../../../steps/mapping/mapping.ts";
+import { mappingOf } from "./made_up_context.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 
 const MIGRATION = "8c1f1f0e-5d0b-4d3c-9f0a-2b6f5b9a7c41";
-const MAPPING: Mapping = {
-  migration: MIGRATION,
-  timeZone: "Europe/London",
-  currency: "GBP",
-  country: "GB",
-  rows: new Map(),
-  options: new Map(),
-  members: new Map(),
-  fallbackOwner: undefined,
-  typeNames: new Map(),
-};
+const MAPPING = mappingOf({ migration: MIGRATION });
 
 const visit = (id: number, change: Partial<RawRow> = {}): RawRow => ({
   id,

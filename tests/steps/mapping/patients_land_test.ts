@@ -9,6 +9,7 @@ import { Bucket } from "../../../steps/engine/pace.ts";
 import { systemWorld } from "../../../steps/engine/world.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
 import { mapKey, type Mapping } from "../../../steps/mapping/mapping.ts";
+import { mappingOf } from "./made_up_context.ts";
 import { optionsOf, proposeOptions } from "../../../steps/mapping/options_of.ts";
 import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
@@ -169,17 +170,12 @@ async function prepare(ledger: Ledger, twenty: Twenty, url: string): Promise<Map
   await ledger.commit({ writes: upsertRecords(ledger, "account", [{ id: 1, name: "Riverside" }], 1, AT) });
   const migration = await migrationId("https://source.test", url);
   const account: SourceRecord = { resource: "account", id: 1, row: { id: 1 }, gone: false };
-  const mapping: Mapping = {
+  const mapping = mappingOf({
     migration,
-    timeZone: "Europe/London",
-    currency: "GBP",
-    country: "GB",
     rows: new Map([[mapKey("person", "patients"), ROWS]]),
     options: new Map(VALUES.map((v) => [mapKey(v.object, v.field, v.source_value), v.target_value])),
-    members: new Map(),
     fallbackOwner: (await readMembers(twenty))[0]?.id,
-    typeNames: new Map(),
-  };
+  });
   const companies = await assemble(ledger, mapping, "company", [account], "planned");
   await createBatch(twenty, "companies", companies.map((c) => ({ id: c.id, name: "Riverside" })));
   return mapping;

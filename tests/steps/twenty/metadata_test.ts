@@ -3,7 +3,7 @@ import { startTwenty } from "../../../fixtures/twenty/server.ts";
 import { Control } from "../../../steps/engine/control.ts";
 import { Bucket } from "../../../steps/engine/pace.ts";
 import { systemWorld } from "../../../steps/engine/world.ts";
-import { APPOINTMENT } from "../../../steps/mapping/vocabulary.ts";
+import { CUSTOM_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import {
   createField,
@@ -64,7 +64,7 @@ Deno.test("a made object and its relation show in the metadata, and on the link 
     const world = systemWorld();
     const twenty = new Twenty({ url: server.url, key: server.key, world, pace, control: new Control() });
     const person = objectNamed(await readObjects(twenty), "person")?.id ?? "";
-    const appointment = await createObject(twenty, APPOINTMENT);
+    const appointment = await createObject(twenty, CUSTOM_OBJECTS[0]!);
     await createField(twenty, appointment, {
       name: "patient",
       label: "Patient",

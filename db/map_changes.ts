@@ -1,0 +1,96 @@
+import type { Compilable } from "kysely";
+import type { Ledger } from "./ledger.ts";
+import { fieldMap, valueMap } from "./maps.ts";
+import type { FieldMapTable, MapChangeTable, ValueMapTable } from "./tables.ts";
+
+/** Rows of both maps. */
+export interface MapRows {
+  fields: FieldMapTable[];
+  values: ValueMapTable[];
+}
+
+/** One decision about the maps: the rows it took away and those it put there. */
+export interface MapChange extends Pick<MapChangeTable, "id" | "at" | "who" | "what" | "undone_at"> {
+  before: MapRows;
+  after: MapRows;
+}
+
+/** Rows of one insert: eleven bound values each, 32,766 allowed. */
+const ROWS_PER_INSERT = 1_000;
+
+/** Both maps as they stand. */
+export async function bothMaps(ledger: Ledger): Promise<MapRows> {
+  const [fields, values] = await Promise.all([fieldMap(ledger), valueMap(ledger)]);
+  return { fields, values };
+}
+
+export async function nextMapChangeId(ledger: Ledger): Promise<number> {
+  const row = await ledger.db.selectFrom("map_change").select((q) => q.fn.max("id").as("id"))
+    .executeTakeFirst();
+  return Number(row?.id ?? 0) + 1;
+}
+
+/** Fails where another console has kept a change of the same id: nobody decides on rows they have not seen. */
+export const insertMapChange = (ledger: Ledger, change: MapChange): Compilable =>
+  ledger.db.insertInto("map_change").values({
+    id: change.id,
+    at: change.at,
+    who: change.who,
+    what: change.what,
+    field_before: JSON.stringify(change.before.fields),
+    field_after: JSON.stringify(change.after.fields),
+    value_before: JSON.stringify(change.before.values),
+    value_after: JSON.stringify(change.after.values),
+    undone_at: change.undone_at,
+  });
+
+export const markUndone = (ledger: Ledger, id: number, at: string): Compilable =>
+  ledger.db.updateTable("map_change").set({ undone_at: at }).where("id", "=", id);
+
+/** The newest changes, without their rows: what a history shows. */
+export function mapHistory(
+  ledger: Ledger,
+  limit: number,
+): Promise<Pick<MapChangeTable, "id" | "at" | "who" | "what" | "undone_at">[]> {
+  return ledger.db.selectFrom("map_change").select(["id", "at", "who", "what", "undone_at"])
+    .orderBy("id", "desc").limit(limit).execute();
+}
+
+/** The newest change that has not been undone. */
+export async function lastMapChange(ledger: Ledger): Promise<MapChange | undefined> {
+  const row = await ledger.db.selectFrom("map_change").selectAll().where("undone_at", "is", null)
+    .orderBy("id", "desc").limit(1).executeTakeFirst();
+  if (!row) return undefined;
+  const { id, at, who, what, undone_at } = row;
+  return {
+    id,
+    at,
+    who,
+    what,
+    undone_at,
+    before: { fields: JSON.parse(row.field_before), values: JSON.parse(row.value_before) },
+    after: { fields: JSON.parse(row.field_after), values: JSON.parse(row.value_after) },
+  };
+}
+
+/** Takes the rows `before` away, by their keys, and puts `after` in their place. */
+export function replaceRows(ledger: Ledger, before: MapRows, after: MapRows): Compilable[] {
+  const writes: Compilable[] = [
+    ...before.fields.map((row) =>
+      ledger.db.deleteFrom("field_map").where("object", "=", row.object)
+        .where("resource", "=", row.resource).where("source", "=", row.source)
+        .where("target", "=", row.target)
+    ),
+    ...before.values.map((row) =>
+      ledger.db.deleteFrom("value_map").where("object", "=", row.object)
+        .where("field", "=", row.field).where("source_value", "=", row.source_value)
+    ),
+  ];
+  for (let i = 0; i < after.fields.length; i += ROWS_PER_INSERT) {
+    writes.push(ledger.db.insertInto("field_map").values(after.fields.slice(i, i + ROWS_PER_INSERT)));
+  }
+  for (let i = 0; i < after.values.length; i += ROWS_PER_INSERT) {
+    writes.push(ledger.db.insertInto("value_map").values(after.values.slice(i, i + ROWS_PER_INSERT)));
+  }
+  return writes;
+}

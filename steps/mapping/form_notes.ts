@@ -1,0 +1,48 @@
+import type { SourceRecord } from "../../db/source_records.ts";
+import type { FieldSpec } from "../twenty/metadata.ts";
+import type { MapContext } from "./context.ts";
+import { mapKey, type Mapping } from "./mapping.ts";
+import { emptyTarget, type Target } from "./target.ts";
+import { idOf, textOf } from "./transform.ts";
+import { formNote } from "./transforms/form_note.ts";
+import { cleaned } from "./transforms/text.ts";
+import { toInstant } from "./transforms/times.ts";
+import type { FieldRow } from "./vocabulary.ts";
+
+/** The choice of keeping a form's responses as notes: one row of the field map for each form. */
+export function formRow(name: string): FieldRow & { creates?: FieldSpec } {
+  return {
+    object: "note",
+    resource: "custom_form_responses",
+    source: name,
+    target: "bodyV2",
+    transform: "formNote",
+    reason: "",
+  };
+}
+
+/** Whether a response belongs to a form that a person keeps as notes. */
+export function isNote(mapping: Pick<Mapping, "rows">): (record: SourceRecord) => boolean {
+  const rows = mapping.rows.get(mapKey("note", "custom_form_responses")) ?? [];
+  const names = new Set(rows.map((row) => row.source));
+  return (record) => names.has(textOf(record.row["form_name"]));
+}
+
+/** A response as a note: called after its form and its patient, dated as it was filled in. */
+export function formNoteOf(id: string, record: SourceRecord, context: MapContext): Target {
+  const target = emptyTarget("note", id, record);
+  const { row } = record;
+  const map = formRow(textOf(row["form_name"]));
+  const body = formNote({ value: row, row, map, context });
+  const created = toInstant(textOf(row["created"]), context.timeZone);
+  const patient = context.patientName(idOf(row["patient_id"]) ?? -1);
+  const title = cleaned([textOf(row["form_name"]) || "Form", patient].filter(Boolean).join(" · "));
+  target.fields = { practiceHubId: target.sourceKey };
+  if (title.value !== undefined) target.fields["title"] = title.value;
+  if (body.value !== undefined) target.fields["bodyV2"] = body.value;
+  if (created.value !== undefined) target.fields["createdAt"] = created.value;
+  if (body.remark) target.remarks.push({ field: "bodyV2", remark: body.remark });
+  if (created.remark) target.remarks.push({ field: "createdAt", remark: created.remark });
+  target.source = { title: row["form_name"], bodyV2: row["data"], createdAt: row["created"] };
+  return target;
+}

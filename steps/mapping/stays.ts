@@ -1,0 +1,51 @@
+import { PROPOSALS } from "./proposals.ts";
+import { ROW_PARTS } from "./row_parts.ts";
+import type { TargetObject } from "./vocabulary.ts";
+
+const CALENDAR = "a setting of PracticeHub's calendar";
+
+/** Attributes that are left behind on purpose, by `resource.attribute`, and why; a person may still map them. */
+export const STAYS: Record<string, string> = {
+  "practitioners.columns": CALENDAR,
+  "practitioners.color": CALENDAR,
+  "practitioners.slot_duration": CALENDAR,
+  "practitioners.online_booking": CALENDAR,
+  "practitioners.modality_id": CALENDAR,
+  "practitioners.messenger_uid": CALENDAR,
+  "practitioners.default_clinical_note_type": CALENDAR,
+  "practitioners.photo": "a picture of PracticeHub's own; Twenty has the member's",
+  "practitioners.updated": "Twenty keeps its own time of change",
+  "patients.updated": "Twenty keeps its own time of change",
+  "appointments.updated": "Twenty keeps its own time of change",
+  "appointments.patient_name": "the patient is linked",
+  "patient_packages.patient_id": "the list of patients counts, not this",
+  "patient_packages.owing": "always empty in PracticeHub",
+};
+
+/** Attributes that become links, files or notes and so stand in no row of the field map. */
+const LINKED: Record<string, readonly string[]> = {
+  clinical_notes: ["patient_id"],
+};
+
+/** Which object the attributes of a resource would go to. */
+export const OBJECT_OF: Record<string, TargetObject> = {
+  practitioners: "person",
+  patients: "person",
+  patient_packages: "opportunity",
+  care_plans: "opportunity",
+  appointments: "appointment",
+  clinical_notes: "note",
+  invoices: "invoice",
+  payments: "payment",
+  patient_logs: "activityLogEntry",
+};
+
+/** Attributes of a resource that a proposal reads, by itself or as part of the row. */
+export function coveredAttributes(resource: string): ReadonlySet<string> {
+  const rows = PROPOSALS.filter((row) => row.resource === resource);
+  return new Set([
+    "id",
+    ...LINKED[resource] ?? [],
+    ...rows.flatMap((row) => row.source === "*" ? ROW_PARTS[row.transform] ?? [] : [row.source]),
+  ]);
+}

@@ -1,0 +1,106 @@
+import type { Ledger } from "../../../db/ledger.ts";
+import type { MapRows } from "../../../db/map_changes.ts";
+import { fieldsInUse } from "../../../db/maps.ts";
+import { recordsHolding } from "../../../db/option_use.ts";
+import type { ValueMapTable } from "../../../db/tables.ts";
+import { NeedsPersonError } from "../../engine/errors.ts";
+import { many } from "../../engine/words.ts";
+import { ANYTHING_ELSE, sameField, sameValue } from "./rows.ts";
+
+/** What a change does to the options in use of one field. */
+export interface Dropped {
+  object: string;
+  field: string;
+  /** Options that no value of PracticeHub would become any more. */
+  options: number;
+  /** Rows of PracticeHub whose value would be left without an option. */
+  emptied: number;
+  /** Rows of PracticeHub that would go to another option instead. */
+  moved: number;
+  /** Records in Twenty that hold such an option now. */
+  held: number;
+}
+
+/** A person is told first, and presses again. Numbers and names of fields, no value. */
+export class DropsOptionError extends NeedsPersonError {
+  override name = "DropsOptionError";
+  constructor(readonly dropped: readonly Dropped[]) {
+    super(dropped.map(sentence).join(" "));
+  }
+}
+
+function sentence({ object, field, options, emptied, moved, held }: Dropped): string {
+  const parts = [
+    emptied > 0 ? `${many(emptied, "row")} of PracticeHub would be left empty` : "",
+    moved > 0 ? `${many(moved, "row")} of PracticeHub would go to another option` : "",
+    options > 0
+      ? `${many(options, "option")} in use would have no source any more, and ${
+        many(held, "record")
+      } in Twenty ${held === 1 ? "holds" : "hold"} ${options === 1 ? "it" : "them"} now`
+      : "",
+  ].filter(Boolean);
+  return `${object}.${field}: ${parts.join("; ")}.`;
+}
+
+/** Options in use that nothing would become any more, and values in use that would become nothing, by field. */
+export async function droppedBy(
+  ledger: Ledger,
+  now: MapRows,
+  change: { before: MapRows; after: MapRows },
+): Promise<Dropped[]> {
+  const later = applied(now, change);
+  const wasUsed = fieldsInUse(now.fields);
+  const isUsed = fieldsInUse(later.fields);
+  const found: Dropped[] = [];
+  for (const rows of Map.groupBy(now.values, (v) => `${v.object}.${v.field}`).values()) {
+    const [first] = rows;
+    if (!first || !wasUsed(first)) continue;
+    const { object, field } = first;
+    const kept = later.values.filter((v) =>
+      v.object === object && v.field === field && v.state !== "ignored" && isUsed(v)
+    );
+    const dropped: Dropped = { object, field, options: 0, emptied: 0, moved: 0, held: 0 };
+    const used = rows.filter((v) => v.state !== "ignored");
+    for (const option of Map.groupBy(used, (v) => v.target_value).values()) {
+      await addLoss(dropped, ledger, option, kept, change.after.values);
+    }
+    if (dropped.options + dropped.emptied > 0) found.push(dropped);
+  }
+  return found;
+}
+
+/** Adds what becomes of one option. `arriving`: value rows that the change puts there, of this field or another. */
+async function addLoss(
+  into: Dropped,
+  ledger: Ledger,
+  option: readonly ValueMapTable[],
+  kept: readonly ValueMapTable[],
+  arriving: readonly ValueMapTable[],
+): Promise<void> {
+  const target = option[0]?.target_value ?? "";
+  // What is not listed takes the default, if there is one (`option` of `mapping/load_context.ts`).
+  const stays = (row: ValueMapTable) =>
+    kept.some((v) => sameValue(v, row) || v.source_value === ANYTHING_ELSE);
+  const goesElsewhere = (row: ValueMapTable) =>
+    arriving.some((v) =>
+      v.object === row.object && v.source_value === row.source_value && v.field !== row.field &&
+      v.state !== "ignored"
+    );
+  into.emptied += rowsOf(option.filter((row) => !stays(row) && !goesElsewhere(row)));
+  if (kept.some((v) => v.target_value === target)) return;
+  const moved = rowsOf(option.filter(stays));
+  const held = await recordsHolding(ledger, into.object, into.field, target);
+  if (rowsOf(option) + held === 0) return;
+  into.options++;
+  into.moved += moved;
+  into.held += held;
+}
+
+const rowsOf = (values: readonly ValueMapTable[]): number => values.reduce((n, v) => n + v.count, 0);
+
+function applied(now: MapRows, { before, after }: { before: MapRows; after: MapRows }): MapRows {
+  return {
+    fields: [...now.fields.filter((f) => !before.fields.some((b) => sameField(b, f))), ...after.fields],
+    values: [...now.values.filter((v) => !before.values.some((b) => sameValue(b, v))), ...after.values],
+  };
+}

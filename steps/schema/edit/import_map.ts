@@ -1,0 +1,195 @@
+import type { MapRows } from "../../../db/map_changes.ts";
+import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
+import { NeedsPersonError } from "../../engine/errors.ts";
+import { many } from "../../engine/words.ts";
+import { sameOption } from "../../mapping/options_of.ts";
+import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
+import { type Change, changeMaps, type Editor } from "./change.ts";
+import { idNames } from "./export_map.ts";
+import { FITS } from "./fits.ts";
+import type { FieldEntry, MapFile, ValueEntry } from "./map_file.ts";
+import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
+import { exists, readSources, type Sources, valuesSeen } from "./sources.ts";
+import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
+
+/** What became of a file's rows. Sentences name fields, no values. */
+export interface Imported {
+  /** Rows that were here and took the file's decision. */
+  decided: number;
+  /** Rows that were added. */
+  added: number;
+  /** What does not apply here, and why. */
+  left: string[];
+}
+
+/**
+ * Takes over what another practice decided: rows that are here take its decisions, rows are added where this practice
+ * has their source, and the rest is listed. One change, which can be undone. What was written to Twenty stays.
+ *
+ * @throws {NeedsPersonError} there was no audit yet: nobody knows which source fields there are here
+ */
+export async function importMap(by: Editor, file: MapFile): Promise<Change & Imported> {
+  const sources = await readSources(by.ledger);
+  if (!sources.audit) {
+    throw new NeedsPersonError(
+      "Run the audit first: it tells which of the map's source fields there are here.",
+    );
+  }
+  const workspace = await workspaceOf(by.ledger);
+  let result: Imported = { decided: 0, added: 0, left: [] };
+  const change = await changeMaps(by, async (now) => {
+    const fields = importFields(now, file, sources, workspace);
+    const later = [
+      ...now.fields.filter((f) => !fields.before.some((b) => sameField(b, f))),
+      ...fields.after,
+    ];
+    const values = await importValues(by, now, later, file, sources);
+    const before: MapRows = { fields: fields.before, values: values.before };
+    const after: MapRows = { fields: fields.after, values: values.after };
+    const decided = before.fields.length + before.values.length;
+    const added = after.fields.length + after.values.length - decided;
+    result = { decided, added, left: [...fields.left, ...values.left] };
+    return {
+      what: `a map imported: ${
+        many(decided, "row")
+      } decided as there, ${added} added, ${result.left.length} left out`,
+      before,
+      after,
+    };
+  });
+  return { ...change, ...result };
+}
+
+interface Part<Row> {
+  before: Row[];
+  after: Row[];
+  left: string[];
+}
+
+function importFields(
+  now: MapRows,
+  file: MapFile,
+  sources: Sources,
+  workspace: readonly TargetObjectFields[],
+): Part<FieldMapTable> {
+  const part: Part<FieldMapTable> = { before: [], after: [], left: [] };
+  let position = Math.max(-1, ...now.fields.map((f) => f.position));
+  const seen = new Set<string>();
+  for (const entry of file.fields) {
+    const key = JSON.stringify([entry.object, entry.resource, entry.source, entry.target]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const why = whyNot(entry, sources, workspace);
+    if (why) {
+      part.left.push(`${named(entry)}: ${why}`);
+      continue;
+    }
+    const here = now.fields.find((f) => sameField(f, entry));
+    if (here) {
+      // An open row of the file says nothing about one that is here.
+      if (entry.state === "proposed") continue;
+      const { state, transform, note } = entry;
+      const row = { ...here, state, transform, note, creates: createsOf(entry) ?? here.creates };
+      if (JSON.stringify(row) === JSON.stringify(here)) continue;
+      part.before.push(here);
+      part.after.push(row);
+    } else {
+      part.after.push({ ...entry, creates: createsOf(entry), position: ++position });
+    }
+  }
+  return part;
+}
+
+const createsOf = ({ creates }: FieldEntry): string | null =>
+  creates === null ? null : JSON.stringify(creates);
+
+function whyNot(
+  entry: FieldEntry,
+  sources: Sources,
+  workspace: readonly TargetObjectFields[],
+): string | undefined {
+  if (!TARGET_OBJECTS.some((o) => o === entry.object)) return "this program writes no such object";
+  if (!(entry.transform in FITS)) return "this program has no such transform";
+  if (!exists(sources, entry.resource, entry.source)) return "this practice has no such source field";
+  const there = targetField(workspace, entry.object, entry.target);
+  const known = workspace.some((o) => o.object === entry.object);
+  if (entry.creates === null) return known && !there ? "Twenty has no such field here" : undefined;
+  if (there && there.type !== entry.creates.type) {
+    return "Twenty has a field of that name and another type here";
+  }
+  return undefined;
+}
+
+async function importValues(
+  by: Editor,
+  now: MapRows,
+  fields: readonly FieldMapTable[],
+  file: MapFile,
+  sources: Sources,
+): Promise<Part<ValueMapTable>> {
+  const part: Part<ValueMapTable> = { before: [], after: [], left: [] };
+  for (const [name, entries] of Map.groupBy(file.values, (v) => `${v.object}.${v.field}`)) {
+    const [of] = entries;
+    const fillers = fields.filter((f) => f.object === of?.object && f.target === of.field);
+    const mapped = now.values.filter((v) => v.object === of?.object && v.field === of.field);
+    if (!of || fillers.length + mapped.length === 0) {
+      part.left.push(`${name}: no row of the map fills this field here`);
+      continue;
+    }
+    const counts = await countsOf(by, fillers, sources);
+    const ids = idNames(fields, sources.audit, of);
+    let position = Math.max(-1, ...mapped.map((v) => v.position));
+    let left = 0;
+    const done = new Set<string>();
+    for (const entry of entries) {
+      const source_value = valueHere(entry, ids);
+      const here = mapped.find((v) => v.source_value === source_value);
+      const count = counts.get(source_value ?? "") ?? 0;
+      if (source_value === undefined || done.has(source_value) || (!here && entry.seen && count === 0)) {
+        left++;
+        continue;
+      }
+      done.add(source_value);
+      const { object, field, target_value, label, state } = entry;
+      if (!here) {
+        position++;
+        part.after.push({ object, field, source_value, target_value, label, state, count, position });
+      } else if (state !== "proposed") {
+        const row = { ...here, target_value, label, state };
+        if (JSON.stringify(row) === JSON.stringify(here)) continue;
+        part.before.push(here);
+        part.after.push(row);
+      }
+    }
+    if (left > 0) part.left.push(`${name}: ${many(left, "value")} that this practice does not have`);
+  }
+  return {
+    ...part,
+    after: part.after.filter((row, i) => part.after.findIndex((o) => sameValue(o, row)) === i),
+  };
+}
+
+/** The value as this practice writes it: ids of named things are found by their name, whatever their number there. */
+function valueHere(entry: ValueEntry, ids: ReadonlyMap<string, string>): string | undefined {
+  if (entry.source_value === ANYTHING_ELSE || (ids.size === 0 && entry.source_name === undefined)) {
+    return entry.source_value;
+  }
+  const { source_name } = entry;
+  if (source_name === undefined) return undefined;
+  if (ids.get(entry.source_value) === source_name) return entry.source_value;
+  return [...ids].find(([, name]) => sameOption(name) === sameOption(source_name))?.[0];
+}
+
+async function countsOf(
+  by: Editor,
+  fillers: readonly FieldMapTable[],
+  sources: Sources,
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { resource, source } of fillers) {
+    for (const seen of await valuesSeen(by.ledger, sources, resource, source)) {
+      counts.set(seen.source, (counts.get(seen.source) ?? 0) + seen.count);
+    }
+  }
+  return counts;
+}

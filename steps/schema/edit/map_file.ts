@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { UsageError } from "../../engine/errors.ts";
+
+const State = z.enum(["proposed", "confirmed", "ignored"]);
+const Text = z.string().max(1_000);
+
+/** The field that a row makes, as `FieldSpec` describes it; more is kept as it is. */
+const Creates = z.looseObject({ name: Text, label: Text, type: Text });
+
+const FieldEntry = z.object({
+  object: Text,
+  resource: Text,
+  source: Text,
+  target: Text,
+  transform: Text,
+  state: State,
+  creates: Creates.nullable(),
+  reason: Text,
+  confidence: z.number().int().min(0).max(100),
+  note: Text,
+});
+
+const ValueEntry = z.object({
+  object: Text,
+  field: Text,
+  source_value: Text,
+  /** Of a value that is an id: what it is called, because ids differ from practice to practice. */
+  source_name: Text.optional(),
+  target_value: Text,
+  label: Text,
+  state: State,
+  /** Whether rows of that practice held it; what a person added by hand has none. */
+  seen: z.boolean(),
+});
+
+/** A map as a file: what one practice decided, for the next. It names fields, forms and picklist values, no patient. */
+export const MapFile = z.object({
+  handover: z.literal("map"),
+  version: z.literal(1),
+  fields: z.array(FieldEntry).max(5_000),
+  values: z.array(ValueEntry).max(20_000),
+});
+export type MapFile = z.infer<typeof MapFile>;
+export type FieldEntry = MapFile["fields"][number];
+export type ValueEntry = MapFile["values"][number];
+
+/** No map is larger. */
+export const MAX_MAP_FILE_BYTES = 8 * 1024 * 1024;
+
+/** @throws {UsageError} not a map, or of a version that this program does not know; nothing of it is quoted */
+export function readMapFile(text: string): MapFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UsageError("This file is not JSON; choose one that was exported here.");
+  }
+  const head = z.object({ handover: z.literal("map"), version: z.number() }).safeParse(json);
+  if (!head.success) {
+    throw new UsageError("This file is not a map of Handover; choose one that was exported here.");
+  }
+  if (head.data.version !== 1) {
+    throw new UsageError(
+      `This map has version ${head.data.version}, this program reads version 1; use a newer program.`,
+    );
+  }
+  const file = MapFile.safeParse(json);
+  if (file.success) return file.data;
+  const [issue] = file.error.issues;
+  throw new UsageError(
+    `This map is damaged at ${issue?.path.join(".") || "its top"}; export it again where it came from.`,
+  );
+}

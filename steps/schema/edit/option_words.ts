@@ -1,0 +1,31 @@
+import { optionLabel, optionValue } from "../../mapping/options_of.ts";
+
+/** An option as Twenty takes it, and in words what had to be changed for that. */
+export interface WordedOption {
+  label: string;
+  value: string;
+  changes: string[];
+}
+
+/** What becomes of the label that a person types (`mapping/options_of.ts`, twenty/CONTRACT e). */
+export function wordedOption(text: string, position: number): WordedOption {
+  const label = optionLabel(text);
+  const value = optionValue(label, position);
+  const tidy = text.replace(/\s+/g, " ").trim();
+  const changes = [
+    text.includes(",") ? "Twenty takes no comma in a label: it becomes a slash" : "",
+    tidy.replaceAll(",", " /").length > label.length ? "a label has at most 63 characters: it is cut" : "",
+    ...valueChanges(label, value),
+  ];
+  return { label, value, changes: changes.filter(Boolean) };
+}
+
+/** Why an option's value is not its label: said where it would surprise. */
+export function valueChanges(label: string, value: string): string[] {
+  if (value === label) return [];
+  if (/^OPTION_\d+$/.test(value) && !/option/i.test(label)) {
+    return ["the label has no letter that Twenty's values take: the value is numbered"];
+  }
+  if (/^\d/.test(label.trim())) return [`a value begins with a letter: ${value}`];
+  return [`the value is written in capitals: ${value}`];
+}

@@ -1,0 +1,53 @@
+import { UsageError } from "../../engine/errors.ts";
+import { type Change, changeMaps, type Editor } from "./change.ts";
+import { takenBy } from "./fits.ts";
+import { type Place, placeRow } from "./place.ts";
+import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
+
+/** Rows that go to the same place anyway, whatever a person chooses: the trace, and links. */
+const FIXED = ["key", "ref", "patient", "practitioner", "location", "appointment", "firstSubscriber"];
+
+export const canMove = ({ source, transform }: { source: string; transform: string }): boolean =>
+  takenBy(source) === "attribute" && !FIXED.includes(transform);
+
+/**
+ * Sends a source field to another target. The row so far stays, ignored, so that the next proposal does not bring it
+ * back as an open one; what was decided about its values goes along.
+ *
+ * @returns the change, and how the new name had to be altered
+ * @throws {UsageError} the row is a link or a name of several fields, or the field cannot hold it
+ */
+export async function retarget(
+  by: Editor,
+  key: FieldKey,
+  place: Place,
+): Promise<Change & { changed: string }> {
+  let changed = "";
+  const change = await changeMaps(by, async (now) => {
+    const row = fieldRow(now.fields, key);
+    if (!canMove(row)) throw new UsageError("This row keeps its field: confirm it or ignore it.");
+    const back = "field" in place &&
+      now.fields.find((f) => sameField(f, { ...row, target: place.field }) && f.state === "ignored");
+    const others = { ...now, fields: back ? now.fields.filter((f) => f !== back) : now.fields };
+    const placed = await placeRow(by, others, {
+      ...row,
+      state: "confirmed",
+      note: "",
+      confidence: 100,
+      reason: "chosen by hand",
+    }, place);
+    changed = placed.changed;
+    const { target } = placed.field;
+    const carried = valuesOf(now.values, { object: row.object, field: row.target });
+    const isNew = "label" in place && placed.values.length > 0 && carried.length > 0;
+    const values = isNew ? carried.map((v) => ({ ...v, field: target })) : placed.values;
+    const from = { ...row, state: "ignored" as const, note: `goes to ${target} instead` };
+    return {
+      what: `${named(row)} goes to ${row.object}.${target} instead`,
+      object: row.object,
+      before: { fields: back ? [row, back] : [row], values: [] },
+      after: { fields: [from, placed.field], values },
+    };
+  });
+  return { ...change, changed };
+}

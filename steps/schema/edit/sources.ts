@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { csvExports } from "../../../db/csv.ts";
+import type { Ledger } from "../../../db/ledger.ts";
+import type { CsvKind, FieldMapTable } from "../../../db/tables.ts";
+import { type AuditDetail, auditDetail } from "../../audit.ts";
+import type { FieldProfile } from "../../audit/profile.ts";
+import { MAX_OPTIONS } from "../../audit/values.ts";
+import { csvProfile, csvValues } from "../../extract/csv_profile.ts";
+import { ROW_PARTS } from "../../mapping/row_parts.ts";
+import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/stays.ts";
+
+/** What the practice has that can be mapped, as the audit and the CSV exports show it. */
+export interface Sources {
+  audit: AuditDetail | undefined;
+  /** Columns of the CSV exports by resource, with what they hold. */
+  columns: ReadonlyMap<string, readonly FieldProfile[]>;
+}
+
+/** A source field that no row of the map carries. */
+export interface Unmapped {
+  object: string;
+  resource: string;
+  source: string;
+  profile?: FieldProfile;
+  /** Why it is left behind on purpose; empty where nobody decided. */
+  why: string;
+}
+
+export const CSV = "csv:";
+
+export async function readSources(ledger: Ledger): Promise<Sources> {
+  const [audit, exports] = await Promise.all([auditDetail(ledger), csvExports(ledger)]);
+  const columns = new Map<string, FieldProfile[]>();
+  for (const { kind, sha256 } of exports) columns.set(kind, await columnsOf(ledger, kind, sha256));
+  return { audit, columns };
+}
+
+/** What a file holds does not change: it is read once, not for each look at the maps. */
+const profiles = new WeakMap<Ledger, Map<string, FieldProfile[]>>();
+
+async function columnsOf(ledger: Ledger, kind: CsvKind, sha256: string): Promise<FieldProfile[]> {
+  const known = profiles.get(ledger) ?? new Map<string, FieldProfile[]>();
+  profiles.set(ledger, known);
+  const key = `${kind} ${sha256}`;
+  const found = known.get(key) ?? await csvProfile(ledger, kind);
+  known.set(key, found);
+  return found;
+}
+
+/** What was seen of an attribute or column; older audits kept no profiles. */
+export function profileOf(
+  { audit, columns }: Sources,
+  resource: string,
+  source: string,
+): FieldProfile | undefined {
+  if (source.startsWith(CSV)) {
+    return columns.get(resource)?.find((c) => c.name === source.slice(CSV.length));
+  }
+  return audit?.resources.find((r) => r.name === resource)?.fields?.find((f) => f.name === source);
+}
+
+/** Values of an attribute or column with their counts and how they are called, as far as they were counted. */
+export async function valuesSeen(
+  ledger: Ledger,
+  { audit }: Sources,
+  resource: string,
+  source: string,
+): Promise<{ source: string; label: string; count: number }[]> {
+  const counted = source.startsWith(CSV)
+    ? (await csvValues(ledger, CsvName.parse(resource), source.slice(CSV.length))).slice(0, MAX_OPTIONS)
+    : resource === "custom_form_responses"
+    ? audit?.questions.find((q) => q.label === source)?.values
+    : audit?.values[`${resource}.${source}`];
+  const names = new Map(namesFor(audit, resource, source));
+  return (counted ?? []).map(([value, count]) => ({
+    source: value,
+    label: names.get(value) ?? value,
+    count,
+  }));
+}
+
+const CsvName = z.enum(["patients", "appointments", "files"]);
+
+/** Attributes that hold the id of a named thing, and where its name stands. Ids differ from practice to practice. */
+const NAMED: Record<string, string> = {
+  "appointments.appointment_type_id": "appointment_types",
+  "payments.payment_type_id": "payment_methods",
+};
+
+/** Names by id, for an attribute that holds ids of named things; empty for any other. */
+export function namesFor(
+  audit: AuditDetail | undefined,
+  resource: string,
+  source: string,
+): [id: string, name: string][] {
+  const list = audit?.values[NAMED[`${resource}.${source}`] ?? ""] ?? [];
+  return list.map(([value]) => {
+    const [id = "", name = ""] = value.split("\u001f");
+    return [id, name];
+  });
+}
+
+/** Whether the values of this attribute are ids of named things. */
+export const holdsIds = (resource: string, source: string): boolean => `${resource}.${source}` in NAMED;
+
+/** Whether this practice has what a row of the map reads. */
+export function exists(sources: Sources, resource: string, source: string): boolean {
+  if (["account", "locations"].includes(resource)) return true;
+  const report = sources.audit?.resources.find((r) => r.name === resource);
+  if (!report?.reachable) return false;
+  if (source === "*" || source.startsWith("=")) return true;
+  if (source.startsWith(CSV)) {
+    return profileOf(sources, resource, source) !== undefined;
+  }
+  if (resource === "custom_form_responses") {
+    return sources.audit?.questions.some((q) => q.label === source) === true ||
+      sources.audit?.forms?.some((f) => f.name === source) === true;
+  }
+  return report.fields?.some((f) => f.name === source) ?? false;
+}
+
+/** Every source field that no row carries, by resource in the order of the audit. */
+export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unmapped[] {
+  const taken = new Set(rows.flatMap((row) => attributesOf(row).map((name) => `${row.resource}.${name}`)));
+  const attributes = (sources.audit?.resources ?? []).flatMap(({ name: resource, reachable, fields }) => {
+    const object = OBJECT_OF[resource];
+    if (!object || !reachable) return [];
+    const covered = coveredAttributes(resource);
+    return (fields ?? []).filter((f) => !covered.has(f.name) && !taken.has(`${resource}.${f.name}`))
+      .map((profile): Unmapped => ({
+        object,
+        resource,
+        source: profile.name,
+        profile,
+        why: STAYS[`${resource}.${profile.name}`] ?? "",
+      }));
+  });
+  const columns = [...sources.columns].flatMap(([resource, names]) => {
+    const object = OBJECT_OF[resource];
+    return object
+      ? names.filter(({ name }) => !taken.has(`${resource}.${CSV}${name}`))
+        .map((profile): Unmapped => ({ object, resource, source: CSV + profile.name, profile, why: "" }))
+      : [];
+  });
+  return [...attributes, ...columns];
+}
+
+const attributesOf = ({ source, transform }: FieldMapTable): readonly string[] =>
+  source === "*" ? ROW_PARTS[transform] ?? [] : [source];

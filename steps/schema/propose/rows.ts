@@ -1,0 +1,128 @@
+import type { AuditDetail } from "../../audit.ts";
+import type { FieldProfile } from "../../audit/profile.ts";
+import { date, flag, instant, number, select, text } from "../../mapping/fields.ts";
+import { formRow } from "../../mapping/form_notes.ts";
+import { fieldLabel, fieldName } from "../../mapping/names.ts";
+import { PROPOSALS } from "../../mapping/proposals.ts";
+import { TICKED } from "../../mapping/proposals/extras.ts";
+import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/stays.ts";
+import type { FieldRow } from "../../mapping/vocabulary.ts";
+import { CSV_PREFIX } from "../../mapping/with_exports.ts";
+import type { FieldSpec } from "../../twenty/metadata.ts";
+import type { Exports } from "../read_exports.ts";
+
+/** A row to propose; with `leave`, it is offered but left out, for that reason, until a person wants it. */
+export interface Proposal extends FieldRow {
+  leave?: string;
+}
+
+/** Resources without an endpoint: their rows are made from the settings and the appointments. */
+const MADE_HERE: ReadonlySet<string> = new Set(["account", "locations"]);
+
+/** The rows that the contract knows and this practice has something for. */
+export function knownRows(audit: AuditDetail, csv: Exports, extra: readonly string[]): Proposal[] {
+  const seen = attributesSeen(audit, csv);
+  return PROPOSALS.filter((row) => {
+    if (MADE_HERE.has(row.resource)) return true;
+    const tick = TICKED[row.resource];
+    if (tick !== undefined && !extra.includes(tick)) return false;
+    const resource = audit.resources.find((r) => r.name === row.resource);
+    if (!resource?.reachable) return false;
+    if (row.object === "packagePatient" && !audit.values["patient_packages.shared"]) return false;
+    const whole = row.source === "*" || row.source.startsWith("=");
+    // A resource without rows says nothing of its attributes; a delta may bring the first.
+    const unknown = resource.rowsRead === 0 && !row.source.startsWith(CSV_PREFIX);
+    return whole || unknown || (seen.get(row.resource)?.has(row.source) ?? false);
+  });
+}
+
+/** Attributes and columns that nobody foresaw: offered with a type read from their values, never dropped. */
+export function unforeseenRows(
+  audit: AuditDetail,
+  csv: Exports,
+  extra: readonly string[],
+  takenOf: (object: string) => Set<string>,
+): Proposal[] {
+  return Object.entries(OBJECT_OF).flatMap(([resource, object]): Proposal[] => {
+    const tick = TICKED[resource];
+    if (tick !== undefined && !extra.includes(tick)) return [];
+    const covered = coveredAttributes(resource);
+    const profiles = [
+      ...audit.resources.find((r) => r.name === resource)?.fields ?? [],
+      ...csv.columns.get(resource) ?? [],
+    ];
+    const taken = takenOf(object);
+    return profiles.filter((p) => !covered.has(p.name)).map((profile): Proposal => {
+      const plain = profile.name.replace(CSV_PREFIX, "");
+      const { label } = fieldLabel(words(plain));
+      const { name, changed } = fieldName(label, taken);
+      taken.add(name);
+      const [transform, make] = MAKE[profile.kind];
+      const leave = STAYS[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
+        (profile.filled === 0 ? "no row that was looked at holds anything in it" : undefined);
+      return {
+        object,
+        resource,
+        source: profile.name,
+        target: name,
+        transform,
+        creates: make(name, label),
+        reason: ["Handover does not know it", ...changed ? [changed] : []].join("; "),
+        known: Math.min(60, profile.sure),
+        ...(leave ? { leave } : {}),
+      };
+    });
+  });
+}
+
+/** Each form may be kept as notes instead of, or beside, its answers in fields. */
+export function formRows(audit: AuditDetail): Proposal[] {
+  return audit.forms.map(({ name, responses }) => ({
+    ...formRow(name),
+    reason: `${responses.toLocaleString("en")} responses; keeps every answer and the printed text`,
+    leave: "its answers become fields of the patient; confirm to keep each response as a note too",
+  }));
+}
+
+/** Columns that only say which record a row stands for, or what the API says itself. */
+const NAMED: Record<string, string> = Object.fromEntries([
+  ...[
+    "Patient Number",
+    "First Name",
+    "Last Name",
+    "Internal Appt ID",
+    "Start",
+    "End",
+    "Status",
+    "Practitioner",
+  ],
+  ...["Appointment Type", "Note"],
+].map((column) => [CSV_PREFIX + column, "the API has it; the export is compared with it"]));
+
+const MAKE: Record<FieldProfile["kind"], [transform: string, make: (n: string, l: string) => FieldSpec]> = {
+  text: ["text", (n, l) => text(n, l)],
+  html: ["markdown", (n, l) => text(n, l)],
+  number: ["number", (n, l) => number(n, l)],
+  flag: ["boolean", (n, l) => flag(n, l)],
+  date: ["date", (n, l) => date(n, l)],
+  instant: ["instant", (n, l) => instant(n, l)],
+  choice: ["option", (n, l) => select(n, l)],
+  list: ["json", (n, l) => text(n, l, "IconBraces")],
+  object: ["json", (n, l) => text(n, l, "IconBraces")],
+  empty: ["text", (n, l) => text(n, l)],
+};
+
+/** `loyalty_scheme` and `cancelDate` as a person would head a column. */
+function words(attribute: string): string {
+  const spaced = attribute.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim();
+  return spaced === spaced.toUpperCase() || / [A-Z]/.test(spaced)
+    ? spaced
+    : spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
+}
+
+function attributesSeen(audit: AuditDetail, csv: Exports): Map<string, Set<string>> {
+  return new Map(audit.resources.map((r) => [
+    r.name,
+    new Set([...r.fields, ...csv.columns.get(r.name) ?? []].map((f) => f.name)),
+  ]));
+}

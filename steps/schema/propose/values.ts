@@ -1,0 +1,137 @@
+import type { ValueMapTable } from "../../../db/tables.ts";
+import type { AuditDetail } from "../../audit.ts";
+import { optionLabel, proposeOptions } from "../../mapping/options_of.ts";
+import { splitTags } from "../../mapping/transforms/options.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../../twenty/metadata.ts";
+import type { Exports } from "../read_exports.ts";
+import type { Proposal } from "./rows.ts";
+
+/** A source value, what it is called, and how many rows hold it. */
+interface Value {
+  source: string;
+  label: string;
+  count: number;
+}
+
+const WITH_OPTIONS: ReadonlySet<string> = new Set(["option", "options", "status", "activity"]);
+
+/** The value maps: for every field with options, the values that were seen, and the option proposed for each. */
+export function proposedValues(
+  rows: readonly Proposal[],
+  audit: AuditDetail,
+  csv: Exports,
+  objects: readonly ObjectMeta[],
+): ValueMapTable[] {
+  const fields = Map.groupBy(
+    rows.filter((row) => WITH_OPTIONS.has(row.transform)),
+    (row) => `${row.object}.${row.target}`,
+  );
+  return [...fields.values()].flatMap((sources) => {
+    const [first] = sources;
+    if (!first) return [];
+    const { object, target } = first;
+    const there = fieldNamed(objectNamed(objects, object), target)?.options ?? [];
+    const fixed = object === "opportunity" && target === "stage" ? stages() : undefined;
+    return fixed ??
+      proposeOptions(object, target, added(sources.flatMap((s) => valuesOf(s, audit, csv))), there);
+  });
+}
+
+function valuesOf(row: Proposal, audit: AuditDetail, csv: Exports): Value[] {
+  const seen = (name: string): Value[] =>
+    (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
+  const times = (name: string, value: string): number =>
+    (audit.values[name] ?? []).find(([v]) => v === value)?.[1] ?? 0;
+  if (row.source.startsWith("=")) {
+    const text = row.source.slice(1);
+    return [{ source: text, label: capital(text), count: 0 }];
+  }
+  if (row.transform === "activity") return fixed(["active", "Active"], ["inactive", "Inactive"]);
+  if (row.transform === "status") {
+    return fixed(...STATUSES).map((v) => ({ ...v, count: times("appointments.status", v.source) }));
+  }
+  if (row.resource === "custom_form_responses") {
+    const question = audit.questions.find((q) => q.label === row.source);
+    return (question?.values ?? []).map(([source, count]) => ({ source, label: source, count }));
+  }
+  const named = NAMED_ELSEWHERE[`${row.resource}.${row.source}`];
+  if (named) {
+    return (audit.values[named.names] ?? []).map(([value]) => {
+      const [source = "", label = ""] = value.split("\u001f");
+      return { source, label: label || `${named.what} ${source}`, count: times(named.counts, source) };
+    });
+  }
+  const values = seen(`${row.resource}.${row.source}`);
+  const columns = (csv.values[`${row.resource}.${row.source}`] ?? []).flatMap(([cell, count]): Value[] =>
+    (row.transform === "options" ? splitTags(cell) : [cell]).map((source) => ({
+      source,
+      label: source,
+      count,
+    }))
+  );
+  const labels = LABELS[row.target];
+  return [...values, ...columns].map((v) => ({ ...v, label: labels?.[v.source] ?? capitalIf(row, v.label) }));
+}
+
+/** Ids whose names stand in a resource of their own. */
+const NAMED_ELSEWHERE: Record<string, { names: string; counts: string; what: string }> = {
+  "appointments.appointment_type_id": {
+    names: "appointment_types",
+    counts: "appointments.type",
+    what: "Type",
+  },
+  "payments.payment_type_id": { names: "payment_methods", counts: "payments.type", what: "Method" },
+};
+
+const LABELS: Record<string, Record<string, string>> = {
+  sex: { M: "Male", F: "Female", O: "Other", U: "Unknown" },
+};
+
+/** All that is stored; "rescheduled" is a report category only (practicehub/CONTRACT 3.2). */
+const STATUSES: [string, string][] = [
+  ["pending", "Booked"],
+  ["arrived", "Arrived"],
+  ["processed", "Completed"],
+  ["missed", "Did not attend"],
+  ["cancelled", "Cancelled"],
+];
+
+/** Twenty's own stages; a package that was bought is a customer's, used up or not. */
+function stages(): ValueMapTable[] {
+  return (["active", "inactive"] as const).map((source_value, position) => ({
+    object: "opportunity",
+    field: "stage",
+    source_value,
+    target_value: "CUSTOMER",
+    label: "Customer",
+    count: 0,
+    state: "proposed",
+    position,
+  }));
+}
+
+/** The same value from two sources is one, with both counts. */
+function added(values: readonly Value[]): Value[] {
+  const sums = new Map<string, Value>();
+  for (const value of values) {
+    const before = sums.get(value.source);
+    sums.set(value.source, before ? { ...before, count: before.count + value.count } : value);
+  }
+  return [...sums.values()];
+}
+
+const fixed = (...pairs: [string, string][]): Value[] =>
+  pairs.map(([source, label]) => ({ source, label, count: 0 }));
+
+/** Words of PracticeHub's own vocabulary are written small there; what staff typed stays as it is. */
+const capitalIf = (row: Proposal, label: string): string =>
+  OWN_WORDS.has(`${row.resource}.${row.source}`) ? capital(label) : label;
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  "clinical_notes.state",
+  "clinical_notes.type",
+  "care_plans.frequency_type",
+  "patient_packages.package_type",
+  "patient_logs.type",
+  "patient_logs.sub_type",
+]);
+const capital = (label: string): string => optionLabel(label.charAt(0).toUpperCase() + label.slice(1));
