@@ -1,39 +1,47 @@
-import { sql } from "kysely";
-import { upsertRecords } from "../../db/source_records.ts";
+import { markGone, unseenIds, upsertRecords } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
+import type { Address } from "../engine/settings.ts";
 import { instant } from "../engine/world.ts";
-import { idOf } from "../mapping/transform.ts";
+import { locationCounts, namedLocations, PRACTICE } from "../places/places.ts";
 
 /**
- * The practice and its locations have no endpoint (practicehub/CONTRACT 5). Their rows are made from what is known:
- * the account's address, the location ids on appointments, and the names given in the settings.
+ * The practice and its locations have no endpoint (practicehub/CONTRACT 5). Their rows are made from what is known: the
+ * account's address, the location ids on appointments, and the names and addresses that a person gave. A location that
+ * is on no appointment is there as long as somebody names it.
  */
 export async function makePlaces(kit: Kit): Promise<number> {
-  const { rows } = await sql<{ id: unknown }>`
-    select distinct json_extract(raw, '$.location_id') as id from source_record
-    where resource = 'appointments' and json_extract(raw, '$.location_id') is not null`.execute(
-    kit.ledger.db,
-  );
-  const ids = [...new Set(rows.map((r) => idOf(r.id)).filter((id) => id !== undefined))].sort((a, b) =>
-    a - b
-  );
-  const account = { id: 1, name: kit.settings.practiceName || accountName(kit.settings.sourceUrl) };
-  const locations = ids.map((id) => ({
+  const { settings, ledger, run } = kit;
+  const { addresses } = settings;
+  const ids = new Set([...(await locationCounts(ledger)).keys(), ...namedLocations(settings)]);
+  const account = { id: 1, name: settings.practiceName || accountName(settings.sourceUrl) };
+  const locations = [...ids].sort((a, b) => a - b).map((id) => ({
     id,
-    name: kit.settings.locations[String(id)] ?? `${account.name}, location ${id}`,
+    name: settings.locations[String(id)] || `${account.name}, location ${id}`,
+    ...attributes(addresses[String(id)]),
   }));
   const at = instant(kit.world);
-  await kit.ledger.commit({
+  const before = await unseenIds(ledger, "locations", Number.MAX_SAFE_INTEGER);
+  const gone = before.filter((id) => !ids.has(id));
+  await ledger.commit({
     writes: [
-      ...upsertRecords(kit.ledger, "account", [account], kit.run, at),
-      ...upsertRecords(kit.ledger, "locations", locations, kit.run, at),
+      ...upsertRecords(ledger, "account", [{ ...account, ...attributes(addresses[PRACTICE]) }], run, at),
+      ...upsertRecords(ledger, "locations", locations, run, at),
+      ...(gone.length > 0 ? [markGone(ledger, "locations", gone, at)] : []),
     ],
   });
   return locations.length;
 }
 
+/** Under the names by which the address transform knows them; what is empty is no attribute. */
+function attributes({ street, city, state, postcode, country }: Address = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ address: street, city, state, postcode, country })
+      .filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
 /** `https://riverside.neptune.practicehub.io` belongs to riverside. */
-function accountName(sourceUrl: string): string {
+export function accountName(sourceUrl: string): string {
   const { hostname } = new URL(sourceUrl);
   const label = /[a-z]/i.test(hostname) ? hostname.split(".")[0] ?? hostname : hostname;
   return label.charAt(0).toUpperCase() + label.slice(1);

@@ -1,0 +1,133 @@
+import { parse, stringify } from "@std/csv";
+import { UsageError } from "../engine/errors.ts";
+import type { PlaceChange } from "./change.ts";
+import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.ts";
+
+const COLUMNS = ["id", "name", ...ADDRESS_PARTS] as const;
+type Column = typeof COLUMNS[number];
+
+const MAX_ROWS = 2_000;
+/** More than any name or part of an address. */
+const MAX_TEXT = 500;
+
+/** A CSV with a line for the practice and each location, to be filled in with a spreadsheet. */
+export function writePlaces(places: readonly Place[]): string {
+  const rows = places.map(({ id, name, address }) => [
+    id,
+    ...[name, ...ADDRESS_PARTS.map((part) => address[part] ?? "")].map(harmless),
+  ]);
+  // A spreadsheet takes a file without this mark for its own old code page.
+  return "\uFEFF" + stringify([[...COLUMNS], ...rows]);
+}
+
+/** A spreadsheet would take a text that begins so for a formula. */
+const harmless = (text: string): string => /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+const asTyped = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, "");
+
+/**
+ * Names and addresses of a filled-in CSV. A column that is not there changes nothing, an empty cell takes away.
+ *
+ * @throws {UsageError} which line and column is wrong; it quotes nothing of a row.
+ */
+export function readPlaces(text: string): PlaceChange[] {
+  const [header, ...rows] = table(text.replace(/^\uFEFF/, ""));
+  if (!header) throw new UsageError("The CSV is empty; it should begin with id,name,street,city,…");
+  const columns = header.cells.map((cell, i) => columnNamed(cell, i));
+  for (const column of columns.filter((c, i) => columns.indexOf(c) !== i)) {
+    throw new UsageError(`The CSV has two columns ${column}; nothing was read.`);
+  }
+  if (!columns.includes("id") || columns.length < 2) {
+    throw new UsageError(
+      "The CSV needs a column id and at least one of name, street, city, state, postcode, country.",
+    );
+  }
+  if (rows.length > MAX_ROWS) {
+    throw new UsageError(`The CSV has more than ${MAX_ROWS} rows; nothing was read.`);
+  }
+  const changes = rows.map((row) => changeOf(row, columns));
+  const lines = new Map<string, number>();
+  for (const [i, { id }] of changes.entries()) {
+    const line = rows[i]?.line ?? 0;
+    const before = lines.get(id);
+    if (before !== undefined) throw wrong(line, "id", `is the same as on line ${before}`);
+    lines.set(id, line);
+  }
+  return changes;
+}
+
+interface Line {
+  /** Where it begins in the file, from 1. */
+  line: number;
+  cells: string[];
+}
+
+function changeOf({ line, cells }: Line, columns: readonly Column[]): PlaceChange {
+  if (cells.length > columns.length) {
+    throw new UsageError(
+      `Line ${line} has more cells than there are columns; is a comma not quoted? Nothing was read.`,
+    );
+  }
+  const cell = (column: Column): string | undefined => {
+    const i = columns.indexOf(column);
+    if (i < 0) return undefined;
+    const text = asTyped((cells[i] ?? "").replaceAll("\u0000", "").replaceAll(/\s+/g, " ").trim());
+    if (text.length > MAX_TEXT) throw wrong(line, column, `is longer than ${MAX_TEXT} characters`);
+    return text;
+  };
+  const id = cell("id") ?? "";
+  const name = cell("name");
+  const address = Object.fromEntries(
+    ADDRESS_PARTS.map((part): [AddressPart, string | undefined] => [part, cell(part)])
+      .filter((entry): entry is [AddressPart, string] => entry[1] !== undefined),
+  );
+  return {
+    id: idOf(id, line),
+    ...(name === undefined ? {} : { name }),
+    ...(Object.keys(address).length > 0 ? { address } : {}),
+  };
+}
+
+function idOf(text: string, line: number): string {
+  if (text.toLowerCase() === PRACTICE) return PRACTICE;
+  if (!/^\d{1,12}$/.test(text)) throw wrong(line, "id", `must be ${PRACTICE} or the number of a location`);
+  return String(Number(text));
+}
+
+function columnNamed(cell: string, i: number): Column {
+  const column = COLUMNS.find((c) => c === cell.trim().toLowerCase());
+  if (!column) throw new UsageError(`Column ${i + 1} of the CSV must be one of ${COLUMNS.join(", ")}.`);
+  return column;
+}
+
+const wrong = (line: number, column: string, why: string): UsageError =>
+  new UsageError(`Line ${line}, column ${column}: ${why}. Nothing was read.`);
+
+/** Rows that hold something, with the lines on which they begin; a cell may run over several. */
+function table(text: string): Line[] {
+  // Spreadsheets of half of Europe separate by semicolons.
+  const head = text.slice(0, text.search(/[\r\n]|$/));
+  const separator = !head.includes(",") && head.includes(";") ? ";" : ",";
+  let rows: string[][];
+  try {
+    rows = parse(text, { separator });
+  } catch (cause) {
+    const line = /line (\d+)/i.exec(cause instanceof Error ? cause.message : "")?.[1];
+    throw new UsageError(
+      `The CSV cannot be read${line ? ` from line ${line} on` : ""}: is a quote not closed?`,
+    );
+  }
+  const starts = beginnings(text);
+  return rows.map((cells, i) => ({ line: starts[i] ?? 0, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+}
+
+/** The line on which each row begins. The parser passes over empty lines, and a quoted cell may hold line ends. */
+function beginnings(text: string): number[] {
+  const starts: number[] = [];
+  let quoted = false;
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (!quoted && line !== "") starts.push(i + 1);
+    if (line.split('"').length % 2 === 0) quoted = !quoted;
+  }
+  return starts;
+}
