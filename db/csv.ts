@@ -60,13 +60,14 @@ export type CsvMatch = Pick<CsvRowTable, "n" | "record_id" | "problem" | "differ
 /** Keeps what was found about rows that are there: which record each stands for, or why none, and what differs. */
 export function keepMatches(ledger: Ledger, kind: CsvKind, matches: readonly CsvMatch[]): Compilable[] {
   if (matches.length === 0) return [];
-  // One statement however many rows: each bound value would count against the limit of a statement.
-  const update = sql`update csv_row set
-      record_id = json_extract(m.value, '$.record_id'),
-      problem = json_extract(m.value, '$.problem'),
-      differs = json_extract(m.value, '$.differs')
-    from json_each(${JSON.stringify(matches)}) as m
-    where csv_row.kind = ${kind} and csv_row.n = json_extract(m.value, '$.n')`;
+  // One statement however many rows, since bound values are counted. Written as an insert that always meets its row:
+  // an update would walk all rows for each match.
+  const update = sql`insert into csv_row (kind, n, record_id, problem, differs, raw)
+    select ${kind}, json_extract(value, '$.n'), json_extract(value, '$.record_id'), json_extract(value, '$.problem'),
+      json_extract(value, '$.differs'), ''
+    from json_each(${JSON.stringify(matches)}) where true
+    on conflict (kind, n) do update set record_id = excluded.record_id, problem = excluded.problem,
+      differs = excluded.differs`;
   return [{ compile: () => update.compile(ledger.db) }];
 }
 
