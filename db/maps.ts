@@ -47,6 +47,11 @@ export interface FieldRowKey {
   target: string;
 }
 
+export const dropField = (ledger: Ledger, key: FieldRowKey): Compilable =>
+  ledger.db.deleteFrom("field_map")
+    .where("object", "=", key.object).where("resource", "=", key.resource)
+    .where("source", "=", key.source).where("target", "=", key.target);
+
 export const decideField = (ledger: Ledger, key: FieldRowKey, state: MapState): Compilable =>
   ledger.db.updateTable("field_map").set({ state })
     .where("object", "=", key.object).where("resource", "=", key.resource)

@@ -3,6 +3,7 @@ import { hashOf } from "../db/hash.ts";
 import {
   confirmAll,
   countProposed,
+  dropField,
   dropProposals,
   fieldMap,
   proposeFields,
@@ -75,6 +76,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await kit.ledger.commit({
     writes: [
       ...dropProposals(kit.ledger),
+      ...proposed.again.map((row) => dropField(kit.ledger, row)),
       ...proposeFields(kit.ledger, proposed.fields),
       ...proposeValues(kit.ledger, proposed.values),
     ],

@@ -5,7 +5,7 @@ import { PROPOSALS } from "../mapping/proposals.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { confidenceIn } from "./propose/confidence.ts";
 import { resolved, takenNames } from "./propose/resolve.ts";
-import { formRows, knownRows, type Proposal, unforeseenRows } from "./propose/rows.ts";
+import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./propose/rows.ts";
 import { proposedValues } from "./propose/values.ts";
 import type { Exports } from "./read_exports.ts";
 
@@ -20,8 +20,15 @@ export interface Seen {
   extra: readonly string[];
 }
 
+export interface Proposed {
+  fields: FieldMapTable[];
+  values: ValueMapTable[];
+  /** Rows that were left out for want of values and are proposed now: the old ones go. */
+  again: FieldMapTable[];
+}
+
 /** The maps as they are proposed from what was seen of both systems. */
-export function propose(seen: Seen): { fields: FieldMapTable[]; values: ValueMapTable[] } {
+export function propose(seen: Seen): Proposed {
   const { audit, objects, known, csv, extra } = seen;
   const decided = new Map(known.map((row) => [sourceOf(row), row]));
   const takenOf = (object: string) =>
@@ -43,8 +50,12 @@ export function propose(seen: Seen): { fields: FieldMapTable[]; values: ValueMap
     ...proposeAnswers(audit.questions, takenOf("person"), questions),
     ...formRows(audit),
   ].map((row) => decided.has(keyOf(row)) ? row : resolved(row, objects));
-  const kept = new Set(known.map(keyOf));
-  const fields = rows.map((row, position): FieldMapTable => ({
+  const values = proposedValues(rows, audit, csv, objects);
+  const filled = new Set(values.map((v) => `${v.object}.${v.field}`));
+  const fields = rows.map((row): Proposal => {
+    const empty = row.creates?.options && !filled.has(`${row.object}.${row.target}`);
+    return empty && !row.leave ? { ...row, leave: NO_OPTIONS } : row;
+  }).map((row, position): FieldMapTable => ({
     object: row.object,
     resource: row.resource,
     source: row.source,
@@ -56,8 +67,15 @@ export function propose(seen: Seen): { fields: FieldMapTable[]; values: ValueMap
     ...confidenceIn(row, audit),
     note: row.leave ?? "",
   }));
-  const open = rows.filter((row) => !row.leave || kept.has(keyOf(row)));
-  return { fields, values: proposedValues(open, audit, csv, objects) };
+  const old = new Map(known.map((row) => [keyOf(row), row]));
+  const again = fields.filter((row) => row.state === "proposed").flatMap((row) => old.get(keyOf(row)) ?? [])
+    .filter((row) => row.state === "ignored" && FOR_NOW.has(row.note));
+  // Values of a field that nothing goes to need no decision, unless a person turned its row on.
+  const open = new Set(
+    fields.filter((row) => row.state === "proposed" || old.get(keyOf(row))?.state === "confirmed")
+      .map((row) => `${row.object}.${row.target}`),
+  );
+  return { fields, values: values.filter((v) => open.has(`${v.object}.${v.field}`)), again };
 }
 
 interface RowName {

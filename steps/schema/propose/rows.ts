@@ -11,6 +11,11 @@ import { CSV_PREFIX } from "../../mapping/with_exports.ts";
 import type { FieldSpec } from "../../twenty/metadata.ts";
 import type { Exports } from "../read_exports.ts";
 
+/** Reasons to leave a row out that what is seen next time may take away; then it is proposed after all. */
+export const NOTHING_SEEN = "no row that was looked at holds anything in it";
+export const NO_OPTIONS = "no value was seen that could become an option";
+export const FOR_NOW: ReadonlySet<string> = new Set([NOTHING_SEEN, NO_OPTIONS]);
+
 /** A row to propose; with `leave`, it is offered but left out, for that reason, until a person wants it. */
 export interface Proposal extends FieldRow {
   leave?: string;
@@ -59,7 +64,7 @@ export function unforeseenRows(
       taken.add(name);
       const [transform, make] = MAKE[profile.kind];
       const leave = STAYS[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
-        (profile.filled === 0 ? "no row that was looked at holds anything in it" : undefined);
+        (profile.filled === 0 ? NOTHING_SEEN : undefined);
       return {
         object,
         resource,
