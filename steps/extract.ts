@@ -6,6 +6,8 @@ import { auditDetail } from "./audit.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
+import { matchCsv } from "./extract/csv_match.ts";
+import { csvFindings } from "./extract/csv_report.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { makePlaces } from "./extract/places.ts";
@@ -67,6 +69,7 @@ async function run(kit: Kit): Promise<Outcome> {
     (done) => kit.progress([...progress.values(), { object: "file bytes", done, total }]),
   );
   const locations = await makePlaces(kit);
+  await matchCsv(kit.ledger);
   return { ...await outcome(kit, swept, locations), detail: { since: await startOf(kit, scan) } };
 }
 
@@ -83,7 +86,7 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
       (short.length > 0
         ? `${short.map((s) => s.resource).join(", ")} incomplete.`
         : `${many(blobs.absent, "file")} without bytes to be had.`),
-    findings: sweepFindings(swept),
+    findings: [...sweepFindings(swept), ...await csvFindings(kit.ledger)],
     tables: [{
       id: "resources",
       title: "In the ledger",
