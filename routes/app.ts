@@ -5,6 +5,7 @@ import { cellRoutes } from "./cells.ts";
 import type { Decisions } from "./decisions.ts";
 import { stepDecisions } from "./step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
+import { extraRoutes } from "./extras.ts";
 import { onError } from "./failure.ts";
 import { Feed } from "./feed.ts";
 import { Predictions } from "./gather/predictions.ts";
@@ -69,6 +70,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       downloadRoutes,
       runRoutes,
       settingsRoutes,
+      extraRoutes,
       mapRoutes,
       memberRoutes,
       sampleRoutes,

@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
-import type { Keys, Settings } from "./engine/settings.ts";
+import { EXTRA_OBJECTS, type Keys, type Settings } from "./engine/settings.ts";
 import { STEP_IDS, type StepId } from "./engine/step.ts";
 
 /** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
@@ -31,14 +31,17 @@ const TEXT_FLAGS = [
   "twenty-url",
   "fallback-owner",
   "confirm-rollback",
+  "also",
 ] as const;
-const SWITCHES = ["json", "accept-proposals", "sign-off", "help"] as const;
+const SWITCHES = ["json", "accept-proposals", "acknowledge-automations", "sign-off", "help"] as const;
 
 export const HELP = `handover [serve] [--port 8000]     the console; prints the link
 handover run STEP… [--json]        runs steps in order without a browser
   steps: ${STEP_IDS.join(" ")}
-  --accept-proposals               confirms the proposed maps
+  --accept-proposals               confirms the proposed maps, and goes on with the automations that the audit lists
+  --acknowledge-automations        goes on although workflows or webhooks in Twenty start on what is written
   --fallback-owner EMAIL           owns what no practitioner's member owns
+  --also RESOURCE,…                moves these too: patient_logs invoices payments
   --sign-off                       approves a sample diff that has no mismatch
   --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
 handover status [--json]           each cell's state, why stale, and the reconciliation
@@ -93,11 +96,13 @@ export function readCommandLine(
       country: given("practice-country", "PRACTICE_COUNTRY"),
       targetUrl: given("twenty-url", "TWENTY_URL"),
       fallbackOwner: flags["fallback-owner"],
+      extraObjects: flags.also === undefined ? undefined : extras(flags.also),
       sourceIntervalMs: whole(env("PRACTICEHUB_INTERVAL_MS"), "PRACTICEHUB_INTERVAL_MS"),
       targetRequestsPerMinute: whole(env("TWENTY_REQUESTS_PER_MINUTE"), "TWENTY_REQUESTS_PER_MINUTE"),
     }),
     consent: {
       acceptProposals: flags["accept-proposals"],
+      acknowledgeAutomations: flags["acknowledge-automations"],
       signOff: flags["sign-off"],
       ...present({ rollbackCount: whole(flags["confirm-rollback"], "--confirm-rollback") }),
     },
@@ -108,6 +113,14 @@ function stepNamed(name: string): StepId {
   const step = STEP_IDS.find((id) => id === name);
   if (!step) throw new UsageError(`There is no step ${name}; the steps are ${STEP_IDS.join(", ")}.`);
   return step;
+}
+
+function extras(list: string): Settings["extraObjects"] {
+  return list.split(",").map((name) => name.trim()).filter((name) => name !== "").map((name) => {
+    const resource = EXTRA_OBJECTS.find((known) => known === name);
+    if (!resource) throw new UsageError(`--also takes ${EXTRA_OBJECTS.join(", ")}, not ${name}.`);
+    return resource;
+  });
 }
 
 function whole(text: string | undefined, name: string): number | undefined {

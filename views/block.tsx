@@ -1,4 +1,5 @@
 import type { BlockModel } from "./models.ts";
+import { ExtrasView } from "./extras.tsx";
 import { MapEditor } from "./map_editor.tsx";
 import { MemberTable } from "./member_table.tsx";
 import { RollbackView } from "./rollback_plan.tsx";
@@ -9,6 +10,8 @@ export function Block({ block }: { block: BlockModel }) {
   switch (block.kind) {
     case "maps":
       return <MapEditor maps={block} />;
+    case "extras":
+      return <ExtrasView block={block} />;
     case "members":
       return <MemberTable block={block} />;
     case "diff":

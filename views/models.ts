@@ -151,8 +151,17 @@ export type SettingName =
 export type BlockModel =
   | { kind: "maps"; fields: FieldMapTable[]; values: ValueMapTable[]; proposed: number; mayPress: boolean }
   | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; mayPress: boolean }
+  | { kind: "extras"; rows: ExtraModel[]; mayPress: boolean }
   | DiffModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
+
+/** Something beyond the brief that can be ticked. */
+export interface ExtraModel {
+  name: string;
+  label: string;
+  rows: number;
+  ticked: boolean;
+}
 
 export interface MemberModel {
   id: string;

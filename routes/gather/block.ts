@@ -5,6 +5,7 @@ import type { MemberMapTable } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
+import { extrasBlock } from "./extras.ts";
 import { DIFF_START, diffModel } from "./diff.ts";
 
 /** What steps put into `outcome.detail` for the page; a detail of another shape shows no block. */
@@ -58,7 +59,7 @@ function makersOf(
 ): (BlockModel | undefined | Promise<BlockModel | undefined>)[] {
   switch (step.id) {
     case "schema":
-      return [mapsBlock(deps, mayPress)];
+      return [extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)];
     case "members":
       return [membersBlock(deps, outcome, mayPress)];
     case "sample":

@@ -11,6 +11,9 @@ export const Address = z.object({
 }).partial();
 export type Address = z.infer<typeof Address>;
 
+/** Resources beyond the brief that can be ticked. */
+export const EXTRA_OBJECTS = ["patient_logs", "invoices", "payments"] as const;
+
 /** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
 export const Settings = z.object({
   sourceUrl: z.url({ protocol: /^https?$/, error: "PRACTICEHUB_URL is not a web address" }),
@@ -35,7 +38,7 @@ export const Settings = z.object({
   /** What a delta does with records whose source row is gone. */
   gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
   /** Resources beyond the brief that are moved too, as objects of their own. */
-  extraObjects: z.array(z.enum(["patient_logs", "invoices", "payments"])).default([]),
+  extraObjects: z.array(z.enum(EXTRA_OBJECTS)).default([]),
   /** At least this long between two requests to PracticeHub. */
   sourceIntervalMs: z.number().int().min(0).max(60_000).default(1_050),
   /** Empty: found out by asking. */

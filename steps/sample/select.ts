@@ -9,7 +9,21 @@ const SIZE = {
   files: 40,
   patient_packages: 30,
   care_plans: 20,
+  custom_form_responses: 20,
+  invoices: 30,
+  payments: 20,
+  patient_logs: 20,
 };
+
+const OF_PATIENTS = [
+  "appointments",
+  "clinical_notes",
+  "files",
+  "care_plans",
+  "custom_form_responses",
+  "payments",
+  "patient_logs",
+] as const;
 
 /**
  * Source rows for the sample: patients spread evenly over the years, the odd ones first (shared addresses, no name,
@@ -26,9 +40,12 @@ export async function selectSample(ledger: Ledger): Promise<Map<string, number[]
     ["patients", [...new Set([...patients, ...await subscribersOf(ledger, packages)])].sort((a, b) => a - b)],
     ["patient_packages", packages],
   ]);
-  for (const resource of ["appointments", "clinical_notes", "files", "care_plans"] as const) {
-    chosen.set(resource, await idsOfPatients(ledger, resource, patients, SIZE[resource]));
+  for (const resource of OF_PATIENTS) {
+    chosen.set(resource, await idsOf(ledger, resource, "patient_id", patients, SIZE[resource]));
   }
+  // An invoice is linked to its visit, which has to be there.
+  const visits = chosen.get("appointments") ?? [];
+  chosen.set("invoices", await idsOf(ledger, "invoices", "appointment_id", visits, SIZE.invoices));
   return chosen;
 }
 
@@ -88,17 +105,19 @@ async function subscribersOf(ledger: Ledger, packages: readonly number[]): Promi
   return rows.map((r) => r.id);
 }
 
-async function idsOfPatients(
+/** Rows of a resource whose key names one of these; keys come as numbers and as text (practicehub/CONTRACT 3). */
+async function idsOf(
   ledger: Ledger,
   resource: string,
-  patients: readonly number[],
+  key: "patient_id" | "appointment_id",
+  named: readonly number[],
   count: number,
 ): Promise<number[]> {
-  if (patients.length === 0) return [];
-  const both = patients.flatMap((id) => [id, String(id)]);
+  if (named.length === 0) return [];
+  const both = named.flatMap((id) => [id, String(id)]);
   const { rows } = await sql<{ id: number }>`
     select id from source_record where resource = ${resource} and gone_at is null
-      and json_extract(raw, '$.patient_id') in (${sql.join(both)})
+      and json_extract(raw, ${`$.${key}`}) in (${sql.join(both)})
     order by id limit ${count}`.execute(ledger.db);
   return rows.map((r) => r.id);
 }
