@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Console } from "../steps/console.ts";
 import { cellRoutes } from "./cells.ts";
 import type { Decisions } from "./decisions.ts";
@@ -16,14 +15,17 @@ import { logRoutes } from "./logs.tsx";
 import { mapRoutes } from "./maps.ts";
 import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
+import { placeRoutes } from "./places.tsx";
 import { refuse } from "./refuse.tsx";
 import { rollbackRoutes } from "./rollback.ts";
 import { runRoutes } from "./runs.tsx";
 import { sampleRoutes } from "./sample.tsx";
 import { Sessions } from "./session.ts";
 import { settingsRoutes } from "./settings.tsx";
+import { sizeLimit } from "./size_limit.ts";
 import { staticRoutes } from "./static.ts";
 import { streamRoutes } from "./stream.ts";
+import { workflowRoutes } from "./workflows.tsx";
 
 export interface AppOptions {
   /** Opens the page as operator, once, from the link printed at start. */
@@ -35,9 +37,6 @@ export interface AppOptions {
   /** What a sign-off or a choice of member does. Default: the steps' own. */
   decisions?: Decisions;
 }
-
-/** No form here is larger. */
-const MAX_BODY_BYTES = 256 * 1024;
 
 /** The page of one console. Serve it on 127.0.0.1 only. */
 export function createApp(console: Console, options: AppOptions): Hono<Env> {
@@ -60,7 +59,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
   );
   app.use(safetyHeaders, hostGuard);
   app.route("/", staticRoutes());
-  app.use(enter(deps), sessionGuard(deps), bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  app.use(enter(deps), sessionGuard(deps), sizeLimit);
   for (
     const routes of [
       pageRoutes,
@@ -70,6 +69,8 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       downloadRoutes,
       runRoutes,
       settingsRoutes,
+      placeRoutes,
+      workflowRoutes,
       extraRoutes,
       mapRoutes,
       memberRoutes,

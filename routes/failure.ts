@@ -36,6 +36,8 @@ function statusOf(error: Error): ContentfulStatusCode {
 function placeOf(c: Context): string {
   const [, area, step] = c.req.path.split("/");
   if (area === "cells" && step) return step;
+  if (area === "workflows" && step) return workflowPlace(step, c.req.path);
+  if (area === "places" && step) return `place-${step}`;
   const places: Record<string, string> = {
     maps: "schema",
     members: "members",
@@ -44,6 +46,11 @@ function placeOf(c: Context): string {
     settings: "settings",
   };
   return places[area ?? ""] ?? "page";
+}
+
+/** In the form that was sent, beside the row that was to be deleted, or in the import. */
+function workflowPlace(id: string, path: string): string {
+  return path.endsWith("/delete") || id === "import" ? `workflow-${id}` : `workflow-form-${id}`;
 }
 
 /** Name and place of the fault for the journal; its message stays out, because it may quote data. */

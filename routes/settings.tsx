@@ -23,7 +23,6 @@ const Form = z.object({
   currency: text,
   country: text,
   fallbackOwner: text,
-  locations: z.string().max(20_000).default(""),
   gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
   sourceIntervalMs: number,
   targetRequestsPerMinute: number,
@@ -67,20 +66,9 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
 
 /** The form as settings; an empty field of those with a default of their own is left to it. */
 function given(form: Form): Partial<Settings> {
-  const { sourceKey: _, targetKey: __, locations, sourceIntervalMs, ...rest } = form;
+  const { sourceKey: _, targetKey: __, sourceIntervalMs, ...rest } = form;
   return {
     ...rest,
-    locations: locationsOf(locations),
     ...(sourceIntervalMs === undefined ? {} : { sourceIntervalMs }),
   };
-}
-
-/** @throws {UsageError} a line that is not `id = name`. */
-function locationsOf(text: string): Record<string, string> {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-  return Object.fromEntries(lines.map((line, i) => {
-    const [, id, name] = /^(\d+)\s*=\s*(.+)$/.exec(line) ?? [];
-    if (!id || !name) throw new UsageError(`Line ${i + 1} of the locations must read: number = name.`);
-    return [id, name];
-  }));
 }

@@ -10,6 +10,8 @@ import outcome from "../views/style/outcome.css" with { type: "text" };
 import log from "../views/style/log.css" with { type: "text" };
 import settings from "../views/style/settings.css" with { type: "text" };
 import blocks from "../views/style/blocks.css" with { type: "text" };
+import workflows from "../views/style/workflows.css" with { type: "text" };
+import places from "../views/style/places.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
 import print from "../views/style/print.css" with { type: "text" };
@@ -27,6 +29,8 @@ export const STYLE_TEXT = [
   log,
   settings,
   blocks,
+  workflows,
+  places,
   sheets,
   narrow,
   print,

@@ -2,8 +2,10 @@ import type { BlockModel } from "./models.ts";
 import { ExtrasView } from "./extras.tsx";
 import { MapEditor } from "./map_editor.tsx";
 import { MemberTable } from "./member_table.tsx";
+import { Places } from "./places.tsx";
 import { RollbackView } from "./rollback_plan.tsx";
 import { SampleDiff } from "./sample_diff.tsx";
+import { Workflows } from "./workflows.tsx";
 
 /** What only this kind of cell shows. */
 export function Block({ block }: { block: BlockModel }) {
@@ -14,6 +16,10 @@ export function Block({ block }: { block: BlockModel }) {
       return <ExtrasView block={block} />;
     case "members":
       return <MemberTable block={block} />;
+    case "places":
+      return <Places block={block} />;
+    case "workflows":
+      return <Workflows block={block} />;
     case "diff":
       return <SampleDiff diff={block} />;
     case "rollback":

@@ -1,7 +1,10 @@
-import type { FieldMapTable, Level, MemberMapTable, RunState, ValueMapTable } from "../db/tables.ts";
+import type { Level, MemberMapTable, RunState } from "../db/tables.ts";
 import type { DiffCount, DiffRow } from "../db/diffs.ts";
 import type { CellState } from "../steps/engine/runbook.ts";
 import type { Outcome, StepId } from "../steps/engine/step.ts";
+import type { MapsModel } from "./map_models.ts";
+import type { PlacesModel } from "./place_model.ts";
+import type { WorkflowsModel } from "./workflow_model.ts";
 
 /** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
 export interface PageModel {
@@ -141,7 +144,6 @@ export type SettingName =
   | "targetUrl"
   | "currency"
   | "country"
-  | "locations"
   | "fallbackOwner"
   | "gonePolicy"
   | "sourceIntervalMs"
@@ -149,9 +151,11 @@ export type SettingName =
 
 /** What only one kind of cell shows. */
 export type BlockModel =
-  | { kind: "maps"; fields: FieldMapTable[]; values: ValueMapTable[]; proposed: number; mayPress: boolean }
+  | MapsModel
   | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; mayPress: boolean }
   | { kind: "extras"; rows: ExtraModel[]; mayPress: boolean }
+  | PlacesModel
+  | WorkflowsModel
   | DiffModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 

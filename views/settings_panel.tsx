@@ -72,10 +72,6 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
           <summary>More</summary>
           <fieldset disabled={!mayPress}>
             <label>
-              Locations, one a line: <span class="num">id = name</span>
-              <textarea name="locations" rows={3}>{values.locations}</textarea>
-            </label>
-            <label>
               When a source record is gone
               <select name="gonePolicy">
                 <option value="soft-delete" selected={values.gonePolicy === "soft-delete"}>

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
+import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import type { Run } from "../../db/runs.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
 import { extrasBlock } from "./extras.ts";
+import { placesModel } from "./places.ts";
+import { workflowsModel } from "./workflows.ts";
 import { DIFF_START, diffModel } from "./diff.ts";
+import { mapsBlock } from "./maps.ts";
 
 /** What steps put into `outcome.detail` for the page; a detail of another shape shows no block. */
 const PlanRow = z.object({
@@ -58,6 +61,8 @@ function makersOf(
   mayPress: boolean,
 ): (BlockModel | undefined | Promise<BlockModel | undefined>)[] {
   switch (step.id) {
+    case "audit":
+      return [placesModel(deps.console, mayPress), workflowsModel(deps.console.ledger, mayPress)];
     case "schema":
       return [extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)];
     case "members":
@@ -74,13 +79,6 @@ function makersOf(
 /** The plan a rollback run made, if it made one. */
 export function planOf(outcome: Outcome | undefined): z.infer<typeof Plan>["plan"] | undefined {
   return Plan.safeParse(outcome?.detail).data?.plan;
-}
-
-async function mapsBlock({ console }: Deps, mayPress: boolean): Promise<BlockModel | undefined> {
-  const [fields, values] = await Promise.all([fieldMap(console.ledger), valueMap(console.ledger)]);
-  if (fields.length + values.length === 0) return undefined;
-  const proposed = [...fields, ...values].filter((row) => row.state === "proposed").length;
-  return { kind: "maps", fields, values, proposed, mayPress };
 }
 
 async function membersBlock(

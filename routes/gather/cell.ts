@@ -86,6 +86,7 @@ function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"
 /** To the cell that makes what changed, or to the settings. */
 function link({ console }: Deps, step: Step, input: string): { href?: string } {
   if (input === "settings") return { href: "#settings" };
+  if (input === "companies") return { href: "#companies" };
   const maker = console.steps.find((s) => s.id !== step.id && s.writes.some((name) => name === input));
   return maker ? { href: `#cell-${maker.id}` } : {};
 }

@@ -11,7 +11,6 @@ export function settingsModel({ settings, keys }: Console, mayPress: boolean): S
     targetUrl: settings?.targetUrl ?? "",
     currency: settings?.currency ?? "",
     country: settings?.country ?? "",
-    locations: Object.entries(settings?.locations ?? {}).map(([id, name]) => `${id} = ${name}`).join("\n"),
     fallbackOwner: settings?.fallbackOwner ?? "",
     gonePolicy: settings?.gonePolicy ?? "soft-delete",
     sourceIntervalMs: String(settings?.sourceIntervalMs ?? ""),

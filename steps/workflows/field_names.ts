@@ -118,6 +118,13 @@ function fieldOf({ object, target, creates }: MapRow): FoundField {
   return { object, name, label, ...(type ? { type } : {}) };
 }
 
+/** `appointments.status` and the like, for a person to choose from; a whole row or a constant has no name. */
+export function sourceNames(rows: readonly FieldMapTable[]): string[] {
+  const names = (rows.length > 0 ? rows : proposed()).filter(({ source }) => !/^([*=]|csv:)/.test(source))
+    .map(({ resource, source }) => `${resource}.${source}`);
+  return [...new Set([...names, "appointments.status"])].sort();
+}
+
 const proposed = (): MapRow[] =>
   PROPOSALS.map(({ object, resource, source, target, creates }) => ({
     object,

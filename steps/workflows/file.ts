@@ -66,7 +66,7 @@ function pathOf(path: readonly PropertyKey[]): string {
 }
 
 /** Said after the path, and without what stands there. */
-function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+export function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `must be ${article(issue.expected)}`;

@@ -1,0 +1,39 @@
+import { NoticePlace } from "./notice.tsx";
+
+/** A file from another console, or one written by hand. `said`: what the import before this one did. */
+export function WorkflowImport({ said }: { said?: string }) {
+  return (
+    <form
+      method="post"
+      action="/workflows/import"
+      hx-post="/workflows/import"
+      hx-swap="none"
+      enctype="multipart/form-data"
+      class="import"
+      data-action="import-workflows"
+    >
+      <NoticePlace name="workflow-import" />
+      {said ? <p class="said" role="status">{said}</p> : null}
+      <p class="quiet prose">
+        A workflow of the same name is replaced, every other stays. What such a file holds is in
+        docs/workflows.md.
+      </p>
+      <label>
+        JSON file <input type="file" name="file" accept=".json,application/json" />
+      </label>
+      <label>
+        or its text
+        <textarea
+          name="text"
+          rows={3}
+          spellcheck={false}
+          placeholder='{"handover":"workflows","version":1,"workflows":[…]}'
+        >
+        </textarea>
+      </label>
+      <p>
+        <button type="submit" class="button">Import</button>
+      </p>
+    </form>
+  );
+}
