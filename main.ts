@@ -3,6 +3,7 @@ import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
 import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
 import { Console } from "./steps/console.ts";
+import { mustBeFree } from "./steps/csv_out/to_dir.ts";
 import { HandoverError, UsageError } from "./steps/engine/errors.ts";
 import { checkSettings } from "./steps/engine/settings.ts";
 import { systemWorld } from "./steps/engine/world.ts";
@@ -21,10 +22,12 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   checkSettings(line.settings);
   if (line.command === "serve") return serve(await openConsole(line), line.port);
   if (line.steps.length === 0) throw new UsageError("Name the steps to run; see handover help.");
+  if (line.csvDir) await mustBeFree(line.csvDir);
   await mustHaveSettings(line);
   const handover = await openConsole(line);
   Deno.addSignalListener("SIGINT", () => void handover.runner.cancel("an interrupt"));
-  const code = await runHeadless(handover, line.steps, { json: line.json, consent: line.consent, print });
+  const { json, consent, csv, csvDir } = line;
+  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, print });
   await handover.ledger.close();
   return code;
 }

@@ -15,6 +15,10 @@ export interface CommandLine {
   keys: Keys;
   settings: Partial<Settings>;
   consent: Consent;
+  /** CSV exports of PracticeHub to read before the first step. */
+  csv: string[];
+  /** Where to write CSVs for Twenty after the extract. */
+  csvDir: string | undefined;
 }
 
 const COMMANDS = ["serve", "run", "status", "demo", "help"] as const;
@@ -32,6 +36,7 @@ const TEXT_FLAGS = [
   "fallback-owner",
   "confirm-rollback",
   "also",
+  "csv-dir",
 ] as const;
 const SWITCHES = ["json", "accept-proposals", "acknowledge-automations", "sign-off", "help"] as const;
 
@@ -42,6 +47,8 @@ handover run STEP… [--json]        runs steps in order without a browser
   --acknowledge-automations        goes on although workflows or webhooks in Twenty start on what is written
   --fallback-owner EMAIL           owns what no practitioner's member owns
   --also RESOURCE,…                moves these too: patient_logs invoices payments
+  --csv FILE                       reads a CSV export of PracticeHub first; may be given several times
+  --csv-dir DIR                    writes CSVs in Twenty's import order after a green extract: patients' data in the clear
   --sign-off                       approves a sample diff that has no mismatch
   --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
 handover status [--json]           each cell's state, why stale, and the reconciliation
@@ -59,7 +66,8 @@ export function readCommandLine(
   env: (name: string) => string | undefined,
 ): CommandLine {
   const flags = parseArgs([...args], {
-    string: TEXT_FLAGS,
+    string: [...TEXT_FLAGS, "csv"],
+    collect: ["csv"],
     boolean: SWITCHES,
     unknown: (arg: string, key?: string) => {
       if (key !== undefined) {
@@ -74,10 +82,16 @@ export function readCommandLine(
   if (command !== "run" && rest.length > 0) {
     throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
   }
+  const steps = command === "run" ? rest.map(stepNamed) : [];
+  const csv = flags.csv.map(String);
+  if (csv.length > 0 && command !== "run") throw new UsageError("--csv goes with run; see handover help.");
+  if (flags["csv-dir"] !== undefined && !steps.includes("extract")) {
+    throw new UsageError("--csv-dir goes with run extract; see handover help.");
+  }
   const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
   return {
     command,
-    steps: command === "run" ? rest.map(stepNamed) : [],
+    steps,
     json: flags.json,
     port: whole(flags.port, "--port") ?? 8000,
     practice: flags.practice,
@@ -86,6 +100,8 @@ export function readCommandLine(
       token: env("HANDOVER_LEDGER_TOKEN"),
       encryptionKey: env("HANDOVER_LEDGER_KEY"),
     },
+    csv,
+    csvDir: flags["csv-dir"] || undefined,
     keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
     settings: present({
       sourceUrl: given("practicehub-url", "PRACTICEHUB_URL"),

@@ -1,9 +1,11 @@
 import type { Console } from "./console.ts";
+import { writeCsvDir } from "./csv_out/to_dir.ts";
 import { BusyError, NeedsPersonError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { Log } from "./engine/log.ts";
 import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
+import { takeCsvFile } from "./extract/csv_take.ts";
 
 /** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -13,6 +15,10 @@ export interface HeadlessOptions {
   consent: Consent;
   /** Writes one line. */
   print: (line: string) => void;
+  /** CSV exports of PracticeHub, read before the first step. */
+  csv?: readonly string[];
+  /** Where CSVs for Twenty go after a green extract. */
+  csvDir?: string | undefined;
 }
 
 /** Runs steps in order without a browser, telling every event; stops at the first that does not end green. */
@@ -31,16 +37,39 @@ export async function runHeadless(
     }
   });
   try {
+    for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
     for (const id of steps) {
       const { internal: _, ...outcome } = await runOne(console, id, options);
       if (options.json) options.print(JSON.stringify({ outcome: { step: id, ...outcome } }));
       else options.print(`${id}: ${outcome.state}. ${outcome.verdict}`);
       if (outcome.state === "waiting") return 3;
       if (outcome.state !== "green") return outcome.usage ? 2 : 1;
+      if (id === "extract" && options.csvDir && !await writeCsvs(console, options.csvDir)) return 3;
     }
     return 0;
   } finally {
     stop();
+  }
+}
+
+const WHO = "command line";
+
+/** Whether the files could be made; if not, the log says what a person has to do first. */
+async function writeCsvs(console: Console, dir: string): Promise<boolean> {
+  const log = new Log(console.ledger, console.world, null);
+  const extract = (await console.statuses()).find((s) => s.step === "extract");
+  try {
+    await writeCsvDir(
+      console.ledger,
+      extract?.state ?? "never",
+      dir,
+      (message) => log.write({ kind: "csv", message }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof NeedsPersonError)) throw error;
+    await log.write({ level: "warning", kind: "csv", message: `no CSVs for Twenty. ${error.message}` });
+    return false;
   }
 }
 
@@ -55,7 +84,7 @@ async function runOne(console: Console, id: StepId, options: HeadlessOptions): P
   while (true) {
     try {
       const active = await console.runner.start(console.step(id), {
-        who: "command line",
+        who: WHO,
         consent: options.consent,
       });
       return await active.done;

@@ -1,3 +1,4 @@
+import { basename } from "@std/path";
 import pLimit from "p-limit";
 import { clearStaged, csvExports, publishStaged, removeCsv, stageRows } from "../../db/csv.ts";
 import { sha256 } from "../../db/hash.ts";
@@ -7,7 +8,7 @@ import { UsageError } from "../engine/errors.ts";
 import { Log } from "../engine/log.ts";
 import { instant, type World } from "../engine/world.ts";
 import { many } from "../engine/words.ts";
-import { readCsv } from "../practicehub/csv/read.ts";
+import { MAX_CSV_BYTES, readCsv, tooLarge } from "../practicehub/csv/read.ts";
 import { matchCsv } from "./csv_match.ts";
 
 const ROWS_A_COMMIT = 2_000;
@@ -34,6 +35,29 @@ const oneAtATime = pLimit(1);
  */
 export const takeCsv = (place: Place, given: GivenCsv, who: string): Promise<CsvKind> =>
   oneAtATime(() => take(place, given, who));
+
+/** @throws {UsageError} as above, with the file's path before it */
+export async function takeCsvFile(place: Place, path: string, who: string): Promise<CsvKind> {
+  const bytes = await bytesOf(path);
+  try {
+    return await takeCsv(place, { name: basename(path), bytes }, who);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    const { size, isFile } = await Deno.stat(path);
+    if (!isFile) throw new UsageError(`${path} is no file.`);
+    if (size > MAX_CSV_BYTES) throw tooLarge(MAX_CSV_BYTES);
+    return await Deno.readFile(path);
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`${path} cannot be read.`, { cause });
+  }
+}
 
 async function take({ ledger, world }: Place, { name, bytes }: GivenCsv, who: string): Promise<CsvKind> {
   const file = await readCsv(bytes);
