@@ -1,23 +1,28 @@
 import { z } from "zod";
 import { hashOf } from "../db/hash.ts";
-import { lastRunIn } from "../db/runs.ts";
 import type { Ledger } from "../db/ledger.ts";
-import { countFiles, findings, PatientCheck } from "./audit/findings.ts";
-import { type Estimate, estimate } from "./audit/estimate.ts";
-import { readResource, type ResourceReport } from "./audit/read_source.ts";
+import { lastRunIn } from "../db/runs.ts";
+import { DryRun } from "./audit/dry_run.ts";
+import type { Carried } from "./audit/dry_run.ts";
+import { estimatesOf, gradeInput } from "./audit/measure.ts";
+import type { Estimate } from "./audit/estimate.ts";
+import { type AuditFacts, total } from "./audit/facts.ts";
+import { findings } from "./audit/findings.ts";
+import { firings } from "./audit/firings.ts";
+import { type Grade, gradeOf } from "./audit/grade.ts";
 import type { FieldProfile } from "./audit/profile.ts";
-import { Values } from "./audit/values.ts";
+import { readResource, type ResourceReport } from "./audit/read_source.ts";
+import { countTarget } from "./audit/read_target.ts";
 import { auditTables } from "./audit/tables.ts";
+import { Values } from "./audit/values.ts";
+import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
-import { countryOfZone } from "./mapping/country.ts";
+import { many } from "./engine/words.ts";
 import type { Question } from "./mapping/form_answers.ts";
-import type { CountryCode } from "libphonenumber-js";
 import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
 import { readAutomations } from "./twenty/automations.ts";
 import { checkTwenty } from "./twenty/check.ts";
-import { countRecords, listPage } from "./twenty/records.ts";
-import { many } from "./engine/words.ts";
 
 /** What later steps take from the audit; the `internal` part of its outcome. */
 export interface AuditDetail {
@@ -40,8 +45,16 @@ export interface AuditDetail {
    * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
    * U+001F. Questions of forms have an empty target: it is not chosen yet.
    */
-  carried: Record<string, { filled: number; carried: number }>;
+  carried: Carried;
   estimates: Estimate[];
+}
+
+/** What the page and the report show besides findings and tables. No value of the source. */
+export interface AuditShown {
+  automations: AutomationList;
+  /** How often each automation would start, in the order of the list. */
+  firings: string[];
+  grade: Grade;
 }
 
 export const audit: Step<Record<string, never>> = {
@@ -62,94 +75,124 @@ export const audit: Step<Record<string, never>> = {
 };
 
 async function run(kit: Kit): Promise<Outcome> {
+  const facts = await gather(kit);
+  const { dryRun, ...rest } = facts;
+  const { moving, leftBehind: left, values } = rest;
+  const estimates = estimatesOf(rest);
+  const grade = gradeOf(gradeInput(rest));
+  const found = findings(rest);
+  const detail = detailOf([...moving, ...left], values, dryRun, estimates);
+  const shown: AuditShown = {
+    automations: rest.automations,
+    firings: rest.automations.items.map((a) => firings(rest, a.event)),
+    grade,
+  };
+  return {
+    state: isReachable(rest) ? "green" : "red",
+    verdict: verdict(rest, found.filter((f) => f.severity !== "info").length, grade),
+    findings: found,
+    tables: auditTables(rest, estimates, grade),
+    fingerprint: hashOf([
+      detail.resources.map((r) => [r.name, r.reachable, r.fields.map((f) => f.name).sort()]),
+      Object.keys(detail.values).sort(),
+      detail.questions.map((q) => q.label),
+    ]),
+    detail: shown,
+    internal: detail,
+  };
+}
+
+type Gathered = AuditFacts & { dryRun: DryRun };
+
+async function gather(kit: Kit): Promise<Gathered> {
   const objects = await checkTwenty(kit.target);
+  const { extraObjects } = kit.settings;
   const values = new Values();
-  const country = kit.settings.country === ""
-    ? countryOfZone(kit.settings.timeZone)
-    : kit.settings.country as CountryCode;
-  const patients = new PatientCheck(country);
-  const files = { withoutUrl: 0, notOfPatients: 0, seen: 0 };
-  const moving = resourcesFor(kit.settings.extraObjects);
-  const all = [...moving, ...leftBehind(kit.settings.extraObjects)];
+  const dryRun = new DryRun(kit.settings, kit.world.now());
+  const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
+  const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
-  for (const [i, resource] of all.entries()) {
+  for (const [i, resource] of resources.entries()) {
     const report = await readResource(kit, resource, (rows) => {
       values.add(resource.name, rows);
-      if (resource.name === "patients") patients.add(rows);
-      if (resource.name === "files") countFiles(rows, files);
+      dryRun.add(resource.name, rows, moves.has(resource.name));
     });
+    if (report.whole) dryRun.seen.close(resource.name);
     reports.push(report);
-    await kit.log.write({
-      kind: "resource",
-      object: resource.name,
-      message: report.reachable
-        ? `${resource.label}: ${many(report.total, "row")}, ${
-          report.rowsRead.toLocaleString("en")
-        } read, ${report.fields.length} fields`
-        : `${resource.label}: not there (404)`,
-    });
-    kit.progress([{ object: "resources", done: i + 1, total: all.length }]);
+    await kit.log.write({ kind: "resource", object: resource.name, message: said(report) });
+    kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
-  const sources = reports.slice(0, moving.length);
-  const automations = await readAutomations(kit.target);
-  const people = await countRecords(kit.target, "people");
-  const softDeleted =
-    (await listPage(kit.target, "people", { filter: "deletedAt[is]:NOT_NULL", limit: 1 })).total;
-  const total = (name: string) => sources.find((r) => r.name === name)?.total ?? 0;
-  const found = findings({
+  return {
     settings: kit.settings,
-    reports: sources,
-    leftBehind: reports.slice(moving.length),
+    sourceHost: kit.source.host,
+    moving: reports.filter((r) => moves.has(r.name)),
+    leftBehind: reports.filter((r) => !moves.has(r.name)),
+    issues: dryRun.finish(),
+    said: dryRun.said,
     values,
-    patients,
-    files,
-    automations,
-    softDeleted,
-    people: total("patients") + total("practitioners"),
-  });
-  const estimates = estimate(sources, kit.settings.sourceIntervalMs);
-  const choices = Object.fromEntries(
-    reports.flatMap((r) =>
-      Object.entries(r.choices).map(([field, counts]) => [`${r.name}.${field}`, counts])
-    ),
+    objects,
+    records: await countTarget(kit.target, objects),
+    automations: automationList(await readAutomations(kit.target)),
+    dryRun,
+  };
+}
+
+function said({ reachable, label, total, rowsRead, fields }: ResourceReport): string {
+  if (!reachable) return `${label}: not there (404)`;
+  return `${label}: ${many(total, "row")}, ${rowsRead.toLocaleString("en")} read, ${fields.length} fields`;
+}
+
+function detailOf(
+  reports: readonly ResourceReport[],
+  values: Values,
+  dryRun: DryRun,
+  estimates: Estimate[],
+): AuditDetail {
+  const choices = reports.flatMap((r) =>
+    Object.entries(r.choices).map(([field, counts]): [string, [string, number][]] => [
+      `${r.name}.${field}`,
+      counts,
+    ])
   );
-  const detail: AuditDetail = {
-    resources: reports.map(({ label: _, choices: __, ...report }) => report),
-    values: {
-      ...choices,
-      ...Object.fromEntries([...values.counts].map(([name, counts]) => [name, [...counts]])),
-    },
+  const counted = [...values.counts].map(([name, counts]): [string, [string, number][]] => [
+    name,
+    [...counts],
+  ]);
+  return {
+    resources: reports.map(({ name, total, reachable, rowsRead, whole, fields }) => ({
+      name,
+      total,
+      reachable,
+      rowsRead,
+      whole,
+      fields,
+    })),
+    values: Object.fromEntries([...choices, ...counted]),
     questions: [...values.questions.values()].map((q) => ({
       ...q,
       values: [...q.values],
       forms: [...q.forms],
     })),
     forms: [...values.forms].map(([name, responses]) => ({ name, responses })),
-    carried: {},
+    carried: dryRun.carried,
     estimates,
-  };
-  return {
-    state: sources.some((r) => r.name === "patients" && r.reachable) ? "green" : "red",
-    verdict: verdict(sources, found.length, people),
-    findings: found,
-    tables: auditTables(reports, objects, estimates),
-    fingerprint: hashOf([
-      detail.resources.map((r) => [r.name, r.reachable]),
-      Object.keys(detail.values),
-      detail.questions.map((q) => q.label),
-    ]),
-    internal: detail,
   };
 }
 
-function verdict(reports: readonly ResourceReport[], findings: number, people: number): string {
-  const rows = reports.reduce((sum, r) => sum + r.total, 0);
-  if (!reports.some((r) => r.name === "patients" && r.reachable)) {
+const isReachable = ({ moving }: AuditFacts): boolean =>
+  moving.some((r) => r.name === "patients" && r.reachable);
+
+function verdict(facts: AuditFacts, toRead: number, grade: Grade): string {
+  if (!isReachable(facts)) {
     return "PracticeHub has no patients under this address; check PRACTICEHUB_URL.";
   }
-  return `${rows.toLocaleString("en")} rows in PracticeHub, ${
-    people.toLocaleString("en")
-  } people in Twenty before; ${findings} findings.`;
+  const rows = facts.moving.reduce((sum, r) => sum + r.total, 0);
+  const people = facts.records.get("person")?.live ?? 0;
+  return `${many(rows, "row")} to move from PracticeHub, ${
+    many(total(facts, "patients"), "patient")
+  } among them; ` +
+    `${many(people, "person", "people")} in Twenty before. Complexity ${grade.letter}; ` +
+    `${many(toRead, "warning")} to read.`;
 }
 
 /** The newest audit's detail, or undefined before the first. */

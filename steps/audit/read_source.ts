@@ -16,6 +16,8 @@ export interface ResourceReport {
   rowsRead: number;
   /** Whether every page was read. */
   whole: boolean;
+  /** Rows that were listed again on a later page. */
+  repeated: number;
   fields: FieldProfile[];
   /** Values of every field that looks like a picklist, where the resource was read whole. */
   choices: Record<string, [value: string, count: number][]>;
@@ -29,14 +31,18 @@ export async function readResource(
 ): Promise<ResourceReport> {
   const profile = new Profile();
   const known = new Set<number>();
-  const report = { name: resource.name, label: resource.label, whole: resource.whole };
+  const report = { name: resource.name, label: resource.label };
   let total = 0;
+  let repeated = 0;
   for (const filters of ALSO_ASK[resource.name] ?? [{}]) {
     const first = await kit.source.page(resource.name, 1, filters);
-    if (!first) return { ...report, reachable: false, total: 0, rowsRead: 0, fields: [], choices: {} };
+    if (!first) return { ...report, ...NOT_THERE };
     total = Math.max(total, first.total ?? 0);
+    // Asked for a second time with a filter, the same rows come again by design.
+    const counts = Object.keys(filters).length === 0;
     const take = (page: Page) => {
       const fresh = page.rows.filter((row) => !known.has(row.id) && known.add(row.id));
+      if (counts) repeated += page.rows.length - fresh.length;
       profile.add(fresh);
       see(fresh);
     };
@@ -46,16 +52,30 @@ export async function readResource(
     else await readSome(kit, resource.name, filters, first, take);
   }
   const { fields } = profile;
+  // Three pages are all there is of something small.
+  const whole = resource.whole || profile.rows >= total;
   const choices = resource.whole ? fields.filter((f) => f.kind === "choice").map((f) => f.name) : [];
   return {
     ...report,
     reachable: true,
+    whole,
+    repeated,
     total: Math.max(total, profile.rows),
     rowsRead: profile.rows,
     fields,
     choices: Object.fromEntries(choices.map((name) => [name, profile.valuesOf(name)])),
   };
 }
+
+const NOT_THERE = {
+  reachable: false,
+  total: 0,
+  rowsRead: 0,
+  whole: false,
+  repeated: 0,
+  fields: [],
+  choices: {},
+};
 
 async function readOn(
   kit: Kit,

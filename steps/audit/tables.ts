@@ -1,103 +1,156 @@
 import type { OutcomeTable } from "../engine/step.ts";
-import { PROPOSALS } from "../mapping/proposals.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
-import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
-import type { Estimate } from "./estimate.ts";
-import type { ResourceReport } from "./read_source.ts";
+import { type Estimate, span } from "./estimate.ts";
+import type { AuditFacts } from "./facts.ts";
+import { type Grade, GRADES } from "./grade.ts";
+import { destination, landedRows, planOf } from "./plan.ts";
+import { stays } from "./stays.ts";
 
-/** The audit's inventories: source, target, the gap between them, and what the rest costs. */
-export function auditTables(
-  reports: readonly ResourceReport[],
-  objects: readonly ObjectMeta[],
-  estimates: readonly Estimate[],
-): OutcomeTable[] {
-  return [sourceTable(reports), fieldTable(reports), targetTable(objects), estimateTable(estimates)];
+/** The audit's inventories: both systems side by side, every field, what cannot move, and what the rest costs. */
+export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], grade: Grade): OutcomeTable[] {
+  return [
+    inventory(facts),
+    needed(facts),
+    staysTable(facts),
+    fieldTable(facts),
+    gradeTable(grade),
+    estimateTable(estimates),
+  ];
 }
 
-function sourceTable(reports: readonly ResourceReport[]): OutcomeTable {
+function inventory(facts: AuditFacts): OutcomeTable {
+  const plans = planOf(facts);
+  const moving = facts.moving.flatMap((report): OutcomeTable["rows"] => {
+    const own = [
+      report.label,
+      report.reachable ? report.total : null,
+      report.reachable ? report.fields.length : null,
+    ];
+    const targets = plans.filter((p) => p.resources.includes(report.name) && p.object !== "noteTarget");
+    if (!report.reachable) return [[...own, "not there (404)", null, null, null]];
+    if (targets.length === 0) return [[...own, USED_FOR[report.name] ?? "nothing", null, null, null]];
+    return targets.map((
+      p,
+      i,
+    ) => [...(i === 0 ? own : [`${report.label}, again`, null, null]), ...right(facts, p)]);
+  });
+  const companies = plans.filter((p) => p.object === "company").map((p) => [
+    "The practice and its locations (from the settings)",
+    landedRows(facts, p),
+    null,
+    ...right(facts, p),
+  ]);
+  const left = facts.leftBehind.map((report) => [
+    report.label,
+    report.reachable ? report.total : null,
+    report.reachable ? report.fields.length : null,
+    report.reachable ? "stays in PracticeHub" : "not there (404)",
+    null,
+    null,
+    null,
+  ]);
   return {
-    id: "source",
-    title: "PracticeHub",
+    id: "inventory",
+    title: "Both systems side by side",
     columns: [
-      { label: "Resource" },
+      { label: "PracticeHub" },
       { label: "Rows", numeric: true },
-      { label: "Read", numeric: true },
       { label: "Fields", numeric: true },
-      { label: "State" },
+      { label: "Twenty" },
+      { label: "There" },
+      { label: "Records before", numeric: true },
+      { label: "Fields to make", numeric: true },
     ],
-    rows: reports.map((r) => [
-      r.label,
-      r.reachable ? r.total : null,
-      r.reachable ? r.rowsRead : null,
-      r.reachable ? r.fields.length : null,
-      r.reachable ? (r.whole ? "read whole" : "3 pages read") : "not there (404)",
+    rows: [...companies, ...moving, ...left],
+  };
+}
+
+/** What a resource is read for that gives no records of its own. */
+const USED_FOR: Record<string, string> = {
+  appointment_types: "options of appointment.appointmentType",
+  custom_form_responses: "fields of person",
+  payment_methods: "options of payment.paymentMethod",
+};
+
+type Plan = ReturnType<typeof planOf>[number];
+
+function right(facts: AuditFacts, { object, there, make }: Plan): (string | number | null)[] {
+  return [
+    object,
+    there ? "yes" : "to be made",
+    there ? facts.records.get(object)?.live ?? null : null,
+    make.length,
+  ];
+}
+
+function needed(facts: AuditFacts): OutcomeTable {
+  return {
+    id: "target",
+    title: "What Twenty needs",
+    columns: [
+      { label: "Object" },
+      { label: "There" },
+      { label: "Fields there", numeric: true },
+      { label: "Gets values" },
+      { label: "To be made" },
+    ],
+    rows: planOf(facts).map(({ object, there, make, use }) => [
+      object,
+      there ? "yes" : "to be made",
+      there ? there.fields.length : null,
+      use.join(", "),
+      make.join(", "),
     ]),
   };
 }
 
-function fieldTable(reports: readonly ResourceReport[]): OutcomeTable {
+function staysTable(facts: AuditFacts): OutcomeTable {
+  return {
+    id: "stays",
+    title: "What cannot move, and why",
+    columns: [{ label: "What" }, { label: "How many", numeric: true }, { label: "Why" }, {
+      label: "What to do",
+    }],
+    rows: stays(facts).map((s) => [s.what, s.count, s.why, s.action]),
+  };
+}
+
+function fieldTable({ moving, leftBehind }: AuditFacts): OutcomeTable {
   return {
     id: "fields",
     title: "Every source field and where it goes",
     columns: [
       { label: "Field" },
-      { label: "Type" },
+      { label: "Holds" },
       { label: "Filled %", numeric: true },
       { label: "Looks like" },
       { label: "Goes to" },
     ],
-    rows: reports.flatMap((r) =>
+    rows: [...moving, ...leftBehind].flatMap((r) =>
       r.fields.map((f) => [
         `${r.name}.${f.name}`,
-        f.types.join(", ") || "never filled",
-        f.rows === 0 ? 0 : Math.round(100 * f.filled / f.rows),
+        f.kind === "empty" ? "never filled" : f.sure < 100 ? `${f.kind} (${f.sure} %)` : f.kind,
+        f.rows === 0 ? 0 : Math.floor(100 * f.filled / f.rows),
         f.samples.join("  "),
-        destination(r.name, f.name),
+        destination(r, f, moving.includes(r)),
       ])
     ),
   };
 }
 
-/** Attributes that are not in the field map, because links, files and answers are not fields of one record. */
-const ELSEWHERE: Record<string, string> = {
-  "clinical_notes.patient_id": "link to the patient",
-  "custom_form_responses.data": "a custom field per question",
-  "custom_form_responses.patient_id": "the patient's fields",
-  "files.file_name": "attachment.name",
-  "files.mime_type": "attachment.fileCategory",
-  "files.patient_id": "link to the patient",
-  "files.url": "the bytes",
-  "files.created": "attachment.createdAt",
-  "appointment_types.name": "appointment.appointmentType",
-};
-
-function destination(resource: string, field: string): string {
-  const rows = PROPOSALS.filter((p) =>
-    p.resource === resource &&
-    (p.source === field || (p.source === "*" && ROW_PARTS[p.transform]?.includes(field)))
-  );
-  const places = [...rows.map((p) => `${p.object}.${p.target}`), ELSEWHERE[`${resource}.${field}`] ?? ""]
-    .filter(Boolean);
-  return [...new Set(places)].join(", ") || "stays in PracticeHub";
-}
-
-function targetTable(objects: readonly ObjectMeta[]): OutcomeTable {
+function gradeTable(grade: Grade): OutcomeTable {
   return {
-    id: "target",
-    title: "Twenty",
-    columns: [{ label: "Object" }, { label: "Fields", numeric: true }, {
-      label: "To be made",
-      numeric: true,
-    }],
-    rows: TARGET_OBJECTS.map((name) => {
-      const object = objectNamed(objects, name);
-      const wanted = new Set(
-        PROPOSALS.filter((p) => p.object === name && p.creates).map((p) => p.creates?.name ?? ""),
-      );
-      const missing = [...wanted].filter((field) => !object?.fields.some((f) => f.name === field));
-      return [name, object ? object.fields.length : null, missing.length + (object ? 0 : 1)];
-    }),
+    id: "grade",
+    title: `Complexity: ${grade.letter}, ${grade.points} of ${grade.most} points`,
+    columns: [
+      { label: "Factor" },
+      { label: "Measured", numeric: true },
+      { label: "Points", numeric: true },
+      { label: "Why" },
+    ],
+    rows: [
+      ...grade.factors.map((f) => [f.name, f.measured, f.points, f.why]),
+      ["Sum", null, grade.points, GRADES.map((g) => `${g.letter} from ${g.from}`).join(", ")],
+    ],
   };
 }
 
@@ -107,19 +160,14 @@ function estimateTable(estimates: readonly Estimate[]): OutcomeTable {
     title: "What the next cells cost",
     columns: [
       { label: "Cell" },
-      { label: "Requests to PracticeHub", numeric: true },
-      { label: "Requests to Twenty", numeric: true },
+      { label: "To PracticeHub", numeric: true },
+      { label: "To Twenty, limited", numeric: true },
+      { label: "To Twenty, not limited", numeric: true },
       { label: "At least", numeric: true },
+      { label: "How it is counted" },
     ],
-    rows: estimates.map((
-      e,
-    ) => [e.cell, e.source, e.target, span(e.seconds)]),
+    rows: [
+      ...estimates.map((e) => [e.cell, e.source, e.target, e.unlimited, span(e.seconds), e.how]),
+    ],
   };
 }
-
-const span = (seconds: number): string =>
-  seconds === 0
-    ? "under 1 s"
-    : seconds < 60
-    ? `${seconds} s`
-    : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

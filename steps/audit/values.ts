@@ -26,6 +26,8 @@ export class Values {
   readonly forms: Counts = new Map();
   /** What parts of treatment notes are called; templates name them, not patients. */
   readonly noteHeadings = new Set<string>();
+  /** Bytes of the files that were looked at, as far as their rows say. */
+  fileBytes = 0;
 
   add(resource: string, rows: readonly Row[]): void {
     for (const row of rows) {
@@ -49,6 +51,8 @@ export class Values {
         this.count("clinical_notes.type", textOf(row["type"]));
       } else if (resource === "custom_form_responses") {
         this.#answers(formName(row), row["data"]);
+      } else if (resource === "files") {
+        this.fileBytes += Number(textOf(row["size"])) || 0;
       } else if (resource === "patient_logs") {
         this.count("patient_logs.type", textOf(row["type"]));
         this.count("patient_logs.sub_type", textOf(row["sub_type"]));

@@ -30,6 +30,8 @@ export interface Consent {
   acceptProposals: boolean;
   /** Approves a sample diff that has no mismatch. */
   signOff: boolean;
+  /** Goes on although workflows or webhooks of the workspace start on what is written. `acceptProposals` says so too. */
+  acknowledgeAutomations?: boolean;
   /** How many rows the shown rollback plan reverts. */
   rollbackCount?: number;
 }

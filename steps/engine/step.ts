@@ -83,6 +83,12 @@ export interface Finding {
   detail: string;
   /** What the person should do, if anything. */
   action?: string;
+  /** How many rows or values it is about. */
+  count?: number;
+  /** Which rows, as `resource/id`, by the field it is about. No value of a patient. */
+  rows?: { field: string; keys: string[] }[];
+  /** Rows of `count` whose keys were not kept. */
+  unlisted?: number;
 }
 
 export interface OutcomeTable {

@@ -5,14 +5,20 @@ import type { Twenty } from "./client.ts";
 /** Something in the workspace that our writes would set off (twenty/CONTRACT l). */
 export interface Automation {
   kind: "workflow" | "webhook";
+  /** Of the workflow or webhook itself. */
+  id: string;
+  /** Of what is active now: a workflow that is published anew has another version. */
+  version: string;
+  /** A webhook has none of its own; it is told by the host it calls. */
   name: string;
-  /** What sets it off, e.g. `person.upserted`. */
+  /** What sets it off, e.g. `person.upserted`; parts may be `*`. */
   event: string;
 }
 
 const Versions = z.object({
   data: z.object({
     workflowVersions: z.array(z.object({
+      id: z.string(),
       name: z.string().nullish(),
       status: z.string().nullish(),
       workflowId: z.string().nullish(),
@@ -26,7 +32,11 @@ const Versions = z.object({
 const Workflows = z.object({
   data: z.object({ workflows: z.array(z.object({ id: z.string(), name: z.string().nullish() })) }),
 });
-const Webhook = z.object({ operations: z.array(z.string()).nullish() });
+const Webhook = z.object({
+  id: z.string(),
+  targetUrl: z.string().nullish(),
+  operations: z.array(z.string()).nullish(),
+});
 const Webhooks = z.union([
   z.array(Webhook),
   z.object({ data: z.union([z.array(Webhook), z.object({ webhooks: z.array(Webhook) })]) }),
@@ -42,6 +52,8 @@ export async function readAutomations(twenty: Twenty): Promise<Automation[]> {
     : Workflows.parse(await twenty.get("workflows?limit=200")).data.workflows;
   const workflows = active.map((v): Automation => ({
     kind: "workflow",
+    id: v.workflowId ?? v.id,
+    version: v.id,
     name: names.find((w) => w.id === v.workflowId)?.name ?? v.name ?? "a workflow without a name",
     event: v.trigger?.settings?.eventName ?? "an event",
   }));
@@ -57,13 +69,22 @@ async function readWebhooks(twenty: Twenty): Promise<Automation[]> {
       ? answer.data
       : answer.data.webhooks;
     return hooks.flatMap((h) =>
-      (h.operations ?? ["*.*"]).map((event): Automation => ({ kind: "webhook", name: "a webhook", event }))
+      (h.operations ?? ["*.*"]).map((event): Automation => ({
+        kind: "webhook",
+        id: h.id,
+        version: h.id,
+        name: `webhook to ${hostOf(h.targetUrl ?? "")}`,
+        event,
+      }))
     );
   } catch (error) {
     if (error instanceof RefusedError) return [];
     throw error;
   }
 }
+
+/** The path may hold a secret; the host tells enough. */
+const hostOf = (url: string): string => URL.canParse(url) ? new URL(url).host : "an address that is none";
 
 /** How many workflow runs there have ever been; the difference tells what a run of ours set off. */
 export async function countWorkflowRuns(twenty: Twenty): Promise<number> {

@@ -1,0 +1,30 @@
+import { idOf, textOf } from "../../mapping/transform.ts";
+import { checkOf, type MakeCheck } from "./check.ts";
+
+/** Visits that lack something, or that are told twice (practicehub/CONTRACT 3.2). */
+export const appointments: MakeCheck = ({ add, seen }) => {
+  const visits = new Map<string, number[]>();
+  const note = (rule: string, field: string, id: number) =>
+    add(rule, "appointments", `appointments.${field}`, id);
+  return checkOf("appointments", (row) => {
+    const patient = idOf(row["patient_id"]);
+    const start = textOf(row["start"]);
+    if (patient === undefined) note("appointment-no-patient", "patient_id", row.id);
+    if (idOf(row["location_id"]) === undefined) note("appointment-no-location", "location_id", row.id);
+    if (seen.inactive.has(idOf(row["practitioner_id"]) ?? -1)) {
+      note("practitioner-inactive", "practitioner_id", row.id);
+    }
+    if (textOf(row["cancelDate"]) !== "" && textOf(row["status"]) !== "cancelled") {
+      note("cancelled-by-date", "cancelDate", row.id);
+    }
+    const end = textOf(row["end"]);
+    if (end !== "" && !end.startsWith("0000") && end < start) note("ends-before-start", "end", row.id);
+    if (patient === undefined || start === "") return;
+    const visit = `${patient} ${start}`;
+    visits.set(visit, [...visits.get(visit) ?? [], row.id]);
+  }, () => {
+    for (const ids of visits.values()) {
+      for (const id of ids.toSorted((a, b) => a - b).slice(1)) note("duplicate-visit", "start", id);
+    }
+  });
+};

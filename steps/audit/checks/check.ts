@@ -1,0 +1,31 @@
+import type { MapContext } from "../../mapping/context.ts";
+import type { Row } from "../../practicehub/envelope.ts";
+import type { Seen } from "../seen.ts";
+
+/** Looks at rows one by one, and at what they show together in the end. */
+export interface Check {
+  row(resource: string, row: Row): void;
+  /** When everything was read. */
+  end?(): void;
+}
+
+export interface CheckTools {
+  /** @param field `resource.field` of the source */
+  add(rule: string, resource: string, field: string, id: number): void;
+  /** What a rule has to say besides its counts: a sentence without any value. */
+  say(rule: string, sentence: string): void;
+  seen: Seen;
+  context: MapContext;
+  /** Epoch ms. */
+  now: number;
+}
+
+export type MakeCheck = (tools: CheckTools) => Check;
+
+/** A check of the rows of one resource. */
+export const checkOf = (resource: string, row: (row: Row) => void, end?: () => void): Check => ({
+  row: (of, given) => {
+    if (of === resource) row(given);
+  },
+  ...(end ? { end } : {}),
+});

@@ -1,0 +1,25 @@
+import { appointments } from "./appointments.ts";
+import type { MakeCheck } from "./check.ts";
+import { files } from "./files.ts";
+import { formResponses } from "./form_responses.ts";
+import { invoices } from "./invoices.ts";
+import { notes } from "./notes.ts";
+import { packages } from "./packages.ts";
+import { patients } from "./patients.ts";
+import { sharedEmails } from "./shared_emails.ts";
+import { sharedPhones } from "./shared_phones.ts";
+
+export type { Check } from "./check.ts";
+
+/** What one value alone does not show. */
+export const CHECKS: readonly MakeCheck[] = [
+  patients,
+  sharedEmails,
+  sharedPhones,
+  packages,
+  appointments,
+  notes,
+  files,
+  formResponses,
+  invoices,
+];

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { readPhones } from "../../mapping/transforms/phones.ts";
+import { many } from "../../engine/words.ts";
+import { checkOf, type MakeCheck } from "./check.ts";
+
+const Phones = z.object({
+  primaryPhoneNumber: z.string(),
+  primaryPhoneCountryCode: z.string(),
+  primaryPhoneCallingCode: z.string(),
+  additionalPhones: z.array(
+    z.object({ number: z.string(), countryCode: z.string(), callingCode: z.string() }),
+  ),
+});
+
+/** Countries that are dialled by 44 and are not the United Kingdom; Twenty refuses their numbers as British (g). */
+const ISLANDS: readonly string[] = ["JE", "GG", "IM"];
+
+/** Numbers that several patients have, and numbers of the islands written under 44. */
+export const sharedPhones: MakeCheck = ({ add, say, context }) => {
+  const holders = new Map<string, number[]>();
+  return checkOf("patients", (row) => {
+    const parsed = Phones.safeParse(readPhones(row["numbers"], context.country).value);
+    if (!parsed.success) return;
+    const { data } = parsed;
+    const all = [
+      [data.primaryPhoneCallingCode + data.primaryPhoneNumber, data.primaryPhoneCountryCode],
+      ...data.additionalPhones.map((p) => [p.callingCode + p.number, p.countryCode]),
+    ];
+    for (const [number = ""] of all) holders.set(number, [...holders.get(number) ?? [], row.id]);
+    if (all.some(([, country = ""]) => ISLANDS.includes(country)) && context.country !== undefined) {
+      add("phone-island", "patients", "patients.numbers", row.id);
+    }
+  }, () => {
+    const shared = [...holders.values()].filter((ids) => new Set(ids).size > 1);
+    if (shared.length > 0) say("phone-shared", `${many(shared.length, "number")} in all.`);
+    for (const ids of shared) {
+      for (const id of ids.toSorted((a, b) => a - b)) add("phone-shared", "patients", "patients.numbers", id);
+    }
+  });
+};

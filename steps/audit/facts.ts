@@ -1,0 +1,27 @@
+import type { Settings } from "../engine/settings.ts";
+import type { ObjectMeta } from "../twenty/metadata.ts";
+import type { AutomationList } from "../automations.ts";
+import type { Issue } from "./issues.ts";
+import type { ResourceReport } from "./read_source.ts";
+import type { Values } from "./values.ts";
+
+/** Everything that an audit found out, from which findings, inventory, estimates and grade are made. */
+export interface AuditFacts {
+  settings: Settings;
+  /** Host of the source, e.g. `riverside.neptune.practicehub.io`. */
+  sourceHost: string;
+  /** Resources that are moved, and those that stay. */
+  moving: readonly ResourceReport[];
+  leftBehind: readonly ResourceReport[];
+  issues: readonly Issue[];
+  /** What a rule has to say besides its counts. */
+  said: ReadonlyMap<string, string>;
+  values: Values;
+  objects: readonly ObjectMeta[];
+  /** Records in Twenty before, by singular name of the object; live and deleted. */
+  records: ReadonlyMap<string, { live: number; deleted: number }>;
+  automations: AutomationList;
+}
+
+export const total = (facts: AuditFacts, name: string): number =>
+  [...facts.moving, ...facts.leftBehind].find((r) => r.name === name)?.total ?? 0;

@@ -1,0 +1,253 @@
+import type { Finding } from "../engine/step.ts";
+import { many } from "../engine/words.ts";
+import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
+import { type AuditFacts, total } from "./facts.ts";
+import { landedRows, locationIds, planOf } from "./plan.ts";
+import { prescriptionPlaces } from "./prescriptions.ts";
+
+/** The only region that has ever been seen in an address (practicehub/CONTRACT 1.1). */
+const KNOWN_REGION = "neptune";
+/** Twenty's own export stops here and takes visible columns only (docs.twenty.com, user guide, export your data). */
+const EXPORT_RECORDS = 20_000;
+/** Records of one file that Twenty's own import takes (docs.twenty.com, user guide, file formats). */
+const IMPORT_RECORDS = 10_000;
+
+/** What is true of every migration between these two systems, with this one's numbers. */
+export function gotchas(facts: AuditFacts): Finding[] {
+  return [
+    ...missing(facts),
+    ...region(facts),
+    ...zoneAndCurrency(facts),
+    ...locations(facts),
+    ...deletedThere(facts),
+    ...prescriptions(facts),
+    ...repeats(facts),
+    ...limits(facts),
+    ...ordinary(facts),
+  ];
+}
+
+function missing({ moving, leftBehind }: AuditFacts): Finding[] {
+  const gone = moving.filter((r) => !r.reachable).map((r): Finding => ({
+    id: `missing-${r.name}`,
+    severity: "warning",
+    title: `${r.label} cannot be read`,
+    detail: `PracticeHub answers 404 for ${r.name}: this account has no such endpoint.`,
+    action: "If the practice uses them, export them under Settings → Data Exports.",
+  }));
+  const left = leftBehind.filter((r) => r.reachable && r.total > 0);
+  if (left.length === 0) return gone;
+  return [...gone, {
+    id: "left-behind",
+    severity: "warning",
+    title: `Stay in PracticeHub: ${left.map((r) => r.label.toLowerCase()).join(", ")}`,
+    detail: left.map((r) => `${r.label}: ${many(r.total, "row")}`).join("; ") + ".",
+    action: left.some((r) => ["patient_logs", "invoices", "payments"].includes(r.name))
+      ? "Tick the activity log, invoices or payments in the settings if they should be moved too."
+      : "Export them under Settings → Data Exports before the account is closed.",
+  }];
+}
+
+function region({ sourceHost }: AuditFacts): Finding[] {
+  const [, name = ""] = sourceHost.split(".");
+  if (!sourceHost.endsWith(".practicehub.io") || name === KNOWN_REGION) return [];
+  return [{
+    id: "region",
+    severity: "info",
+    title: "The address names another region than has been seen",
+    detail: `The address is used exactly as it was given (${sourceHost}). Every address known so far reads ` +
+      `{account}.${KNOWN_REGION}.practicehub.io; this one answers, so nothing is wrong.`,
+  }];
+}
+
+function zoneAndCurrency({ settings }: AuditFacts): Finding[] {
+  const zone: Finding = {
+    id: "zone",
+    severity: "info",
+    title: `Times are read as ${settings.timeZone}`,
+    detail: "PracticeHub's times carry no zone. If this is wrong, every appointment is.",
+  };
+  if (settings.currency !== "") return [zone];
+  return [zone, {
+    id: "currency",
+    severity: "warning",
+    title: `Amounts are taken as ${currencyOfCountry(countryOfZone(settings.timeZone))}`,
+    detail:
+      "PracticeHub does not say in which currency its amounts are; this one is that of the zone's country.",
+    action: "Set the currency in the settings.",
+  }];
+}
+
+function locations(facts: AuditFacts): Finding[] {
+  const ids = locationIds(facts);
+  const nameless = ids.filter((id) => !facts.settings.locations[id]);
+  const found: Finding[] = [];
+  if (nameless.length > 0) {
+    found.push({
+      id: "locations",
+      severity: "warning",
+      title: `${many(nameless.length, "location")} without a name: ${nameless.join(", ")}`,
+      detail:
+        "PracticeHub hands out numbers of locations, not their names and addresses. They become companies " +
+        "called “Practice, location N”.",
+      action: "Give names and addresses in the settings.",
+    });
+  }
+  if (ids.length > 1) {
+    found.push({
+      id: "company-unmatched",
+      severity: "info",
+      title: "A patient's company is where all of their visits were",
+      detail:
+        `Visits name ${
+          many(ids.length, "location")
+        }. Patients seen at several, or at none, are given to the ` +
+        "practice itself and listed; how many shows when all visits were read.",
+    });
+  }
+  return found;
+}
+
+function deletedThere({ records }: AuditFacts): Finding[] {
+  const people = records.get("person")?.deleted ?? 0;
+  const companies = records.get("company")?.deleted ?? 0;
+  if (people + companies === 0) return [];
+  const what = [
+    ...(people > 0 ? [many(people, "deleted person", "deleted people")] : []),
+    ...(companies > 0 ? [many(companies, "deleted company", "deleted companies")] : []),
+  ].join(" and ");
+  return [{
+    id: "soft-deleted",
+    severity: "warning",
+    title: `${what} in Twenty's trash still hold their unique values`,
+    detail:
+      "Twenty refuses a second record with the e-mail address or domain of one that lies in the trash. " +
+      "Where a patient has the same address, it is kept as additional.",
+    action: "Destroy them in Twenty's trash if they are not needed.",
+  }];
+}
+
+function prescriptions(facts: AuditFacts): Finding[] {
+  const places = prescriptionPlaces(facts);
+  if (places.length === 0) return [];
+  return [{
+    id: "prescriptions",
+    severity: "warning",
+    title: `Prescriptions or medicines are spoken of in ${many(places.length, "place")}`,
+    detail:
+      `${
+        places.join("; ")
+      }. What is written there is moved as text. Prescriptions that are kept in another ` +
+      "program are not in PracticeHub's API and are not moved.",
+    action: "Ask where prescriptions are issued and kept, and leave that program as it is.",
+  }];
+}
+
+function repeats({ moving, leftBehind }: AuditFacts): Finding[] {
+  const all = [...moving, ...leftBehind].filter((r) => r.repeated > 0);
+  if (all.length === 0) return [];
+  return [{
+    id: "listed-twice",
+    severity: "info",
+    title: `PracticeHub lists rows twice: ${all.map((r) => r.label.toLowerCase()).join(", ")}`,
+    detail: `${
+      all.map((r) => `${r.label}: ${many(r.repeated, "row")} again`).join("; ")
+    }. Rows are told apart by id, so each is moved once; the total that PracticeHub names may count them twice.`,
+  }];
+}
+
+function limits(facts: AuditFacts): Finding[] {
+  const { settings } = facts;
+  const largest = planOf(facts).map((p) => ({ name: p.object, rows: landedRows(facts, p) }))
+    .filter((p) => p.rows > EXPORT_RECORDS);
+  return [
+    {
+      id: "source-limit",
+      severity: "info",
+      title: "PracticeHub takes about one request a second",
+      detail:
+        `One request is in flight at a time, ${
+          (settings.sourceIntervalMs / 1_000).toFixed(2)
+        } s after the one before; two at once are refused (429). A page holds 100 rows at most. A refusal is waited ` +
+        "out, whether it says for how long or not.",
+    },
+    {
+      id: "target-limit",
+      severity: "info",
+      title: "Twenty takes 100 requests a minute unless it is set otherwise",
+      detail:
+        "All keys of a workspace share them, so other programs slow this one down. Its refusal (429) does not " +
+        "say how long to wait; the pace is found out by asking. A request carries 200 records at most, whatever the " +
+        "limit. Metadata and files are not limited.",
+      action: "On a server of your own, raise API_RATE_LIMITING_LONG_LIMIT for the time of the migration.",
+    },
+    {
+      id: "export-limit",
+      severity: largest.length > 0 ? "warning" : "info",
+      title: `Twenty's own export stops at ${EXPORT_RECORDS.toLocaleString("en")} records`,
+      detail: `It holds the visible columns of one view only, by Twenty's user guide; its import takes ${
+        IMPORT_RECORDS.toLocaleString("en")
+      } records a file. ${
+        largest.length > 0
+          ? `Above that after the migration: ${
+            largest.map((p) => `${p.name} ${p.rows.toLocaleString("en")}`).join(", ")
+          }.`
+          : "No object comes near it in this migration."
+      }`,
+      ...(largest.length > 0
+        ? {
+          action: "Export such an object in filtered parts, or through the API; it is no backup by itself.",
+        }
+        : {}),
+    },
+  ];
+}
+
+function ordinary(facts: AuditFacts): Finding[] {
+  const order = planOf(facts).map((p) => p.there?.labelSingular.toLowerCase() ?? wordsOf(p.object));
+  const found: (Finding | false)[] = [
+    total(facts, "files") > 0 && {
+      id: "file-links",
+      severity: "info",
+      title: "Links to files live about a day",
+      detail:
+        "The extract fetches the bytes right after listing them and lists a file again when its link has " +
+        "expired. The links need no key and none is sent.",
+      action: "Run the extract and keep its ledger: the full run takes the bytes from there.",
+    },
+    {
+      id: "import-order",
+      severity: "info",
+      title: "Parents are written before what points at them",
+      detail: `${order.join(" → ")}. A record whose parent failed is moved without the link and listed.`,
+    },
+    {
+      id: "workflows",
+      severity: "info",
+      title: "Workflows, sequences and campaigns cannot be read",
+      detail: "PracticeHub has no endpoint for them and they are in no export.",
+      action: "Describe them in the schema cell and rebuild them in Twenty by hand.",
+    },
+    {
+      id: "deleted-patients",
+      severity: "info",
+      title: "Deleted patients are known from the CSV export only",
+      detail:
+        "Whether the API lists them is not known; the patients export marks them in its column Deleted.",
+      action: "Upload the patients export in the extract cell.",
+    },
+    {
+      id: "staff",
+      severity: "info",
+      title: "Only practitioners can be read, and without e-mail addresses",
+      detail:
+        "Reception and other staff have no endpoint. Practitioners are matched with workspace members by name " +
+        "or by hand.",
+      action: "Invite everybody who should own records to Twenty before the members cell.",
+    },
+  ];
+  return found.filter((f) => f !== false);
+}
+
+const wordsOf = (name: string): string =>
+  name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);

@@ -1,0 +1,125 @@
+/** What makes a migration easy or hard, as numbers. */
+export interface GradeInput {
+  rows: number;
+  objectsToMake: number;
+  fieldsToMake: number;
+  /** Values of picklists, statuses, tags and types that a person has to look at. */
+  values: number;
+  formQuestions: number;
+  /** Values that are left out or rows that lose a link, by the rules of the audit. */
+  losses: number;
+  files: number;
+  practitioners: number;
+  locations: number;
+  /** Resources that answer 404 or stay behind with rows in them. */
+  notMoving: number;
+  /** Records of people and companies that are in Twenty before, live and deleted. */
+  inTarget: number;
+  automations: number;
+}
+
+export interface Factor {
+  name: string;
+  /** As it is printed. */
+  measured: string;
+  points: number;
+  why: string;
+}
+
+export type GradeLetter = "A" | "B" | "C" | "D" | "E";
+
+export interface Grade {
+  letter: GradeLetter;
+  points: number;
+  most: number;
+  factors: Factor[];
+}
+
+/** The least points of each grade, in order. */
+export const GRADES: readonly { letter: GradeLetter; from: number; means: string }[] = [
+  { letter: "A", from: 0, means: "plain: an afternoon with the defaults" },
+  { letter: "B", from: 5, means: "ordinary: some decisions in the maps" },
+  { letter: "C", from: 10, means: "mixed: plan a session for the maps and one for the sample" },
+  {
+    letter: "D",
+    from: 15,
+    means: "hard: clean up in PracticeHub first, and rehearse on a copy of the workspace",
+  },
+  { letter: "E", from: 21, means: "very hard: split it, and rehearse each part" },
+];
+
+/** Points of a number: one for each of these that it reaches. */
+interface Scale {
+  name: string;
+  of: (input: GradeInput) => number;
+  steps: readonly number[];
+  unit?: string;
+  why: string;
+}
+
+const SCALES: readonly Scale[] = [
+  {
+    name: "Rows to move",
+    of: (i) => i.rows,
+    steps: [5_000, 50_000, 250_000],
+    why: "time, and what can interrupt it",
+  },
+  {
+    name: "Objects to be made",
+    of: (i) => i.objectsToMake,
+    steps: [2, 5],
+    why: "new to everyone who uses Twenty",
+  },
+  { name: "Fields to be made", of: (i) => i.fieldsToMake, steps: [25, 75, 150], why: "each is a decision" },
+  { name: "Values to be mapped", of: (i) => i.values, steps: [30, 100, 250], why: "synonyms and defaults" },
+  {
+    name: "Questions on forms",
+    of: (i) => i.formQuestions,
+    steps: [10, 40],
+    why: "a field each, or a note",
+  },
+  {
+    name: "Left out or unlinked, of 1,000 rows",
+    of: (i) => i.rows === 0 ? 0 : Math.round(1_000 * i.losses / i.rows),
+    steps: [2, 20, 100],
+    why: "data that needs cleaning where it is",
+  },
+  { name: "Files", of: (i) => i.files, steps: [1_000, 10_000], why: "bytes, links that expire" },
+  { name: "Practitioners", of: (i) => i.practitioners, steps: [8, 25], why: "matched by name or by hand" },
+  {
+    name: "Locations",
+    of: (i) => i.locations,
+    steps: [2, 5],
+    why: "PracticeHub tells no names or addresses",
+  },
+  {
+    name: "Resources that stay or are missing",
+    of: (i) => i.notMoving,
+    steps: [1, 3],
+    why: "to be kept elsewhere",
+  },
+  {
+    name: "People and companies in Twenty before",
+    of: (i) => i.inTarget,
+    steps: [1, 1_000],
+    why: "addresses that are taken, and work of others to keep clear of",
+  },
+  { name: "Active automations", of: (i) => i.automations, steps: [1, 4], why: "start on what is written" },
+];
+
+/** The complexity of a migration, with its arithmetic. */
+export function gradeOf(input: GradeInput): Grade {
+  const factors = SCALES.map((scale): Factor => {
+    const measured = scale.of(input);
+    const points = scale.steps.filter((step) => measured >= step).length;
+    return {
+      name: scale.name,
+      measured: measured.toLocaleString("en"),
+      points,
+      why: `${scale.why}; a point each from ${scale.steps.map((s) => s.toLocaleString("en")).join(", ")}`,
+    };
+  });
+  const points = factors.reduce((sum, f) => sum + f.points, 0);
+  const letter = GRADES.findLast((g) => points >= g.from)?.letter ?? "A";
+  return { letter, points, most: SCALES.reduce((sum, s) => sum + s.steps.length, 0), factors };
+}

@@ -1,0 +1,34 @@
+/** Rows that one rule is about, by the field it is about. Keys are `resource/id`: no value of a patient. */
+export interface Issue {
+  rule: string;
+  resource: string;
+  /** `object.target` of a field row, or `resource.field` where the source itself is meant. */
+  field: string;
+  /** All there were, also those whose keys were not kept. */
+  count: number;
+  keys: string[];
+}
+
+/** Keys kept for one rule; beyond, rows are only counted, and the finding says so. */
+export const MAX_KEYS = 10_000;
+
+/** Collects what rules find, with bounded memory. */
+export class Issues {
+  #issues = new Map<string, Issue>();
+  #kept = new Map<string, number>();
+
+  add(rule: string, resource: string, field: string, key: string): void {
+    const name = `${rule} ${resource} ${field}`;
+    const issue = this.#issues.get(name) ?? { rule, resource, field, count: 0, keys: [] };
+    this.#issues.set(name, issue);
+    issue.count++;
+    const kept = this.#kept.get(rule) ?? 0;
+    if (kept >= MAX_KEYS) return;
+    issue.keys.push(key);
+    this.#kept.set(rule, kept + 1);
+  }
+
+  get all(): Issue[] {
+    return [...this.#issues.values()];
+  }
+}

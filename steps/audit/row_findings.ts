@@ -1,0 +1,50 @@
+import type { Finding } from "../engine/step.ts";
+import type { Issue } from "./issues.ts";
+import type { ResourceReport } from "./read_source.ts";
+import { ruleOf, RULES } from "./rules.ts";
+
+/** One finding for each rule that some row falls under, with the rows, in the order of the rules. */
+export function rowFindings(
+  issues: readonly Issue[],
+  reports: readonly ResourceReport[],
+  said: ReadonlyMap<string, string> = new Map(),
+): Finding[] {
+  const order = Object.keys(RULES);
+  const place = (name: string) => order.indexOf(name) < 0 ? order.length : order.indexOf(name);
+  const names = [...new Set(issues.map((i) => i.rule))].sort((a, b) => place(a) - place(b));
+  return names.map((name) => {
+    const finding = findingOf(name, issues.filter((i) => i.rule === name), reports);
+    const more = said.get(name);
+    return more ? { ...finding, detail: `${more} ${finding.detail}` } : finding;
+  });
+}
+
+function findingOf(name: string, issues: readonly Issue[], reports: readonly ResourceReport[]): Finding {
+  const { severity, one, many, becomes, action } = ruleOf(name);
+  const count = issues.reduce((n, i) => n + i.count, 0);
+  const kept = issues.reduce((n, i) => n + i.keys.length, 0);
+  return {
+    id: name,
+    severity,
+    title: `${count.toLocaleString("en")} ${count === 1 ? one : many}`,
+    detail: `${becomes} ${whereOf(issues, reports)}`,
+    ...(action ? { action } : {}),
+    count,
+    rows: issues.map(({ field, keys }) => ({ field, keys })),
+    ...(kept < count ? { unlisted: count - kept } : {}),
+  };
+}
+
+/** "3 in appointments.start, of 300 rows looked at." */
+function whereOf(issues: readonly Issue[], reports: readonly ResourceReport[]): string {
+  const parts = issues.toSorted((a, b) => b.count - a.count).map(({ resource, field, count }) => {
+    const report = reports.find((r) => r.name === resource);
+    const looked = report && !report.whole
+      ? ` of ${report.rowsRead.toLocaleString("en")} rows looked at (there are ${
+        report.total.toLocaleString("en")
+      })`
+      : "";
+    return `${count.toLocaleString("en")} in ${resource} for ${field}${looked}`;
+  });
+  return `${parts.join("; ")}.`;
+}
