@@ -7,6 +7,8 @@ export interface Issue {
   /** All there were, also those whose keys were not kept. */
   count: number;
   keys: string[];
+  /** Rows whose keys were not kept. */
+  unlisted: number;
 }
 
 /** Keys kept for one rule; beyond, rows are only counted, and the finding says so. */
@@ -19,11 +21,16 @@ export class Issues {
 
   add(rule: string, resource: string, field: string, key: string): void {
     const name = `${rule} ${resource} ${field}`;
-    const issue = this.#issues.get(name) ?? { rule, resource, field, count: 0, keys: [] };
+    const issue = this.#issues.get(name) ?? { rule, resource, field, count: 0, keys: [], unlisted: 0 };
     this.#issues.set(name, issue);
     issue.count++;
     const kept = this.#kept.get(rule) ?? 0;
-    if (kept >= MAX_KEYS) return;
+    // A row may break one rule several times, as a form with two signatures does; it is listed once.
+    if (issue.keys.at(-1) === key) return;
+    if (kept >= MAX_KEYS) {
+      issue.unlisted++;
+      return;
+    }
     issue.keys.push(key);
     this.#kept.set(rule, kept + 1);
   }

@@ -22,7 +22,7 @@ export function rowFindings(
 function findingOf(name: string, issues: readonly Issue[], reports: readonly ResourceReport[]): Finding {
   const { severity, one, many, becomes, action } = ruleOf(name);
   const count = issues.reduce((n, i) => n + i.count, 0);
-  const kept = issues.reduce((n, i) => n + i.keys.length, 0);
+  const unlisted = issues.reduce((n, i) => n + i.unlisted, 0);
   return {
     id: name,
     severity,
@@ -31,20 +31,21 @@ function findingOf(name: string, issues: readonly Issue[], reports: readonly Res
     ...(action ? { action } : {}),
     count,
     rows: issues.map(({ field, keys }) => ({ field, keys })),
-    ...(kept < count ? { unlisted: count - kept } : {}),
+    ...(unlisted > 0 ? { unlisted } : {}),
   };
 }
 
-/** "3 in appointments.start, of 300 rows looked at." */
+/** "Appointments, start: 3 of 300 looked at, of 1,800." */
 function whereOf(issues: readonly Issue[], reports: readonly ResourceReport[]): string {
   const parts = issues.toSorted((a, b) => b.count - a.count).map(({ resource, field, count }) => {
     const report = reports.find((r) => r.name === resource);
     const looked = report && !report.whole
-      ? ` of ${report.rowsRead.toLocaleString("en")} rows looked at (there are ${
+      ? ` in the ${report.rowsRead.toLocaleString("en")} rows looked at, of ${
         report.total.toLocaleString("en")
-      })`
+      }`
       : "";
-    return `${count.toLocaleString("en")} in ${resource} for ${field}${looked}`;
+    const name = field.split(".").at(-1) ?? field;
+    return `${report?.label ?? resource}, ${name}: ${count.toLocaleString("en")}${looked}`;
   });
   return `${parts.join("; ")}.`;
 }

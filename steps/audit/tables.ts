@@ -19,26 +19,35 @@ export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], g
 
 function inventory(facts: AuditFacts): OutcomeTable {
   const plans = planOf(facts);
+  const told = new Set<string>();
+  // An object that several resources fill is counted where it comes up first.
+  const right = (plan: Plan) => {
+    const first = !told.has(plan.object);
+    told.add(plan.object);
+    return first ? rightOf(facts, plan) : [plan.object, "as above", null, null];
+  };
+  const companies = plans.filter((p) => p.object === "company").map((p) => [
+    "The practice and its locations (from the settings)",
+    landedRows(facts, p),
+    null,
+    ...right(p),
+  ]);
   const moving = facts.moving.flatMap((report): OutcomeTable["rows"] => {
     const own = [
       report.label,
       report.reachable ? report.total : null,
       report.reachable ? report.fields.length : null,
     ];
-    const targets = plans.filter((p) => p.resources.includes(report.name) && p.object !== "noteTarget");
+    const targets = USED_FOR[report.name]
+      ? []
+      : plans.filter((p) => p.resources.includes(report.name) && p.object !== "noteTarget");
     if (!report.reachable) return [[...own, "not there (404)", null, null, null]];
     if (targets.length === 0) return [[...own, USED_FOR[report.name] ?? "nothing", null, null, null]];
     return targets.map((
       p,
       i,
-    ) => [...(i === 0 ? own : [`${report.label}, again`, null, null]), ...right(facts, p)]);
+    ) => [...(i === 0 ? own : [null, null, null]), ...right(p)]);
   });
-  const companies = plans.filter((p) => p.object === "company").map((p) => [
-    "The practice and its locations (from the settings)",
-    landedRows(facts, p),
-    null,
-    ...right(facts, p),
-  ]);
   const left = facts.leftBehind.map((report) => [
     report.label,
     report.reachable ? report.total : null,
@@ -67,13 +76,13 @@ function inventory(facts: AuditFacts): OutcomeTable {
 /** What a resource is read for that gives no records of its own. */
 const USED_FOR: Record<string, string> = {
   appointment_types: "options of appointment.appointmentType",
-  custom_form_responses: "fields of person",
+  custom_form_responses: "fields of person, or notes where a form is kept as one",
   payment_methods: "options of payment.paymentMethod",
 };
 
 type Plan = ReturnType<typeof planOf>[number];
 
-function right(facts: AuditFacts, { object, there, make }: Plan): (string | number | null)[] {
+function rightOf(facts: AuditFacts, { object, there, make }: Plan): (string | number | null)[] {
   return [
     object,
     there ? "yes" : "to be made",
