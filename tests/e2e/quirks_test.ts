@@ -38,6 +38,7 @@ const POSITIONS: [QuirkSettings, Partial<ReaderOptions>?][] = [
   [{ "file-url": "expired" }, NO_BYTES],
   [{ "file-url": "null" }, NO_BYTES],
   [{ "file-link-ttl-s": 0 }, NO_BYTES],
+  [{ "file-etag": "weak", "file-range": "ignored" }],
   [{ "time-zone": "Pacific/Auckland" }],
 ];
 
