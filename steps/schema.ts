@@ -22,7 +22,7 @@ import { propose } from "./schema/propose.ts";
 import { readExports } from "./schema/read_exports.ts";
 import { lacking } from "./schema/verify.ts";
 import { targetsOf } from "./schema/targets.ts";
-import { type WantedField, wantedFields, wantedObjects } from "./schema/wanted_schema.ts";
+import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./schema/wanted_schema.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { type ObjectMeta, readObjects } from "./twenty/metadata.ts";
 import { many } from "./engine/words.ts";
@@ -107,10 +107,12 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
 
 async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Promise<Outcome> {
   const rows = await rowsInUse(kit);
-  const fields = wantedFields(rows, await valueMap(kit.ledger));
-  const refusals: Finding[] = byApi ? await makeAll(kit, rows, fields, before) : [];
+  const values = await valueMap(kit.ledger);
+  const fields = wantedFields(rows, values);
+  const wanted = [...fields, ...wantedOptions(rows, values, before)];
+  const refusals: Finding[] = byApi ? await makeAll(kit, rows, wanted, before) : [];
   const objects = await readObjects(kit.target);
-  const missing = lacking(objects, fields, rows);
+  const missing = lacking(objects, wanted, rows);
   const verdict = missing.length === 0
     ? `${fields.length} fields on ${
       new Set(fields.map((f) => f.object)).size

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answerItems, type Question, questionKind } from "../mapping/form_answers.ts";
 import { textOf } from "../mapping/transform.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
+import { PROPOSALS } from "../mapping/proposals.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
@@ -10,6 +11,12 @@ export type Counts = Map<string, number>;
 
 /** More distinct values than this are no picklist. */
 export const MAX_OPTIONS = 300;
+
+/** Attributes that become a select, by resource: their values are counted however few rows there are. */
+const PICKLISTS = new Map(
+  [...Map.groupBy(PROPOSALS.filter((row) => row.transform === "option"), (row) => row.resource)]
+    .map(([resource, rows]) => [resource, rows.map((row) => row.source).filter(isAttribute)]),
+);
 
 /** A question with its values and with the forms that ask it. */
 export interface AskedQuestion extends Question {
@@ -31,9 +38,10 @@ export class Values {
 
   add(resource: string, rows: readonly Row[]): void {
     for (const row of rows) {
+      for (const field of PICKLISTS.get(resource) ?? []) {
+        this.count(`${resource}.${field}`, textOf(row[field]));
+      }
       if (resource === "patients") {
-        this.count("patients.sex", textOf(row["sex"]));
-        this.count("patients.referral_source", textOf(row["referral_source"]));
         for (const tag of splitTags(row["tags"])) this.count("patients.tags", tag);
       } else if (resource === "appointment_types") {
         this.count("appointment_types", `${row.id}\u001f${textOf(row["name"])}`);
@@ -44,18 +52,12 @@ export class Values {
         );
         this.count("appointments.type", textOf(row["appointment_type_id"]));
         this.count("appointments.location", textOf(row["location_id"]));
-      } else if (resource === "clinical_notes") {
-        this.count("clinical_notes.state", textOf(row["state"]));
-        this.count("clinical_notes.type", textOf(row["type"]));
         for (const heading of headingsOf(row["data"])) this.noteHeadings.add(heading);
         this.count("clinical_notes.type", textOf(row["type"]));
       } else if (resource === "custom_form_responses") {
         this.#answers(formName(row), row["data"]);
       } else if (resource === "files") {
         this.fileBytes += Number(textOf(row["size"])) || 0;
-      } else if (resource === "patient_logs") {
-        this.count("patient_logs.type", textOf(row["type"]));
-        this.count("patient_logs.sub_type", textOf(row["sub_type"]));
       } else if (resource === "patient_packages") {
         if (subscriberIds(row).length > 1) this.count("patient_packages.shared", "several patients");
       } else if (resource === "payments") {
@@ -104,6 +106,10 @@ const MAX_HEADING = 60;
 function headingsOf(data: unknown): string[] {
   return Items.parse(data).soap_data.map((item) => textOf(item.label) || textOf(item.key))
     .filter((heading) => heading !== "" && heading.length <= MAX_HEADING);
+}
+
+function isAttribute(source: string): boolean {
+  return !source.startsWith("=") && !source.startsWith("csv:");
 }
 
 /** Forms are known by name; one without is told by its number. */

@@ -2,8 +2,8 @@ import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import type { AuditDetail } from "../audit.ts";
 import { proposeAnswers } from "../mapping/form_answers.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
-import { confidenceIn } from "./propose/confidence.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import { confidenceIn, type Listed } from "./propose/confidence.ts";
 import { resolved, takenNames } from "./propose/resolve.ts";
 import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./propose/rows.ts";
 import { proposedValues } from "./propose/values.ts";
@@ -64,7 +64,7 @@ export function propose(seen: Seen): Proposed {
     state: row.leave ? "ignored" : "proposed",
     creates: row.creates ? JSON.stringify(row.creates) : null,
     position,
-    ...confidenceIn(row, audit),
+    ...confidenceIn(row, audit, listedIn(row, values, objects)),
     note: row.leave ?? "",
   }));
   const old = new Map(known.map((row) => [keyOf(row), row]));
@@ -76,6 +76,21 @@ export function propose(seen: Seen): Proposed {
       .map((row) => `${row.object}.${row.target}`),
   );
   return { fields, values: values.filter((v) => open.has(`${v.object}.${v.field}`)), again };
+}
+
+/** How well the values of a row fit the options of a field that is there. */
+function listedIn(
+  row: Proposal,
+  values: readonly ValueMapTable[],
+  objects: readonly ObjectMeta[],
+): Listed | undefined {
+  const there = new Set(
+    fieldNamed(objectNamed(objects, row.object), row.target)?.options.map((o) => o.value),
+  );
+  if (there.size === 0) return undefined;
+  const own = values.filter((v) => v.object === row.object && v.field === row.target);
+  const sum = (rows: readonly ValueMapTable[]) => rows.reduce((n, v) => n + v.count, 0);
+  return { there: sum(own.filter((v) => there.has(v.target_value))), all: sum(own) };
 }
 
 interface RowName {

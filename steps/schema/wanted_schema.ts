@@ -1,7 +1,13 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
 import { CUSTOM_OBJECTS, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
-import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
+import {
+  fieldNamed,
+  type FieldSpec,
+  type ObjectMeta,
+  objectNamed,
+  type ObjectSpec,
+} from "../twenty/metadata.ts";
 
 /** A field that the confirmed maps need, on the object that needs it. */
 export interface WantedField {
@@ -34,6 +40,23 @@ export function wantedFields(
   }
   const all = [...wanted.values()];
   return [...all.filter((f) => !f.spec.relation), ...all.filter((f) => f.spec.relation)];
+}
+
+/** Options that the value maps need on fields which nobody has to make, such as the stages of an opportunity. */
+export function wantedOptions(
+  rows: readonly FieldMapTable[],
+  values: readonly ValueMapTable[],
+  objects: readonly ObjectMeta[],
+): WantedField[] {
+  const wanted = new Map<string, WantedField>();
+  for (const row of rows) {
+    const field = fieldNamed(objectNamed(objects, row.object), row.target);
+    if (row.state !== "confirmed" || row.creates !== null || !field || field.options.length === 0) continue;
+    const { name, label, type } = field;
+    const spec: FieldSpec = { name, label, type, icon: "", description: "", options: [] };
+    wanted.set(`${row.object} ${name}`, { object: row.object, spec: withOptions(row.object, spec, values) });
+  }
+  return [...wanted.values()];
 }
 
 function usedBy(rows: readonly FieldMapTable[]): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { FieldMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { byValueMap, fitting, wordsOf } from "./fits.ts";
-import { typeIn } from "./place.ts";
+import { specOf } from "./place.ts";
 import { type FieldKey, fieldRow, named, valuesOf } from "./rows.ts";
 import { readSources, valuesSeen } from "./sources.ts";
 import { valuesFor } from "./values_for.ts";
@@ -15,7 +15,7 @@ export function choicesFor(row: FieldMapTable, workspace: readonly TargetObjectF
 
 /** The type of the field that a row fills; empty where nobody knows it yet. */
 export const typeOf = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): string =>
-  targetField(workspace, row.object, row.target)?.type ?? (row.creates === null ? "" : typeIn(row.creates));
+  targetField(workspace, row.object, row.target)?.type ?? specOf(row)?.type ?? "";
 
 /**
  * Turns the source into the target in another way, and confirms the row.

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { MapRows } from "../../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
@@ -69,23 +70,25 @@ function existingField(
   name: string,
 ): Chosen {
   const made = fields.find((f) => f.object === object && f.target === name && f.creates !== null);
+  const spec = made && specOf(made);
   const there = targetField(workspace, object, name);
   if (there && isWritable(there)) {
     return { target: there.name, type: there.type, creates: made?.creates ?? null, changed: "" };
   }
-  if (made?.creates) return { target: name, type: typeIn(made.creates), creates: made.creates, changed: "" };
+  if (made && spec) return { target: name, type: spec.type, creates: made.creates, changed: "" };
   throw new UsageError(`${object} has no field of this name that can be filled; choose one from the list.`);
 }
 
-/** The type of a field that a row makes. */
-export function typeIn(creates: string): string {
+const Spec = z.object({ name: z.string(), label: z.string(), type: z.string() });
+
+/** The field that a row makes; undefined where it makes none. */
+export function specOf({ creates }: Pick<FieldMapTable, "creates">): z.infer<typeof Spec> | undefined {
+  if (creates === null) return undefined;
   try {
-    const spec: unknown = JSON.parse(creates);
-    if (spec && typeof spec === "object" && "type" in spec && typeof spec.type === "string") return spec.type;
+    return Spec.safeParse(JSON.parse(creates)).data;
   } catch {
-    // Not a description of a field: its type is not known.
+    return undefined;
   }
-  return "";
 }
 
 function newField(

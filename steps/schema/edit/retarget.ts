@@ -1,14 +1,21 @@
+import type { FieldMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
+import { choicesFor } from "./change_transform.ts";
 import { takenBy } from "./fits.ts";
 import { type Place, placeRow } from "./place.ts";
 import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
+import type { TargetObjectFields } from "./workspace.ts";
 
 /** Rows that go to the same place anyway, whatever a person chooses: the trace, and links. */
 const FIXED = ["key", "ref", "patient", "practitioner", "location", "appointment", "firstSubscriber"];
 
 export const canMove = ({ source, transform }: { source: string; transform: string }): boolean =>
   takenBy(source) === "attribute" && !FIXED.includes(transform);
+
+/** Whether a person has anything to choose about a row besides confirming or ignoring it. */
+export const canChange = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): boolean =>
+  canMove(row) || choicesFor(row, workspace).length > 1;
 
 /**
  * Sends a source field to another target. The row so far stays, ignored, so that the next proposal does not bring it

@@ -17,6 +17,12 @@ const READ_AS: Record<string, string> = {
   appointment: "are appointments that are there",
 };
 
+/** How many rows hold a value that the field in Twenty has an option for. */
+export interface Listed {
+  there: number;
+  all: number;
+}
+
 const WHENCE: [least: number, said: string][] = [
   [95, "read by programs that use PracticeHub"],
   [80, "a column of PracticeHub's export"],
@@ -24,7 +30,11 @@ const WHENCE: [least: number, said: string][] = [
 ];
 
 /** How sure a proposal is, in percent, and why, in words. */
-export function confidenceIn(row: Proposal, audit: AuditDetail): { confidence: number; reason: string } {
+export function confidenceIn(
+  row: Proposal,
+  audit: AuditDetail,
+  listed: Listed | undefined,
+): { confidence: number; reason: string } {
   if (row.source.startsWith("=")) {
     return { confidence: 100, reason: said("the same for every row", row.reason) };
   }
@@ -34,12 +44,15 @@ export function confidenceIn(row: Proposal, audit: AuditDetail): { confidence: n
   const share = tried && tried.filled > 0 ? tried.carried / tried.filled : 1;
   const confidence = Math.max(1, Math.floor(known * share));
   const whence = row.known === undefined ? undefined : WHENCE.find(([least]) => known >= least)?.[1];
-  const name = row.source === row.target ? "the same name in both" : undefined;
+  const name = row.source === row.target && !row.creates ? "the same name in both" : undefined;
   const readAs = READ_AS[row.transform];
+  const options = listed && listed.all > 0
+    ? `${Math.floor(100 * listed.there / listed.all)} % of the values are among the options in Twenty`
+    : undefined;
   const values = tried && tried.filled > 0 && readAs
     ? `${tried.carried.toLocaleString("en")} of ${tried.filled.toLocaleString("en")} values ${readAs}`
     : undefined;
-  return { confidence, reason: [name, values, whence, row.reason].filter(Boolean).join("; ") };
+  return { confidence, reason: [name, options, values, whence, row.reason].filter(Boolean).join("; ") };
 }
 
 const said = (first: string, then: string): string => then === "" ? first : `${first}; ${then}`;

@@ -85,6 +85,8 @@ const NAMED_ELSEWHERE: Record<string, { names: string; counts: string; what: str
 
 const LABELS: Record<string, Record<string, string>> = {
   sex: { M: "Male", F: "Female", O: "Other", U: "Unknown" },
+  noteType: { soap: "SOAP" },
+  entryType: { sms: "SMS", appt: "Appointment" },
 };
 
 /** All that is stored; "rescheduled" is a report category only (practicehub/CONTRACT 3.2). */
@@ -134,4 +136,5 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   "patient_logs.type",
   "patient_logs.sub_type",
 ]);
-const capital = (label: string): string => optionLabel(label.charAt(0).toUpperCase() + label.slice(1));
+const capital = (label: string): string =>
+  optionLabel(label.charAt(0).toUpperCase() + label.slice(1).replaceAll("_", " "));
