@@ -107,20 +107,23 @@ export interface CsvCount {
   differing: number;
 }
 
+/** From the indexes alone: the page asks each time it is drawn. */
 export async function countCsv(ledger: Ledger, kind: CsvKind): Promise<CsvCount> {
-  const { rows } = await sql<Record<keyof CsvCount, number | null>>`
-    select sum(record_id is not null) as matched, sum(record_id is null) as unmatched,
-      sum(differs is not null) as differing
-    from csv_row where kind = ${kind} and n > 0`.execute(ledger.db);
-  const [row] = rows;
-  return { matched: row?.matched ?? 0, unmatched: row?.unmatched ?? 0, differing: row?.differing ?? 0 };
+  const { rows } = await sql<{ total: number; matched: number; differing: number }>`
+    select
+      (select count(*) from csv_row where kind = ${kind} and n > 0) as total,
+      (select count(*) from csv_row where kind = ${kind} and record_id is not null and n > 0) as matched,
+      (select count(*) from csv_row where kind = ${kind} and differs is not null and n > 0) as differing`
+    .execute(ledger.db);
+  const { total = 0, matched = 0, differing = 0 } = rows[0] ?? {};
+  return { matched, unmatched: total - matched, differing };
 }
 
 /** Reasons for which rows stand for no record, with how many, the commonest first. */
 export async function csvProblems(ledger: Ledger, kind: CsvKind): Promise<[problem: string, rows: number][]> {
   const { rows } = await sql<{ problem: string; n: number }>`
-    select coalesce(problem, '') as problem, count(*) as n from csv_row
-    where kind = ${kind} and n > 0 and record_id is null group by 1 order by 2 desc, 1`.execute(ledger.db);
+    select problem, count(*) as n from csv_row
+    where kind = ${kind} and problem is not null and n > 0 group by 1 order by 2 desc, 1`.execute(ledger.db);
   return rows.map((r) => [r.problem, r.n]);
 }
 

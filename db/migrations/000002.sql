@@ -40,7 +40,8 @@ create table csv_row (
   differs text,
   primary key (kind, n)
 ) strict;
-create index csv_row_record on csv_row (kind, record_id);
+create index csv_row_record on csv_row (kind, record_id, n);
+create index csv_row_problem on csv_row (kind, problem, n) where problem is not null;
 create index csv_row_differs on csv_row (kind, n) where differs is not null;
 
 -- Automations of PracticeHub as a person described them: no endpoint gives them.

@@ -37,7 +37,7 @@ export async function csvStates(ledger: Ledger): Promise<CsvState[]> {
       notes: JSON.parse(file.notes) as ReadNote[],
       waiting: (records.get(kind)?.present ?? 0) === 0,
       ...await countCsv(ledger, kind),
-      problems: (await csvProblems(ledger, kind)).filter(([problem]) => problem !== ""),
+      problems: await csvProblems(ledger, kind),
       differences: await csvDifferences(ledger, kind),
     });
   }
