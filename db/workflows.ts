@@ -2,14 +2,9 @@ import { type Compilable, type Selectable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { WorkflowTable } from "./tables.ts";
 
-/** Automations of the source as a person described them, by name. */
+/** Automations of the source as a person described them, in the order in which they were entered. */
 export function workflows(ledger: Ledger): Promise<Selectable<WorkflowTable>[]> {
-  return ledger.db.selectFrom("workflow").selectAll().orderBy(sql`name collate nocase`).orderBy("id")
-    .execute();
-}
-
-export function findWorkflow(ledger: Ledger, id: number): Promise<Selectable<WorkflowTable> | undefined> {
-  return ledger.db.selectFrom("workflow").selectAll().where("id", "=", id).executeTakeFirst();
+  return ledger.db.selectFrom("workflow").selectAll().orderBy("id").execute();
 }
 
 /** Adds one under the next id, which is chosen when it is written: two people may add at once. */

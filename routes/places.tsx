@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import { Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
@@ -8,6 +9,7 @@ import { ADDRESS_PARTS, findPlaces, PRACTICE } from "../steps/places/places.ts";
 import { Partial } from "../views/partial.tsx";
 import { grouped } from "../views/numbers.ts";
 import { PlaceImport } from "../views/place_import.tsx";
+import { PlaceNew } from "../views/place_new.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
 import type { Deps, Env } from "./deps.ts";
 import { parse, readForm } from "./forms.ts";
@@ -44,7 +46,13 @@ export function placeRoutes(deps: Deps): Hono<Env> {
     if (console.settings?.locations[id] !== undefined) {
       throw new UsageError(`Location ${id} has a name already; change it in its own line.`);
     }
-    return await change(c, [{ id, name }]);
+    return await change(
+      c,
+      [{ id, name }],
+      <Partial target="place-new" swap="innerHTML">
+        <PlaceNew />
+      </Partial>,
+    );
   });
 
   app.post("/places/import", async (c) => {
@@ -62,19 +70,22 @@ export function placeRoutes(deps: Deps): Hono<Env> {
   app.post("/places/:id", async (c) => {
     const id = parse(Id, c.req.param("id"));
     const { name, ...address } = await readForm(c, Form);
-    return await change(c, [{ id, name, address }]);
+    return await change(
+      c,
+      [{ id, name, address }],
+      <Partial target={`notice-place-${id}`} swap="innerHTML"></Partial>,
+    );
   });
 
   return app;
 
-  async function change(c: Context<Env>, changes: readonly PlaceChange[], piece?: unknown) {
+  async function change(c: Context<Env>, changes: readonly PlaceChange[], piece: Child) {
     await changePlaces(console, c.get("session").name, changes);
     delete deps.pace.sourceIntervalMs;
     if (!wantsPieces(c)) return c.redirect("/#companies", 303);
     // The settings panel shows the practice's name too and is no part of the stream.
     return c.html(
       <>
-        <Partial target={`notice-place-${c.req.param("id") ?? "new"}`} swap="innerHTML"></Partial>
         <Partial target="settings" swap="outerMorph">
           <SettingsPanel settings={settingsModel(console, true)} />
         </Partial>

@@ -141,27 +141,27 @@ function delayOf({ amount, unit }: { amount: string; unit: string }) {
   return text === "" ? null : { amount: /^\d+$/.test(text) ? Number(text) : text, unit };
 }
 
-/** `actions 0 wait amount` → `Action 1, the waiting time,`: as the form calls it. */
-function called(path: readonly PropertyKey[]): string {
-  const words: Record<string, string> = {
-    name: "The name",
-    purpose: "What it is for",
-    trigger: "The start",
-    conditions: "Condition",
-    actions: "Action",
-    notes: "The notes",
-    type: "what it does",
-    detail: "the details",
-    template: "the text",
-    wait: "the wait",
-    delay: "the time before or after",
-    field: "the field",
-    operator: "the comparison",
-    value: "the value",
-  };
-  return path.filter((key) => key !== "amount" && key !== "unit")
-    .map((key, i) =>
-      typeof key === "number" ? `${key + 1}` : `${i > 1 ? ": " : ""}${words[String(key)] ?? String(key)}`
-    )
-    .join(" ").replaceAll(" : ", ": ");
+const CALLED: Record<string, string> = {
+  name: "The name",
+  purpose: "What it is for",
+  trigger: "The start",
+  conditions: "Condition",
+  actions: "Action",
+  notes: "The text of the notes",
+  type: "what it does",
+  detail: "the details",
+  template: "the text",
+  wait: "the waiting time",
+  delay: "the time before or after",
+  field: "the field",
+  operator: "the comparison",
+  value: "the value",
+};
+
+/** `actions 0 wait amount` → `Action 1: the waiting time`, as the form calls it. */
+function called([list = "", ...rest]: readonly PropertyKey[]): string {
+  const word = (key: PropertyKey) => CALLED[String(key)] ?? String(key);
+  const [i] = rest.filter((key) => typeof key === "number");
+  const part = rest.find((key) => typeof key === "string");
+  return `${word(list)}${i === undefined ? "" : ` ${i + 1}`}${part === undefined ? "" : `: ${word(part)}`}`;
 }

@@ -81,7 +81,7 @@ export function workflowRoutes({ console }: Deps): Hono<Env> {
     const form = await formOf(c);
     const { opened } = parse(Opened, form);
     return await show(c, {
-      id: parse(Id, form["form"]),
+      id: parse(Id, form["which"]),
       opened,
       ...changedDraft(readDraft(form), form["change"] ?? ""),
     });

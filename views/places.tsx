@@ -1,6 +1,6 @@
-import { NoticePlace } from "./notice.tsx";
-import { plural } from "./numbers.ts";
+import { grouped, plural } from "./numbers.ts";
 import { PlaceImport } from "./place_import.tsx";
+import { PlaceNew } from "./place_new.tsx";
 import type { PlacesModel } from "./place_model.ts";
 import { PlaceRow } from "./place_row.tsx";
 
@@ -42,12 +42,22 @@ function seenWhere({ seen }: PlacesModel): string {
 }
 
 /** What is still to be said, before the records carry a number for a name. */
-function Open({ block: { places } }: { block: PlacesModel }) {
-  const unnamed = places.slice(1).filter((place) => place.name === "").length;
-  if (unnamed === 0) return null;
+function Open({ block: { places, accountName } }: { block: PlacesModel }) {
+  const unnamed = places.slice(1).filter((place) => place.name === "");
+  const [first] = unnamed;
+  if (!first) return null;
+  const name = `${places[0]?.name || accountName}, location ${first.id}`;
   return (
-    <p class="is-waiting">
-      {plural(unnamed, "location")} without a name: without one it lands as “location” and its number.
+    <p>
+      <span class="is-waiting">
+        {unnamed.length === 1
+          ? "1 location has no name."
+          : `${grouped(unnamed.length)} locations have no name.`}
+      </span>{" "}
+      <span class="quiet">
+        {unnamed.length === 1 ? "It would be called" : "They would be called"} “{name}”
+        {unnamed.length === 1 ? "" : " and so on"}.
+      </span>
     </p>
   );
 }
@@ -55,24 +65,9 @@ function Open({ block: { places } }: { block: PlacesModel }) {
 function More() {
   return (
     <>
-      <form
-        method="post"
-        action="/places/new"
-        hx-post="/places/new"
-        hx-swap="none"
-        class="row"
-        data-action="add-place"
-      >
-        <label class="row tight">
-          Another location, number{" "}
-          <input name="id" id="place-new-id" inputmode="numeric" autocomplete="off" required />
-        </label>
-        <label class="row tight">
-          name <input name="name" id="place-new-name" autocomplete="off" required />
-        </label>
-        <button type="submit" class="button">Add</button>
-      </form>
-      <NoticePlace name="place-new" />
+      <div id="place-new" hx-morph-skip="true">
+        <PlaceNew />
+      </div>
       <details class="fold" id="place-import">
         <summary>Names and addresses from a CSV</summary>
         <div id="place-import-box" hx-morph-skip="true">

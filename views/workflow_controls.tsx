@@ -71,29 +71,31 @@ export function Choice(
   );
 }
 
-/** A length of time; no number means none. */
-export function Delay({ label, id, names, amount, unit, units, quiet }: {
+/** A length of time; no number means none. The label stands above it, or with `before` in front. */
+export function Delay({ label, id, names, amount, unit, units, before }: {
   label: string;
   id: string;
   names: [amount: string, unit: string];
   amount: string;
   unit: string;
   units: readonly string[];
-  quiet?: boolean;
+  /** Short for the label where there is no room above. */
+  before?: string;
 }) {
   return (
-    <div class="delay">
-      <label>
-        <Label text={label} quiet={quiet} />
-        <input
-          name={names[0]}
-          id={id}
-          value={amount}
-          inputmode="numeric"
-          autocomplete="off"
-          placeholder="0"
-        />
+    <div class={`delay ${before ? "" : "delay-labelled"}`}>
+      <label for={id}>
+        {before ? <span aria-hidden="true">{before}</span> : null}
+        <Label text={label} quiet={before !== undefined} />
       </label>
+      <input
+        name={names[0]}
+        id={id}
+        value={amount}
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder="0"
+      />
       <select name={names[1]} id={`${id}-unit`} aria-label={`${label}, unit`}>
         {units.map((u) => <option value={u} selected={u === unit}>{u}</option>)}
       </select>

@@ -21,7 +21,7 @@ export function WorkflowForm({ form }: { form: WorkflowFormModel }) {
     >
       <NoticePlace name={`workflow-form-${id}`} />
       <input type="hidden" name="opened" value={opened} />
-      <input type="hidden" name="form" value={id} />
+      <input type="hidden" name="which" value={id} />
       {/* Return in a field saves; without this the first button of the form would be pressed. */}
       <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">Save</button>
       <datalist id={fields}>{choices.fields.map((field) => <option value={field} />)}</datalist>

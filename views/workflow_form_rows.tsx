@@ -58,7 +58,7 @@ export function ActionRow(
         amount={row.amount}
         unit={row.unit}
         units={choices.units}
-        quiet
+        before="after"
       />
       <Text
         label="Details"

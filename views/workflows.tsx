@@ -25,7 +25,8 @@ export function Workflows({ block }: { block: WorkflowsModel }) {
       {none ? null : (
         <details class="fold" id="workflow-list" open={workflows.length <= OPEN_ROWS}>
           <summary>
-            {plural(workflows.length, "workflow")} <span class="quiet">{switchedOff(block)}</span>
+            {plural(workflows.length, "workflow")}
+            <span class="quiet">{switchedOff(block)}</span>
           </summary>
           <ul class="workflow-list">
             {workflows.map((workflow) => <WorkflowRow workflow={workflow} mayPress={mayPress} />)}
@@ -35,7 +36,7 @@ export function Workflows({ block }: { block: WorkflowsModel }) {
       {mayPress
         ? (
           <>
-            <p class="row">
+            <p class="row add-workflow">
               <a
                 class="button"
                 href="/workflows/new/form"
@@ -63,7 +64,7 @@ export function Workflows({ block }: { block: WorkflowsModel }) {
 
 function switchedOff({ workflows }: WorkflowsModel): string {
   const off = workflows.filter((w) => !w.definition.active).length;
-  return off === 0 ? "" : `${grouped(off)} switched off in PracticeHub`;
+  return off === 0 ? "" : `, ${grouped(off)} of them switched off in PracticeHub`;
 }
 
 function Downloads() {

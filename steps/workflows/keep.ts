@@ -22,12 +22,16 @@ export interface KeptWorkflow {
   hash: string;
 }
 
+/** `Reminder 2` before `Reminder 10`, whoever's machine it is. */
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
 /** All that were entered, by name. */
 export async function readWorkflows(ledger: Ledger): Promise<KeptWorkflow[]> {
-  return (await workflows(ledger)).map((row) => {
+  const kept = (await workflows(ledger)).map((row): KeptWorkflow => {
     const definition = Workflow.parse(JSON.parse(row.definition));
     return { id: row.id, definition, savedAt: row.saved_at, who: row.who, hash: hashOf(definition) };
   });
+  return kept.sort((a, b) => BY_NAME.compare(a.definition.name, b.definition.name));
 }
 
 export interface Merged {
