@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
+import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
+import { csvRoutes } from "./csv.tsx";
 import type { Decisions } from "./decisions.ts";
 import { stepDecisions } from "./step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
@@ -12,7 +14,9 @@ import { downloadRoutes } from "./downloads.ts";
 import { enter, hostGuard, sessionGuard } from "./guard.tsx";
 import { safetyHeaders } from "./headers.ts";
 import { logRoutes } from "./logs.tsx";
-import { mapRoutes } from "./maps.ts";
+import { mapFileRoutes } from "./map_files.tsx";
+import { mapViewRoutes } from "./map_views.tsx";
+import { mapRoutes } from "./maps.tsx";
 import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
@@ -64,6 +68,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     const routes of [
       pageRoutes,
       streamRoutes,
+      auditRoutes,
       cellRoutes,
       logRoutes,
       downloadRoutes,
@@ -72,7 +77,10 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       placeRoutes,
       workflowRoutes,
       extraRoutes,
+      csvRoutes,
+      mapFileRoutes,
       mapRoutes,
+      mapViewRoutes,
       memberRoutes,
       sampleRoutes,
       rollbackRoutes,

@@ -4,6 +4,7 @@ import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
 import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../views/icon.svg" with { type: "text" };
 import keys from "../views/keys.js" with { type: "text" };
+import maps from "../views/maps.js" with { type: "text" };
 import live from "../views/live.js" with { type: "text" };
 import { STYLE_TEXT } from "./style.ts";
 import type { AssetPaths } from "../views/layout.tsx";
@@ -26,8 +27,8 @@ const asset = (name: string, type: string, text: string): Asset => ({
 const STYLE = asset("page.*.css", CSS, STYLE_TEXT);
 const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
-  // then the page has no stream.
-  asset("htmx.*.js", JS, `${htmx}\n${sse}`),
+  // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
+  asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
   asset("live.*.js", JS, live),
   asset("keys.*.js", JS, keys),
 ];

@@ -9,7 +9,10 @@ const MEGABYTE = 1024 * 1024;
 /** Files that are uploaded, by where they go; each is held in memory while it is read. */
 const FILES: [path: RegExp, bytes: number][] = [
   [/^\/workflows\/import$/, 8 * MEGABYTE],
+  [/^\/maps\/import$/, 8 * MEGABYTE],
   [/^\/places\/import$/, 2 * MEGABYTE],
+  // A little more than the largest file that is read, so that what is too large is told by who reads it.
+  [/^\/cells\/extract\/csv$/, 110 * MEGABYTE],
 ];
 
 const form = bodyLimit({ maxSize: FORM_BYTES });

@@ -10,8 +10,11 @@ import outcome from "../views/style/outcome.css" with { type: "text" };
 import log from "../views/style/log.css" with { type: "text" };
 import settings from "../views/style/settings.css" with { type: "text" };
 import blocks from "../views/style/blocks.css" with { type: "text" };
+import maps from "../views/style/maps.css" with { type: "text" };
 import workflows from "../views/style/workflows.css" with { type: "text" };
 import places from "../views/style/places.css" with { type: "text" };
+import csv from "../views/style/csv.css" with { type: "text" };
+import audit from "../views/style/audit.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
 import print from "../views/style/print.css" with { type: "text" };
@@ -29,8 +32,11 @@ export const STYLE_TEXT = [
   log,
   settings,
   blocks,
+  maps,
   workflows,
   places,
+  csv,
+  audit,
   sheets,
   narrow,
   print,

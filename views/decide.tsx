@@ -1,14 +1,20 @@
 import type { MapState } from "../db/tables.ts";
 import { Action } from "./action.tsx";
+import { PanelButton } from "./panel_button.tsx";
 
-const WORDS: Record<MapState, string> = { proposed: "proposed", confirmed: "confirmed", ignored: "ignored" };
+const WORDS: Record<MapState, string> = { proposed: "to decide", confirmed: "confirmed", ignored: "ignored" };
 
-/** The state of a map row and the two ways to change it. `rowKey` is the row's primary key as JSON. */
-export function Decide({ path, rowKey, state, mayPress, what }: {
-  path: string;
-  rowKey: string[];
+/** The state of a row of the maps and the ways to change it. */
+export function Decide({ id, base, state, mayPress, panel, asksWhy, what }: {
+  id: string;
+  /** Address of the row; `/confirm` and `/ignore` are posted there. */
+  base: string;
   state: MapState;
   mayPress: boolean;
+  /** What more there is to choose: the panel's name and the word on its button. */
+  panel?: [name: string, word: string];
+  /** Ignoring asks for a reason first. */
+  asksWhy?: boolean;
   /** Said to a screen reader: which row the buttons decide. */
   what: string;
 }) {
@@ -17,30 +23,23 @@ export function Decide({ path, rowKey, state, mayPress, what }: {
       <span class={`map-state map-${state}`}>{WORDS[state]}</span>
       {mayPress
         ? (
-          <Action path={path} values={{ key: JSON.stringify(rowKey) }} class="row tight">
+          <span class="row tight map-buttons">
             {state === "confirmed" ? null : (
-              <button
-                type="submit"
-                class="button small"
-                name="state"
-                value="confirmed"
-                aria-label={`Confirm ${what}`}
-              >
-                confirm
-              </button>
+              <Action path={`${base}/confirm`} class="row tight">
+                <button type="submit" class="button small" aria-label={`Confirm ${what}`}>confirm</button>
+              </Action>
             )}
-            {state === "ignored" ? null : (
-              <button
-                type="submit"
-                class="button small"
-                name="state"
-                value="ignored"
-                aria-label={`Ignore ${what}`}
-              >
-                ignore
-              </button>
-            )}
-          </Action>
+            {state === "ignored"
+              ? null
+              : asksWhy
+              ? <PanelButton id={id} panel="ignore" word="ignore…" what={`Ignore ${what}`} />
+              : (
+                <Action path={`${base}/ignore`} class="row tight">
+                  <button type="submit" class="button small" aria-label={`Ignore ${what}`}>ignore</button>
+                </Action>
+              )}
+            {panel ? <PanelButton id={id} panel={panel[0]} word={panel[1]} what={`Change ${what}`} /> : null}
+          </span>
         )
         : null}
     </span>

@@ -1,49 +1,120 @@
-import type { FieldMapTable } from "../db/tables.ts";
 import { Decide } from "./decide.tsx";
+import type { FieldRowModel, SourceModel, UnmappedModel } from "./map_models.ts";
+import { Confidence } from "./map_confidence.tsx";
+import { PanelButton } from "./panel_button.tsx";
 import { words } from "./words.ts";
 
-/** One line of the field map: source → target. */
-export function FieldRow({ row, mayPress }: { row: FieldMapTable; mayPress: boolean }) {
+/** One line of the field map: source as it was seen → target as Twenty has it, and beneath it what is opened there. */
+export function FieldRow({ model, mayPress }: { model: FieldRowModel; mayPress: boolean }) {
+  const { id, row, source, target, how, creates, mayChange } = model;
   return (
-    <tr class={`map-row map-row-${row.state}`}>
-      <td>
-        <Source row={row} />
-      </td>
-      <td class="arrow" aria-label="goes to">→</td>
-      <td>
-        <span class="id">{row.target}</span>
-        {row.creates ? <span class="tag" title={`made in Twenty: ${row.creates}`}>new</span> : null}
-      </td>
-      <td class="how">
-        {words(row.transform)}
-        {row.reason ? <span class="quiet">{` · ${row.reason}`}</span> : null}
-      </td>
-      <td>
-        <Decide
-          path="/maps/fields"
-          rowKey={[row.object, row.resource, row.source, row.target]}
-          state={row.state}
-          mayPress={mayPress}
-          what={`${row.source} to ${row.target}`}
-        />
+    <>
+      <tr class={`map-row map-row-${row.state}`} id={id}>
+        <td data-label="PracticeHub">
+          <Source source={source} />
+        </td>
+        <td class="map-target" data-label="Twenty">
+          <span class="map-name">{target.label}</span>
+          {creates ? <span class="tag new">new</span> : null}
+          <span class="map-facts">
+            <span class="id">{row.target}</span>
+            {target.type ? <span>{words(target.type.toLowerCase())}</span> : null}
+            {creates ? null : <span>{target.there ? "in Twenty already" : ""}</span>}
+          </span>
+        </td>
+        <td class="map-how" data-label="How">
+          {how}
+          {row.state === "ignored"
+            ? <span class="map-facts">{row.note ? `Ignored: ${row.note}` : "Ignored, no reason given"}</span>
+            : row.reason
+            ? <span class="map-facts">{row.reason}</span>
+            : null}
+        </td>
+        <td class="sure" data-label="Sure">
+          <Confidence percent={row.confidence} />
+        </td>
+        <td class="map-do">
+          <Decide
+            id={id}
+            base={`/maps/fields/${id}`}
+            state={row.state}
+            mayPress={mayPress}
+            {...(mayChange ? { panel: ["change", "change…"] as [string, string] } : {})}
+            asksWhy
+            what={`${source.name} to ${row.target}`}
+          />
+        </td>
+      </tr>
+      <PanelRow id={id} />
+    </>
+  );
+}
+
+/** A source field that no row carries. */
+export function StaysRow(
+  { model: { id, source, why }, mayPress }: { model: UnmappedModel; mayPress: boolean },
+) {
+  return (
+    <>
+      <tr class="map-row map-row-stays" id={id}>
+        <td data-label="PracticeHub">
+          <Source source={source} />
+        </td>
+        <td class="quiet" colspan={3} data-label="Twenty">stays in PracticeHub: {why || "no row"}</td>
+        <td class="map-do">
+          {mayPress ? <PanelButton id={id} panel="map" word="map…" what={`Map ${source.name}`} /> : null}
+        </td>
+      </tr>
+      <PanelRow id={id} />
+    </>
+  );
+}
+
+/** Where a row's choices, warnings and answers open; what is open stays while the list is redrawn around it. */
+export function PanelRow({ id, columns = 5 }: { id: string; columns?: number }) {
+  return (
+    <tr class="panel-row">
+      <td colspan={columns}>
+        <div id={`panel-${id}`} class="map-panel" hx-morph-skip="true"></div>
       </td>
     </tr>
   );
 }
 
-/** A source is a field, a fixed value written `=value`, or `*`, all fields of the row together. */
-function Source({ row }: { row: FieldMapTable }) {
-  if (row.source.startsWith("=")) {
+function Source({ source }: { source: SourceModel }) {
+  const { seen } = source;
+  return (
+    <>
+      <SourceName source={source} />
+      {seen
+        ? (
+          <span class="map-facts">
+            <span>{seen.kind}</span>
+            <span class="num">{seen.filled} % filled</span>
+            {seen.samples.map((sample) => <code>{sample}</code>)}
+          </span>
+        )
+        : null}
+    </>
+  );
+}
+
+/** A field, a column of a CSV export, a fixed value, or several fields of the row together. */
+function SourceName({ source: { resource, kind, name, parts } }: { source: SourceModel }) {
+  if (kind === "constant") {
     return (
       <span>
-        <span class="quiet">always</span> <span class="id">{row.source.slice(1)}</span>
+        <span class="quiet">always</span> <span class="map-name">{name || "set by Handover"}</span>
       </span>
     );
   }
   return (
     <span>
-      <span class="quiet id">{row.resource}.</span>
-      {row.source === "*" ? <span class="quiet">several fields</span> : <span class="id">{row.source}</span>}
+      <span class="quiet id">{resource}.</span>
+      {kind === "row"
+        ? <span class="id">{parts.length > 0 ? parts.join(" + ") : "several fields"}</span>
+        : <span class="id map-name">{name}</span>}
+      {kind === "csv" ? <span class="tag">CSV</span> : null}
     </span>
   );
 }

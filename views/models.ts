@@ -1,7 +1,9 @@
+import type { AuditModel } from "./audit_models.ts";
 import type { Level, MemberMapTable, RunState } from "../db/tables.ts";
 import type { DiffCount, DiffRow } from "../db/diffs.ts";
 import type { CellState } from "../steps/engine/runbook.ts";
 import type { Outcome, StepId } from "../steps/engine/step.ts";
+import type { CsvModel } from "./csv_model.ts";
 import type { MapsModel } from "./map_models.ts";
 import type { PlacesModel } from "./place_model.ts";
 import type { WorkflowsModel } from "./workflow_model.ts";
@@ -151,11 +153,13 @@ export type SettingName =
 
 /** What only one kind of cell shows. */
 export type BlockModel =
+  | AuditModel
   | MapsModel
   | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; mayPress: boolean }
   | { kind: "extras"; rows: ExtraModel[]; mayPress: boolean }
   | PlacesModel
   | WorkflowsModel
+  | CsvModel
   | DiffModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 

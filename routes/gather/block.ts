@@ -5,9 +5,11 @@ import type { MemberMapTable } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
+import { csvBlock } from "./csv.ts";
 import { extrasBlock } from "./extras.ts";
 import { placesModel } from "./places.ts";
 import { workflowsModel } from "./workflows.ts";
+import { auditModel } from "./audit.ts";
 import { DIFF_START, diffModel } from "./diff.ts";
 import { mapsBlock } from "./maps.ts";
 
@@ -62,9 +64,15 @@ function makersOf(
 ): (BlockModel | undefined | Promise<BlockModel | undefined>)[] {
   switch (step.id) {
     case "audit":
-      return [placesModel(deps.console, mayPress), workflowsModel(deps.console.ledger, mayPress)];
+      return [
+        auditModel(deps.console, run, outcome, mayPress),
+        placesModel(deps.console, mayPress),
+        workflowsModel(deps.console.ledger, mayPress),
+      ];
     case "schema":
       return [extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)];
+    case "extract":
+      return [csvBlock(deps, mayPress)];
     case "members":
       return [membersBlock(deps, outcome, mayPress)];
     case "sample":

@@ -1,4 +1,4 @@
-/** The page over made-up steps, to look at while it is being drawn: `deno run -A tests/browser/dev.ts [port]`. */
+/** The page over made-up steps, to look at while it is being drawn: `deno run -A tests/browser/dev.ts [port] [--many]`. */
 import { openLedger } from "../../db/open.ts";
 import { createApp } from "../../routes/app.ts";
 import { Console } from "../../steps/console.ts";
@@ -17,7 +17,7 @@ const console_ = await Console.open(
   systemWorld(),
   keys,
   bare ? {} : SETTINGS,
-  fakeSteps(madeUpActs(400)),
+  fakeSteps(madeUpActs(400, Deno.args.includes("--many"))),
 );
 const app = createApp(console_, { token: "dev", viewerToken: "look", decisions: madeUpDecisions });
 Deno.serve({ hostname: "127.0.0.1", port }, app.fetch);

@@ -3,14 +3,14 @@ import { insertDiffs } from "../../db/diffs.ts";
 import { proposeFields, proposeValues, saveMember } from "../../db/maps.ts";
 import type { Kit } from "../../steps/engine/kit.ts";
 import type { Outcome, StepId } from "../../steps/engine/step.ts";
-import { FIELDS, VALUES } from "./made_up_maps.ts";
+import { AUDIT, FIELDS, MANY_FIELDS, TARGETS, VALUES } from "./made_up_maps.ts";
 import type { Act } from "../routes/fake_steps.ts";
 
 /** Steps that make up a clinic's migration, so that every part of the page has something to show. */
-export function madeUpActs(stepMs: number): Partial<Record<StepId, Act>> {
+export function madeUpActs(stepMs: number, manyRows = false): Partial<Record<StepId, Act>> {
   return {
     audit: (kit) => audit(kit),
-    schema: (kit) => schema(kit),
+    schema: (kit) => schema(kit, manyRows),
     members: (kit) => members(kit),
     extract: (kit) => extract(kit, stepMs),
     sample: (kit) => sample(kit),
@@ -40,6 +40,7 @@ async function audit(kit: Kit): Promise<Outcome> {
     verdict:
       "All ten objects can move; 3 things need a decision and 212 appointments will carry no location. About 14 minutes.",
     fingerprint: "audit-1",
+    internal: AUDIT,
     findings: [
       {
         id: "shared-email",
@@ -94,15 +95,19 @@ async function audit(kit: Kit): Promise<Outcome> {
   };
 }
 
-async function schema(kit: Kit): Promise<Outcome> {
+async function schema(kit: Kit, manyRows: boolean): Promise<Outcome> {
   await kit.ledger.commit({
-    writes: [...proposeFields(kit.ledger, FIELDS), ...proposeValues(kit.ledger, VALUES)],
+    writes: [
+      ...proposeFields(kit.ledger, manyRows ? MANY_FIELDS : FIELDS),
+      ...proposeValues(kit.ledger, VALUES),
+    ],
   });
   return {
     state: "waiting",
     verdict:
       "12 fields and 6 values are proposed; confirm or change them, then run again to make what is missing.",
     fingerprint: "schema-1",
+    detail: TARGETS,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
-import { byValueMap, fitting, wordsOf } from "./fits.ts";
+import { byValueMap, FITS, fitting, wordsOf } from "./fits.ts";
 import { specOf } from "./place.ts";
 import { type FieldKey, fieldRow, named, valuesOf } from "./rows.ts";
 import { readSources, valuesSeen } from "./sources.ts";
@@ -10,6 +10,8 @@ import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.t
 
 /** The transforms a person may choose for a row: those that its field's type takes. */
 export function choicesFor(row: FieldMapTable, workspace: readonly TargetObjectFields[]): string[] {
+  const takes = FITS[row.transform]?.takes ?? [];
+  if (takes.includes("own") || takes.includes("row")) return [];
   return fitting(row.source, typeOf(row, workspace));
 }
 

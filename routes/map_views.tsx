@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { Layout } from "../views/layout.tsx";
+import { MapEditor } from "../views/map_editor.tsx";
+import { MapList } from "../views/map_list.tsx";
+import { MapPanel } from "../views/map_panel.tsx";
+import { ASSETS } from "./assets.ts";
+import type { Deps, Env } from "./deps.ts";
+import { mapList } from "./gather/map_list.ts";
+import { mapsBlock } from "./gather/maps.ts";
+import { readFilter } from "./maps/filter.ts";
+import { PANELS } from "./maps/panels.ts";
+import { readMaps } from "./maps/read.ts";
+import { wantsPieces } from "./refuse.tsx";
+
+/** The maps to look at: filtered rows, and what can be changed about one of them. */
+export function mapViewRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { ledger } = deps.console;
+
+  app.get("/maps", async (c) => {
+    const mayPress = c.get("session").role === "operator";
+    const list = mapList(await readMaps(ledger), readFilter(c.req.query()), mayPress);
+    if (wantsPieces(c)) return c.html(<MapList list={list} />);
+    const maps = await mapsBlock(deps, mayPress);
+    return c.html(
+      <Layout title="Maps · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a class="brand" href="/#cell-schema">Handover</a>
+          </p>
+          {maps
+            ? <MapEditor maps={maps} list={list} />
+            : <p class="quiet">There are no maps yet; run the schema cell first.</p>}
+        </main>
+      </Layout>,
+    );
+  });
+
+  app.get("/maps/:id/:panel", async (c) => {
+    const panel = PANELS[c.req.param("panel")];
+    if (!panel) return await c.notFound();
+    const model = panel(await readMaps(ledger), c.req.param("id"));
+    if (wantsPieces(c)) return c.html(<MapPanel panel={model} />);
+    return c.html(
+      <Layout title="Maps · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a href="/maps">Back to the maps</a>
+          </p>
+          <div class="maps">
+            <MapPanel panel={model} />
+          </div>
+        </main>
+      </Layout>,
+    );
+  });
+
+  return app;
+}

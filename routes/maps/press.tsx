@@ -1,0 +1,53 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import { HandoverError } from "../../steps/engine/errors.ts";
+import type { Editor } from "../../steps/schema/edit/change.ts";
+import { DropsOptionError } from "../../steps/schema/edit/dropped.ts";
+import { MapSaid, MapWarning } from "../../views/map_answers.tsx";
+import { Notice } from "../../views/notice.tsx";
+import { Partial } from "../../views/partial.tsx";
+import type { Deps, Env } from "../deps.ts";
+import { refuse, wantsPieces } from "../refuse.tsx";
+
+/** Where the answers to what is pressed above the rows go; a row has a place of its own. */
+export const TOP = "maps";
+
+/**
+ * Carries out one decision and answers where it was pressed: nothing to say closes what was open there; a refusal, or a
+ * warning that is to be pressed away, stands in its place. The rows themselves come by the stream's signal.
+ *
+ * @param done gives what there is to say: a remark on what was changed on the way, or more
+ */
+export async function press(
+  c: Context<Env>,
+  deps: Deps,
+  place: string,
+  form: Record<string, string>,
+  done: (by: Editor) => Promise<Child | void>,
+): Promise<Response> {
+  const { console } = deps;
+  const by: Editor = {
+    ledger: console.ledger,
+    world: console.world,
+    who: c.get("session").name,
+    anyway: form["anyway"] === "yes",
+  };
+  const answer = async (content: Child, status: 200 | 409 | 422 = 200) =>
+    await c.html(<Partial target={`panel-${place}`} swap="innerHTML">{content}</Partial>, status);
+  try {
+    const remark = await done(by);
+    if (!wantsPieces(c)) return c.redirect("/maps", 303);
+    return await answer(typeof remark === "string" && remark ? <MapSaid text={remark} /> : remark || null);
+  } catch (error) {
+    if (!(error instanceof HandoverError)) throw error;
+    if (error instanceof DropsOptionError) {
+      const { anyway: _, ...values } = form;
+      const warning = <MapWarning warning={{ text: error.message, path: c.req.path, values }} />;
+      if (wantsPieces(c)) return await answer(warning, 409);
+    }
+    if (!wantsPieces(c)) {
+      return await refuse(c, error.name === "UsageError" ? 422 : 409, "Not done", error.message, "schema");
+    }
+    return await answer(<Notice text={error.message} />, error.name === "UsageError" ? 422 : 409);
+  }
+}

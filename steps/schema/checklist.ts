@@ -1,0 +1,208 @@
+import { stringify } from "@std/csv";
+import type { Ledger } from "../../db/ledger.ts";
+import { bothMaps, type MapRows } from "../../db/map_changes.ts";
+import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
+import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
+import { wantedFields, wantedObjects } from "./wanted_schema.ts";
+
+/** One thing that an admin makes in Twenty under Settings → Data model, or finds there already. */
+export interface ChecklistItem {
+  what: "object" | "field" | "relation";
+  object: string;
+  label: string;
+  /** API name; of an object its singular. */
+  name: string;
+  type: string;
+  unique: boolean;
+  icon: string;
+  description: string;
+  /** Relations: what is pointed at, and what the list there is called. */
+  relatesTo: string;
+  reverseLabel: string;
+  options: { value: string; label: string; color: string; there: boolean }[];
+  /** What stands in Twenty as of the newest run of the schema cell. */
+  there: "yes" | "no" | "options are missing" | "other type" | "not known";
+}
+
+/** What the confirmed maps need in Twenty, in the order it can be worked through: objects, fields, relations. */
+export async function checklist(ledger: Ledger): Promise<ChecklistItem[]> {
+  const [maps, workspace] = await Promise.all([bothMaps(ledger), workspaceOf(ledger)]);
+  return itemsOf(maps, workspace);
+}
+
+export function itemsOf(
+  { fields, values }: MapRows,
+  workspace: readonly TargetObjectFields[],
+): ChecklistItem[] {
+  const wanted = wantedFields(fields, values);
+  const objects = wantedObjects(fields).map((spec) => objectItem(spec, workspace));
+  const items = wanted.map(({ object, spec }) => fieldItem(object, spec, workspace));
+  return [
+    ...objects,
+    ...items.filter((i) => i.what === "field"),
+    ...items.filter((i) => i.what === "relation"),
+  ];
+}
+
+function objectItem(spec: ObjectSpec, workspace: readonly TargetObjectFields[]): ChecklistItem {
+  const found = workspace.some((o) => o.object === spec.nameSingular);
+  return {
+    what: "object",
+    object: spec.nameSingular,
+    label: `${spec.labelSingular}, plural ${spec.labelPlural}`,
+    name: `${spec.nameSingular}, plural ${spec.namePlural}`,
+    type: "",
+    unique: false,
+    icon: spec.icon,
+    description: spec.description,
+    relatesTo: "",
+    reverseLabel: "",
+    options: [],
+    there: workspace.length === 0 ? "not known" : found ? "yes" : "no",
+  };
+}
+
+function fieldItem(object: string, spec: FieldSpec, workspace: readonly TargetObjectFields[]): ChecklistItem {
+  const found = targetField(workspace, object, spec.name);
+  const have = found?.options && new Set(found.options.map((o) => o.value));
+  const options = (spec.options ?? []).map(({ value, label, color }) => ({
+    value,
+    label,
+    color,
+    there: have?.has(value) ?? false,
+  }));
+  return {
+    what: spec.relation ? "relation" : "field",
+    object,
+    label: spec.label,
+    name: spec.name,
+    type: spec.type,
+    unique: spec.isUnique ?? false,
+    icon: spec.icon,
+    description: spec.description,
+    relatesTo: spec.relation?.to ?? "",
+    reverseLabel: spec.relation?.reverseLabel ?? "",
+    options,
+    there: workspace.length === 0
+      ? "not known"
+      : !found
+      ? "no"
+      : found.type !== spec.type
+      ? "other type"
+      : have && options.some((o) => !o.there)
+      ? "options are missing"
+      : "yes",
+  };
+}
+
+const SECTIONS: [ChecklistItem["what"], string][] = [
+  ["object", "Objects"],
+  ["field", "Fields"],
+  ["relation", "Relations"],
+];
+
+/** The checklist as Markdown with boxes to tick; what is there is ticked. */
+export function checklistMarkdown(items: readonly ChecklistItem[]): string {
+  const todo = items.filter((i) => i.there !== "yes").length;
+  const lines = [
+    "# What to make in Twenty",
+    "",
+    items.length === 0
+      ? "No row of the maps is confirmed yet, so there is nothing to make."
+      : `Settings → Data model, from top to bottom. ${items.length} things, ${todo} of them still to do. API names must be exactly as written: turn on advanced mode to see them.`,
+  ];
+  for (const [what, title] of SECTIONS) {
+    const here = items.filter((i) => i.what === what);
+    if (here.length === 0) continue;
+    lines.push("", `## ${title}`);
+    for (const [object, group] of Map.groupBy(here, (i) => i.object)) {
+      if (what !== "object") lines.push("", `### On ${object}`);
+      lines.push("", ...group.flatMap(markdownItem));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function markdownItem(item: ChecklistItem): string[] {
+  const { what, label, name, type, unique, icon, relatesTo, reverseLabel, there } = item;
+  const facts = [
+    what === "object" ? "" : type,
+    unique ? "unique" : "",
+    relatesTo ? `many to one ${relatesTo}, there called “${plain(reverseLabel)}”` : "",
+    `icon ${icon}`,
+    there === "no" || there === "not known"
+      ? ""
+      : there === "yes"
+      ? "there already"
+      : `**there, but ${there}**`,
+  ].filter(Boolean);
+  return [
+    `- [${there === "yes" ? "x" : " "}] **${plain(label)}** \`${name}\` · ${facts.join(" · ")}`,
+    ...item.options.map((o, i) =>
+      `  ${i + 1}. ${plain(o.label)} \`${o.value}\` ${o.color}${o.there ? " (there)" : ""}`
+    ),
+  ];
+}
+
+/** Labels are words of the practice: nothing of them is a sign of Markdown. */
+const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&").replace(/\s+/g, " ");
+
+const COLUMNS = [
+  "Done",
+  "Step",
+  "Object",
+  "Label",
+  "API name",
+  "Type",
+  "Unique",
+  "Relates to",
+  "Called there",
+  "Icon",
+  "Option",
+  "Option value",
+  "Option label",
+  "Colour",
+  "In Twenty",
+  "Description",
+];
+
+/** The checklist as CSV: a line for each object, field and relation, and one beneath for each option in its order. */
+export function checklistCsv(items: readonly ChecklistItem[]): string {
+  const rows = items.flatMap((item) => [
+    csvRow(item, {
+      "Done": item.there === "yes" ? "yes" : "",
+      "Type": item.type,
+      "Unique": item.unique ? "yes" : "",
+      "Relates to": item.relatesTo,
+      "Called there": item.reverseLabel,
+      "Icon": item.icon,
+      "In Twenty": item.there,
+      "Description": item.description,
+    }),
+    ...item.options.map((o, i) =>
+      csvRow(item, {
+        "Done": o.there ? "yes" : "",
+        "Option": String(i + 1),
+        "Option value": o.value,
+        "Option label": o.label,
+        "Colour": o.color,
+        "In Twenty": item.there === "not known" ? "not known" : o.there ? "yes" : "no",
+      })
+    ),
+  ]);
+  // The mark at the start makes Excel read accents right.
+  return "\ufeff" + stringify(rows, { columns: COLUMNS, crlf: true });
+}
+
+function csvRow(
+  { what, object, label, name }: ChecklistItem,
+  cells: Record<string, string>,
+): Record<string, string> {
+  const row = { "Step": what, "Object": object, "Label": label, "API name": name, ...cells };
+  return Object.fromEntries(
+    COLUMNS.map((column) => [column, harmless((row as Record<string, string>)[column] ?? "")]),
+  );
+}
+
+/** A spreadsheet runs a cell that begins like a formula. */
+const harmless = (cell: string): string => /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

@@ -1,0 +1,37 @@
+import { Action } from "./action.tsx";
+import type { MapsModel } from "./map_models.ts";
+import { plural } from "./numbers.ts";
+import { day } from "./times.ts";
+
+/** What was decided about the maps, newest first, and the way back. */
+export function MapHistory({ maps: { history, mayPress } }: { maps: MapsModel }) {
+  if (history.length === 0) return null;
+  const last = history.find((change) => !change.undone);
+  return (
+    <div class="map-history">
+      {mayPress && last
+        ? (
+          <Action path="/maps/undo" name="undo" values={{ id: String(last.id) }}>
+            <button type="submit" class="button small">Undo</button>
+            <span class="quiet">{last.what}</span>
+          </Action>
+        )
+        : null}
+      <details class="fold" id="map-history">
+        <summary>
+          History <span class="quiet">{plural(history.length, "decision")}</span>
+        </summary>
+        <ol>
+          {history.map((change) => (
+            <li class={change.undone ? "undone" : ""}>
+              <time class="num" datetime={change.at} title={change.at}>{day(change.at)}</time>
+              <span>{change.who}</span>
+              <span class="map-what">{change.what}</span>
+              {change.undone ? <span class="tag">undone</span> : null}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </div>
+  );
+}
