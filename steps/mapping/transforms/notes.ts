@@ -1,5 +1,6 @@
 import { carried, dropped, type Mapped, textOf, type Transform } from "../transform.ts";
-import { asRichText, cleaned, toMarkdown } from "./text.ts";
+import { toRichMarkdown } from "./html.ts";
+import { asRichText, cleaned } from "./text.ts";
 
 /**
  * A treatment note as Markdown: a heading for each part that holds something. Items come as key/val or as label/value
@@ -24,7 +25,7 @@ function part(item: unknown): { markdown: string; odd: boolean } {
   const object = asObject(item);
   if (!object) return { markdown: lines(item, "").join("\n\n"), odd: item !== null };
   const { label, key, value, val, ...rest } = object;
-  const heading = textOf(label) || textOf(key);
+  const heading = toRichMarkdown(textOf(label) || textOf(key)).replace(/\s+/g, " ");
   const texts = [value, val].filter((v) => v !== undefined && v !== null);
   const body = [...texts.flatMap((v) => lines(v, "")), ...lines(rest, "")].join("\n\n");
   const odd = lines(rest, "").length > 0 || texts.length > 1 || texts.some((v) => typeof v === "object");
@@ -36,8 +37,13 @@ function lines(value: unknown, label: string): string[] {
   if (value !== null && typeof value === "object") {
     return Object.entries(value).flatMap(([k, v]) => lines(v, Array.isArray(value) ? label : k));
   }
-  const body = toMarkdown(textOf(value));
-  return body === "" ? [] : [label === "" ? body : `**${label}**: ${body}`];
+  const body = toRichMarkdown(textOf(value));
+  return body === "" ? [] : [label === "" ? body : labelled(toRichMarkdown(label), body)];
+}
+
+/** A text beside its name; a list or a table begins below it, or it would be none. */
+export function labelled(label: string, body: string): string {
+  return /\n|^([#>|*+-]|\d+[.)])/.test(body) ? `**${label}**:\n\n${body}` : `**${label}**: ${body}`;
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { NodeHtmlMarkdown } from "node-html-markdown";
+import { toMarkdown, toRichMarkdown } from "./html.ts";
 import { carried, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
 /**
@@ -20,38 +20,12 @@ export const json: Transform = ({ value }) => {
   return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
 };
 
-/** HTML to a rich text field; Twenty makes its own blocks from the Markdown (CONTRACT f). */
-export const richText: Transform = (input) => asRichText(markdown(input));
+/** HTML, or text as it was typed, to a rich text field; Twenty makes its own blocks from the Markdown (CONTRACT f). */
+export const richText: Transform = ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value))));
 
 export function asRichText(mapped: Mapped): Mapped {
   if (typeof mapped.value !== "string") return mapped;
   return { ...mapped, value: { markdown: mapped.value } };
-}
-
-/**
- * HTML as Markdown. Text is taken for HTML only where it has a whole tag or an entity: "pain < moderate & worse" is
- * what somebody typed, and stays as it is.
- */
-export function toMarkdown(given: string): string {
-  if (!HTML.test(given)) return given;
-  return NodeHtmlMarkdown.translate(depthOf(given) > MAX_DEPTH ? given.replace(TAGS, " ") : given).trim();
-}
-
-const HTML = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(#\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);/i;
-const TAGS = /<(\/?)[a-z][^<>]*>/gi;
-/** The converter's time grows faster than the square of the depth; nobody writes a note this deep. */
-const MAX_DEPTH = 300;
-
-function depthOf(html: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [tag, closing] of html.matchAll(TAGS)) {
-    if (closing === "/") depth--;
-    else if (!tag.endsWith("/>") && !/^<(br|hr|img|input|meta)\b/i.test(tag)) {
-      deepest = Math.max(deepest, ++depth);
-    }
-  }
-  return deepest;
 }
 
 /** NUL makes Twenty answer 500 (CONTRACT j10) and is never meant; lone surrogates would come back changed. */

@@ -161,9 +161,12 @@ async function landAndCompare(
 async function prepare(ledger: Ledger, twenty: Twenty, url: string): Promise<Mapping> {
   const objects = await readObjects(twenty);
   const person = objectNamed(objects, "person");
+  const made = new Set<string>();
   for (const { creates, target } of ROWS) {
-    if (!creates) continue;
+    if (!creates || made.has(creates.name)) continue;
+    made.add(creates.name);
     const options = creates.options ? optionsOf(VALUES.filter((v) => v.field === target)) : undefined;
+    if (options?.length === 0) continue;
     const to = objectNamed(objects, creates.relation?.to ?? "")?.id;
     await createField(twenty, person?.id ?? "", { ...creates, ...(options ? { options } : {}) }, to);
   }
