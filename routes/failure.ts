@@ -34,8 +34,8 @@ function statusOf(error: Error): ContentfulStatusCode {
 }
 
 function placeOf(c: Context): string {
-  const [, area, step] = c.req.path.split("/");
-  if (area === "cells" && step) return step;
+  const [, area, step, part] = c.req.path.split("/");
+  if (area === "cells" && step) return part === "csv" ? "csv" : step;
   if (area === "workflows" && step) return workflowPlace(step, c.req.path);
   if (area === "places" && step) return `place-${step}`;
   const places: Record<string, string> = {

@@ -57,7 +57,14 @@ const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {
 
 function withoutTables(outcome: Outcome, blocks: readonly BlockModel[]): Outcome {
   const shown = blocks.flatMap(({ kind }) => SHOWN_BY_BLOCK[kind] ?? []);
-  return { ...outcome, tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)) };
+  // The block tells them as they are now, with the rows.
+  const withCsv = blocks.some(({ kind }) => kind === "csv");
+  const findings = (outcome.findings ?? []).filter((f) => !withCsv || !f.id.startsWith("csv-"));
+  return {
+    ...outcome,
+    findings,
+    tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)),
+  };
 }
 
 /** How far the step is, if it is the one that runs. */

@@ -127,15 +127,15 @@ export async function differingCells(
   const found = await findRecords(ledger, { resource: kind, after: -1, limit: ids.length, ids });
   const records = new Map(found.map((r) => [r.id, r.row]));
   return rows.flatMap(({ n, record_id, raw, differs }) => {
-    const record = records.get(record_id ?? -1);
-    if (!record) return [];
     const cells = cellsOf(raw);
+    // Gone since it was matched: the next extract tells.
+    const record = records.get(record_id ?? -1);
     return (JSON.parse(differs ?? "[]") as string[]).map((column) => ({
       n,
-      record: record.id,
+      record: record_id ?? 0,
       column,
       csv: cells[column] ?? "",
-      api: apiValue(kind, column, record, names),
+      api: record ? apiValue(kind, column, record, names) : "",
     }));
   });
 }

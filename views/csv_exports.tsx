@@ -1,0 +1,171 @@
+import { Action } from "./action.tsx";
+import { CSV_LABELS, type CsvExportModel } from "./csv_model.ts";
+import { grouped, plural } from "./numbers.ts";
+import { day } from "./times.ts";
+
+interface Given extends CsvExportModel {
+  state: NonNullable<CsvExportModel["state"]>;
+}
+
+/** The three exports: what was read, what it was matched with, what it says otherwise. */
+export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; mayPress: boolean }) {
+  const given = exports.filter((one): one is Given => one.state !== undefined);
+  return (
+    <>
+      <div class="scroll" tabindex={0} role="region" aria-label="CSV exports that were read">
+        <table class="figures csv-table">
+          <thead>
+            <tr>
+              <th scope="col">Export</th>
+              <th scope="col">File</th>
+              <th scope="col" class="num">Rows</th>
+              <th scope="col" class="num">Matched</th>
+              <th scope="col" class="num">Not matched</th>
+              <th scope="col" class="num">Differ</th>
+              <th scope="col">Read</th>
+              {mayPress
+                ? (
+                  <th scope="col">
+                    <span class="visually-hidden">Remove</span>
+                  </th>
+                )
+                : null}
+            </tr>
+          </thead>
+          <tbody>
+            {exports.map(({ kind, state }) => (
+              <tr>
+                <th scope="row">{CSV_LABELS[kind]}</th>
+                {state
+                  ? <Cells state={state} mayPress={mayPress} />
+                  : <td class="quiet" colspan={mayPress ? 7 : 6}>not given</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {given.map((one) => <Details one={one} />)}
+    </>
+  );
+}
+
+function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }) {
+  const { kind, file, waiting, matched, unmatched, differing } = state;
+  return (
+    <>
+      <td class="csv-name">{file.name}</td>
+      <td class="num">{grouped(file.rows)}</td>
+      {waiting ? <td class="quiet" colspan={3}>matched when the extract has run</td> : (
+        <>
+          <td class="num">{grouped(matched)}</td>
+          <td class={`num ${unmatched > 0 ? "is-waiting" : "zero"}`}>{grouped(unmatched)}</td>
+          <td class={`num ${differing > 0 ? "is-waiting" : "zero"}`}>{grouped(differing)}</td>
+        </>
+      )}
+      <td class="csv-read">
+        <time datetime={file.read_at} title={file.read_at}>{day(file.read_at)}</time>{" "}
+        <span class="quiet">by {file.who}</span>
+      </td>
+      {mayPress
+        ? (
+          <td>
+            <Action path={`/cells/extract/csv/${kind}/remove`} name={`remove-csv-${kind}`} class="row tight">
+              <button type="submit" class="button small" aria-label={`Remove ${CSV_LABELS[kind]}`}>
+                remove
+              </button>
+            </Action>
+          </td>
+        )
+        : null}
+    </>
+  );
+}
+
+function Details({ one: { kind, state } }: { one: Given }) {
+  const { notes, problems, differences, differing, unmatched, waiting } = state;
+  const name = CSV_LABELS[kind];
+  return (
+    <>
+      {notes.length > 0
+        ? (
+          <ul class="csv-notes">
+            {notes.map(({ severity, text }) => (
+              <li>
+                <span class={severity === "warning" ? "is-waiting" : "quiet"}>{name}</span> {text}
+              </li>
+            ))}
+          </ul>
+        )
+        : null}
+      {!waiting && unmatched > 0
+        ? (
+          <details class="fold" id={`csv-unmatched-${kind}`}>
+            <summary>
+              {name}: {plural(unmatched, "row stands", "rows stand")} for no record
+            </summary>
+            <Counts rows={problems} label="Why" />
+            <List kind={kind} list="unmatched" />
+          </details>
+        )
+        : null}
+      {differing > 0
+        ? (
+          <details class="fold" id={`csv-differing-${kind}`}>
+            <summary>
+              {name}: {plural(differing, "row differs", "rows differ")} from the API
+            </summary>
+            <p class="quiet prose">
+              What the API says is used. To take the CSV's, ignore the API's row of that field in the map. A
+              value that only one of them has is no difference.
+            </p>
+            <Counts rows={differences} label="Column" />
+            <List kind={kind} list="differing" />
+          </details>
+        )
+        : null}
+    </>
+  );
+}
+
+function Counts({ rows, label }: { rows: [string, number][]; label: string }) {
+  return (
+    <table class="figures csv-counts">
+      <thead>
+        <tr>
+          <th scope="col">{label}</th>
+          <th scope="col" class="num">Rows</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, n]) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td class="num">{grouped(n)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Rows show what patients' records say; they come when somebody asks. */
+function List({ kind, list }: { kind: string; list: "unmatched" | "differing" }) {
+  const path = `/cells/extract/csv/${kind}/${list}`;
+  return (
+    <div class="csv-list">
+      <p class="row">
+        <a
+          class="button small"
+          href={path}
+          hx-get={path}
+          hx-target={`#csv-${list}-${kind}-rows`}
+          hx-swap="innerHTML"
+        >
+          show the rows
+        </a>
+        <a href={`${path}.csv`} download>all of them as CSV</a>
+      </p>
+      <div id={`csv-${list}-${kind}-rows`} hx-morph-skip="true"></div>
+    </div>
+  );
+}

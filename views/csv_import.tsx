@@ -1,0 +1,23 @@
+/** Files to read. `said`: what the import before this one did. */
+export function CsvImport({ said }: { said?: string }) {
+  return (
+    <form
+      method="post"
+      action="/cells/extract/csv"
+      hx-post="/cells/extract/csv"
+      hx-swap="none"
+      enctype="multipart/form-data"
+      class="import"
+      data-action="import-csv"
+    >
+      {said ? <p class="said" role="status">{said}</p> : null}
+      <p class="row">
+        <input type="file" name="file" accept=".csv,text/csv" aria-label="CSV exports" multiple required />
+        <button type="submit" class="button">Read</button>
+      </p>
+      <p class="quiet prose">
+        The header tells which export a file is; another of the same kind takes its place.
+      </p>
+    </form>
+  );
+}
