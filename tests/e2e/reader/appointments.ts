@@ -1,38 +1,53 @@
+import type { Row } from "../../../fixtures/practice/practice.ts";
+import { Check } from "./check.ts";
 import { Choices } from "./choices.ts";
-import { isLinked, type Reading, rowsOf } from "./context.ts";
+import { type Reading, rowsOf } from "./context.ts";
+import { isCancelled } from "./homes.ts";
 import { keys, Matched } from "./matched.ts";
-import { keyIn, millis, momentIn, textIn } from "./source_values.ts";
+import { Owners } from "./owners.ts";
+import { clean, keyIn, minutesIn, textIn } from "./source_values.ts";
 
-const LINKS = [
-  ["patientId", "patients", "patient_id"],
-  ["practitionerId", "practitioners", "practitioner_id"],
-] as const;
-
-/** Appointments: each once, with times, status, people and place. */
+/** Appointments: each once, with times, status, type, people, place and owner. */
 export function checkAppointments(reading: Reading): void {
-  const { practice, workspace, out, timeZone } = reading;
+  const { practice, workspace, companies, out } = reading;
   const rows = rowsOf(practice, "appointments");
   const there = new Matched(workspace, "appointments");
   there.account(new Set(keys("appointments", rows)), out);
-  const companies = new Matched(workspace, "companies");
-  const statuses = new Choices("appointments", "appointmentStatus", out);
+  const statuses = Choices.named("appointments", "appointmentStatus", out);
+  const types = Choices.called("appointments", "appointmentType", out, workspace);
+  const owners = new Owners(reading);
   for (const row of rows) {
-    const key = `appointments/${row.id}`;
-    const found = there.of(key);
+    const found = there.of(`appointments/${row.id}`);
     if (!found) continue;
-    const same = (field: string, expected: unknown, value: unknown = found[field]) =>
-      out.same("appointments", key, field, expected, value);
-    same("startsAt", momentIn(row, "start", timeZone), millis(found["startsAt"]));
-    same("endsAt", momentIn(row, "end", timeZone), millis(found["endsAt"]));
-    same("cancelledAt", momentIn(row, "cancelDate", timeZone), millis(found["cancelledAt"]));
-    same("createdAt", momentIn(row, "created", timeZone), millis(found["createdAt"]));
-    for (const [field, resource, link] of LINKS) {
-      if (isLinked(reading, resource, keyIn(row, link), found[field])) continue;
-      out.add("appointments", key, field, "leads to nobody or to somebody else");
-    }
-    same("locationId", companies.of(`locations/${keyIn(row, "location_id")}`)?.id);
-    const cancelled = textIn(row, "cancelDate") !== "" || textIn(row, "status") === "cancelled";
-    statuses.see(key, cancelled ? "cancelled" : textIn(row, "status"), found["appointmentStatus"]);
+    const cells = reading.exports?.appointments.get(row.id) ?? {};
+    const check = new Check(reading, "appointments", `appointments/${row.id}`, row, found);
+    check.moment("startsAt", "start");
+    check.moment("endsAt", "end");
+    check.moment("cancelledAt", "cancelDate");
+    check.created();
+    check.same("durationMinutes", minutesIn(row, "start", "end"));
+    check.person("patientId", "patients", keyIn(row, "patient_id"));
+    check.person("practitionerId", "practitioners", keyIn(row, "practitioner_id"));
+    check.same("locationId", companies.of(`locations/${keyIn(row, "location_id")}`)?.id);
+    check.same("recordOwnerId", owners.of(keyIn(row, "practitioner_id")));
+    check.prose("bookingNote", [textIn(row, "note") || clean(cells["Note"] ?? "")]);
+    statuses.see(
+      check.key,
+      isCancelled(row) ? "cancelled" : textIn(row, "status"),
+      found["appointmentStatus"],
+    );
+    const type = typeOf(reading, row);
+    types.see(check.key, type, found["appointmentType"]);
+    if (!String(found["name"] ?? "").startsWith(type)) check.problem("name", "does not say the type");
   }
   statuses.conclude();
+  types.conclude();
+}
+
+/** The type's name; "" for none, and for one that is not there any more. */
+function typeOf({ practice }: Reading, row: Row): string {
+  const type = rowsOf(practice, "appointment_types").find(({ id }) =>
+    id === keyIn(row, "appointment_type_id")
+  );
+  return type ? textIn(type, "name") : "";
 }

@@ -1,4 +1,7 @@
 import type { Discrepancies } from "./discrepancies.ts";
+import { clean } from "./source_values.ts";
+import type { TargetField } from "./metadata.ts";
+import type { Plural, Workspace } from "./workspace.ts";
 
 interface Seen {
   id: string;
@@ -7,18 +10,39 @@ interface Seen {
 }
 
 /**
- * Options have names of their own, which the reader does not know. It knows that one source value must always have
- * become the same option, and two source values never one.
+ * Options have names of their own, which the reader does not know. It knows that spellings of one source value must
+ * always have become the same option, two source values never one, and, where the option is called after its value,
+ * what its label says.
  */
 export class Choices {
   #seen: Seen[] = [];
 
-  constructor(readonly object: string, readonly field: string, readonly out: Discrepancies) {}
+  private constructor(
+    readonly object: Plural,
+    readonly field: string,
+    readonly out: Discrepancies,
+    readonly labels: ReadonlyMap<string, string> | undefined,
+  ) {}
+
+  /** Of a field whose options have labels of their own. */
+  static named(object: Plural, field: string, out: Discrepancies): Choices {
+    return new Choices(object, field, out, undefined);
+  }
+
+  /** Of a field whose options are called what the source calls them. */
+  static called(object: Plural, field: string, out: Discrepancies, workspace: Workspace): Choices {
+    return new Choices(
+      object,
+      field,
+      out,
+      labelsOf(workspace.fields.get(object)?.find((f) => f.name === field)),
+    );
+  }
 
   see(id: string, source: string, found: unknown): void {
     const option = typeof found === "string" ? found : "";
     if (source === "" || option === "") this.out.same(this.object, id, this.field, source, option);
-    else this.#seen.push({ id, source, option });
+    else this.#seen.push({ id, source: spelling(source), option });
   }
 
   /** What most rows of a source value became is its option; the others are wrong. */
@@ -29,8 +53,11 @@ export class Choices {
       for (const row of rows.filter((row) => row.option !== option)) {
         this.#add(row.id, "another option than elsewhere");
       }
-      const other = options.get(option);
-      if (other !== undefined && rows[0]) this.#add(rows[0].id, "one option for two source values");
+      const [first] = rows;
+      if (options.has(option) && first) this.#add(first.id, "one option for two source values");
+      if (this.labels && first && !isCalled(this.labels.get(option) ?? "", source)) {
+        this.#add(first.id, "an option of another name");
+      }
       options.set(option, source);
     }
   }
@@ -38,6 +65,21 @@ export class Choices {
   #add(id: string, problem: string): void {
     this.out.add(this.object, id, this.field, problem);
   }
+}
+
+export const labelsOf = (field: TargetField | undefined): Map<string, string> =>
+  new Map((field?.options ?? []).map(({ value, label }) => [value, label]));
+
+/** `Sports injury` and `sports-injury` are one; what has neither letters nor digits is as it is. */
+export function spelling(text: string): string {
+  const plain = clean(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim() || plain;
+}
+
+/** Twenty's labels have at most 63 characters, so a long one is the beginning. */
+export function isCalled(label: string, source: string): boolean {
+  const said = spelling(label);
+  return said === source || (source.length > 60 && said.length >= 50 && source.startsWith(said));
 }
 
 function commonest(options: readonly string[]): string {

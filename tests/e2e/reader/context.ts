@@ -1,5 +1,6 @@
 import type { CountryCode } from "libphonenumber-js";
 import type { Practice, Resource, Row } from "../../../fixtures/practice/practice.ts";
+import type { Exports } from "./exports.ts";
 import type { Discrepancies } from "./discrepancies.ts";
 import { Matched } from "./matched.ts";
 import type { Target, Workspace } from "./workspace.ts";
@@ -9,8 +10,36 @@ export interface ReaderOptions {
   timeZone: string;
   /** Of telephone numbers that name none. */
   country: CountryCode;
+  /** ISO 4217: the source never says. */
+  currency: string;
   /** What a file's link gave; undefined where it gave nothing. */
   bytesOf: (row: Row) => Uint8Array<ArrayBuffer> | undefined;
+  /** The practice's CSV exports, where the migration had them. */
+  exports?: Exports;
+  /** Resources beyond the brief that were moved too. */
+  extras: readonly Extra[];
+  /** Names of the forms whose responses were to become notes, beside the fields that their answers become. */
+  formsAsNotes: readonly string[];
+  /** E-mail of the member who owns what has no other owner; where it is not given, whoever owns the practice. */
+  fallbackOwner?: string;
+  /** Names of the practice and of its locations, and their addresses, where a person gave them. */
+  places: Places;
+}
+
+export type Extra = "patient_logs" | "invoices" | "payments";
+
+/** By location id, or `practice`. */
+export interface Places {
+  names?: Readonly<Record<string, string>>;
+  addresses?: Readonly<Record<string, Address>>;
+}
+
+export interface Address {
+  street?: string;
+  city?: string;
+  state?: string;
+  postcode?: string;
+  country?: string;
 }
 
 /** What each part of the reader looks at. */
@@ -19,6 +48,7 @@ export interface Reading extends ReaderOptions {
   practice: Practice;
   workspace: Workspace;
   people: Matched;
+  companies: Matched;
   out: Discrepancies;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../../../fixtures/practice/practice.ts";
+import { categoriesOf } from "./file_categories.ts";
 import { linkTo, type Reading, rowsOf } from "./context.ts";
 import { keyIn, millis, momentIn, textIn } from "./source_values.ts";
 import type { Found, Target } from "./workspace.ts";
@@ -35,7 +36,10 @@ export async function checkFiles(reading: Reading): Promise<void> {
     if (candidates.length > 0 && named < 0) {
       out.add("attachments", `files/${row.id}`, "name", "is not as in the source");
     }
-    candidates.splice(Math.max(named, 0), 1);
+    const [taken] = candidates.splice(Math.max(named, 0), 1);
+    if (taken && !categoriesOf(row).includes(String(taken["fileCategory"]))) {
+      out.add("attachments", `files/${row.id}`, "fileCategory", "is another kind than the file's");
+    }
   }
   for (const attachment of [...there.values()].flat()) {
     out.add("attachments", attachment.id, "id", "has no row in the source");
@@ -49,10 +53,13 @@ function isOurs({ workspace }: Reading, person: string): boolean {
 const fingerprint = (person: string, createdMs: number | undefined, hash: string): string =>
   [person, createdMs, hash].join(" ");
 
-/** Everything before the extension, which Twenty may change (CONTRACT f). */
+/** Everything before the extension, which Twenty may change (CONTRACT f), as far as a folder takes so long a name. */
 function isNamed(row: Row, found: Found): boolean {
-  const stem = textIn(row, "file_name").replace(/[/\\]/g, "_").replace(/\.\w{1,10}$/, "");
-  return String(found["name"] ?? "").startsWith(stem);
+  const stem = (name: string) => name.replace(/[/\\]/g, "_").replace(/\.\w{1,10}$/, "");
+  const [given, name] = [textIn(row, "file_name"), String(found["name"] ?? "")];
+  const bytes = new TextEncoder().encode(name).length;
+  if (bytes > 250 && given.length > name.length) return bytes <= 255 && stem(given).startsWith(stem(name));
+  return name.startsWith(stem(given));
 }
 
 function expectedHash({ bytesOf }: Reading, row: Row): string {

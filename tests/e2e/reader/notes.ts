@@ -1,47 +1,73 @@
 import type { Json, Row } from "../../../fixtures/practice/practice.ts";
+import { Check } from "./check.ts";
+import { Choices } from "./choices.ts";
 import { isLinked, type Reading, rowsOf } from "./context.ts";
+import { formNotes } from "./form_notes.ts";
+import { isCancelled } from "./homes.ts";
 import { Matched } from "./matched.ts";
-import { keyIn, millis, momentIn, textIn, wordsIn, wordsOf } from "./source_values.ts";
+import { keyIn, textIn } from "./source_values.ts";
 import type { Found } from "./workspace.ts";
 
-interface Note {
+export interface Note {
   key: string;
+  row: Row;
   /** Everything a reader of the source sees. */
   html: string[];
+  /** What the title begins with. */
+  title: string;
   patient: number | undefined;
-  createdMs: number | undefined;
+  /** The attribute that says when it was written. */
+  written: string;
+  isTreatment: boolean;
 }
 
-/** Treatment notes and sticky notes: each once, word for word, on its patient. */
+/** Treatment notes, sticky notes, and forms that were to become notes: each once, word for word, on its patient. */
 export function checkNotes(reading: Reading): void {
-  const { practice, workspace, out, timeZone } = reading;
-  const treatment = rowsOf(practice, "clinical_notes").map((row): Note => ({
-    key: `clinical_notes/${row.id}`,
-    html: writtenIn(row),
-    patient: keyIn(row, "patient_id"),
-    createdMs: momentIn(row, "created", timeZone),
-  }));
-  const sticky = rowsOf(practice, "patients").filter((row) => textIn(row, "note") !== "").map((
-    row,
-  ): Note => ({
-    key: `patients/${row.id}`,
-    html: [textIn(row, "note")],
-    patient: row.id,
-    createdMs: undefined,
-  }));
-  const notes = [...treatment, ...sticky];
+  const { workspace, out } = reading;
+  const notes = [...treatmentNotes(reading), ...stickyNotes(reading), ...formNotes(reading)];
   const there = new Matched(workspace, "notes");
   there.account(new Set(notes.map((note) => note.key)), out);
-  const links = linksByNote(workspace.noteTargets);
+  const links = Map.groupBy(workspace.noteTargets, (target) => String(target["noteId"] ?? ""));
+  const appointments = new Matched(workspace, "appointments");
+  const states = Choices.called("notes", "noteState", out, workspace);
   for (const note of notes) {
     const found = there.of(note.key);
     if (!found) continue;
-    checkText(reading, note, found);
-    if (note.createdMs !== undefined) {
-      out.same("notes", note.key, "createdAt", note.createdMs, millis(found["createdAt"]));
+    const check = new Check(reading, "notes", note.key, note.row, found);
+    const { markdown } = { ...found["bodyV2"] as { markdown?: string } };
+    check.prose("bodyV2", note.html, markdown);
+    check.created(note.written);
+    if (!String(found["title"] ?? "").startsWith(note.title)) {
+      check.problem("title", "does not say what it is");
     }
-    checkLinks(reading, note, links.get(found.id) ?? []);
+    checkLinks(reading, note, links.get(found.id) ?? [], appointments);
+    states.see(note.key, note.isTreatment ? textIn(note.row, "state") : "", found["noteState"]);
   }
+  states.conclude();
+}
+
+function treatmentNotes({ practice }: Reading): Note[] {
+  return rowsOf(practice, "clinical_notes").map((row): Note => ({
+    key: `clinical_notes/${row.id}`,
+    row,
+    html: writtenIn(row),
+    title: "Treatment note",
+    patient: keyIn(row, "patient_id"),
+    written: "created",
+    isTreatment: true,
+  }));
+}
+
+function stickyNotes({ practice }: Reading): Note[] {
+  return rowsOf(practice, "patients").filter((row) => textIn(row, "note") !== "").map((row): Note => ({
+    key: `patients/${row.id}`,
+    row,
+    html: [textIn(row, "note")],
+    title: "Sticky note",
+    patient: row.id,
+    written: "updated",
+    isTreatment: false,
+  }));
 }
 
 /** SOAP items of either shape, and whatever else stands under `data` (practicehub/CONTRACT 3.5). */
@@ -62,33 +88,9 @@ function leaves(value: Json): string[] {
   return Object.values(value).flatMap((part) => leaves(part ?? null));
 }
 
-function checkText({ out }: Reading, note: Note, found: Found): void {
-  const { markdown } = { ...found["bodyV2"] as { markdown?: string } };
-  const there = new Map<string, number>();
-  for (const word of wordsIn(markdown ?? "")) there.set(word, (there.get(word) ?? 0) + 1);
-  const missing = note.html.flatMap(wordsOf).filter((word) => {
-    const left = there.get(word) ?? 0;
-    there.set(word, left - 1);
-    return left <= 0;
-  });
-  if (missing.length > 0) out.add("notes", note.key, "bodyV2", `lacks ${missing.length} words of the source`);
-  if (note.html.every((html) => html.trim() === "") && (markdown ?? "") !== "") {
-    out.add("notes", note.key, "bodyV2", "should be empty");
-  }
-}
-
-function linksByNote(targets: readonly Found[]): Map<string, Found[]> {
-  const links = new Map<string, Found[]>();
-  for (const target of targets) {
-    const note = String(target["noteId"] ?? "");
-    links.set(note, [...links.get(note) ?? [], target]);
-  }
-  return links;
-}
-
-/** Exactly one link to the patient, at most one to a visit, and that one on the same patient's same day. */
-function checkLinks(reading: Reading, note: Note, links: readonly Found[]): void {
-  const { out, workspace, timeZone } = reading;
+/** Exactly one link to the patient; one to the visit where the patient had a single one on the day of the note. */
+function checkLinks(reading: Reading, note: Note, links: readonly Found[], appointments: Matched): void {
+  const { out } = reading;
   const people = links.map((link) => link["targetPersonId"]).filter(Boolean);
   if (!isLinked(reading, "patients", note.patient, people.join())) {
     out.add("noteTargets", note.key, "targetPersonId", "leads to nobody or to somebody else");
@@ -97,16 +99,16 @@ function checkLinks(reading: Reading, note: Note, links: readonly Found[]): void
   if (links.length !== people.length + visits.length || visits.length > 1) {
     out.add("noteTargets", note.key, "noteId", "has links that it should not have");
   }
-  for (const visit of workspace.appointments.filter(({ id }) => visits.includes(id))) {
-    const isSameDay = dayAt(visit["startsAt"], timeZone) === dayAt(note.createdMs, timeZone);
-    if (!isSameDay || !isLinked(reading, "patients", note.patient, visit["patientId"])) {
-      out.add("noteTargets", note.key, "targetAppointmentId", "leads to another visit");
-    }
-  }
+  const visit = note.isTreatment ? onlyVisitOf(reading, note) : undefined;
+  const expected = visit === undefined ? undefined : appointments.of(`appointments/${visit}`)?.id;
+  out.same("noteTargets", note.key, "targetAppointmentId", expected, visits[0]);
 }
 
-function dayAt(moment: unknown, timeZone: string): string {
-  const ms = typeof moment === "number" ? moment : millis(moment);
-  if (ms === undefined) return "";
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+function onlyVisitOf({ practice }: Reading, note: Note): number | undefined {
+  const day = textIn(note.row, note.written).slice(0, 10);
+  const visits = rowsOf(practice, "appointments").filter((row) =>
+    note.patient !== undefined && keyIn(row, "patient_id") === note.patient && day !== "" &&
+    textIn(row, "start").startsWith(day) && !isCancelled(row)
+  );
+  return visits.length === 1 ? visits[0]?.id : undefined;
 }

@@ -1,41 +1,71 @@
 import type { Row } from "../../../fixtures/practice/practice.ts";
+import { Check } from "./check.ts";
 import { Choices } from "./choices.ts";
 import { linkTo, type Reading, rowsOf } from "./context.ts";
 import { keys, Matched } from "./matched.ts";
-import { keyIn, millis, momentIn, textIn } from "./source_values.ts";
+import { Owners } from "./owners.ts";
+import { dayIn, keyIn, textIn } from "./source_values.ts";
 
-/** Packages and care plans as opportunities: each once, with price, patient and whether it goes on. */
+/** Packages and care plans as opportunities: each once, with what was bought, by whom, and whether it goes on. */
 export function checkPackages(reading: Reading): void {
-  const { practice, workspace, out, timeZone } = reading;
+  const { practice, workspace, companies, out } = reading;
   const packages = rowsOf(practice, "patient_packages");
   const plans = rowsOf(practice, "care_plans");
   const there = new Matched(workspace, "opportunities");
   there.account(new Set([...keys("patient_packages", packages), ...keys("care_plans", plans)]), out);
-  const statuses = new Choices("opportunities", "packageStatus", out);
-  const check = (key: string, row: Row, patients: (number | undefined)[]) => {
-    const found = there.of(key);
-    if (!found) return;
-    const { amountMicros } = { ...found["amount"] as { amountMicros?: number | string | null } };
-    const price = textIn(row, "price");
-    const micros = price === "" ? undefined : Math.round(Number(price) * 1_000_000);
-    out.same("opportunities", key, "amount", micros, amountMicros);
-    const linked = patients.map((id) => linkTo(reading, "patients", id)).find((id) => id !== undefined);
-    out.same("opportunities", key, "pointOfContactId", linked, found["pointOfContactId"]);
-    statuses.see(key, textIn(row, "active") === "1" ? "active" : "inactive", found["packageStatus"]);
-    const created = momentIn(row, "created", timeZone);
-    if (created !== undefined) {
-      out.same("opportunities", key, "createdAt", created, millis(found["createdAt"]));
-    }
+  const statuses = Choices.named("opportunities", "packageStatus", out);
+  const frequencies = Choices.called("opportunities", "frequencyType", out, workspace);
+  const owner = new Owners(reading).fallback;
+  const check = (resource: string, row: Row, patients: (number | undefined)[]): Check | undefined => {
+    const found = there.of(`${resource}/${row.id}`);
+    if (!found) return undefined;
+    const check = new Check(reading, "opportunities", `${resource}/${row.id}`, row, found);
+    check.money("amount", "price");
+    check.linked("pointOfContactId", patients);
+    check.number("visitsBought", "visits");
+    check.number("visitsLeft", "visits_left");
+    check.money("packageBalance", "package_balance");
+    check.same("startDate", dayIn(row, "start_date"));
+    check.number("visitInterval", "interval");
+    check.number("planDuration", "duration");
+    check.same("companyId", companies.of("account/1")?.id);
+    check.same("ownerId", owner);
+    check.same("stage", "CUSTOMER");
+    check.created();
+    statuses.see(check.key, textIn(row, "active") === "1" ? "active" : "inactive", found["packageStatus"]);
+    frequencies.see(check.key, textIn(row, "frequency_type"), found["frequencyType"]);
+    return check;
   };
-  for (const row of packages) {
-    check(`patient_packages/${row.id}`, row, subscribers(row));
-    const found = there.of(`patient_packages/${row.id}`);
-    if (found) {
-      out.same("opportunities", `patient_packages/${row.id}`, "name", textIn(row, "name"), found["name"]);
-    }
+  for (const row of packages) check("patient_packages", row, subscribers(row))?.text("name", "name");
+  for (const row of plans) {
+    const plan = check("care_plans", row, [keyIn(row, "patient_id")]);
+    if (plan && !plan.found["name"]) plan.problem("name", "is empty");
   }
-  for (const row of plans) check(`care_plans/${row.id}`, row, [keyIn(row, "patient_id")]);
   statuses.conclude();
+  frequencies.conclude();
+  checkPackagePatients(reading, there);
+}
+
+/** A package of several patients has a record for each of them; a package of one has none. */
+function checkPackagePatients(reading: Reading, opportunities: Matched): void {
+  const there = new Matched(reading.workspace, "packagePatients");
+  const links = rowsOf(reading.practice, "patient_packages").flatMap((row) => {
+    const patients = [...new Set(subscribers(row))].filter((id) => id !== undefined);
+    const listed = patients.length > 1 ? patients : [];
+    return listed.filter((id) => linkTo(reading, "patients", id) !== undefined).map((patient) => ({
+      row,
+      patient,
+    }));
+  });
+  const keyOf = ({ row, patient }: typeof links[number]) => `patient_packages/${row.id}/${patient}`;
+  there.account(new Set(links.map(keyOf)), reading.out);
+  for (const link of links) {
+    const found = there.of(keyOf(link));
+    if (!found) continue;
+    const check = new Check(reading, "packagePatients", keyOf(link), link.row, found);
+    check.linked("patientId", [link.patient]);
+    check.same("opportunityId", opportunities.of(`patient_packages/${link.row.id}`)?.id);
+  }
 }
 
 /** Real rows have no `patient_id`; their subscribers count (practicehub/CONTRACT 3.14). */

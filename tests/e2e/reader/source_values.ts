@@ -33,19 +33,69 @@ export function momentIn(row: Row, field: string, timeZone: string): number | un
   );
 }
 
-/** Words and numbers that a reader of rich text sees; those with an entity in them are left out. */
-export function wordsOf(html: string): string[] {
-  const seen = html.replaceAll("\u0000", "").replace(/<[a-z/][^>]*>/gi, " ").replace(
-    /[^\s>]*&#?\w+;\S*/g,
-    " ",
-  );
-  return wordsIn(seen);
+/** Whole minutes between two readings of the clinic's clock, whatever the clocks did in between. */
+export function minutesIn(row: Row, from: string, to: string): number | undefined {
+  const [start, end] = [from, to].map((field) => momentIn(row, field, "UTC"));
+  return start === undefined || end === undefined ? undefined : Math.round((end - start) / 60_000);
 }
+
+/** Words and numbers that a reader of rich text sees. */
+export function wordsOf(html: string): string[] {
+  return wordsIn(decoded(clean(html).replace(/<\/?[a-z][^>]*>/gi, " ")));
+}
+
+/** The few entities that the practice's texts have, and all numbered ones. */
+function decoded(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(
+    /&([a-z]+\d*);/g,
+    (entity, name) => ENTITIES[name] ?? entity,
+  );
+}
+
+const ENTITIES: Record<string, string> = {
+  nbsp: " ",
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  deg: "°",
+  pound: "£",
+  eacute: "é",
+  frac12: "½",
+  times: "×",
+  rsquo: "’",
+};
 
 export const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 export function millis(found: unknown): number | undefined {
   return typeof found === "string" && found !== "" ? Date.parse(found) : undefined;
+}
+
+/** Above about a megabyte of distinct words Twenty cannot index a text; the program keeps well below. */
+export const TEXT_LIMIT = 200_000;
+
+export const uncut = (text: string): boolean => text.length <= TEXT_LIMIT;
+
+/** A number written as digits; undefined for anything else. */
+export function numberIn(row: Row, field: string): number | undefined {
+  const text = textIn(row, field);
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** Millionths of an amount, the cents counted as text. */
+export function micros(amount: string): number | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(amount.trim());
+  if (!match) return undefined;
+  const value = Number(match[2]) * 1_000_000 + Number((match[3] ?? "").padEnd(6, "0"));
+  return match[1] === "-" && value !== 0 ? -value : value;
+}
+
+/** A list or an object as JSON; undefined where it holds nothing. */
+export function jsonIn(row: Row, field: string): string | undefined {
+  const value = row[field] ?? null;
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return undefined;
+  return JSON.stringify(value);
 }
 
 function attempt<T>(make: () => T): T | undefined {

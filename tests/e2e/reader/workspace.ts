@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readFields, type TargetField } from "./metadata.ts";
+import { ask } from "./ask.ts";
 
 /** Where the workspace answers, and the API key. */
 export interface Target {
@@ -15,30 +17,41 @@ const Page = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
 });
 
+/** Made by a migration, and so not in every workspace. */
+const CUSTOM = ["appointments", "packagePatients", "invoices", "payments", "activityLogEntries"] as const;
 const OBJECTS = [
   "people",
   "companies",
   "opportunities",
-  "appointments",
   "notes",
   "noteTargets",
   "attachments",
+  "tasks",
+  "workspaceMembers",
+  ...CUSTOM,
 ] as const;
 export type Plural = typeof OBJECTS[number];
 
-/** Everything live in the objects that a migration fills, and the people in the bin. */
-export type Workspace = Record<Plural, Found[]> & { deletedPeople: Found[] };
+/** Everything live in the objects that a migration fills, the people in the bin, and the fields of each object. */
+export type Workspace = Record<Plural, Found[]> & {
+  deletedPeople: Found[];
+  fields: ReadonlyMap<string, readonly TargetField[]>;
+};
 
 export async function readWorkspace(target: Target): Promise<Workspace> {
   const read = OBJECTS.map(async (
     plural,
   ): Promise<[Plural, Found[]]> => [plural, await page(target, plural)]);
   const live = Object.fromEntries(await Promise.all(read)) as Record<Plural, Found[]>;
-  return { ...live, deletedPeople: await page(target, "people", "deletedAt[is]:NOT_NULL") };
+  return {
+    ...live,
+    deletedPeople: await page(target, "people", "deletedAt[is]:NOT_NULL"),
+    fields: await readFields(target),
+  };
 }
 
 /** All pages of an object (twenty/CONTRACT a). */
-async function page(target: Target, plural: string, filter?: string): Promise<Found[]> {
+async function page(target: Target, plural: Plural, filter?: string): Promise<Found[]> {
   const rows: Found[] = [];
   let after: string | undefined;
   while (true) {
@@ -47,13 +60,10 @@ async function page(target: Target, plural: string, filter?: string): Promise<Fo
       ...(filter ? { filter } : {}),
       ...(after ? { starting_after: after } : {}),
     });
-    const response = await fetch(`${target.url}/rest/${plural}?${query}`, {
-      headers: { authorization: `Bearer ${target.key}` },
-    });
-    const text = await response.text();
-    if (response.status === 400 && plural === "appointments") return [];
-    if (!response.ok) throw new Error(`${plural} answered ${response.status}`);
-    const { data, totalCount, pageInfo } = Page.parse(JSON.parse(text));
+    const { status, body } = await ask(target, `${plural}?${query}`);
+    if (status === 400 && (CUSTOM as readonly string[]).includes(plural)) return [];
+    if (status !== 200) throw new Error(`${plural} answered ${status}`);
+    const { data, totalCount, pageInfo } = Page.parse(body);
     rows.push(...data[plural] ?? []);
     after = pageInfo.endCursor ?? undefined;
     if (pageInfo.hasNextPage) continue;

@@ -1,0 +1,25 @@
+import { oneMore, type Plant, spoil, twofold } from "./plant.ts";
+
+export const BEYOND: Plant[] = [
+  spoil("invoices", "invoices", "name", "text"),
+  spoil("invoices", "invoices", "total", "money"),
+  spoil("invoices", "invoices", "patientId", "person"),
+  spoil("invoices", "invoices", "appointmentId", "gone"),
+  spoil("invoices", "invoices", "createdAt", "moment"),
+  spoil("payments", "payments", "name", "gone"),
+  spoil("payments", "payments", "amount", "money"),
+  spoil("payments", "payments", "patientId", "gone"),
+  spoil("payments", "payments", "paymentMethod", "gone"),
+  spoil("payments", "payments", "service", "text"),
+  twofold(spoil("payments", "payments", "paymentNote", "gone")),
+  spoil("payments", "payments", "createdAt", "moment"),
+  spoil("activityLogEntries", "patient_logs", "name", "gone"),
+  spoil("activityLogEntries", "patient_logs", "patientId", "person"),
+  spoil("activityLogEntries", "patient_logs", "entryType", "gone"),
+  spoil("activityLogEntries", "patient_logs", "entrySubType", "gone"),
+  spoil("activityLogEntries", "patient_logs", "entryText", "gone"),
+  spoil("activityLogEntries", "patient_logs", "createdAt", "moment"),
+  oneMore("invoices", "invoices"),
+  oneMore("payments", "payments"),
+  oneMore("activityLogEntries", "patient_logs"),
+];

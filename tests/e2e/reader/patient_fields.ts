@@ -1,0 +1,90 @@
+import type { Check } from "./check.ts";
+import { Choices, isCalled, labelsOf, spelling } from "./choices.ts";
+import type { Reading } from "./context.ts";
+import type { Cells } from "./exports.ts";
+import { clean, dayIn, millis, momentIn, textIn } from "./source_values.ts";
+
+/** The single choices of patients, seen row by row. */
+export class PatientChoices {
+  readonly sex: Choices;
+  readonly referral: Choices;
+  readonly recall: Choices;
+  readonly communication: Choices;
+  readonly tags: ReadonlyMap<string, string>;
+
+  constructor({ out, workspace }: Reading) {
+    this.sex = Choices.named("people", "sex", out);
+    this.referral = Choices.called("people", "referralSource", out, workspace);
+    this.recall = Choices.called("people", "recallStatus", out, workspace);
+    this.communication = Choices.called("people", "communicationStatus", out, workspace);
+    this.tags = labelsOf(workspace.fields.get("people")?.find((field) => field.name === "patientTags"));
+  }
+
+  get all(): Choices[] {
+    return [this.sex, this.referral, this.recall, this.communication];
+  }
+}
+
+/** What the API says of a patient, and of the CSV what the API leaves empty. */
+export function checkPatientFields(check: Check, cells: Cells, choices: PatientChoices): void {
+  const { row, found } = check;
+  const cell = (header: string) => clean(cells[header] ?? "");
+  const either = (field: string, header: string) => textIn(row, field) || cell(header);
+  check.same(
+    "dateOfBirth",
+    dayIn(row, "dob") ?? dayOfCell(cell("Date of Birth")),
+    dayOf(found["dateOfBirth"]),
+  );
+  check.same("preferredLanguage", either("locale", "Preferred Language"));
+  check.text("patientNumber", "patient_number");
+  check.text("customReference", "custom_reference");
+  check.text("medicalInsurance", "medical_insurance");
+  check.money("accountBalance", "total_balance", cell("Account Balance"));
+  check.same("lastVisit", momentIn(row, "last_appt", check.reading.timeZone), millis(found["lastVisit"]));
+  check.same("nextVisit", momentIn(row, "next_appt", check.reading.timeZone), millis(found["nextVisit"]));
+  check.same("chiefComplaint", lines(cell("Chief Complaint")), lines(String(found["chiefComplaint"] ?? "")));
+  for (const kind of ["SMS", "Email", "Other"]) checkConsent(check, kind, cell(`${kind} Marketing`));
+  check.same("deletedInPracticeHub", cell("Deleted") === "TRUE" || undefined);
+  checkAddress(check);
+  checkTags(check, either("tags", "Tags"), choices.tags);
+  choices.sex.see(check.key, textIn(row, "sex"), found["sex"]);
+  choices.referral.see(check.key, either("referral_source", "Referral Source"), found["referralSource"]);
+  choices.recall.see(check.key, textIn(row, "recall_status"), found["recallStatus"]);
+  choices.communication.see(check.key, textIn(row, "communication_status"), found["communicationStatus"]);
+}
+
+/** Only "1" is a yes (practicehub/CONTRACT 3.1); whether "0" is a no or nothing is not told. */
+function checkConsent(check: Check, kind: string, cell: string): void {
+  const field = `${kind.toLowerCase()}Marketing`;
+  if (cell !== "0" || check.found[field] !== false) check.same(field, cell === "1" || undefined);
+}
+
+function checkAddress(check: Check): void {
+  const there = { ...check.found["homeAddress"] as Record<string, unknown> };
+  check.same("homeAddress.addressStreet1", textIn(check.row, "address"), there["addressStreet1"]);
+  check.same("homeAddress.addressCity", textIn(check.row, "city"), there["addressCity"]);
+  check.same("homeAddress.addressPostcode", textIn(check.row, "postcode"), there["addressPostcode"]);
+}
+
+/** As many tags as the source has different ones, whatever their spelling, and called as they are. */
+function checkTags(check: Check, text: string, labels: ReadonlyMap<string, string>): void {
+  const wanted = new Set(text.split(/[,;]/).map(spelling).filter((tag) => tag !== ""));
+  const found = check.found["patientTags"];
+  const there = (Array.isArray(found) ? found : []).map((value) => labels.get(String(value)) ?? "");
+  const missing = [...wanted].filter((tag) => !there.some((label) => isCalled(label, tag)));
+  if (missing.length > 0 || there.length !== wanted.size) {
+    check.problem("patientTags", "is not as in the source");
+  }
+}
+
+/** Exports may write the day first; above twelve it can be nothing else. */
+function dayOfCell(cell: string): string | undefined {
+  const text = cell.replace(/^(1[3-9]|2\d|3[01])\/(\d\d)\/(\d{4})$/, "$3-$2-$1");
+  return dayIn({ id: 0, text }, "text");
+}
+
+/** Line ends are written in several ways, and mean one. */
+const lines = (text: string): string => text.replace(/\s+/g, " ");
+
+const dayOf = (found: unknown): string | undefined =>
+  typeof found === "string" ? found.slice(0, 10) : undefined;
