@@ -1,14 +1,16 @@
 import { LedgerError } from "./db/errors.ts";
 import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
+import { auditReport } from "./routes/report.tsx";
 import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
 import { Console } from "./steps/console.ts";
 import { mustBeFree } from "./steps/csv_out/to_dir.ts";
-import { HandoverError, UsageError } from "./steps/engine/errors.ts";
+import { HandoverError, NeedsPersonError, UsageError } from "./steps/engine/errors.ts";
 import { checkSettings } from "./steps/engine/settings.ts";
-import { systemWorld } from "./steps/engine/world.ts";
+import { instant, systemWorld } from "./steps/engine/world.ts";
 import { type ExitCode, runHeadless } from "./steps/headless.ts";
 import { statusReport, statusText } from "./steps/status.ts";
+import { exportWorkflows } from "./steps/workflows/export.ts";
 
 // deno-lint-ignore no-console -- the one place that writes to the terminal
 const print = (line: string): void => console.log(line);
@@ -19,6 +21,8 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   if (line.command === "help") return print(HELP), 0;
   if (line.command === "demo") return await demo(line);
   if (line.command === "status") return await status(line);
+  if (line.command === "workflows") return await workflows(line);
+  if (line.command === "report") return await report(line);
   checkSettings(line.settings);
   if (line.command === "serve") return serve(await openConsole(line), line.port);
   if (line.steps.length === 0) throw new UsageError("Name the steps to run; see handover help.");
@@ -26,8 +30,8 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   await mustHaveSettings(line);
   const handover = await openConsole(line);
   Deno.addSignalListener("SIGINT", () => void handover.runner.cancel("an interrupt"));
-  const { json, consent, csv, csvDir } = line;
-  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, print });
+  const { json, consent, csv, csvDir, told } = line;
+  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, told, print });
   await handover.ledger.close();
   return code;
 }
@@ -54,6 +58,33 @@ async function status(line: CommandLine): Promise<ExitCode> {
   const report = await statusReport(await Console.look(ledger, systemWorld()));
   print(line.json ? JSON.stringify(report) : statusText(report));
   await ledger.close();
+  return 0;
+}
+
+async function report(line: CommandLine): Promise<ExitCode> {
+  const ledger = await openLedger({ ...line.ledger, mode: "read" });
+  try {
+    const page = await auditReport(await Console.look(ledger, systemWorld()));
+    if (line.out === undefined) print(page);
+    else await Deno.writeTextFile(line.out, page);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NeedsPersonError)) throw error;
+    return print(error.message), 3;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** What was entered of PracticeHub's workflows; the ledger is only read, and nobody is asked. */
+async function workflows({ ledger: at, out, format }: CommandLine): Promise<ExitCode> {
+  const world = systemWorld();
+  const ledger = await openLedger({ ...at, mode: "read" });
+  const { settings } = await Console.look(ledger, world);
+  const text = await exportWorkflows(ledger, settings, format, { at: instant(world), who: "" });
+  await ledger.close();
+  if (out === undefined) print(text.trimEnd());
+  else await Deno.writeTextFile(out, text);
   return 0;
 }
 

@@ -3,10 +3,12 @@ import { UsageError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { EXTRA_OBJECTS, type Keys, type Settings } from "./engine/settings.ts";
 import { STEP_IDS, type StepId } from "./engine/step.ts";
+import type { ToldFiles } from "./told_files.ts";
+import { type Format, FORMATS } from "./workflows/export.ts";
 
 /** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
 export interface CommandLine {
-  command: "serve" | "run" | "status" | "demo" | "help";
+  command: "serve" | "run" | "status" | "report" | "workflows" | "demo" | "help";
   steps: StepId[];
   json: boolean;
   port: number;
@@ -19,9 +21,15 @@ export interface CommandLine {
   csv: string[];
   /** Where to write CSVs for Twenty after the extract. */
   csvDir: string | undefined;
+  /** Where the audit's report or the workflows go; the terminal unless said. */
+  out: string | undefined;
+  /** How the workflows are written. */
+  format: Format;
+  /** Workflows and companies to read before the first step. */
+  told: ToldFiles;
 }
 
-const COMMANDS = ["serve", "run", "status", "demo", "help"] as const;
+const COMMANDS = ["serve", "run", "status", "report", "workflows", "demo", "help"] as const;
 const TEXT_FLAGS = [
   "port",
   "practice",
@@ -37,6 +45,10 @@ const TEXT_FLAGS = [
   "confirm-rollback",
   "also",
   "csv-dir",
+  "workflows",
+  "companies",
+  "format",
+  "out",
 ] as const;
 const SWITCHES = ["json", "accept-proposals", "acknowledge-automations", "sign-off", "help"] as const;
 
@@ -49,9 +61,13 @@ handover run STEP… [--json]        runs steps in order without a browser
   --also RESOURCE,…                moves these too: patient_logs invoices payments
   --csv FILE                       reads a CSV export of PracticeHub first; may be given several times
   --csv-dir DIR                    writes CSVs in Twenty's import order after a green extract: patients' data in the clear
+  --workflows FILE                 reads PracticeHub's workflows from JSON first (docs/workflows.md)
+  --companies FILE                 reads names and addresses of the practice and its locations from CSV first
   --sign-off                       approves a sample diff that has no mismatch
   --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
 handover status [--json]           each cell's state, why stale, and the reconciliation
+handover report [--out FILE]       the newest audit as one HTML page
+handover workflows [--format md]   the guide to rebuild workflows by, or with --format json the file; --out FILE
 handover demo [--practice DIR]     both simulators and the console, filled in and ready
 
 Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
@@ -88,6 +104,13 @@ export function readCommandLine(
   if (flags["csv-dir"] !== undefined && !steps.includes("extract")) {
     throw new UsageError("--csv-dir goes with run extract; see handover help.");
   }
+  const told = present({ workflows: flags.workflows, companies: flags.companies });
+  if (Object.keys(told).length > 0 && command !== "run") {
+    throw new UsageError("--workflows and --companies go with run; see handover help.");
+  }
+  if (flags.format !== undefined && command !== "workflows") {
+    throw new UsageError("--format goes with workflows; see handover help.");
+  }
   const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
   return {
     command,
@@ -102,6 +125,9 @@ export function readCommandLine(
     },
     csv,
     csvDir: flags["csv-dir"] || undefined,
+    told,
+    format: formatNamed(flags.format ?? "md"),
+    out: flags.out || undefined,
     keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
     settings: present({
       sourceUrl: given("practicehub-url", "PRACTICEHUB_URL"),
@@ -129,6 +155,12 @@ function stepNamed(name: string): StepId {
   const step = STEP_IDS.find((id) => id === name);
   if (!step) throw new UsageError(`There is no step ${name}; the steps are ${STEP_IDS.join(", ")}.`);
   return step;
+}
+
+function formatNamed(name: string): Format {
+  const format = FORMATS.find((known) => known === name);
+  if (!format) throw new UsageError(`--format takes ${FORMATS.join(" or ")}.`);
+  return format;
 }
 
 function extras(list: string): Settings["extraObjects"] {

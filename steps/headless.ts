@@ -6,6 +6,7 @@ import { Log } from "./engine/log.ts";
 import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 import { takeCsvFile } from "./extract/csv_take.ts";
+import { takeToldFiles, type ToldFiles } from "./told_files.ts";
 
 /** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -17,6 +18,8 @@ export interface HeadlessOptions {
   print: (line: string) => void;
   /** CSV exports of PracticeHub, read before the first step. */
   csv?: readonly string[];
+  /** Workflows and companies, read before the first step. */
+  told?: ToldFiles;
   /** Where CSVs for Twenty go after a green extract. */
   csvDir?: string | undefined;
 }
@@ -37,6 +40,7 @@ export async function runHeadless(
     }
   });
   try {
+    if (options.told) await takeToldFiles(console, options.told, WHO);
     for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
     for (const id of steps) {
       const { internal: _, ...outcome } = await runOne(console, id, options);
