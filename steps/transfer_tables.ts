@@ -41,7 +41,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
     },
     {
       id: "fields-with-less",
-      title: "Fields that hold less than the source, and why",
+      title: "Fields with a remark: not, or not only, what the source holds",
       columns: [{ label: "Object" }, { label: "Field" }, { label: "Reason" }, {
         label: "Rows",
         numeric: true,

@@ -33,6 +33,8 @@ export function lightContext(settings: Settings, seen: Seen): MapContext {
     // Which location is a patient's shows when all visits were read; until then there is no doubt to count.
     homeOf: () => "none",
     locations: 1,
+    toldTwice: () => false,
+    inactive: () => false,
     memberNamed: () => SOMETHING,
   };
 }

@@ -29,6 +29,10 @@ export interface MapContext {
   homeOf(patientId: number): number | "several" | "none";
   /** How many locations the practice has. */
   locations: number;
+  /** Whether the row tells again what another tells: a visit at the same time, a package that stands twice. */
+  toldTwice(id: number): boolean;
+  /** Whether the practitioner works there no longer. */
+  inactive(practitionerId: number): boolean;
   /** Workspace member of the practitioner with this name, if exactly one has it. */
   memberNamed(name: string): string | undefined;
 }

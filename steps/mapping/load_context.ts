@@ -4,6 +4,7 @@ import { landedKeys } from "../../db/effects.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import { fullName } from "./transforms/names.ts";
+import { duplicateVisits, twinPackages } from "./told_twice.ts";
 import { subscriberIds } from "./transforms/references.ts";
 import { normalEmail } from "./transforms/emails.ts";
 import { idOf, textOf } from "./transform.ts";
@@ -58,6 +59,8 @@ export async function loadContext(
       );
     }
   }
+  const twice = await duplicateVisits(ledger, records);
+  const twins = await twinPackages(ledger, records);
   const holders = await emailHolders(ledger, rows.map((row) => textOf(row["email"])));
   const taken = await takenAddresses(ledger, records.map((r) => `${r.resource}/${r.id}`));
   return {
@@ -73,6 +76,8 @@ export async function loadContext(
     patientName: (id) => names.get(id),
     homeOf: (id) => homes.get(id) ?? "none",
     locations: mapping.locations,
+    toldTwice: (id) => twice.has(id) || twins.has(id),
+    inactive: (id) => mapping.inactive.has(id),
     memberNamed: (name) => mapping.membersByName.get(sameOption(name)),
   };
 }

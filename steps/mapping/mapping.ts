@@ -27,6 +27,8 @@ export interface Mapping {
   typeNames: Map<number, string>;
   /** Members by the name of the practitioner they are, as `sameOption` writes it; names that two bear are left out. */
   membersByName: Map<string, string>;
+  /** Practitioners who work there no longer. */
+  inactive: ReadonlySet<number>;
   /** How many locations the practice has. */
   locations: number;
   /** The objects that are written, in order. */
@@ -48,6 +50,7 @@ export async function loadMapping(
   const values = (await valueMap(ledger)).filter((v) => v.state !== "proposed");
   const types = await findRecords(ledger, { resource: "appointment_types", after: -1, limit: 10_000 });
   const locations = await findRecords(ledger, { resource: "locations", after: -1, limit: 10_000 });
+  const staff = await findRecords(ledger, { resource: "practitioners", after: -1, limit: 10_000 });
   const owners = await memberMap(ledger);
   const zoneCountry = countryOfZone(settings.timeZone);
   const country = settings.country === "" ? zoneCountry : settings.country as CountryCode;
@@ -64,6 +67,7 @@ export async function loadMapping(
     members: new Map(owners.flatMap((m) => m.member_id ? [[m.practitioner_id, m.member_id]] : [])),
     fallbackOwner,
     membersByName: byName(owners),
+    inactive: new Set(staff.filter((p) => textOf(p.row["active"]) === "0").map((p) => p.id)),
     locations: locations.length,
     objects: objectsInUse(new Set(confirmed.map((row) => row.object))),
     exports: new Set(

@@ -29,7 +29,7 @@ export const APPOINTMENTS: readonly FieldRow[] = from("appointments", "appointme
     select("appointmentType", "Appointment type", "IconCategory"),
   ],
   ["*", "appointmentStatus", "status", select("appointmentStatus", "Status", "IconProgressCheck")],
-  ["start", "startsAt", "instant", instant("startsAt", "Starts at")],
+  ["start", "startsAt", "visitStart", instant("startsAt", "Starts at")],
   ["end", "endsAt", "instant", instant("endsAt", "Ends at")],
   ["*", "durationMinutes", "minutes", number("durationMinutes", "Duration (minutes)", "IconHourglass")],
   ["cancelDate", "cancelledAt", "instant", instant("cancelledAt", "Cancelled at", "IconCalendarOff")],

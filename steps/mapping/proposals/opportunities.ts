@@ -9,7 +9,7 @@ const BOUGHT = number("visitsBought", "Visits bought");
 export const OPPORTUNITIES: readonly FieldRow[] = [
   ...from("patient_packages", "opportunity", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
-    ["name", "name", "text"],
+    ["name", "name", "packageName"],
     ["price", "amount", "money"],
     ["active", "stage", "activity"],
     ["active", "packageStatus", "activity", STATUS],
@@ -20,7 +20,7 @@ export const OPPORTUNITIES: readonly FieldRow[] = [
     [
       "balance",
       "unusedValue",
-      "money",
+      "unusedValue",
       money(
         "unusedValue",
         "Unused value",

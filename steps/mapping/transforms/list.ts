@@ -7,12 +7,13 @@ import {
   invoiceName,
   logName,
   noteTitle,
+  packageName,
   paymentName,
   personName,
 } from "./names.ts";
 import { formNote } from "./form_note.ts";
 import { noteBody } from "./notes.ts";
-import { boolean, money, number } from "./numbers.ts";
+import { boolean, consent, money, number, unusedValue } from "./numbers.ts";
 import { activity, option, options, status } from "./options.ts";
 import { phones } from "./phones.ts";
 import {
@@ -29,7 +30,7 @@ import {
   ref,
 } from "./references.ts";
 import { json, markdown, richText, text } from "./text.ts";
-import { date, instant, minutes } from "./times.ts";
+import { date, instant, minutes, visitStart } from "./times.ts";
 
 /** Every transform by the name that field rows use. */
 export const TRANSFORMS: Record<string, Transform> = {
@@ -39,6 +40,7 @@ export const TRANSFORMS: Record<string, Transform> = {
   appointmentName,
   boolean,
   carePlanName,
+  consent,
   date,
   emails,
   fallbackOwner,
@@ -61,6 +63,7 @@ export const TRANSFORMS: Record<string, Transform> = {
   number,
   option,
   options,
+  packageName,
   patient,
   paymentName,
   personName,
@@ -70,4 +73,6 @@ export const TRANSFORMS: Record<string, Transform> = {
   richText,
   status,
   text,
+  unusedValue,
+  visitStart,
 };

@@ -36,6 +36,14 @@ export const carePlanName: Transform = ({ row }) => {
   );
 };
 
+/** A package's own name; one that stands twice is remarked. */
+export const packageName: Transform = ({ value, row, context }) => {
+  const mapped = cleaned(textOf(value));
+  return mapped.value !== undefined && context.toldTwice(row.id)
+    ? { ...mapped, remark: "package-twin" }
+    : mapped;
+};
+
 export const invoiceName: Transform = ({ row }) => titled(`Invoice ${row.id}`);
 export const paymentName: Transform = ({ row }) => titled(`Payment ${row.id}`);
 

@@ -24,6 +24,22 @@ export const money: Transform = ({ value, context }) => {
   return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
 };
 
+/** What visits that are left are worth; negative where more were used than bought (CONTRACT 3.14). */
+export const unusedValue: Transform = (input) => {
+  const mapped = money(input);
+  const overused = mapped.value !== undefined && textOf(input.value).startsWith("-") &&
+    /[1-9]/.test(textOf(input.value));
+  return overused ? { ...mapped, remark: "package-overused" } : mapped;
+};
+
+/** Consent is what somebody gave: `1` and nothing else (CONTRACT 3.1, CSV); `0` is that it was not given. */
+export const consent: Transform = ({ value }) => {
+  const given = textOf(value);
+  if (given === "") return nothing;
+  if (given === "1" || given === "0") return carried(given === "1");
+  return dropped("consent-unclear");
+};
+
 /** "1"/"0", 1/0 (practicehub/CONTRACT 3), and the words people type in forms. */
 export const boolean: Transform = ({ value }) => {
   const given = textOf(value).toLowerCase();

@@ -22,7 +22,8 @@ export const practitioner: Transform = ({ value, context }) => {
   const id = idOf(value);
   if (id === undefined) return nothing;
   const target = context.targetOf("person", "practitioners", id);
-  return target ? carried(target) : dropped("practitioner-missing");
+  if (!target) return dropped("practitioner-missing");
+  return carried(target, context.inactive(id) ? "practitioner-inactive" : undefined);
 };
 
 export const appointment: Transform = ({ value, context }) => {

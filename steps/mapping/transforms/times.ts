@@ -17,6 +17,13 @@ export const date: Transform = ({ value }) => {
  */
 export const instant: Transform = ({ value, context }) => toInstant(textOf(value), context.timeZone);
 
+/** The same for when a visit begins: of two at the same time the later row is remarked. */
+export const visitStart: Transform = (input) => {
+  const mapped = instant(input);
+  if (mapped.value === undefined || mapped.remark || !input.context.toldTwice(input.row.id)) return mapped;
+  return { ...mapped, remark: "duplicate-visit" };
+};
+
 export function toInstant(given: string, timeZone: string): Mapped {
   if (given === "") return nothing;
   if (given.startsWith("0000")) return dropped("date-zero");
@@ -37,7 +44,8 @@ export const minutes: Transform = ({ row }) => {
   const start = localTime(textOf(row["start"]));
   const end = localTime(textOf(row["end"]));
   if (!start || !end) return nothing;
-  return carried(Math.round(start.until(end).total({ unit: "minutes" })));
+  const length = Math.round(start.until(end).total({ unit: "minutes" }));
+  return carried(length, length < 0 ? "ends-before-start" : undefined);
 };
 
 function localTime(given: string): Temporal.PlainDateTime | undefined {

@@ -19,6 +19,8 @@ export function contextOf(change: Partial<MapContext> = {}): MapContext {
     patientName: () => undefined,
     homeOf: () => "none",
     locations: 0,
+    toldTwice: () => false,
+    inactive: () => false,
     memberNamed: () => undefined,
     ...change,
   };
@@ -37,6 +39,7 @@ export const mappingOf = (change: Partial<Mapping> = {}): Mapping => ({
   fallbackOwner: undefined,
   typeNames: new Map(),
   locations: 0,
+  inactive: new Set(),
   objects: [...TARGET_OBJECTS],
   exports: new Set(),
   ...change,

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import type { SourceRecord } from "../../db/source_records.ts";
+import { findRecords } from "../../db/source_records.ts";
+import { idOf, textOf } from "./transform.ts";
+import { subscriberIds } from "./transforms/references.ts";
+
+/** Of these visits, those whose patient has an older one at the same time; cancelled ones do not count. */
+export async function duplicateVisits(
+  ledger: Ledger,
+  records: readonly SourceRecord[],
+): Promise<Set<number>> {
+  const patients = [...new Set(records.flatMap((r) => idOf(r.row["patient_id"]) ?? []))];
+  if (records[0]?.resource !== "appointments" || patients.length === 0) return new Set();
+  const { rows } = await sql<{ ids: string }>`
+    select json_group_array(id) as ids from source_record
+    where resource = 'appointments' and gone_at is null
+      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
+      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'
+      and coalesce(json_extract(raw, '$.start'), '') <> ''
+    group by cast(json_extract(raw, '$.patient_id') as integer), json_extract(raw, '$.start') having count(*) > 1`
+    .execute(ledger.db);
+  return new Set(rows.flatMap(({ ids }) => (JSON.parse(ids) as number[]).toSorted((a, b) => a - b).slice(1)));
+}
+
+/**
+ * Of these packages, those that PracticeHub itself keeps twice: the next id, the same name, price, day and first
+ * patient, and never used (practicehub/CONTRACT 3.14).
+ */
+export async function twinPackages(ledger: Ledger, records: readonly SourceRecord[]): Promise<Set<number>> {
+  if (records[0]?.resource !== "patient_packages") return new Set();
+  const near = [...new Set(records.flatMap(({ id }) => [id - 1, id, id + 1]))];
+  const rows = await findRecords(ledger, {
+    resource: "patient_packages",
+    after: -1,
+    limit: near.length,
+    ids: near,
+  });
+  const byId = new Map(rows.map((r) => [r.id, r.row]));
+  const twins = new Set<number>();
+  for (const { id, row } of rows) {
+    const next = byId.get(id + 1);
+    if (!next || sameness(row) !== sameness(next)) continue;
+    if (unused(next)) twins.add(id + 1);
+    else if (unused(row)) twins.add(id);
+  }
+  return twins;
+}
+
+const unused = (row: Record<string, unknown>): boolean =>
+  textOf(row["visits"]) !== "" && textOf(row["visits"]) === textOf(row["visits_left"]);
+
+function sameness(row: Record<string, unknown>): string {
+  const parts = [textOf(row["name"]), textOf(row["price"]), textOf(row["created"]).slice(0, 10)];
+  return JSON.stringify([...parts, subscriberIds(row)[0] ?? null]);
+}
