@@ -1,4 +1,5 @@
 import type { Compilable } from "kysely";
+import { deletePart } from "./file_parts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { FileBlobTable } from "./tables.ts";
 
@@ -16,13 +17,24 @@ export const insertChunk = (ledger: Ledger, file_id: number, n: number, bytes: U
     c.columns(["file_id", "n"]).doUpdateSet({ bytes })
   );
 
-/** Says that a file is whole, or why it is absent; chunks beyond `chunks` are left-overs of a broken attempt. */
+/** Forgets the pieces of a download that broke off: nothing of an earlier attempt may end up in a later one's bytes. */
+export const dropChunks = (ledger: Ledger, file_id: number): Compilable[] => [
+  ledger.db.deleteFrom("file_chunk").where("file_id", "=", file_id),
+  deletePart(ledger, file_id),
+];
+
+/** Says that a file is whole; pieces beyond `chunks` are left-overs of an attempt that broke off. */
 export const finishBlob = (ledger: Ledger, row: FileBlobTable, chunks: number): Compilable[] => [
   ledger.db.deleteFrom("file_chunk").where("file_id", "=", row.file_id).where("n", ">=", chunks),
+  deletePart(ledger, row.file_id),
+  putBlob(ledger, row),
+];
+
+/** Says what became of a file. Pieces that are there stay. */
+export const putBlob = (ledger: Ledger, row: FileBlobTable): Compilable =>
   ledger.db.insertInto("file_blob").values(row).onConflict((c) =>
     c.column("file_id").doUpdateSet({ ...row })
-  ),
-];
+  );
 
 /** A stored file's bytes, one chunk after another. */
 export async function* readBlob(ledger: Ledger, file_id: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -1,14 +1,15 @@
-import { createHash } from "node:crypto";
 import pLimit from "p-limit";
-import { CHUNK_BYTES, findBlobs, finishBlob, insertChunk } from "../../db/blobs.ts";
+import { dropChunks, findBlobs, putBlob } from "../../db/blobs.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
-import { textOf } from "../mapping/transform.ts";
-import { FileError, openFile } from "../practicehub/files.ts";
+import { idOf, textOf } from "../mapping/transform.ts";
+import { FileError } from "../practicehub/files.ts";
+import { download } from "./download.ts";
 
 /** Downloads under way at once; the store is not limited as the API is (practicehub/CONTRACT 4). */
 const AT_ONCE = 4;
+/** Attempts in a row that got no further than those before. */
 const ATTEMPTS = 4;
 const BACKOFF_MS = 1_000;
 
@@ -17,7 +18,7 @@ export interface FetchedFiles {
   absent: number;
 }
 
-/** Brings the bytes of every patient's file into the ledger, chunk by chunk; those it has already are not asked for again. */
+/** Brings the bytes of every patient's file into the ledger; those it has already are not asked for again. */
 export async function fetchFiles(kit: Kit, onFile: (done: number) => void): Promise<FetchedFiles> {
   const result: FetchedFiles = { stored: 0, absent: 0 };
   const limit = pLimit(AT_ONCE);
@@ -40,42 +41,43 @@ export async function fetchFiles(kit: Kit, onFile: (done: number) => void): Prom
 
 async function fetchOne(kit: Kit, record: SourceRecord): Promise<"stored" | "absent" | undefined> {
   if (textOf(record.row["entity_type"]) !== "patient") return undefined;
+  const { id } = record;
   let link = textOf(record.row["url"]);
-  if (link === "") return await absent(kit, record.id, "no download link");
-  for (let attempt = 1;; attempt++) {
+  if (link === "") return await absent(kit, id, "no download link");
+  for (let failures = 0, furthest = 0, isFresh = false;;) {
     try {
-      await store(kit, record.id, link);
+      const size = await download(kit, id, link, (held) => {
+        if (held > furthest) [furthest, failures] = [held, 0];
+      });
+      await compareSize(kit, record, size);
       return "stored";
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      if (error.kind === "refused" || attempt >= ATTEMPTS) return await absent(kit, record.id, error.message);
-      if (error.kind === "expired") link = await freshLink(kit, record.id) || link;
-      else await kit.world.sleep(BACKOFF_MS * attempt, kit.control.signal);
+      await kit.control.pass();
+      if (error.kind === "expired" && !isFresh) {
+        link = await freshLink(kit, id);
+        isFresh = true;
+        if (link === "") {
+          return await absent(kit, id, "the link has expired, and PracticeHub gives no other", "expired");
+        }
+        continue;
+      }
+      if (error.kind !== "broken" || ++failures >= ATTEMPTS) {
+        return await absent(kit, id, error.message, error.kind);
+      }
+      isFresh = false;
+      await kit.world.sleep(BACKOFF_MS * failures, kit.control.signal);
     }
   }
 }
 
-async function store(kit: Kit, id: number, link: string): Promise<void> {
-  const hash = createHash("sha256");
-  let size = 0;
-  let chunks = 0;
-  for await (const bytes of inChunks(await openFile(link, kit.settings.sourceUrl, kit.world, kit.control))) {
-    hash.update(bytes);
-    size += bytes.length;
-    await kit.ledger.commit({ writes: [insertChunk(kit.ledger, id, chunks++, bytes)] });
-  }
-  const row = {
-    file_id: id,
-    state: "stored" as const,
-    reason: null,
-    size,
-    sha256: hash.digest("hex"),
-    fetched_at: instant(kit.world),
-  };
-  await kit.ledger.commit({ writes: finishBlob(kit.ledger, row, chunks) });
-}
-
-async function absent(kit: Kit, id: number, reason: string): Promise<"absent"> {
+/** Pieces of a download that broke off stay: another run goes on from them. */
+async function absent(
+  kit: Kit,
+  id: number,
+  reason: string,
+  kind: FileError["kind"] = "refused",
+): Promise<"absent"> {
   const row = {
     file_id: id,
     state: "absent" as const,
@@ -85,47 +87,26 @@ async function absent(kit: Kit, id: number, reason: string): Promise<"absent"> {
     fetched_at: instant(kit.world),
   };
   await kit.ledger.commit({
-    writes: finishBlob(kit.ledger, row, 0),
-    events: [
-      kit.log.entry({ level: "warning", kind: "file", object: "files", message: `files/${id}: ${reason}` }),
-    ],
+    writes: [...(kind === "refused" ? dropChunks(kit.ledger, id) : []), putBlob(kit.ledger, row)],
+    events: [warning(kit, id, reason)],
   });
   return "absent";
 }
+
+/** The list may state no size or a wrong one (practicehub/CONTRACT 4): the bytes that came count. */
+async function compareSize(kit: Kit, { id, row }: SourceRecord, size: number): Promise<void> {
+  const listed = idOf(row["size"]);
+  if (listed === undefined || listed === size) return;
+  await kit.ledger.commit({
+    events: [warning(kit, id, `the file has ${size} bytes, PracticeHub lists ${listed}; taken as it came`)],
+  });
+}
+
+const warning = (kit: Kit, id: number, reason: string) =>
+  kit.log.entry({ level: "warning", kind: "file", object: "files", message: `files/${id}: ${reason}` });
 
 /** Listing a file again gives a fresh link (practicehub/CONTRACT 4). */
 async function freshLink(kit: Kit, id: number): Promise<string> {
   const page = await kit.source.page("files", 1, { id: `eq:${id}` });
   return textOf(page?.rows.find((r) => r.id === id)?.["url"]);
-}
-
-/** Cuts a stream into pieces of the size that the ledger keeps. A stream that breaks off is a file to ask for again. */
-async function* inChunks(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let held: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  try {
-    for await (const piece of stream) {
-      held.push(piece);
-      size += piece.length;
-      if (size < CHUNK_BYTES) continue;
-      yield joined(held, size);
-      [held, size] = [[], 0];
-    }
-  } catch (cause) {
-    if (cause instanceof Error && /LedgerError|CancelledError/.test(cause.name)) throw cause;
-    throw new FileError("broken", "the file broke off", { cause });
-  }
-  yield joined(held, size);
-}
-
-function joined(pieces: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

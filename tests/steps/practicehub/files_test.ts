@@ -5,7 +5,8 @@ import { FakeWorld } from "../support/fake_world.ts";
 import { SOURCE_URL } from "../support/make_kit.ts";
 
 const STORE = "https://phub-production.s3.amazonaws.com/1/patient/2/x?X-Amz-Signature=canary";
-const open = (world: FakeWorld, link: string) => openFile(link, SOURCE_URL, world, new Control());
+const open = (world: FakeWorld, link: string) =>
+  openFile(link, SOURCE_URL, world, new Control(), new AbortController().signal);
 
 Deno.test("the key and the app do not go to the file store, and a redirect is not followed", async () => {
   const redirects: RequestRedirect[] = [];
@@ -13,7 +14,7 @@ Deno.test("the key and the app do not go to the file store, and a redirect is no
     redirects.push(request.redirect);
     return new Response("bytes");
   });
-  const stream = await open(world, STORE);
+  const { stream } = await open(world, STORE);
   assertEquals(await new Response(stream).text(), "bytes");
   assertEquals([...(world.requests[0]?.headers.keys() ?? [])].filter((h) => h.startsWith("x-")), []);
   assertEquals([redirects, world.lines], [["manual"], ["GET /1/patient/2/x"]]);
@@ -39,7 +40,7 @@ Deno.test("links to anywhere but the store or the source itself are refused befo
 
 Deno.test("a link to the source itself is opened, still without the key", async () => {
   const world = new FakeWorld(() => new Response("bytes"));
-  await (await open(world, `${SOURCE_URL}/files/1`)).cancel();
+  await (await open(world, `${SOURCE_URL}/files/1`)).stream.cancel();
   assertEquals(world.requests[0]?.headers.get("x-practicehub-key"), null);
 });
 
@@ -50,6 +51,7 @@ Deno.test("what went wrong is told apart, without the link and its signature", a
       [() => new Response("", { status: 503 }), "broken"],
       [() => new Response("", { status: 429 }), "broken"],
       [() => new Response("", { status: 404 }), "refused"],
+      [() => new Response("half", { status: 206 }), "refused"],
       [() => new Response(null, { status: 302, headers: { location: "https://elsewhere.test" } }), "refused"],
       [() => Promise.reject(new TypeError("reset")), "broken"],
     ] as const
