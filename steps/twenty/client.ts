@@ -1,6 +1,7 @@
 import type { Control } from "../engine/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Bucket } from "../engine/pace.ts";
+import { Stall } from "../engine/stall.ts";
 import type { World } from "../engine/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
@@ -90,7 +91,9 @@ export class Twenty {
     });
   }
 
-  /** A multipart GraphQL upload to `/metadata` (CONTRACT f). */
+  /**
+   * A multipart GraphQL upload to `/metadata` (CONTRACT f). Sent again freely: a file that no record holds is temporary.
+   */
   async upload(query: string, variables: Record<string, unknown>, file: File): Promise<unknown> {
     const form = new FormData();
     form.set("operations", JSON.stringify({ query, variables: { ...variables, file: null } }));
@@ -100,36 +103,78 @@ export class Twenty {
       method: "POST",
       path: "metadata",
       body: form,
-      kind: "write",
+      kind: "read",
       paced: false,
       graphql: true,
       quotable: [file.name, variables],
     });
   }
 
-  /** Bytes behind a signed link that this server handed out. */
-  async download(link: string): Promise<Response> {
+  /**
+   * Bytes behind a signed link that this server handed out. A server whose store is elsewhere sends us there, once and
+   * without the key.
+   *
+   * @param signal ends the transfer, the body included
+   */
+  async download(link: string, signal: AbortSignal): Promise<Response> {
     await this.options.control.pass();
-    return await this.#fetch(
-      new Request(this.#own(link), { redirect: "manual", signal: this.#signal() }),
-      "a download",
-    );
+    const at = this.#own(link);
+    const response = await this.#open(at, signal);
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    const there = new URL(location, at);
+    if (there.protocol !== "https:" && there.host !== at.host) return response;
+    return await this.#open(there, signal);
   }
 
-  /** Puts bytes to a signed upload link of this server, without the key: its token is in the link (CONTRACT f). */
-  async put(link: string, body: Blob): Promise<void> {
-    await this.options.control.pass();
-    const headers = { "content-type": "application/octet-stream" };
-    const request = new Request(this.#own(link), {
+  #open(url: URL, signal: AbortSignal): Promise<Response> {
+    const ends = AbortSignal.any([this.options.control.signal, signal]);
+    return this.#fetch(new Request(url, { redirect: "manual", signal: ends }), "a download");
+  }
+
+  /**
+   * Puts bytes to a signed upload link of this server, without the key: its token is in the link (CONTRACT f). They
+   * leave as they are read; an upload that broke off begins anew at the same link.
+   *
+   * @param bytes gives them from the beginning each time
+   * @throws {LostAnswerError} also where the link is no good any more
+   */
+  async put(link: string, type: string, bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<void> {
+    for (let lost = 1;; lost++) {
+      await this.options.control.pass();
+      try {
+        const { status } = await this.#putOnce(this.#own(link), type, bytes());
+        if (status < 300) return;
+        if (status < 500 && status !== 429) {
+          throw new RefusedError(status, "the link was refused", "an upload");
+        }
+        throw new LostAnswerError("an upload", `status ${status}`);
+      } catch (error) {
+        if (!(error instanceof LostAnswerError) || lost >= READ_ATTEMPTS) throw error;
+        await this.options.world.sleep(BACKOFF_MS * 2 ** (lost - 1), this.options.control.signal);
+      }
+    }
+  }
+
+  async #putOnce(url: URL, type: string, bytes: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Response> {
+    using stall = new Stall();
+    let unread: unknown;
+    const request = new Request(url, {
       method: "PUT",
-      body,
-      headers,
+      body: ReadableStream.from(moving(bytes, stall, (error) => unread = error)),
+      headers: { "content-type": type },
       redirect: "manual",
-      signal: this.#signal(),
+      signal: AbortSignal.any([this.options.control.signal, stall.signal]),
     });
-    const response = await this.#fetch(request, "an upload");
-    await response.body?.cancel();
-    if (!response.ok) throw new RefusedError(response.status, "the upload link was refused", "an upload");
+    try {
+      const response = await this.#fetch(request, "an upload");
+      await response.body?.cancel();
+      return response;
+    } catch (error) {
+      // What our own side could not read is no lost answer.
+      throw unread ?? error;
+    }
   }
 
   /** The server writes the address it is configured with into its links; ours is the one that reaches it. */
@@ -210,5 +255,21 @@ export class Twenty {
    */
   #signal(): AbortSignal {
     return AbortSignal.timeout(TIMEOUT_MS);
+  }
+}
+
+async function* moving(
+  bytes: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  stall: Stall,
+  onError: (error: unknown) => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  try {
+    for await (const piece of bytes) {
+      stall.moved();
+      yield piece;
+    }
+  } catch (error) {
+    onError(error);
+    throw error;
   }
 }

@@ -1,32 +1,64 @@
 import { z } from "zod";
+import { CHUNK_BYTES } from "../../db/blobs.ts";
+import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Twenty } from "./client.ts";
 
-/** Above this the bytes go by a signed link: Twenty's request body ends at 10 MB (twenty/CONTRACT j15). */
-const MULTIPART_MAX_BYTES = 8_000_000;
+/** Up to here a file goes whole, in one request; it is one piece of the ledger and in memory anyway. */
+const MULTIPART_MAX_BYTES = CHUNK_BYTES;
+/** Twenty names a link's end, 15 minutes on; a slow upload that broke off after it needs another. */
+const LINKS = 3;
 
 const UPLOAD = `mutation ($file: Upload!, $field: String!) {
   uploadFilesFieldFile(file: $file, fieldMetadataId: $field) { id }
 }`;
 const OPEN = `mutation ($name: String!, $size: Float!, $folder: FileFolder!, $field: String) {
-  createFileUpload(filename: $name, size: $size, fileFolder: $folder, fieldMetadataId: $field) { fileId uploadUrl }
+  createFileUpload(filename: $name, size: $size, fileFolder: $folder, fieldMetadataId: $field) {
+    fileId uploadUrl contentType
+  }
 }`;
 const COMPLETE = `mutation ($id: String!) { completeFileUpload(fileId: $id) { id } }`;
 
 const Uploaded = z.object({ uploadFilesFieldFile: z.object({ id: z.string() }) });
-const Opened = z.object({ createFileUpload: z.object({ fileId: z.string(), uploadUrl: z.string() }) });
+const Opened = z.object({
+  createFileUpload: z.object({ fileId: z.string(), uploadUrl: z.string(), contentType: z.string() }),
+});
+
+/** A file on its way out. */
+export interface Outgoing {
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** Its bytes from the beginning, each time it is asked. */
+  bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
 
 /**
- * Uploads a file for the files field `fieldId`; gives the file's id, which one record may then hold (CONTRACT f).
- * Until a record holds it the file is temporary, so an upload whose answer was lost leaves nothing to clean up.
+ * Uploads a file for the files field `fieldId`; gives the file's id, which one record may then hold (CONTRACT f). A
+ * large one is never whole in memory. An empty one has to go whole: Twenty opens no link for 0 bytes.
+ *
+ * Every request of it may be sent again: until a record holds it the file is temporary.
+ *
+ * @throws {RefusedError} Twenty does not take this file under this name.
  */
-export async function uploadFile(twenty: Twenty, fieldId: string, file: File): Promise<string> {
-  if (file.size <= MULTIPART_MAX_BYTES) {
-    return Uploaded.parse(await twenty.upload(UPLOAD, { field: fieldId }, file)).uploadFilesFieldFile.id;
-  }
+export async function uploadFile(twenty: Twenty, fieldId: string, file: Outgoing): Promise<string> {
+  if (file.size > MULTIPART_MAX_BYTES) return await uploadByLink(twenty, fieldId, file);
+  const whole = new File(await Array.fromAsync(file.bytes()), file.name);
+  return Uploaded.parse(await twenty.upload(UPLOAD, { field: fieldId }, whole)).uploadFilesFieldFile.id;
+}
+
+async function uploadByLink(twenty: Twenty, fieldId: string, file: Outgoing): Promise<string> {
   const variables = { name: file.name, size: file.size, folder: "FilesField", field: fieldId };
-  const { fileId, uploadUrl } =
-    Opened.parse(await twenty.graphql("metadata", OPEN, variables, "write")).createFileUpload;
-  await twenty.put(uploadUrl, file);
-  await twenty.graphql("metadata", COMPLETE, { id: fileId }, "write");
-  return fileId;
+  for (let links = 1;; links++) {
+    const opened = Opened.parse(await twenty.graphql("metadata", OPEN, variables, "read")).createFileUpload;
+    try {
+      await twenty.put(opened.uploadUrl, opened.contentType, file.bytes);
+    } catch (error) {
+      // The name and the size were taken; what is refused here is the link.
+      if (!(error instanceof RefusedError)) throw error;
+      if (links < LINKS) continue;
+      throw new LostAnswerError("an upload", `its link was refused ${links} times (${error.status})`);
+    }
+    await twenty.graphql("metadata", COMPLETE, { id: opened.fileId }, "read");
+    return opened.fileId;
+  }
 }

@@ -7,17 +7,20 @@ import { json } from "../support/fake_world.ts";
 import { SOURCE_URL } from "../support/make_kit.ts";
 import { Stage } from "../support/stage.ts";
 
+const never = new AbortController().signal;
+const noBytes = () => ReadableStream.from<Uint8Array<ArrayBuffer>>([]);
+
 /** Every way in which a step can send something. */
 const WAYS: [way: string, send: (kit: Kit) => Promise<unknown>][] = [
   ["a page of the source", (kit) => kit.source.page("patients", 1)],
-  ["a file of the source", (kit) => openFile(`${SOURCE_URL}/f`, SOURCE_URL, kit.world, kit.control)],
+  ["a file of the source", (kit) => openFile(`${SOURCE_URL}/f`, SOURCE_URL, kit.world, kit.control, never)],
   ["a read of the target", (kit) => kit.target.get("people")],
   ["a write to the target", (kit) => kit.target.write("POST", "batch/people", [])],
   ["a metadata request", (kit) => kit.target.metadata("POST", "fields", {})],
   ["a GraphQL request", (kit) => kit.target.graphql("metadata", "{ x }", {}, "read")],
   ["an upload", (kit) => kit.target.upload("mutation", {}, new File(["x"], "x.txt"))],
-  ["an upload by link", (kit) => kit.target.put("https://twenty.test/f", new Blob(["x"]))],
-  ["a download", (kit) => kit.target.download("https://twenty.test/f")],
+  ["an upload by link", (kit) => kit.target.put("https://twenty.test/f", "text/plain", noBytes)],
+  ["a download", (kit) => kit.target.download("https://twenty.test/f", never)],
 ];
 
 for (const [way, send] of WAYS) {

@@ -25,10 +25,46 @@ Deno.test("a file name without extension gets the one of its type, and it is sai
   assertEquals(named("Dr. Smith", "application/pdf"), ["Dr. Smith.pdf", ["file-extension"]]);
 });
 
-Deno.test("slashes in a file name do not make folders; a file without name is called by its id", () => {
-  assertEquals(named("2024/05\\x.jpg"), ["2024_05_x.jpg", []]);
-  assertEquals(named("../../etc/passwd.jpg"), [".._.._etc_passwd.jpg", []]);
+Deno.test("what no folder takes in a name is replaced, and it is said", () => {
+  assertEquals(named("2024/05\\x.jpg"), ["2024_05_x.jpg", ["file-name"]]);
+  assertEquals(named("../../etc/passwd.jpg"), [".._.._etc_passwd.jpg", ["file-name"]]);
+  assertEquals(named("a\u0000b\n.jpg"), ["ab.jpg", ["file-name"]]);
+  assertEquals(named("\ud800.jpg"), ["\ufffd.jpg", ["file-name"]]);
+  assertEquals(named(" IMG_0001.jpg "), ["IMG_0001.jpg", []]);
+});
+
+Deno.test("a file without name is called by its id", () => {
   assertEquals(named(null, "image/png"), ["file 7.png", ["file-extension"]]);
+  assertEquals(named("\u0000", "image/png"), ["file 7.png", ["file-name", "file-extension"]]);
+});
+
+Deno.test("a name of more than 255 bytes is cut before its extension, and not inside a letter", () => {
+  const bytes = (text: unknown) => new TextEncoder().encode(String(text)).length;
+  assertEquals(named(`${"n".repeat(251)}.jpg`), [`${"n".repeat(251)}.jpg`, []]);
+  assertEquals(named(`${"n".repeat(252)}.jpg`), [`${"n".repeat(251)}.jpg`, ["file-name-cut"]]);
+  assertEquals(named("n".repeat(255), "application/pdf"), [
+    `${"n".repeat(251)}.pdf`,
+    ["file-extension", "file-name-cut"],
+  ]);
+  for (const letter of ["\u00fc", "u\u0308", "\u{1f339}", "\u{1f469}\u200d\u{1f469}\u200d\u{1f467}"]) {
+    const [name] = named(`${letter.repeat(200)}.jpg`);
+    assertEquals(bytes(name) <= 255 && bytes(name) > 255 - bytes(letter), true, letter);
+    assertEquals(name, `${letter.repeat((bytes(name) - 4) / bytes(letter))}.jpg`);
+  }
+});
+
+Deno.test("two files of one patient may have the same name", () => {
+  const two = [1, 2].map((id) =>
+    attachmentOf(
+      `target-${id}`,
+      { ...record("files", { entity_type: "patient", patient_id: 9, file_name: "IMG_0001.jpg" }), id },
+      context,
+    )
+  );
+  assertEquals(two.map((t) => [t.id, t.sourceKey, t.fields["name"]]), [
+    ["target-1", "files/1", "IMG_0001.jpg"],
+    ["target-2", "files/2", "IMG_0001.jpg"],
+  ]);
 });
 
 Deno.test("a file of no patient, or of one that is not there, is left behind with that reason", () => {
@@ -51,6 +87,15 @@ Deno.test("an attachment has its kind and its original date", () => {
     ["", "OTHER"],
   ];
   for (const [mime_type, kind] of kinds) assertEquals(file({ mime_type }).fields["fileCategory"], kind);
+  const byName = [["bundle.zip", "ARCHIVE"], ["Letter.DOCX", "TEXT_DOCUMENT"], ["scan.png", "IMAGE"], [
+    "x.qqq",
+    "OTHER",
+  ]];
+  for (const [file_name, kind] of byName) {
+    for (const mime_type of ["", null, "application/octet-stream"]) {
+      assertEquals(file({ mime_type, file_name }).fields["fileCategory"], kind, `${file_name} ${mime_type}`);
+    }
+  }
   assertEquals(file({ created: "2024-05-01 10:30:00" }).fields["createdAt"], "2024-05-01T09:30:00.000Z");
   assertEquals(file({ created: "nonsense" }).remarks.map((r) => r.remark).includes("time-impossible"), true);
 });

@@ -115,11 +115,14 @@ Deno.test("core requests are paced, metadata requests are not", async () => {
   assertEquals(twenty.sent, { core: 3, metadata: 2 });
 });
 
+const never = new AbortController().signal;
+const bytes = () => ReadableStream.from([new Uint8Array(3)]);
+
 Deno.test("the key goes to Twenty's own address in a header only, and not to upload links", async () => {
   const { world, twenty } = twentyOf(OK);
   await twenty.get("people?limit=1");
-  await twenty.put("https://files.elsewhere.test/upload?token=t", new Blob(["x"]));
-  await (await twenty.download("https://files.elsewhere.test/file?token=t")).body?.cancel();
+  await twenty.put("https://files.elsewhere.test/upload?token=t", "image/png", bytes);
+  await (await twenty.download("https://files.elsewhere.test/file?token=t", never)).body?.cancel();
   const [read, ...links] = world.requests;
   assertEquals(read?.headers.get("authorization"), `Bearer ${KEY}`);
   for (const request of links) assertEquals(request.headers.get("authorization"), null);
@@ -136,6 +139,29 @@ Deno.test("a redirect is not followed: the key would go along", async () => {
     return new Response(null, { status: 302, headers: { location: "https://elsewhere.test" } });
   });
   await assertRejects(() => twenty.write("POST", "batch/people", []));
-  await assertRejects(() => twenty.put("https://twenty.test/f", new Blob(["x"])));
+  await assertRejects(() => twenty.put("https://twenty.test/f", "image/png", bytes));
   assertEquals(new Set(seen), new Set(["manual"]));
+});
+
+Deno.test("a download is sent on to another store once, over https, and without the key", async () => {
+  for (
+    const [location, followed] of [
+      ["https://store.test/f?X-Amz-Signature=s", true],
+      ["/elsewhere/f", true],
+      ["http://store.test/f", false],
+      ["ftp://store.test/f", false],
+    ] as const
+  ) {
+    const { world, twenty } = twentyOf(() => new Response(null, { status: 302, headers: { location } }));
+    const response = await twenty.download("https://twenty.test/file/x?token=t", never);
+    assertEquals(response.status, 302);
+    assertEquals(world.requests.length, followed ? 2 : 1, location);
+    for (const { headers } of world.requests) assertEquals(headers.get("authorization"), null);
+  }
+});
+
+Deno.test("what an upload sends is of the type that the link was made for", async () => {
+  const { world, twenty } = twentyOf(() => new Response(null, { status: 204 }));
+  await twenty.put("/file-upload/x?token=t", "image/png", bytes);
+  assertEquals(world.requests[0]?.headers.get("content-type"), "image/png");
 });
