@@ -15,7 +15,8 @@ const CSP = [
 /** What every answer says to the browser about itself. */
 export const safetyHeaders = createMiddleware(async (c, next) => {
   await next();
-  c.header("Content-Security-Policy", CSP);
+  // A page that brings its own stylesheet says so itself, and allows nothing more.
+  if (!c.res.headers.has("Content-Security-Policy")) c.header("Content-Security-Policy", CSP);
   c.header("X-Content-Type-Options", "nosniff");
   c.header("Referrer-Policy", "no-referrer");
   c.header("Cross-Origin-Opener-Policy", "same-origin");

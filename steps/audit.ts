@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { hashOf } from "../db/hash.ts";
+import { fieldMap } from "../db/maps.ts";
 import type { Ledger } from "../db/ledger.ts";
 import { lastRunIn } from "../db/runs.ts";
-import { DryRun } from "./audit/dry_run.ts";
-import type { Carried } from "./audit/dry_run.ts";
+import type { FieldMapTable } from "../db/tables.ts";
+import { type Carried, DryRun } from "./audit/dry_run.ts";
 import { estimatesOf, gradeInput } from "./audit/measure.ts";
 import type { Estimate } from "./audit/estimate.ts";
 import { type AuditFacts, total } from "./audit/facts.ts";
@@ -21,8 +22,11 @@ import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import type { Question } from "./mapping/form_answers.ts";
 import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
+import { propose } from "./schema/propose.ts";
+import { readExports } from "./schema/read_exports.ts";
 import { readAutomations } from "./twenty/automations.ts";
 import { checkTwenty } from "./twenty/check.ts";
+import type { ObjectMeta } from "./twenty/metadata.ts";
 
 /** What later steps take from the audit; the `internal` part of its outcome. */
 export interface AuditDetail {
@@ -75,36 +79,37 @@ export const audit: Step<Record<string, never>> = {
 };
 
 async function run(kit: Kit): Promise<Outcome> {
-  const facts = await gather(kit);
-  const { dryRun, ...rest } = facts;
-  const { moving, leftBehind: left, values } = rest;
-  const estimates = estimatesOf(rest);
-  const grade = gradeOf(gradeInput(rest));
-  const found = findings(rest);
-  const detail = detailOf([...moving, ...left], values, dryRun, estimates);
+  const read = await readBoth(kit);
+  const detail = detailOf(read);
+  const facts: AuditFacts = { ...read, proposed: await proposedFor(kit, detail, read.objects) };
+  const estimates = estimatesOf(facts);
+  const grade = gradeOf(gradeInput(facts));
+  const found = findings(facts);
   const shown: AuditShown = {
-    automations: rest.automations,
-    firings: rest.automations.items.map((a) => firings(rest, a.event)),
+    automations: facts.automations,
+    firings: facts.automations.items.map((a) => firings(facts, a.event)),
     grade,
   };
   return {
-    state: isReachable(rest) ? "green" : "red",
-    verdict: verdict(rest, found.filter((f) => f.severity !== "info").length, grade),
+    state: isReachable(facts) ? "green" : "red",
+    verdict: verdict(facts, found.filter((f) => f.severity !== "info").length, grade),
     findings: found,
-    tables: auditTables(rest, estimates, grade),
+    tables: auditTables(facts, estimates, grade),
     fingerprint: hashOf([
       detail.resources.map((r) => [r.name, r.reachable, r.fields.map((f) => f.name).sort()]),
       Object.keys(detail.values).sort(),
       detail.questions.map((q) => q.label),
     ]),
     detail: shown,
-    internal: detail,
+    internal: { ...detail, estimates },
   };
 }
 
-type Gathered = AuditFacts & { dryRun: DryRun };
+interface Read extends Omit<AuditFacts, "proposed"> {
+  carried: Carried;
+}
 
-async function gather(kit: Kit): Promise<Gathered> {
+async function readBoth(kit: Kit): Promise<Read> {
   const objects = await checkTwenty(kit.target);
   const { extraObjects } = kit.settings;
   const values = new Values();
@@ -129,12 +134,31 @@ async function gather(kit: Kit): Promise<Gathered> {
     leftBehind: reports.filter((r) => !moves.has(r.name)),
     issues: dryRun.finish(),
     said: dryRun.said,
+    carried: dryRun.carried,
     values,
     objects,
     records: await countTarget(kit.target, objects),
     automations: automationList(await readAutomations(kit.target)),
-    dryRun,
   };
+}
+
+/** The field map so far, and what the schema cell would propose besides. */
+async function proposedFor(
+  kit: Kit,
+  audit: AuditDetail,
+  objects: readonly ObjectMeta[],
+): Promise<FieldMapTable[]> {
+  const known = await fieldMap(kit.ledger);
+  const { fields } = propose({
+    audit,
+    objects,
+    known,
+    csv: await readExports(kit.ledger),
+    extra: kit.settings.extraObjects,
+  });
+  const key = (row: FieldMapTable) => [row.object, row.resource, row.source, row.target].join("\u001f");
+  const decided = new Set(known.map(key));
+  return [...known, ...fields.filter((row) => !decided.has(key(row)))];
 }
 
 function said({ reachable, label, total, rowsRead, fields }: ResourceReport): string {
@@ -142,12 +166,8 @@ function said({ reachable, label, total, rowsRead, fields }: ResourceReport): st
   return `${label}: ${many(total, "row")}, ${rowsRead.toLocaleString("en")} read, ${fields.length} fields`;
 }
 
-function detailOf(
-  reports: readonly ResourceReport[],
-  values: Values,
-  dryRun: DryRun,
-  estimates: Estimate[],
-): AuditDetail {
+function detailOf({ moving, leftBehind, values, carried }: Read): AuditDetail {
+  const reports = [...moving, ...leftBehind];
   const choices = reports.flatMap((r) =>
     Object.entries(r.choices).map(([field, counts]): [string, [string, number][]] => [
       `${r.name}.${field}`,
@@ -174,8 +194,8 @@ function detailOf(
       forms: [...q.forms],
     })),
     forms: [...values.forms].map(([name, responses]) => ({ name, responses })),
-    carried: dryRun.carried,
-    estimates,
+    carried,
+    estimates: [],
   };
 }
 

@@ -1,10 +1,17 @@
 import type { Finding } from "../steps/engine/step.ts";
+import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { plural } from "./numbers.ts";
 
 const ORDER: Finding["severity"][] = ["stop", "warning", "info"];
-const WORDS: Record<Finding["severity"], string> = { stop: "stops", warning: "warning", info: "note" };
+export const SEVERITY_WORDS: Record<Finding["severity"], string> = {
+  stop: "stops",
+  warning: "warning",
+  info: "note",
+};
 /** Notes fold away when there are more than this many findings; what stops or warns stands open. */
 const OPEN_NOTES = 4;
+/** Rows of a finding that the page lists; the file has all. */
+const SHOWN_ROWS = 200;
 
 /** Findings, worst first. */
 export function FindingList({ findings, id }: { findings: Finding[]; id: string }) {
@@ -29,12 +36,26 @@ export function FindingList({ findings, id }: { findings: Finding[]; id: string 
 function FindingRow({ finding, id }: { finding: Finding; id: string }) {
   return (
     <li class={`finding severity-${finding.severity}`} id={`finding-${id}-${finding.id}`}>
-      <span class="severity">{WORDS[finding.severity]}</span>
+      <span class="severity">{SEVERITY_WORDS[finding.severity]}</span>
       <div>
         <p class="finding-title">{finding.title}</p>
         <p>{finding.detail}</p>
         {finding.action ? <p class="todo">{finding.action}</p> : null}
+        {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
       </div>
     </li>
+  );
+}
+
+function Rows({ finding, id }: { finding: Finding; id: string }) {
+  const cut = cutSentence(finding, SHOWN_ROWS);
+  return (
+    <details class="fold finding-rows" id={`rows-${id}-${finding.id}`}>
+      <summary>{plural(rowCount(finding), "row")}</summary>
+      <FindingRows finding={finding} most={SHOWN_ROWS} />
+      <p class="quiet">
+        {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}`} download>as CSV</a>
+      </p>
+    </details>
   );
 }

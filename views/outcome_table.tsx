@@ -24,31 +24,38 @@ function shown(column: Column, value: CellValue): CellValue {
 
 /** A table of an outcome: numbers right-aligned and grouped, an empty cell where there is no value. */
 export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: string }) {
-  const { title, columns, rows } = table;
+  const { title, rows } = table;
   const total = table.total ?? rows.length;
   if (total === 0) return <p class="quiet">{title}: none.</p>;
   return (
-    <details class="fold table-fold" id={`table-${id}`} open={rows.length <= OPEN_ROWS}>
+    <details class="fold table-fold" id={`table-${id}`} open={table.open ?? rows.length <= OPEN_ROWS}>
       <summary>
         {title} <span class="quiet">{plural(total, "row")}</span>
       </summary>
-      <div class="scroll" tabindex={0} role="region" aria-label={title}>
-        <table class="figures">
-          <thead>
-            <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable table={table} />
       {total > rows.length
         ? <p class="quiet">The first {grouped(rows.length)} of {grouped(total)}.</p>
         : null}
     </details>
+  );
+}
+
+/** The table itself, without a fold: for paper. */
+export function PlainTable({ table: { id, title, columns, rows } }: { table: OutcomeTable }) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={title}>
+      <table class={`figures table-${id}`}>
+        <thead>
+          <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

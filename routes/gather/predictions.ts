@@ -1,3 +1,4 @@
+import { latestAcknowledgement } from "../../db/acknowledgements.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Run } from "../../db/runs.ts";
 import type { Console } from "../../steps/console.ts";
@@ -17,7 +18,14 @@ export class Predictions {
   async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Prediction>> {
     const { console } = this;
     const runs = [...latest.values()].map(({ id, state }) => [id, state]);
-    const key = hashOf([versions, runs, Boolean(console.keys.source), Boolean(console.keys.target)]);
+    const acknowledged = await latestAcknowledgement(console.ledger, "automations");
+    const key = hashOf([
+      versions,
+      runs,
+      acknowledged?.id ?? 0,
+      Boolean(console.keys.source),
+      Boolean(console.keys.target),
+    ]);
     const found = new Map<StepId, Prediction>();
     for (const { id } of console.steps) found.set(id, await this.#one(id, key));
     return found;

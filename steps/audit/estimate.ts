@@ -55,7 +55,7 @@ export function estimate(input: EstimateInput): Estimate[] {
   const foreign = Math.ceil(inTarget / BATCH);
   const made = objectsToMake + fieldsToMake;
   const sampleFiles = records === 0 ? 0 : Math.min(files, Math.ceil(SAMPLE * files / records));
-  const gap = `${(60 / perMinute).toFixed(2)} s each beyond the first ${perMinute}`;
+  const gap = `${(60 / perMinute).toFixed(2)} s each beyond the first ${perMinute.toLocaleString("en")}`;
   const staff = 2 * pagesOf(rows.get("practitioners") ?? 0);
   return [
     {

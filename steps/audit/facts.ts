@@ -1,3 +1,4 @@
+import type { FieldMapTable } from "../../db/tables.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import type { AutomationList } from "../automations.ts";
@@ -16,6 +17,8 @@ export interface AuditFacts {
   issues: readonly Issue[];
   /** What a rule has to say besides its counts. */
   said: ReadonlyMap<string, string>;
+  /** The field map as it is, and what would be proposed besides. */
+  proposed: readonly FieldMapTable[];
   values: Values;
   objects: readonly ObjectMeta[];
   /** Records in Twenty before, by singular name of the object; live and deleted. */

@@ -43,7 +43,7 @@ function missing({ moving, leftBehind }: AuditFacts): Finding[] {
     title: `Stay in PracticeHub: ${left.map((r) => r.label.toLowerCase()).join(", ")}`,
     detail: left.map((r) => `${r.label}: ${many(r.total, "row")}`).join("; ") + ".",
     action: left.some((r) => ["patient_logs", "invoices", "payments"].includes(r.name))
-      ? "Tick the activity log, invoices or payments in the settings if they should be moved too."
+      ? "Tick them under “Beyond the brief” in the schema cell if they should be moved too."
       : "Export them under Settings → Data Exports before the account is closed.",
   }];
 }
@@ -90,7 +90,7 @@ function locations(facts: AuditFacts): Finding[] {
       detail:
         "PracticeHub hands out numbers of locations, not their names and addresses. They become companies " +
         "called “Practice, location N”.",
-      action: "Give names and addresses in the settings.",
+      action: "Give names and addresses in the audit cell.",
     });
   }
   if (ids.length > 1) {
@@ -158,7 +158,7 @@ function repeats({ moving, leftBehind }: AuditFacts): Finding[] {
 
 function limits(facts: AuditFacts): Finding[] {
   const { settings } = facts;
-  const largest = planOf(facts).map((p) => ({ name: p.object, rows: landedRows(facts, p) }))
+  const largest = planOf(facts).map((p) => ({ name: p.label, rows: landedRows(facts, p) }))
     .filter((p) => p.rows > EXPORT_RECORDS);
   return [
     {
@@ -204,7 +204,7 @@ function limits(facts: AuditFacts): Finding[] {
 }
 
 function ordinary(facts: AuditFacts): Finding[] {
-  const order = planOf(facts).map((p) => p.there?.labelSingular.toLowerCase() ?? wordsOf(p.object));
+  const order = planOf(facts).map((p) => p.label.toLowerCase());
   const found: (Finding | false)[] = [
     total(facts, "files") > 0 && {
       id: "file-links",
@@ -226,7 +226,8 @@ function ordinary(facts: AuditFacts): Finding[] {
       severity: "info",
       title: "Workflows, sequences and campaigns cannot be read",
       detail: "PracticeHub has no endpoint for them and they are in no export.",
-      action: "Describe them in the schema cell and rebuild them in Twenty by hand.",
+      action:
+        "Enter them under “Workflows to rebuild” in the audit cell; the guide made of them says each step in Twenty.",
     },
     {
       id: "deleted-patients",
@@ -248,6 +249,3 @@ function ordinary(facts: AuditFacts): Finding[] {
   ];
   return found.filter((f) => f !== false);
 }
-
-const wordsOf = (name: string): string =>
-  name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);

@@ -1,70 +1,49 @@
+import type { FieldMapTable } from "../../db/tables.ts";
+import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { CUSTOM_OBJECTS, objectsInUse, ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
+import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import { type AuditFacts, total } from "./facts.ts";
 import type { FieldProfile } from "./profile.ts";
 import type { ResourceReport } from "./read_source.ts";
-import { PROPOSALS } from "../mapping/proposals.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { type FieldRow, ORIGINS, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
-import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
-import { type AuditFacts, total } from "./facts.ts";
-
-/** Resources whose rows are made from the settings and the appointments (practicehub/CONTRACT 5). */
-const MADE_HERE: readonly string[] = ["account", "locations"];
 
 /** What each object gets from where, and what has to be made for it. */
 export interface PlannedObject {
   object: TargetObject;
+  /** As Twenty calls it, or will. */
+  label: string;
   there: ObjectMeta | undefined;
   /** Resources that give it records. */
   resources: string[];
-  /** Names of fields that have to be made. */
+  /** Labels of fields that have to be made. */
   make: string[];
   /** Names of fields that are there and get values. */
   use: string[];
 }
 
-/** Every object that the proposals write to, in the order of writing. */
+/** Every object that the proposed map writes to, in the order of writing. */
 export function planOf(facts: AuditFacts): PlannedObject[] {
-  return TARGET_OBJECTS.flatMap((object): PlannedObject[] => {
-    const resources = ORIGINS[object].filter((r) => isMoved(facts, r));
+  const rows = facts.proposed.filter((row) => row.state !== "ignored");
+  return objectsInUse(new Set(rows.map((row) => row.object))).flatMap((object): PlannedObject[] => {
+    const own = rows.filter((row) => row.object === object);
+    const named = new Set(own.map((row) => row.resource));
+    const resources = own.length > 0
+      ? [...named].filter((resource) => ORIGINS[object].includes(resource))
+      : ORIGINS[object].filter((r) => facts.moving.some((m) => m.name === r && m.reachable));
     if (resources.length === 0) return [];
     const there = objectNamed(facts.objects, object);
-    const rows = rowsOf(facts, object, resources);
-    const wanted = [...new Set(rows.map((r) => r.creates?.name ?? plainName(r.target)))];
-    const make = wanted.filter((name) =>
-      !fieldNamed(there, name) && rows.some((r) => r.creates?.name === name)
-    );
-    const questions = object === "person" ? questionFields(facts) : [];
-    return [{
-      object,
-      there,
-      resources,
-      make: [...make, ...questions],
-      use: wanted.filter((name) => !make.includes(name)),
-    }];
+    const make = new Map<string, string>();
+    const use = new Set<string>();
+    for (const row of own) {
+      const spec = row.creates === null ? undefined : JSON.parse(row.creates) as FieldSpec;
+      if (spec && !fieldNamed(there, spec.name)) make.set(spec.name, spec.label);
+      else use.add(spec?.name ?? plainName(row.target));
+    }
+    const label = there?.labelSingular ?? CUSTOM_OBJECTS.find((c) =>
+      c.nameSingular === object
+    )?.labelSingular ??
+      object;
+    return [{ object, label, there, resources, make: [...make.values()], use: [...use] }];
   });
-}
-
-/** Proposals that have something to bring; those of CSV exports are known when an export is read. */
-function rowsOf(facts: AuditFacts, object: TargetObject, resources: readonly string[]): FieldRow[] {
-  return PROPOSALS.filter((row) =>
-    row.object === object && resources.includes(row.resource) && !row.source.startsWith("csv:") &&
-    hasSource(facts, row)
-  );
-}
-
-function hasSource(facts: AuditFacts, row: FieldRow): boolean {
-  if (row.source.startsWith("=") || MADE_HERE.includes(row.resource)) return true;
-  const fields = facts.moving.find((r) => r.name === row.resource)?.fields ?? [];
-  const wanted = row.source === "*" ? ROW_PARTS[row.transform] : [row.source];
-  return wanted === undefined || wanted.some((name) => fields.some((f) => f.name === name));
-}
-
-function isMoved({ moving }: AuditFacts, resource: string): boolean {
-  return MADE_HERE.includes(resource) || moving.some((r) => r.name === resource && r.reachable);
-}
-
-/** Questions that can become a field, as long as nobody chose to keep their form as a note. */
-function questionFields({ values }: AuditFacts): string[] {
-  return [...values.questions.values()].filter((q) => q.kind !== "picture").map((q) => q.label);
 }
 
 /** `patientId` is the column of the relation `patient`. */
@@ -73,8 +52,7 @@ const plainName = (target: string): string =>
 
 /** Records that an object gets, as far as the counts of its resources tell. */
 export function landedRows(facts: AuditFacts, { object, resources }: PlannedObject): number {
-  const rows = resources.reduce((sum, name) => sum + rowsFor(facts, object, name), 0);
-  return rows;
+  return resources.reduce((sum, name) => sum + rowsFor(facts, object, name), 0);
 }
 
 function rowsFor(facts: AuditFacts, object: TargetObject, resource: string): number {
@@ -129,14 +107,29 @@ const ELSEWHERE: Record<string, string> = {
 };
 
 /** Where a field of the source goes, in words. */
-export function destination(report: ResourceReport, field: FieldProfile, moves: boolean): string {
-  if (!moves) return "stays in PracticeHub";
-  const rows = PROPOSALS.filter((p) =>
-    p.resource === report.name &&
-    (p.source === field.name || (p.source === "*" && ROW_PARTS[p.transform]?.includes(field.name)))
-  );
-  const elsewhere = ELSEWHERE[`${report.name}.${field.name}`];
-  const places = [...rows.map((p) => `${p.object}.${p.target}`), ...(elsewhere ? [elsewhere] : [])];
-  if (places.length > 0) return [...new Set(places)].join(", ");
-  return field.kind === "empty" ? "nothing: it is never filled" : "offered in the map";
+export function destination(facts: AuditFacts, report: ResourceReport, field: FieldProfile): string {
+  if (!facts.moving.includes(report)) return "stays in PracticeHub";
+  const { places, reason } = placesOf(facts, report, field);
+  if (places.length > 0) return places.join(", ");
+  if (reason) return `left out, unless you say otherwise: ${reason}`;
+  return field.kind === "empty" ? "nothing: it is never filled" : "stays in PracticeHub";
 }
+
+/** Where a field goes, or why it is left out; neither where nothing is made of it. */
+export function placesOf(
+  { proposed }: AuditFacts,
+  report: ResourceReport,
+  field: FieldProfile,
+): { places: string[]; reason?: string } {
+  const rows = proposed.filter((row) => row.resource === report.name && looksAt(row, field.name));
+  const elsewhere = ELSEWHERE[`${report.name}.${field.name}`];
+  const places = [
+    ...rows.filter((row) => row.state !== "ignored").map((row) => `${row.object}.${row.target}`),
+    ...(elsewhere ? [elsewhere] : []),
+  ];
+  const reason = rows.find((row) => row.note !== "")?.note;
+  return { places: [...new Set(places)], ...(reason ? { reason } : {}) };
+}
+
+const looksAt = ({ source, transform }: FieldMapTable, field: string): boolean =>
+  source === field || (source === "*" && (ROW_PARTS[transform]?.includes(field) ?? false));

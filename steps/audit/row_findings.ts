@@ -44,8 +44,14 @@ function whereOf(issues: readonly Issue[], reports: readonly ResourceReport[]): 
         report.total.toLocaleString("en")
       }`
       : "";
-    const name = field.split(".").at(-1) ?? field;
-    return `${report?.label ?? resource}, ${name}: ${count.toLocaleString("en")}${looked}`;
+    return `${report?.label ?? resource}, ${wordsOf(field)}: ${count.toLocaleString("en")}${looked}`;
   });
   return `${parts.join("; ")}.`;
+}
+
+/** `person.dateOfBirth` → `date of birth`, `note.bodyV2` → `body`, `appointments.patient_id` → `patient`. */
+function wordsOf(field: string): string {
+  const name = field.split(".").at(-1) ?? field;
+  return name.replace(/(_id|Id|V2)$/, "").replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ")
+    .toLowerCase();
 }

@@ -1,4 +1,5 @@
-import { type AuditFacts } from "./facts.ts";
+import type { AuditFacts } from "./facts.ts";
+import { placesOf } from "./plan.ts";
 
 /** Something that does not move, how much of it, why, and what can be done. */
 export interface Stays {
@@ -57,7 +58,7 @@ export function stays(facts: AuditFacts): Stays[] {
       count: r.total,
       why: r.name === "payment_allocations"
         ? "they name neither invoice nor payment"
-        : "not ticked in the settings",
+        : "beyond the brief, and not ticked",
       action: r.name === "payment_allocations" ? "export them" : "tick them, or export them",
     })),
     ...LOST.filter(([rule]) => counted(rule) > 0).map(([rule, what, why, action]) => ({
@@ -66,12 +67,13 @@ export function stays(facts: AuditFacts): Stays[] {
       why,
       action,
     })),
+    ...fieldsThatStay(facts),
     { what: "Who wrote a note", count: null, why: "not in the API", action: "nothing" },
     {
       what: "Names and addresses of locations",
       count: null,
       why: "no endpoint",
-      action: "type them in the settings",
+      action: "type them in the audit cell",
     },
     {
       what: "Workflows, sequences, campaigns",
@@ -86,4 +88,20 @@ export function stays(facts: AuditFacts): Stays[] {
       action: "invite them to Twenty",
     },
   ];
+}
+
+/** Filled fields of rows that are moved for which nothing is made, or which the map leaves out. */
+function fieldsThatStay(facts: AuditFacts): Stays[] {
+  return facts.moving.flatMap((report) =>
+    report.fields.filter((f) => f.kind !== "empty").flatMap((field): Stays[] => {
+      const { places, reason } = placesOf(facts, report, field);
+      if (places.length > 0) return [];
+      return [{
+        what: `${report.label}: ${field.name}`,
+        count: field.filled,
+        why: reason ?? "Twenty has no place for it",
+        action: reason ? "choose it in the map" : "export it",
+      }];
+    })
+  );
 }

@@ -24,7 +24,7 @@ function inventory(facts: AuditFacts): OutcomeTable {
   const right = (plan: Plan) => {
     const first = !told.has(plan.object);
     told.add(plan.object);
-    return first ? rightOf(facts, plan) : [plan.object, "as above", null, null];
+    return first ? rightOf(facts, plan) : [plan.label, "as above", null, null];
   };
   const companies = plans.filter((p) => p.object === "company").map((p) => [
     "The practice and its locations (from the settings)",
@@ -60,6 +60,7 @@ function inventory(facts: AuditFacts): OutcomeTable {
   return {
     id: "inventory",
     title: "Both systems side by side",
+    open: true,
     columns: [
       { label: "PracticeHub" },
       { label: "Rows", numeric: true },
@@ -75,16 +76,16 @@ function inventory(facts: AuditFacts): OutcomeTable {
 
 /** What a resource is read for that gives no records of its own. */
 const USED_FOR: Record<string, string> = {
-  appointment_types: "options of appointment.appointmentType",
-  custom_form_responses: "fields of person, or notes where a form is kept as one",
-  payment_methods: "options of payment.paymentMethod",
+  appointment_types: "options of an appointment's type",
+  custom_form_responses: "fields of Person, or notes where a form is kept as one",
+  payment_methods: "options of a payment's method",
 };
 
 type Plan = ReturnType<typeof planOf>[number];
 
-function rightOf(facts: AuditFacts, { object, there, make }: Plan): (string | number | null)[] {
+function rightOf(facts: AuditFacts, { object, label, there, make }: Plan): (string | number | null)[] {
   return [
-    object,
+    label,
     there ? "yes" : "to be made",
     there ? facts.records.get(object)?.live ?? null : null,
     make.length,
@@ -95,6 +96,7 @@ function needed(facts: AuditFacts): OutcomeTable {
   return {
     id: "target",
     title: "What Twenty needs",
+    open: false,
     columns: [
       { label: "Object" },
       { label: "There" },
@@ -102,8 +104,8 @@ function needed(facts: AuditFacts): OutcomeTable {
       { label: "Gets values" },
       { label: "To be made" },
     ],
-    rows: planOf(facts).map(({ object, there, make, use }) => [
-      object,
+    rows: planOf(facts).map(({ label, there, make, use }) => [
+      label,
       there ? "yes" : "to be made",
       there ? there.fields.length : null,
       use.join(", "),
@@ -123,7 +125,8 @@ function staysTable(facts: AuditFacts): OutcomeTable {
   };
 }
 
-function fieldTable({ moving, leftBehind }: AuditFacts): OutcomeTable {
+function fieldTable(facts: AuditFacts): OutcomeTable {
+  const { moving, leftBehind } = facts;
   return {
     id: "fields",
     title: "Every source field and where it goes",
@@ -140,7 +143,7 @@ function fieldTable({ moving, leftBehind }: AuditFacts): OutcomeTable {
         f.kind === "empty" ? "never filled" : f.sure < 100 ? `${f.kind} (${f.sure} %)` : f.kind,
         f.rows === 0 ? 0 : Math.floor(100 * f.filled / f.rows),
         f.samples.join("  "),
-        destination(r, f, moving.includes(r)),
+        destination(facts, r, f),
       ])
     ),
   };

@@ -98,6 +98,10 @@ export interface OutcomeTable {
   rows: (string | number | null)[][];
   /** Rows there are in all, when `rows` is cut. */
   total?: number;
+  /** Where the rows behind the figures can be downloaded. */
+  rowsAt?: string;
+  /** Whether it stands open on the page. Default: when it is short. */
+  open?: boolean;
 }
 
 /** One line per object: source = created + updated + unchanged + skipped + failed + conflict. */

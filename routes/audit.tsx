@@ -1,0 +1,62 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { lastRunIn } from "../db/runs.ts";
+import { csvLines } from "../steps/csv_out/cells.ts";
+import { acknowledgeAutomations } from "../steps/automations.ts";
+import { NeedsPersonError } from "../steps/engine/errors.ts";
+import type { Finding } from "../steps/engine/step.ts";
+import { SEVERITY_WORDS } from "../views/findings.tsx";
+import { StepName } from "./cells.ts";
+import type { Deps, Env } from "./deps.ts";
+import { parse, readForm } from "./forms.ts";
+import { outcomeOf } from "./gather/run.ts";
+import { reply } from "./reply.tsx";
+import { auditReport, REPORT_CSP } from "./report.tsx";
+
+const Form = z.object({ subject: z.string().min(1, "names no list; reload the page") });
+const Wanted = z.string().max(100).optional().catch(undefined);
+
+/** What is taken away from the audit: the report, and the rows behind its findings; and that its list was read. */
+export function auditRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+
+  app.get("/cells/audit/report.html", async (c) => {
+    const page = await auditReport(console);
+    c.header("Content-Security-Policy", `${REPORT_CSP}; frame-ancestors 'none'`);
+    c.header("Content-Disposition", 'inline; filename="audit.html"');
+    return c.html(page);
+  });
+
+  app.get("/cells/:step/rows.csv", async (c) => {
+    const id = parse(StepName, c.req.param("step"));
+    const run = await lastRunIn(console.ledger, id, ["green", "red", "waiting"]);
+    const findings = (run && outcomeOf(run))?.findings;
+    if (!findings) throw new NeedsPersonError("This cell has not run yet, so there are no rows.");
+    const wanted = Wanted.parse(c.req.query("finding"));
+    c.header("Content-Type", "text/csv; charset=utf-8");
+    c.header("Content-Disposition", `attachment; filename="${id}-rows.csv"`);
+    return c.body(rowsOf(findings.filter((f) => wanted === undefined || f.id === wanted)));
+  });
+
+  app.post("/audit/acknowledge", async (c) => {
+    const { subject } = await readForm(c, Form);
+    await acknowledgeAutomations(await console.kit(c.get("session").name), subject);
+    deps.feed.changed();
+    return reply(c, "audit");
+  });
+
+  return app;
+}
+
+const HEADER = ["Finding", "Severity", "What", "Field", "Row", "What becomes of it"];
+
+/** One line for each row that a finding is about. */
+function rowsOf(findings: readonly Finding[]): string {
+  const lines = findings.flatMap((f) =>
+    (f.rows ?? []).flatMap(({ field, keys }) =>
+      keys.map((key) => [f.id, SEVERITY_WORDS[f.severity], f.title, field, key, f.detail])
+    )
+  );
+  return csvLines([HEADER, ...lines]);
+}
