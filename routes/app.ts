@@ -21,6 +21,7 @@ import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
 import { refuse } from "./refuse.tsx";
+import { remarkRoutes } from "./remarks.ts";
 import { rollbackRoutes } from "./rollback.ts";
 import { runRoutes } from "./runs.tsx";
 import { sampleRoutes } from "./sample.tsx";
@@ -73,6 +74,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       logRoutes,
       downloadRoutes,
       runRoutes,
+      remarkRoutes,
       settingsRoutes,
       placeRoutes,
       workflowRoutes,

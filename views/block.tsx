@@ -1,4 +1,6 @@
+import { AuditFiles } from "./audit_files.tsx";
 import type { BlockModel } from "./models.ts";
+import { CsvBlock } from "./csv_block.tsx";
 import { ExtrasView } from "./extras.tsx";
 import { MapEditor } from "./map_editor.tsx";
 import { MemberTable } from "./member_table.tsx";
@@ -10,6 +12,8 @@ import { Workflows } from "./workflows.tsx";
 /** What only this kind of cell shows. */
 export function Block({ block }: { block: BlockModel }) {
   switch (block.kind) {
+    case "audit":
+      return <AuditFiles block={block} />;
     case "maps":
       return <MapEditor maps={block} />;
     case "extras":
@@ -20,6 +24,8 @@ export function Block({ block }: { block: BlockModel }) {
       return <Places block={block} />;
     case "workflows":
       return <Workflows block={block} />;
+    case "csv":
+      return <CsvBlock block={block} />;
     case "diff":
       return <SampleDiff diff={block} />;
     case "rollback":
