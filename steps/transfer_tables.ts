@@ -12,6 +12,8 @@ const SKIPS: Record<string, string> = {
   "no-single-visit": "the patient no longer has exactly one visit on the day of the note",
 };
 
+export const skipWords = (reason: string): string => SKIPS[reason] ?? reason;
+
 /** What every transfer shows besides its counts: rows that were not created and why, fields that hold less. */
 export function transferTables(tally: Tally): OutcomeTable[] {
   const reasons = tally.reasons.filter(([, verdict]) => verdict !== "unchanged");
@@ -19,13 +21,14 @@ export function transferTables(tally: Tally): OutcomeTable[] {
     {
       id: "not-created",
       title: "Rows that were not created, and why",
+      rowsAt: "/remarks.csv",
       columns: [{ label: "Object" }, { label: "State" }, { label: "Reason" }, {
         label: "Rows",
         numeric: true,
       }, { label: "For example" }],
       rows: reasons.map((
         [object, verdict, reason, n, examples],
-      ) => [object, verdict, SKIPS[reason] ?? reason, n, examples]),
+      ) => [object, verdict, skipWords(reason), n, examples]),
     },
     {
       id: "by-field",
@@ -42,6 +45,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
     {
       id: "fields-with-less",
       title: "Fields with a remark: not, or not only, what the source holds",
+      rowsAt: "/remarks.csv",
       columns: [{ label: "Object" }, { label: "Field" }, { label: "Reason" }, {
         label: "Rows",
         numeric: true,

@@ -33,6 +33,13 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
         {title} <span class="quiet">{plural(total, "row")}</span>
       </summary>
       <PlainTable table={table} />
+      {table.rowsAt
+        ? (
+          <p>
+            <a href={table.rowsAt}>Every row as CSV</a>
+          </p>
+        )
+        : null}
       {total > rows.length
         ? <p class="quiet">The first {grouped(rows.length)} of {grouped(total)}.</p>
         : null}
