@@ -98,6 +98,22 @@ Deno.test("every decision changes the version of its own input, and of no other"
   );
 });
 
+Deno.test("names and addresses of companies are an input of their own; the audit's settings stay as they are", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  const migration = { id: "m", sourceUrl: "https://a.test", targetUrl: "https://b.test" };
+  const save = (settings: unknown) => () => saveMigration(ledger, { ...migration, settings }, AT);
+  await save({ zone: "x" })();
+  assertEquals((await currentVersions(ledger)).companies, NONE);
+  for (
+    const named of [
+      { practiceName: "Riverside" },
+      { practiceName: "Riverside", locations: { "7": "Hill Street" } },
+      { practiceName: "Riverside", locations: { "7": "Hill Street" }, addresses: { "7": { city: "Leeds" } } },
+    ]
+  ) assertEquals(await changedBy(ledger, save({ zone: "x", ...named })), ["companies"]);
+});
+
 Deno.test("counts that follow the source, and the order of rows, change no version", async () => {
   await using temp = await TempLedger.open();
   const { ledger } = temp;
