@@ -134,14 +134,15 @@ export function csvRoutes(deps: Deps): Hono<Env> {
     }
   }
 
+  /** Rows are numbered as a spreadsheet does: the header is row 1. */
   async function listPage(kind: CsvKind, list: typeof LISTS[number], after: number) {
     if (list === "differing") {
       const cells = await differingCells(ledger, kind, after, LIST_ROWS);
-      const lines = cells.map((d) => [`${kind}/${d.record}`, d.column, d.api, d.csv, String(d.n)]);
+      const lines = cells.map((d) => [`${kind}/${d.record}`, d.column, d.api, d.csv, String(d.n + 1)]);
       return { lines, last: cells.at(-1)?.n ?? after };
     }
     const rows = await unmatchedRows(ledger, kind, after, LIST_ROWS);
-    return { lines: rows.map((r) => [String(r.n), r.key, r.problem]), last: rows.at(-1)?.n ?? after };
+    return { lines: rows.map((r) => [String(r.n + 1), r.key, r.problem]), last: rows.at(-1)?.n ?? after };
   }
 }
 

@@ -35,7 +35,7 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
           <tbody>
             {exports.map(({ kind, state }) => (
               <tr>
-                <th scope="row">{CSV_LABELS[kind]}</th>
+                <th scope="row" class="csv-kind">{CSV_LABELS[kind]}</th>
                 {state
                   ? <Cells state={state} mayPress={mayPress} />
                   : <td class="quiet" colspan={mayPress ? 7 : 6}>not given</td>}
@@ -91,7 +91,7 @@ function Details({ one: { kind, state } }: { one: Given }) {
           <ul class="csv-notes">
             {notes.map(({ severity, text }) => (
               <li>
-                <span class={severity === "warning" ? "is-waiting" : "quiet"}>{name}</span> {text}
+                <span class={severity === "warning" ? "is-waiting" : "quiet"}>{name}.</span> {text}
               </li>
             ))}
           </ul>
@@ -104,7 +104,7 @@ function Details({ one: { kind, state } }: { one: Given }) {
               {name}: {plural(unmatched, "row stands", "rows stand")} for no record
             </summary>
             <Counts rows={problems} label="Why" />
-            <List kind={kind} list="unmatched" />
+            <List state={state} list="unmatched" />
           </details>
         )
         : null}
@@ -119,7 +119,7 @@ function Details({ one: { kind, state } }: { one: Given }) {
               value that only one of them has is no difference.
             </p>
             <Counts rows={differences} label="Column" />
-            <List kind={kind} list="differing" />
+            <List state={state} list="differing" />
           </details>
         )
         : null}
@@ -148,24 +148,23 @@ function Counts({ rows, label }: { rows: [string, number][]; label: string }) {
   );
 }
 
-/** Rows show what patients' records say; they come when somebody asks. */
-function List({ kind, list }: { kind: string; list: "unmatched" | "differing" }) {
+/**
+ * Rows show what patients' records say; they come when somebody asks. Their place has another id when the file or what
+ * it was matched with is another, so that no old rows stay.
+ */
+function List({ state, list }: { state: Given["state"]; list: "unmatched" | "differing" }) {
+  const { kind, file, matched, differing } = state;
   const path = `/cells/extract/csv/${kind}/${list}`;
+  const place = `csv-${list}-${kind}-${file.sha256.slice(0, 8)}-${matched}-${differing}`;
   return (
     <div class="csv-list">
       <p class="row">
-        <a
-          class="button small"
-          href={path}
-          hx-get={path}
-          hx-target={`#csv-${list}-${kind}-rows`}
-          hx-swap="innerHTML"
-        >
+        <a class="button small" href={path} hx-get={path} hx-target={`#${place}`} hx-swap="innerHTML">
           show the rows
         </a>
         <a href={`${path}.csv`} download>all of them as CSV</a>
       </p>
-      <div id={`csv-${list}-${kind}-rows`} hx-morph-skip="true"></div>
+      <div class="csv-rows" id={place} hx-morph-skip="true"></div>
     </div>
   );
 }

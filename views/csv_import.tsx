@@ -7,7 +7,7 @@ export function CsvImport({ said }: { said?: string }) {
       hx-post="/cells/extract/csv"
       hx-swap="none"
       enctype="multipart/form-data"
-      class="import"
+      class="csv-import"
       data-action="import-csv"
     >
       {said ? <p class="said" role="status">{said}</p> : null}

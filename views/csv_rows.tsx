@@ -4,7 +4,7 @@ import { grouped } from "./numbers.ts";
 /** One page of rows, with the way to the next. */
 export function CsvRows({ model }: { model: CsvRowsModel }) {
   const { kind, list, after, next } = model;
-  const target = `#csv-${list}-${kind}-rows`;
+  const target = "closest .csv-rows";
   const page = (from: number) => `/cells/extract/csv/${kind}/${list}?after=${from}`;
   return (
     <>
@@ -46,7 +46,7 @@ function Differing(
             <td>{column}</td>
             <td>{api}</td>
             <td>{csv}</td>
-            <td class="num">{grouped(n)}</td>
+            <td class="num">{grouped(spreadsheetRow(n))}</td>
           </tr>
         ))}
       </tbody>
@@ -67,7 +67,7 @@ function Unmatched({ rows }: { rows: Extract<CsvRowsModel, { list: "unmatched" }
       <tbody>
         {rows.map(({ n, key, problem }) => (
           <tr>
-            <th scope="row" class="num">{grouped(n)}</th>
+            <th scope="row" class="num">{grouped(spreadsheetRow(n))}</th>
             <td class="id">{key === "" ? <span class="quiet">none</span> : key}</td>
             <td>{problem}</td>
           </tr>
@@ -76,3 +76,6 @@ function Unmatched({ rows }: { rows: Extract<CsvRowsModel, { list: "unmatched" }
     </table>
   );
 }
+
+/** As a spreadsheet counts: the header is row 1. */
+const spreadsheetRow = (n: number): number => n + 1;

@@ -116,7 +116,7 @@ function sameName(csv: string, api: string): boolean {
  */
 function sameTime(csv: string, api: string): boolean {
   const readings = [isoDate(csv, "day first"), isoDate(csv, "month first")].filter((r) => /^\d{4}-/.test(r));
-  return readings.length === 0 || readings.some((reading) => {
+  return sameText(csv, api) || readings.length === 0 || readings.some((reading) => {
     const length = Math.min(reading.length, api.length);
     return length >= 10 && spaced(reading).slice(0, length) === spaced(api).slice(0, length);
   });

@@ -11,6 +11,8 @@ const YEAR_FIRST =
 export class DateColumn {
   /** Cells with a year at the end: day and month can be mistaken for each other. */
   yearLast = 0;
+  /** Cells with the year in front: nothing to mistake. */
+  yearFirst = 0;
   /** Cells that have no form that is known here. */
   unknown = 0;
   #dayFirst = false;
@@ -18,7 +20,11 @@ export class DateColumn {
 
   see(cell: string): void {
     const given = cell.trim();
-    if (given === "" || ISO.test(given) || YEAR_FIRST.test(given)) return;
+    if (given === "") return;
+    if (ISO.test(given) || YEAR_FIRST.test(given)) {
+      this.yearFirst++;
+      return;
+    }
     const match = YEAR_LAST.exec(given);
     if (!match) {
       this.unknown++;
@@ -29,9 +35,14 @@ export class DateColumn {
     if (Number(match[2]) > 12) this.#monthFirst = true;
   }
 
+  /** Two forms in one column: some cells were typed by hand, and prove nothing about each other. */
+  get isMixed(): boolean {
+    return this.yearFirst > 0 && this.yearLast > 0;
+  }
+
   /** Undefined where nothing proves it, or where cells contradict each other. */
   get order(): DateOrder | undefined {
-    if (this.#dayFirst === this.#monthFirst) return undefined;
+    if (this.isMixed || this.#dayFirst === this.#monthFirst) return undefined;
     return this.#dayFirst ? "day first" : "month first";
   }
 }

@@ -149,36 +149,46 @@ function notesOf(encoding: Encoding, { header, short, dates }: Seen): ReadNote[]
     notes.push({
       severity: "warning",
       text: `${
-        many(short, "row")
-      } end before the header does; the cells that are not there are taken as empty.`,
+        many(short, "row ends", "rows end")
+      } before the header does; the cells that are not there are taken as empty.`,
     });
   }
   for (const [column, seen] of dates) notes.push(...dateNotes(column, seen));
   return notes;
 }
 
-function dateNotes(column: string, { order, yearLast, unknown }: DateColumn): ReadNote[] {
+function dateNotes(column: string, seen: DateColumn): ReadNote[] {
+  const { order, yearLast, unknown, isMixed } = seen;
   const notes: ReadNote[] = [];
-  if (yearLast > 0 && order) {
+  const cells = many(yearLast, "cell");
+  if (order) {
     notes.push({
       severity: "info",
       text: `${column}: read with the ${
         order.replace(" first", "")
       } first, which some number above 12 proves.`,
     });
-  }
-  if (yearLast > 0 && !order) {
+  } else if (isMixed) {
     notes.push({
       severity: "warning",
-      text: `${column}: nothing proves whether the day or the month comes first in ${
-        many(yearLast, "cell")
-      }; they are left as they are, and no date is guessed.`,
+      text: `${column}: ${cells} with the year last where others have it first; left as ${
+        yearLast === 1 ? "it is" : "they are"
+      }, and no date is guessed.`,
+    });
+  } else if (yearLast > 0) {
+    notes.push({
+      severity: "warning",
+      text: `${column}: nothing proves whether the day or the month comes first in ${cells}; left as ${
+        yearLast === 1 ? "it is" : "they are"
+      }, and no date is guessed.`,
     });
   }
   if (unknown > 0) {
     notes.push({
       severity: "warning",
-      text: `${column}: ${many(unknown, "cell")} in a form that is not known; left as they are.`,
+      text: `${column}: ${many(unknown, "cell")} in a form that is not known; left as ${
+        unknown === 1 ? "it is" : "they are"
+      }.`,
     });
   }
   return notes;

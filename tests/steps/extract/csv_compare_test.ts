@@ -18,6 +18,7 @@ const SAME: [CsvKind, string, string, string, unknown][] = [
   ["patients", "Date of Birth", "03/09/1984", "dob", "1984-03-09"],
   ["patients", "Date of Birth", "1984-03-09", "date_of_birth", "1984-03-09"],
   ["patients", "Date of Birth", "9/3/84", "dob", "1984-03-09"],
+  ["patients", "Date of Birth", "14/03/1975", "dob", "14/03/1975"],
   ["patients", "Account Balance", "£1,250.5", "total_balance", "1250.50"],
   ["patients", "Account Balance", "-12", "total_balance", -12],
   ["patients", "Preferred Language", "Spanish", "locale", "es"],

@@ -12,6 +12,7 @@ Deno.test("only a number above twelve proves which is the day", () => {
   assertEquals(orderOf("01/02/2024", "02/13/2024"), "month first");
   assertEquals(orderOf("01/02/2024", "12/12/2024"), undefined);
   assertEquals(orderOf("13/02/2024", "02/13/2024"), undefined);
+  assertEquals(orderOf("2024-02-13", "14/03/1975"), undefined);
   assertEquals(orderOf("2024-02-13", "", "2024/02/13"), undefined);
 });
 
