@@ -2,13 +2,16 @@ import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "./tables.ts";
 
+/** The whole field map, in an order that depends on what is in it alone. */
 export function fieldMap(ledger: Ledger): Promise<FieldMapTable[]> {
-  return ledger.db.selectFrom("field_map").selectAll().orderBy("position").execute();
+  return ledger.db.selectFrom("field_map").selectAll().orderBy("position").orderBy("object")
+    .orderBy("resource").orderBy("source").orderBy("target").execute();
 }
 
+/** The whole value map, in such an order. */
 export function valueMap(ledger: Ledger): Promise<ValueMapTable[]> {
   return ledger.db.selectFrom("value_map").selectAll().orderBy("object").orderBy("field").orderBy("position")
-    .execute();
+    .orderBy("source_value").execute();
 }
 
 export function memberMap(ledger: Ledger): Promise<MemberMapTable[]> {

@@ -85,7 +85,9 @@ export function mapRoutes(deps: Deps): Hono<Env> {
   app.post("/maps/option-words", async (c) => {
     // Posted, not asked for: a label may be a value of the source, and those stand in no address.
     const { label = "" } = await formOf(c);
-    return c.text(label.trim() === "" ? "" : wordedOption(label, 0).changes.join("; "));
+    if (label.trim() === "") return c.text("");
+    const { labelChanges, valueChanges } = wordedOption(label, 0);
+    return c.text([...labelChanges, ...c.req.query("value") === "stays" ? [] : valueChanges].join("; "));
   });
 
   app.post("/maps/:kind/:id/:verb", async (c: Context<Env>) => {

@@ -4,7 +4,7 @@ import { plural } from "./numbers.ts";
 
 /** What was changed on the way, said where it was asked for. */
 export function MapSaid({ text }: { text: string }) {
-  return <p class="map-said" role="status">Kept. {text}.</p>;
+  return <p class="map-said" role="status">Kept: {text}.</p>;
 }
 
 /** What a change would drop that is in use: it is done when it is pressed again, and only then. */

@@ -88,7 +88,13 @@ function Ask({ panel }: { panel: PanelModel }) {
       );
     case "rename":
       return (
-        <Typed path={`/maps/options/${id}/rename`} id={id} word="Rename" label={panel.label}>
+        <Typed
+          path={`/maps/options/${id}/rename`}
+          id={id}
+          word="Rename"
+          label={panel.label}
+          words="?value=stays"
+        >
           New label for <span class="id">{panel.value}</span>, whose value stays
         </Typed>
       );
@@ -197,16 +203,18 @@ function Chooser({ path, id, word, options, option, children }: PropsWithChildre
 }
 
 /** A label that is typed, and at once what Twenty makes of it. */
-function Typed({ path, id, word, label, children }: PropsWithChildren<{
+function Typed({ path, id, word, label, words, children }: PropsWithChildren<{
   path: string;
   id: string;
   word: string;
   label?: string;
+  /** How what becomes of the label is asked for. */
+  words?: string;
 }>) {
   return (
     <Action path={path} name="label">
       <label>
-        {children} <LabelInput id={id} {...(label === undefined ? {} : { label })} required />
+        {children} <LabelInput id={id} label={label ?? ""} words={words ?? ""} required />
       </label>
       <button type="submit" class="button small">{word}</button>
       <span class="quiet" id={`words-${id}`} aria-live="polite"></span>
@@ -214,7 +222,12 @@ function Typed({ path, id, word, label, children }: PropsWithChildren<{
   );
 }
 
-function LabelInput({ id, label, required }: { id: string; label?: string; required?: boolean }) {
+function LabelInput({ id, label, words, required }: {
+  id: string;
+  label?: string;
+  words?: string;
+  required?: boolean;
+}) {
   return (
     <input
       name="label"
@@ -222,7 +235,7 @@ function LabelInput({ id, label, required }: { id: string; label?: string; requi
       value={label ?? ""}
       maxlength={120}
       required={required ?? false}
-      hx-post="/maps/option-words"
+      hx-post={`/maps/option-words${words ?? ""}`}
       hx-trigger="input changed delay:250ms"
       hx-target={`#words-${id}`}
       hx-swap="textContent"

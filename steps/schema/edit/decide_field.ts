@@ -23,10 +23,10 @@ export const MAX_NOTE = 300;
  *
  * @throws {UsageError} the reason is longer than 300 characters
  */
-export function ignoreField(by: Editor, key: FieldKey, reason: string): Promise<Change> {
+export async function ignoreField(by: Editor, key: FieldKey, reason: string): Promise<Change> {
   const note = reason.trim();
   if (note.length > MAX_NOTE) throw new UsageError(`A reason has at most ${MAX_NOTE} characters.`);
-  return changeMaps(by, ({ fields }) => {
+  return await changeMaps(by, ({ fields }) => {
     const row = fieldRow(fields, key);
     return {
       what: `${named(row)} ignored`,

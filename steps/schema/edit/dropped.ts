@@ -90,7 +90,8 @@ async function addLoss(
   if (kept.some((v) => v.target_value === target)) return;
   const moved = rowsOf(option.filter(stays));
   const held = await recordsHolding(ledger, into.object, into.field, target);
-  if (rowsOf(option) + held === 0) return;
+  // Options of another field stand in for those of a field that its rows leave.
+  if (rowsOf(option.filter((row) => !goesElsewhere(row))) + held === 0) return;
   into.options++;
   into.moved += moved;
   into.held += held;

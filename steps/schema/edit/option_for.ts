@@ -39,11 +39,15 @@ export function optionFor(
     if (!found) throw new UsageError("The field has no such option; choose one from the list.");
     return { target_value: found.value, label: found.label, changed: "" };
   }
-  const { label, value, changes } = wordedOption(chosen.label, options.length);
+  const { label, value, labelChanges, valueChanges } = wordedOption(chosen.label, options.length);
   if (label === "") throw new UsageError("Type the label of the option.");
   const same = options.find((o) => sameOption(o.label) === sameOption(label));
   if (same) return { target_value: same.value, label: same.label, changed: "" };
-  return { target_value: freeValue(value, options), label, changed: changes.join("; ") };
+  return {
+    target_value: freeValue(value, options),
+    label,
+    changed: [...labelChanges, ...valueChanges].join("; "),
+  };
 }
 
 function freeValue(value: string, options: readonly { value: string }[]): string {

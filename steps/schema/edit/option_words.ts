@@ -4,7 +4,8 @@ import { optionLabel, optionValue } from "../../mapping/options_of.ts";
 export interface WordedOption {
   label: string;
   value: string;
-  changes: string[];
+  labelChanges: string[];
+  valueChanges: string[];
 }
 
 /** What becomes of the label that a person types (`mapping/options_of.ts`, twenty/CONTRACT e). */
@@ -12,12 +13,11 @@ export function wordedOption(text: string, position: number): WordedOption {
   const label = optionLabel(text);
   const value = optionValue(label, position);
   const tidy = text.replace(/\s+/g, " ").trim();
-  const changes = [
+  const labelChanges = [
     text.includes(",") ? "Twenty takes no comma in a label: it becomes a slash" : "",
     tidy.replaceAll(",", " /").length > label.length ? "a label has at most 63 characters: it is cut" : "",
-    ...valueChanges(label, value),
-  ];
-  return { label, value, changes: changes.filter(Boolean) };
+  ].filter(Boolean);
+  return { label, value, labelChanges, valueChanges: valueChanges(label, value) };
 }
 
 /** Why an option's value is not its label: said where it would surprise. */

@@ -24,7 +24,8 @@ export interface Placed {
 /**
  * Puts a source attribute into a field; `like` says what the row is otherwise.
  *
- * @param transform the one that the person chose, or the one so far; another one where it does not fit
+ * @param like its transform is kept where it fits
+ * @param back an earlier row from this source to that place, which the new one stands for
  * @throws {UsageError} no such field, a type that cannot hold it, or there is such a row already
  */
 export async function placeRow(
@@ -32,6 +33,7 @@ export async function placeRow(
   now: MapRows,
   like: Omit<FieldMapTable, "target" | "creates">,
   place: Place,
+  back?: FieldMapTable,
 ): Promise<Placed> {
   const { object, resource, source } = like;
   const [workspace, sources] = await Promise.all([workspaceOf(by.ledger), readSources(by.ledger)]);
@@ -43,7 +45,7 @@ export async function placeRow(
   const transform = fitted.includes(like.transform) ? like.transform : transformFor(source, type, kind);
   if (!transform) throw new UsageError(`A field of type ${type} cannot hold this; choose another.`);
   const field: FieldMapTable = { ...like, target, creates, transform };
-  mustBeFree(now.fields, field);
+  mustBeFree(now.fields.filter((f) => f !== back), field);
   const values = byValueMap(transform)
     ? valuesFor(
       valuesOf(now.values, { object, field: target }),

@@ -17,9 +17,8 @@ export async function renameOption(
   of: FieldOfValues & { option: string },
   text: string,
 ): Promise<Change & { changed: string }> {
-  const { label, changes } = wordedOption(text, 0);
-  // The value stays what it was: what a new one would be does not matter here.
-  const changed = changes.filter((c) => !/value/.test(c)).join("; ");
+  const { label, labelChanges } = wordedOption(text, 0);
+  const changed = labelChanges.join("; ");
   const change = await changeMaps(by, async (now) => {
     if (label === "") throw new UsageError("Type the label of the option.");
     const mapped = valuesOf(now.values, of);

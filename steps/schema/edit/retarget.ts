@@ -2,16 +2,14 @@ import type { FieldMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { choicesFor } from "./change_transform.ts";
-import { takenBy } from "./fits.ts";
+import { FITS, takenBy } from "./fits.ts";
 import { type Place, placeRow } from "./place.ts";
 import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
 import type { TargetObjectFields } from "./workspace.ts";
 
-/** Rows that go to the same place anyway, whatever a person chooses: the trace, and links. */
-const FIXED = ["key", "ref", "patient", "practitioner", "location", "appointment", "firstSubscriber"];
-
-export const canMove = ({ source, transform }: { source: string; transform: string }): boolean =>
-  takenBy(source) === "attribute" && !FIXED.includes(transform);
+/** Links, names of several fields and what only their own proposal knows stay where they are. */
+export const canMove = ({ source, transform }: Pick<FieldMapTable, "source" | "transform">): boolean =>
+  takenBy(source) === "attribute" && !FITS[transform]?.takes.includes("own");
 
 /** Whether a person has anything to choose about a row besides confirming or ignoring it. */
 export const canChange = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): boolean =>
@@ -35,14 +33,19 @@ export async function retarget(
     if (!canMove(row)) throw new UsageError("This row keeps its field: confirm it or ignore it.");
     const back = "field" in place &&
       now.fields.find((f) => sameField(f, { ...row, target: place.field }) && f.state === "ignored");
-    const others = { ...now, fields: back ? now.fields.filter((f) => f !== back) : now.fields };
-    const placed = await placeRow(by, others, {
-      ...row,
-      state: "confirmed",
-      note: "",
-      confidence: 100,
-      reason: "chosen by hand",
-    }, place);
+    const placed = await placeRow(
+      by,
+      now,
+      {
+        ...row,
+        state: "confirmed",
+        note: "",
+        confidence: 100,
+        reason: "chosen by hand",
+      },
+      place,
+      back || undefined,
+    );
     changed = placed.changed;
     const { target } = placed.field;
     const carried = valuesOf(now.values, { object: row.object, field: row.target });
