@@ -13,7 +13,7 @@ export async function exportMap(ledger: Ledger): Promise<MapFile> {
     version: 1,
     fields: fields.map(fieldEntry),
     values: values.map((row): ValueEntry => {
-      const { object, field, source_value, target_value, label, state } = row;
+      const { object, field, source_value, target_value, label, state, position } = row;
       const name = idNames(fields, audit, row).get(source_value);
       return {
         object,
@@ -24,6 +24,7 @@ export async function exportMap(ledger: Ledger): Promise<MapFile> {
         label,
         state,
         seen: row.count > 0,
+        position,
       };
     }),
   };
@@ -33,7 +34,7 @@ export async function exportMap(ledger: Ledger): Promise<MapFile> {
 export const mapText = (file: MapFile): string => `${JSON.stringify(file, null, 1)}\n`;
 
 function fieldEntry(row: FieldMapTable): FieldEntry {
-  const { position: _, creates, ...entry } = row;
+  const { creates, ...entry } = row;
   return { ...entry, creates: creates === null ? null : JSON.parse(creates) };
 }
 

@@ -73,7 +73,6 @@ function importFields(
   workspace: readonly TargetObjectFields[],
 ): Part<FieldMapTable> {
   const part: Part<FieldMapTable> = { before: [], after: [], left: [] };
-  let position = Math.max(-1, ...now.fields.map((f) => f.position));
   const seen = new Set<string>();
   for (const entry of file.fields) {
     const key = JSON.stringify([entry.object, entry.resource, entry.source, entry.target]);
@@ -94,7 +93,7 @@ function importFields(
       part.before.push(here);
       part.after.push(row);
     } else {
-      part.after.push({ ...entry, creates: createsOf(entry), position: ++position });
+      part.after.push({ ...entry, creates: createsOf(entry) });
     }
   }
   return part;
@@ -138,7 +137,6 @@ async function importValues(
     }
     const counts = await countsOf(by, fillers, sources);
     const ids = idNames(fields, sources.audit, of);
-    let position = Math.max(-1, ...mapped.map((v) => v.position));
     let left = 0;
     const done = new Set<string>();
     for (const entry of entries) {
@@ -150,9 +148,8 @@ async function importValues(
         continue;
       }
       done.add(source_value);
-      const { object, field, target_value, label, state } = entry;
+      const { object, field, target_value, label, state, position } = entry;
       if (!here) {
-        position++;
         part.after.push({ object, field, source_value, target_value, label, state, count, position });
       } else if (state !== "proposed") {
         const row = { ...here, target_value, label, state };

@@ -2,10 +2,21 @@ import { z } from "zod";
 import { UsageError } from "../../engine/errors.ts";
 
 const State = z.enum(["proposed", "confirmed", "ignored"]);
+const Place = z.number().int().min(0).max(1_000_000);
 const Text = z.string().max(1_000);
 
-/** The field that a row makes, as `FieldSpec` describes it; more is kept as it is. */
-const Creates = z.looseObject({ name: Text, label: Text, type: Text });
+/** The field that a row makes (`FieldSpec`), in its order of keys; what is none of it is not taken over. */
+const Creates = z.object({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/).max(63),
+  label: Text,
+  type: z.string().regex(/^[A-Z_]+$/).max(40),
+  icon: z.string().regex(/^Icon[A-Za-z0-9]*$/).max(60),
+  description: Text,
+  isUnique: z.boolean().optional(),
+  options: z.array(z.never()).optional(),
+  relation: z.object({ to: z.string().max(63), reverseLabel: Text, reverseIcon: z.string().max(60) })
+    .optional(),
+});
 
 const FieldEntry = z.object({
   object: Text,
@@ -18,6 +29,8 @@ const FieldEntry = z.object({
   reason: Text,
   confidence: z.number().int().min(0).max(100),
   note: Text,
+  /** Of several rows for one field the first that yields a value counts. */
+  position: Place,
 });
 
 const ValueEntry = z.object({
@@ -31,6 +44,7 @@ const ValueEntry = z.object({
   state: State,
   /** Whether rows of that practice held it; what a person added by hand has none. */
   seen: z.boolean(),
+  position: Place,
 });
 
 /** A map as a file: what one practice decided, for the next. It names fields, forms and picklist values, no patient. */

@@ -1,0 +1,150 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { openLedger } from "../../../../db/open.ts";
+import { bothMaps, mapHistory } from "../../../../db/map_changes.ts";
+import { NeedsPersonError, UsageError } from "../../../../steps/engine/errors.ts";
+import { addValue, setDefault } from "../../../../steps/schema/edit/add_value.ts";
+import { confirmRows } from "../../../../steps/schema/edit/confirm_all.ts";
+import { ignoreField } from "../../../../steps/schema/edit/decide_field.ts";
+import { DropsOptionError } from "../../../../steps/schema/edit/dropped.ts";
+import { exportMap, mapText } from "../../../../steps/schema/edit/export_map.ts";
+import { importMap } from "../../../../steps/schema/edit/import_map.ts";
+import { readMapFile } from "../../../../steps/schema/edit/map_file.ts";
+import { mapSource } from "../../../../steps/schema/edit/map_source.ts";
+import { moveValue } from "../../../../steps/schema/edit/move_value.ts";
+import { retarget } from "../../../../steps/schema/edit/retarget.ts";
+import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { AUDIT, field, landed, makes, Maps, value } from "./made_up_maps.ts";
+
+const SEX = field("sex", "sex", { transform: "option", creates: makes("sex", "SELECT"), position: 1 });
+const FAX = field("fax", "fax", { creates: makes("fax", "TEXT"), position: 2 });
+const TYPE = field("appointment_type_id", "appointmentType", {
+  object: "appointment",
+  resource: "appointments",
+  transform: "option",
+  creates: makes("appointmentType", "SELECT"),
+  position: 3,
+});
+const OF = { object: "person", field: "sex" };
+const FIELDS = [SEX, FAX, TYPE];
+const VALUES = [value("F", "Female", { count: 6 }), value("M", "Male", { count: 3, position: 1 })];
+
+/** What somebody decided about these maps, in every way there is. */
+async function decide({ by }: Maps): Promise<void> {
+  await retarget(by, FAX, { field: "jobTitle" });
+  await mapSource(by, { resource: "patients", source: "diary" }, { label: "Diary", type: "TEXT" });
+  await moveValue(by, value("M", ""), { label: "Man, male" }).catch(() => {});
+  await moveValue({ ...by, anyway: true }, value("M", ""), { label: "Man, male" });
+  await addValue(by, OF, "W", { option: "FEMALE" });
+  await setDefault(by, OF, { label: "Unknown" });
+  await ignoreField(by, TYPE, "not wanted");
+  await confirmRows(by, {});
+}
+
+Deno.test("a map that is exported and imported into a fresh ledger is the same, and stays so after a restart", async () => {
+  await using there = await Maps.open(FIELDS, VALUES);
+  await decide(there);
+  const text = mapText(await exportMap(there.ledger));
+  await using here = await Maps.open(FIELDS, VALUES);
+  const { left } = await importMap({ ...here.by, anyway: true }, readMapFile(text));
+  assertEquals(left, []);
+  assertEquals(await bothMaps(here.ledger), await bothMaps(there.ledger));
+  await here.ledger.close();
+  const again = await openLedger({ url: here.temp.path });
+  assertEquals(mapText(await exportMap(again)), text);
+  await again.close();
+});
+
+Deno.test("an import is one change, and undo takes all of it back", async () => {
+  await using there = await Maps.open(FIELDS, VALUES);
+  await decide(there);
+  await using here = await Maps.open(FIELDS, VALUES);
+  const before = await bothMaps(here.ledger);
+  await importMap({ ...here.by, anyway: true }, await exportMap(there.ledger));
+  assertEquals((await mapHistory(here.ledger, 9)).length, 1);
+  await undo({ ...here.by, anyway: true });
+  assertEquals(await bothMaps(here.ledger), before);
+});
+
+Deno.test("what this practice does not have is left out and listed, without a value", async () => {
+  await using there = await Maps.open(
+    [
+      SEX,
+      FAX,
+      field("*", "nonsense", { transform: "other" }),
+      field("email", "emails2", { transform: "emails" }),
+    ],
+    [
+      value("canary", "Canary", { count: 2, state: "confirmed" }),
+      value("F", "Woman", { count: 1, state: "confirmed" }),
+    ],
+  );
+  await confirmRows(there.by, {});
+  const audit = {
+    ...AUDIT,
+    resources: AUDIT.resources.map((r) => ({ ...r, fields: r.fields.filter((f) => f.name !== "fax") })),
+  };
+  await using here = await Maps.open([SEX], [value("F", "Female", { count: 6 })], audit);
+  const { left, decided } = await importMap({ ...here.by, anyway: true }, await exportMap(there.ledger));
+  assertEquals(left.sort(), [
+    "patients.(several fields) → person.nonsense: this program has no such transform",
+    "patients.email → person.emails2: Twenty has no such field here",
+    "patients.fax → person.fax: this practice has no such source field",
+    "person.sex: 1 value that this practice does not have",
+  ]);
+  assertEquals(decided, 2);
+  assertEquals(await here.becomes(), ["F → WOMAN confirmed"]);
+});
+
+Deno.test("ids of named things are found by their name: number 1 there is not number 1 here", async () => {
+  const type = (id: string, label: string) =>
+    value(id, label, { object: "appointment", field: "appointmentType", state: "confirmed", count: 1 });
+  await using there = await Maps.open([TYPE], [type("1", "First visit"), type("2", "Rub")]);
+  const audit = { ...AUDIT, values: { "appointment_types": [["1\u001fMASSAGE", 1], ["7\u001fOther", 1]] } };
+  await using here = await Maps.open([TYPE], [
+    { ...type("1", "MASSAGE"), state: "proposed" },
+    { ...type("7", "Other"), state: "proposed" },
+  ], audit);
+  const { left } = await importMap({ ...here.by, anyway: true }, await exportMap(there.ledger));
+  assertEquals(await here.becomes(), ["1 → RUB confirmed", "7 → OTHER proposed"]);
+  assertEquals(left, ["appointment.appointmentType: 1 value that this practice does not have"]);
+});
+
+Deno.test("an import warns of options in use like any other change, and touches no effect", async () => {
+  await using there = await Maps.open([SEX], [value("F", "Woman", { count: 1, state: "confirmed" })]);
+  const file = await exportMap(there.ledger);
+  await using here = await Maps.open([SEX], VALUES);
+  await landed(here.ledger, 1, { sex: "FEMALE" });
+  const effects = () => here.ledger.db.selectFrom("effect").selectAll().execute();
+  const before = await effects();
+  await assertRejects(() => importMap(here.by, file), DropsOptionError, "1 record in Twenty");
+  await importMap({ ...here.by, anyway: true }, file);
+  assertEquals(await effects(), before);
+});
+
+Deno.test("open rows of a file say nothing about rows that are here", async () => {
+  await using there = await Maps.open([FAX], []);
+  await using here = await Maps.open([{ ...FAX, state: "ignored", note: "mine" }], []);
+  await assertRejects(async () => await importMap(here.by, await exportMap(there.ledger)), UsageError);
+  assertEquals(await here.lines(), ["fax → fax text ignored"]);
+});
+
+Deno.test("before the audit nobody knows which source fields there are", async () => {
+  await using there = await Maps.open([FAX]);
+  await using here = await Maps.open([], [], undefined);
+  await here.ledger.commit({ writes: [here.ledger.db.deleteFrom("run")] });
+  const file = await exportMap(there.ledger);
+  await assertRejects(() => importMap(here.by, file), NeedsPersonError, "audit first");
+});
+
+Deno.test("a file that is none is refused in a sentence that quotes nothing of it", () => {
+  const cases: [string, string][] = [
+    ["canary", "not JSON"],
+    ["[]", "not a map"],
+    [`{"handover":"map","version":2}`, "version 2"],
+    [`{"handover":"map","version":1,"fields":[{"object":"canary"}],"values":[]}`, "damaged at fields.0"],
+  ];
+  for (const [text, sentence] of cases) {
+    const error = assertThrows(() => readMapFile(text), UsageError, sentence);
+    assertEquals(error.message.includes("canary"), false);
+  }
+});
