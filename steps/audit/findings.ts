@@ -24,6 +24,6 @@ function automationFindings(facts: AuditFacts): Finding[] {
     detail: `It would start ${firings(facts, a.event)}. An API key cannot switch it off.`,
     action:
       `Ask a workspace admin to deactivate the ${a.kind} for the time of the migration, or read the list ` +
-      "below and go on.",
+      "in the audit cell and go on.",
   }));
 }

@@ -37,15 +37,15 @@ export interface Grade {
 
 /** The least points of each grade, in order. */
 export const GRADES: readonly { letter: GradeLetter; from: number; means: string }[] = [
-  { letter: "A", from: 0, means: "plain: an afternoon with the defaults" },
-  { letter: "B", from: 5, means: "ordinary: some decisions in the maps" },
-  { letter: "C", from: 10, means: "mixed: plan a session for the maps and one for the sample" },
+  { letter: "A", from: 0, means: "Plain: an afternoon with the defaults" },
+  { letter: "B", from: 5, means: "Ordinary: some decisions in the maps" },
+  { letter: "C", from: 10, means: "Mixed: plan a session for the maps and one for the sample" },
   {
     letter: "D",
     from: 15,
-    means: "hard: clean up in PracticeHub first, and rehearse on a copy of the workspace",
+    means: "Hard: clean up in PracticeHub first, and rehearse on a copy of the workspace",
   },
-  { letter: "E", from: 21, means: "very hard: split it, and rehearse each part" },
+  { letter: "E", from: 21, means: "Very hard: split it, and rehearse each part" },
 ];
 
 /** Points of a number: one for each of these that it reaches. */

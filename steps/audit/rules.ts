@@ -207,6 +207,18 @@ export const RULES: Record<string, Rule> = {
     "files whose names have no extension",
     "Twenty refuses such a name; one is added from the file's type.",
   ),
+  "file-name": rule(
+    "info",
+    "file whose name has characters that no folder takes",
+    "files whose names have characters that no folder takes",
+    "They are replaced; the bytes are the same.",
+  ),
+  "file-name-cut": rule(
+    "info",
+    "file whose name is too long for a folder",
+    "files whose names are too long for a folder",
+    "It is cut, its extension kept.",
+  ),
   "file-large": rule(
     "info",
     "file over 10 MB",
@@ -287,6 +299,12 @@ export const RULES: Record<string, Rule> = {
     "package with a negative balance",
     "packages with a negative balance",
     "More was used than bought; the negative numbers are kept.",
+  ),
+  "consent-unclear": rule(
+    "warning",
+    "consent that is neither given nor refused",
+    "consents that are neither given nor refused",
+    "Only 1 is consent in PracticeHub; anything else is left empty.",
   ),
   "practitioner-inactive": rule(
     "info",

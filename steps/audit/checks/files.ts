@@ -1,22 +1,21 @@
-import { idOf, textOf } from "../../mapping/transform.ts";
+import { attachmentOf } from "../../mapping/attachments.ts";
+import { textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, type MakeCheck } from "./check.ts";
 
 /** Twenty refuses a larger body; such a file goes by a signed link (twenty/CONTRACT f, j15). */
 const LARGE_BYTES = 10_000_000;
 
-/** Files whose bytes or name need something (practicehub/CONTRACT 4). */
-export const files: MakeCheck = ({ add, seen, now }) => {
+/** Files as the mapping would make attachments of them, and what stands in the way of their bytes (practicehub/CONTRACT 4). */
+export const files: MakeCheck = ({ add, context, now }) => {
   const note = (rule: string, field: string, id: number) => add(rule, "files", `files.${field}`, id);
   return checkOf("files", (row) => {
-    if (textOf(row["entity_type"]) !== "patient" || idOf(row["patient_id"]) === undefined) {
-      return note("file-not-of-a-patient", "entity_type", row.id);
-    }
-    if (seen.dangles("patients", row["patient_id"])) note("patient-missing", "patient_id", row.id);
+    const { skip, remarks } = attachmentOf("", { resource: "files", id: row.id, row, gone: false }, context);
+    if (skip) return note(skip, skip === "patient-missing" ? "patient_id" : "entity_type", row.id);
+    for (const { field, remark } of remarks) note(remark, field, row.id);
     const url = textOf(row["url"]);
     if (url === "") note("file-absent", "url", row.id);
     else if (hasExpired(url, now)) note("file-link-expired", "url", row.id);
-    if (!/\.[A-Za-z0-9]{1,10}$/.test(textOf(row["file_name"]))) note("file-extension", "file_name", row.id);
     const size = sizeOf(row);
     if (size !== undefined && size > LARGE_BYTES) note("file-large", "size", row.id);
     if (size === 0) note("file-empty", "size", row.id);
