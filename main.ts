@@ -9,6 +9,8 @@ import { HandoverError, NeedsPersonError, UsageError } from "./steps/engine/erro
 import { checkSettings } from "./steps/engine/settings.ts";
 import { instant, systemWorld } from "./steps/engine/world.ts";
 import { type ExitCode, runHeadless } from "./steps/headless.ts";
+import { checklistText } from "./steps/schema/checklist.ts";
+import { runMapCommand } from "./steps/schema/map_command.ts";
 import { statusReport, statusText } from "./steps/status.ts";
 import { exportWorkflows } from "./steps/workflows/export.ts";
 
@@ -22,6 +24,8 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   if (line.command === "demo") return await demo(line);
   if (line.command === "status") return await status(line);
   if (line.command === "workflows") return await workflows(line);
+  if (line.command === "map") return await map(line);
+  if (line.command === "checklist") return await checklist(line);
   if (line.command === "report") return await report(line);
   checkSettings(line.settings);
   if (line.command === "serve") return serve(await openConsole(line), line.port);
@@ -82,6 +86,33 @@ async function workflows({ ledger: at, out, format }: CommandLine): Promise<Exit
   const ledger = await openLedger({ ...at, mode: "read" });
   const { settings } = await Console.look(ledger, world);
   const text = await exportWorkflows(ledger, settings, format, { at: instant(world), who: "" });
+  await ledger.close();
+  if (out === undefined) print(text.trimEnd());
+  else await Deno.writeTextFile(out, text);
+  return 0;
+}
+
+/** The maps out to a file, or in from one; neither system is asked. */
+async function map({ ledger: at, map: command, out }: CommandLine): Promise<ExitCode> {
+  if (!command) throw new UsageError("Say: map export, or map import FILE; see handover help.");
+  const ledger = await openLedger(command.verb === "export" ? { ...at, mode: "read" } : at);
+  try {
+    const text = await runMapCommand(ledger, systemWorld(), command);
+    if (out === undefined) print(text.trimEnd());
+    else await Deno.writeTextFile(out, text);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NeedsPersonError)) throw error;
+    return print(error.message), 3;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** What an admin makes in Twenty by hand; the ledger is only read, and nobody is asked. */
+async function checklist({ ledger: at, out, checklistFormat }: CommandLine): Promise<ExitCode> {
+  const ledger = await openLedger({ ...at, mode: "read" });
+  const text = await checklistText(ledger, checklistFormat);
   await ledger.close();
   if (out === undefined) print(text.trimEnd());
   else await Deno.writeTextFile(out, text);

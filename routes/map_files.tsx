@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { UsageError } from "../steps/engine/errors.ts";
-import { checklist, checklistCsv, checklistMarkdown } from "../steps/schema/checklist.ts";
+import { checklistText } from "../steps/schema/checklist.ts";
 import { exportMap, mapText } from "../steps/schema/edit/export_map.ts";
 import { importMap } from "../steps/schema/edit/import_map.ts";
 import { readMapFile } from "../steps/schema/edit/map_file.ts";
@@ -30,14 +30,14 @@ export function mapFileRoutes(deps: Deps): Hono<Env> {
 
   app.get("/cells/schema/checklist.md", async (c) => {
     c.header("Content-Disposition", `attachment; filename="twenty-checklist.md"`);
-    return c.body(checklistMarkdown(await checklist(ledger)), 200, {
+    return c.body(await checklistText(ledger, "md"), 200, {
       "Content-Type": "text/markdown; charset=utf-8",
     });
   });
 
   app.get("/cells/schema/checklist.csv", async (c) => {
     c.header("Content-Disposition", `attachment; filename="twenty-checklist.csv"`);
-    return c.body(checklistCsv(await checklist(ledger)), 200, { "Content-Type": "text/csv; charset=utf-8" });
+    return c.body(await checklistText(ledger, "csv"), 200, { "Content-Type": "text/csv; charset=utf-8" });
   });
 
   return app;

@@ -3,12 +3,14 @@ import { UsageError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { EXTRA_OBJECTS, type Keys, type Settings } from "./engine/settings.ts";
 import { STEP_IDS, type StepId } from "./engine/step.ts";
+import { CHECKLIST_FORMATS, type ChecklistFormat } from "./schema/checklist.ts";
+import type { MapCommand } from "./schema/map_command.ts";
 import type { ToldFiles } from "./told_files.ts";
 import { type Format, FORMATS } from "./workflows/export.ts";
 
 /** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
 export interface CommandLine {
-  command: "serve" | "run" | "status" | "report" | "workflows" | "demo" | "help";
+  command: "serve" | "run" | "status" | "report" | "workflows" | "map" | "checklist" | "demo" | "help";
   steps: StepId[];
   json: boolean;
   port: number;
@@ -25,11 +27,25 @@ export interface CommandLine {
   out: string | undefined;
   /** How the workflows are written. */
   format: Format;
+  /** How the checklist for an admin is written. */
+  checklistFormat: ChecklistFormat;
+  /** What to do with the maps. */
+  map: MapCommand | undefined;
   /** Workflows and companies to read before the first step. */
   told: ToldFiles;
 }
 
-const COMMANDS = ["serve", "run", "status", "report", "workflows", "demo", "help"] as const;
+const COMMANDS = [
+  "serve",
+  "run",
+  "status",
+  "report",
+  "workflows",
+  "map",
+  "checklist",
+  "demo",
+  "help",
+] as const;
 const TEXT_FLAGS = [
   "port",
   "practice",
@@ -50,7 +66,14 @@ const TEXT_FLAGS = [
   "format",
   "out",
 ] as const;
-const SWITCHES = ["json", "accept-proposals", "acknowledge-automations", "sign-off", "help"] as const;
+const SWITCHES = [
+  "anyway",
+  "json",
+  "accept-proposals",
+  "acknowledge-automations",
+  "sign-off",
+  "help",
+] as const;
 
 export const HELP = `handover [serve] [--port 8000]     the console; prints the link
 handover run STEP… [--json]        runs steps in order without a browser
@@ -68,6 +91,9 @@ handover run STEP… [--json]        runs steps in order without a browser
 handover status [--json]           each cell's state, why stale, and the reconciliation
 handover report [--out FILE]       the newest audit as one HTML page
 handover workflows [--format md]   the guide to rebuild workflows by, or with --format json the file; --out FILE
+handover map export [--out FILE]   the field map and the value maps as JSON
+handover map import FILE           takes them over; --anyway although options in use lose their source
+handover checklist [--format csv]  every object and field to make in Twenty by hand; Markdown unless said; --out FILE
 handover demo [--practice DIR]     both simulators and the console, filled in and ready
 
 Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
@@ -95,7 +121,7 @@ export function readCommandLine(
   const [first = "serve", ...rest] = flags._.map(String);
   const command = flags.help ? "help" : COMMANDS.find((c) => c === first);
   if (!command) throw new UsageError(`There is no command ${first}; see handover help.`);
-  if (command !== "run" && rest.length > 0) {
+  if (command !== "run" && command !== "map" && rest.length > 0) {
     throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
   }
   const steps = command === "run" ? rest.map(stepNamed) : [];
@@ -108,8 +134,11 @@ export function readCommandLine(
   if (Object.keys(told).length > 0 && command !== "run") {
     throw new UsageError("--workflows and --companies go with run; see handover help.");
   }
-  if (flags.format !== undefined && command !== "workflows") {
-    throw new UsageError("--format goes with workflows; see handover help.");
+  if (flags.format !== undefined && command !== "workflows" && command !== "checklist") {
+    throw new UsageError("--format goes with workflows and checklist; see handover help.");
+  }
+  if (flags.anyway && command !== "map") {
+    throw new UsageError("--anyway goes with map import; see handover help.");
   }
   const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
   return {
@@ -126,7 +155,9 @@ export function readCommandLine(
     csv,
     csvDir: flags["csv-dir"] || undefined,
     told,
-    format: formatNamed(flags.format ?? "md"),
+    format: formatNamed(command === "workflows" ? flags.format ?? "md" : "md"),
+    checklistFormat: checklistFormat(command === "checklist" ? flags.format ?? "md" : "md"),
+    map: command === "map" ? mapCommand(rest, flags.anyway) : undefined,
     out: flags.out || undefined,
     keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
     settings: present({
@@ -161,6 +192,18 @@ function formatNamed(name: string): Format {
   const format = FORMATS.find((known) => known === name);
   if (!format) throw new UsageError(`--format takes ${FORMATS.join(" or ")}.`);
   return format;
+}
+
+function checklistFormat(name: string): ChecklistFormat {
+  const format = CHECKLIST_FORMATS.find((known) => known === name);
+  if (!format) throw new UsageError(`--format takes ${CHECKLIST_FORMATS.join(" or ")}.`);
+  return format;
+}
+
+function mapCommand([verb, file, ...more]: readonly string[], anyway: boolean): MapCommand {
+  if (verb === "export" && file === undefined) return { verb };
+  if (verb === "import" && file !== undefined && more.length === 0) return { verb, file, anyway };
+  throw new UsageError("Say: map export, or map import FILE; see handover help.");
 }
 
 function extras(list: string): Settings["extraObjects"] {

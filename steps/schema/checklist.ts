@@ -5,6 +5,9 @@ import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
 import { wantedFields, wantedObjects } from "./wanted_schema.ts";
 
+export const CHECKLIST_FORMATS = ["md", "csv"] as const;
+export type ChecklistFormat = typeof CHECKLIST_FORMATS[number];
+
 /** One thing that an admin makes in Twenty under Settings → Data model, or finds there already. */
 export interface ChecklistItem {
   what: "object" | "field" | "relation";
@@ -28,6 +31,12 @@ export interface ChecklistItem {
 export async function checklist(ledger: Ledger): Promise<ChecklistItem[]> {
   const [maps, workspace] = await Promise.all([bothMaps(ledger), workspaceOf(ledger)]);
   return itemsOf(maps, workspace);
+}
+
+/** The checklist as a file's text. */
+export async function checklistText(ledger: Ledger, format: ChecklistFormat): Promise<string> {
+  const items = await checklist(ledger);
+  return format === "csv" ? checklistCsv(items) : checklistMarkdown(items);
 }
 
 export function itemsOf(

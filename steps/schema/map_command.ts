@@ -1,0 +1,35 @@
+import type { Ledger } from "../../db/ledger.ts";
+import { UsageError } from "../engine/errors.ts";
+import { many } from "../engine/words.ts";
+import type { World } from "../engine/world.ts";
+import { exportMap, mapText } from "./edit/export_map.ts";
+import { importMap } from "./edit/import_map.ts";
+import { readMapFile } from "./edit/map_file.ts";
+
+/** What to do with the maps without a browser. */
+export type MapCommand = { verb: "export" } | { verb: "import"; file: string; anyway: boolean };
+
+/**
+ * The map's text, or what an import did.
+ *
+ * @throws {UsageError} the file cannot be read, or is no map
+ * @throws {NeedsPersonError} no audit yet, or options in use would go and nobody said `--anyway`
+ */
+export async function runMapCommand(ledger: Ledger, world: World, command: MapCommand): Promise<string> {
+  if (command.verb === "export") return mapText(await exportMap(ledger));
+  const file = readMapFile(await textOf(command.file));
+  const by = { ledger, world, who: "command line", anyway: command.anyway };
+  const { decided, added, left } = await importMap(by, file);
+  const first = `${many(decided, "row")} decided as in the file, ${many(added, "row")} added, ${
+    left.length === 0 ? "nothing" : many(left.length, "thing")
+  } left out.`;
+  return [first, ...left, ""].join("\n");
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (cause) {
+    throw new UsageError(`The file ${path} cannot be read.`, { cause });
+  }
+}
