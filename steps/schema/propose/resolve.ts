@@ -20,7 +20,12 @@ export function resolved(row: Proposal, objects: readonly ObjectMeta[]): Proposa
   const spec = withFreeReverse(creates, objects);
   if (!there) return { ...row, creates: spec };
   const label = `${creates.label} (${OURS})`;
-  const given = fieldName(`${creates.name} ${OURS}`, takenNames(object));
+  // Made the time before, it is there: the same field then, not another.
+  const ours = fieldName(`${creates.name} ${OURS}`, NOBODY);
+  const made = fieldNamed(object, ours.name);
+  const given = made?.type === creates.type && pointsAlike(creates, made.references)
+    ? ours
+    : fieldName(`${creates.name} ${OURS}`, takenNames(object));
   const target = creates.relation ? `${given.name}Id` : given.name;
   return {
     ...row,
@@ -29,6 +34,8 @@ export function resolved(row: Proposal, objects: readonly ObjectMeta[]): Proposa
     reason: said(`Twenty's own field ${creates.name} is of another type; named ${given.name}`, row.reason),
   };
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Names of an object's fields and of the columns that hold other records' ids. */
 export function takenNames(object: ObjectMeta | undefined): Set<string> {
