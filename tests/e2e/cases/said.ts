@@ -108,7 +108,7 @@ export const SAID: readonly Said[] = [
     "a visit that ends before it begins is told of",
     "appointment",
     "appointments/88023",
-    "endsAt ends-before-start",
+    "durationMinutes ends-before-start",
   ],
   ["a note over the limit is cut", "note", "clinical_notes/7017", "bodyV2 text-cut"],
   ["a note without data is told of", "note", "clinical_notes/7001", "bodyV2 note-empty"],
@@ -127,7 +127,7 @@ export const SAID: readonly Said[] = [
     "patient_packages/415",
     "name package-twin",
   ],
-  ["an over-used package is told of", "opportunity", "patient_packages/404", "visitsLeft package-overused"],
+  ["an over-used package is told of", "opportunity", "patient_packages/404", "unusedValue package-overused"],
   [
     "a package without patients is told of",
     "opportunity",

@@ -1,6 +1,6 @@
 import { isLinked, linkTo, type Reading } from "./context.ts";
 import { proseProblems } from "./prose.ts";
-import { jsonIn, micros, millis, momentIn, numberIn, textIn, uncut } from "./source_values.ts";
+import { jsonIn, micros, millis, momentIn, numberIn, sameJson, textIn, uncut } from "./source_values.ts";
 import type { Row } from "../../../fixtures/practice/practice.ts";
 import type { Found, Plural } from "./workspace.ts";
 
@@ -64,11 +64,7 @@ export class Check {
   json(field: string, source: string): void {
     const expected = jsonIn(this.row, source);
     const found = this.found[field];
-    this.same(
-      field,
-      expected,
-      typeof found === "string" && found !== "" ? JSON.stringify(JSON.parse(found)) : found,
-    );
+    this.same(field, expected, typeof found === "string" ? sameJson(found) : found);
   }
 
   /** A link to the record of a source row; to nobody where there is no such row. */

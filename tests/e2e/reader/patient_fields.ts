@@ -77,11 +77,8 @@ function checkTags(check: Check, text: string, labels: ReadonlyMap<string, strin
   }
 }
 
-/** Exports may write the day first; above twelve it can be nothing else. */
-function dayOfCell(cell: string): string | undefined {
-  const text = cell.replace(/^(1[3-9]|2\d|3[01])\/(\d\d)\/(\d{4})$/, "$3-$2-$1");
-  return dayIn({ id: 0, text }, "text");
-}
+/** A column that has the API's form of a day is read in no other. */
+const dayOfCell = (text: string): string | undefined => dayIn({ id: 0, text }, "text");
 
 /** Line ends are written in several ways, and mean one. */
 const lines = (text: string): string => text.replace(/\s+/g, " ");

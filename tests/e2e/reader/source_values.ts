@@ -95,7 +95,17 @@ export function micros(amount: string): number | undefined {
 export function jsonIn(row: Row, field: string): string | undefined {
   const value = row[field] ?? null;
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return undefined;
-  return JSON.stringify(value);
+  return JSON.stringify(value, sorted);
+}
+
+/** JSON with its keys in order, whoever wrote it; what is none stays as it is. */
+export function sameJson(text: string): string {
+  return attempt(() => JSON.stringify(JSON.parse(text), sorted)) ?? text;
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 function attempt<T>(make: () => T): T | undefined {

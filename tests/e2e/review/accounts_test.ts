@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Practice } from "../../../fixtures/practice/practice.ts";
+import type { Practice, Row } from "../../../fixtures/practice/practice.ts";
 import type { Reconciliation } from "../../../steps/engine/step.ts";
 import { openStage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { green, intercept, withLedger } from "./ground.ts";
@@ -13,11 +13,16 @@ function counted(practice: Practice): Record<string, number> {
     company: 1 + places.size,
     person: n("patients") + n("practitioners"),
     opportunity: n("patient_packages") + n("care_plans"),
+    packagePatient: (practice.patient_packages ?? []).map(sharers).filter((patients) => patients > 1)
+      .reduce((sum, patients) => sum + patients, 0),
     appointment: n("appointments"),
     note: n("clinical_notes") + sticky,
     attachment: n("files"),
   };
 }
+
+/** How many patients a package names. */
+const sharers = ({ subscribed_patients: listed }: Row): number => Array.isArray(listed) ? listed.length : 0;
 
 /** Each line adds up, and names as many source rows as the practice has. */
 function addsUp(lines: readonly Reconciliation[], practice: Practice): void {
