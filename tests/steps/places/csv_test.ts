@@ -36,6 +36,15 @@ Deno.test("a column that is not there changes nothing; an empty cell takes away"
   assertEquals(readPlaces("id,city\n7,Leeds"), [{ id: "7", address: { city: "Leeds" } }]);
 });
 
+Deno.test("the example in the docs is a CSV that is read", async () => {
+  const docs = await Deno.readTextFile(new URL("../../../docs/companies.md", import.meta.url));
+  const [, example = ""] = /```csv\n([\s\S]*?)\n```/.exec(docs) ?? [];
+  assertEquals(readPlaces(example).map((p) => [p.id, p.name]), [
+    ["practice", "Riverside Chiropractic"],
+    ["7", "Hill Street"],
+  ]);
+});
+
 Deno.test("what spreadsheets make of it is read: a mark at the start, semicolons, capitals, empty lines", () => {
   assertEquals(readPlaces("\uFEFFID;Name\r\n\r\n007;Hill Street\r\n;\r\n"), [{
     id: "7",

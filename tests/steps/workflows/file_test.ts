@@ -29,6 +29,12 @@ Deno.test("what a file does not say has a default", () => {
   }]);
 });
 
+Deno.test("the example in the docs is a file that is read", async () => {
+  const docs = await Deno.readTextFile(new URL("../../../docs/workflows.md", import.meta.url));
+  const [, example = ""] = /```json\n([\s\S]*?)\n```/.exec(docs) ?? [];
+  assertEquals(JSON.parse(writeFile(readFile(example))), JSON.parse(example));
+});
+
 Deno.test("a key that is not known is refused with its path, wherever it stands", () => {
   const planted: [unknown, string][] = [
     [{ name: "A", trigger: MANUAL, colour: 1 }, "workflows[0].colour"],
