@@ -93,9 +93,11 @@ async function workflows({ ledger: at, out, format }: CommandLine): Promise<Exit
 }
 
 /** The maps out to a file, or in from one; neither system is asked. */
-async function map({ ledger: at, map: command, out }: CommandLine): Promise<ExitCode> {
+async function map({ ledger: at, keys, map: command, out }: CommandLine): Promise<ExitCode> {
   if (!command) throw new UsageError("Say: map export, or map import FILE; see handover help.");
   const ledger = await openLedger(command.verb === "export" ? { ...at, mode: "read" } : at);
+  // A run that was cut off is told from one that another console is at.
+  if (command.verb === "import") await Console.open(ledger, systemWorld(), keys, {});
   try {
     const text = await runMapCommand(ledger, systemWorld(), command);
     if (out === undefined) print(text.trimEnd());

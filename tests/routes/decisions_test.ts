@@ -1,6 +1,6 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { insertDiffs } from "../../db/diffs.ts";
-import { fieldMap, proposeFields, proposeValues, saveMember, valueMap } from "../../db/maps.ts";
+import { saveMember } from "../../db/maps.ts";
 import type { CurrentSample, Decisions } from "../../routes/decisions.ts";
 import { openPage, type PageUnderTest } from "./open_page.ts";
 
@@ -87,77 +87,4 @@ Deno.test("a member is chosen from the list, and none means nobody", async () =>
   await page.post("/members", { practitioner: "7", member: "" });
   assertEquals(said, [["operator", 7, "m1"], ["operator", 7, undefined]]);
   assertEquals((await page.post("/members", { practitioner: "Raman" })).status, 422);
-});
-
-async function withMaps(): Promise<PageUnderTest> {
-  const page = await openPage({ decisions: deciding(undefined) });
-  const field = {
-    object: "person",
-    resource: "patients",
-    transform: "text",
-    creates: null,
-    reason: "same meaning",
-    confidence: 100,
-    note: "",
-  };
-  const value = { object: "appointment", field: "status", count: 3 };
-  await page.ledger.commit({
-    writes: [
-      ...proposeFields(page.ledger, [
-        { ...field, source: "email", target: "emails", state: "proposed", position: 1 },
-        { ...field, source: "fax", target: "fax", state: "proposed", position: 2 },
-      ]),
-      ...proposeValues(page.ledger, [
-        {
-          ...value,
-          source_value: "Done",
-          label: "Completed",
-          target_value: "DONE",
-          state: "proposed",
-          position: 1,
-        },
-        {
-          ...value,
-          source_value: "No show",
-          label: "Missed",
-          target_value: "MISSED",
-          state: "proposed",
-          position: 2,
-        },
-      ]),
-    ],
-  });
-  return page;
-}
-
-Deno.test("rows of the maps are decided one by one or all at once, and the journal says by whom", async () => {
-  await using page = await withMaps();
-  assertStringIncludes(await pageText(page), "4 rows to decide");
-  await page.post("/maps/fields", { key: `["person","patients","fax","fax"]`, state: "ignored" });
-  await page.post("/maps/confirm");
-  const fields = await fieldMap(page.ledger);
-  assertEquals(fields.map((f) => [f.source, f.state]), [["email", "confirmed"], ["fax", "ignored"]]);
-  const journal = await (await page.get("/journal/log")).text();
-  assertStringIncludes(journal, "patients.fax → fax ignored by operator");
-  assertStringIncludes(journal, "3 proposed rows confirmed by operator");
-});
-
-Deno.test("a value goes to the option that carries the label, or to a new one", async () => {
-  await using page = await withMaps();
-  const key = `["appointment","status","No show"]`;
-  const target = async () =>
-    (await valueMap(page.ledger)).find((v) => v.source_value === "No show")?.target_value;
-  await page.post("/maps/values", { key, label: "completed" });
-  assertEquals(await target(), "DONE");
-  await page.post("/maps/values", { key, label: "Did not come: été" });
-  assertEquals(await target(), "DID_NOT_COME_ETE");
-});
-
-Deno.test("a key that names no row is refused", async () => {
-  await using page = await withMaps();
-  for (const key of ["", "nonsense", `["person"]`, `{"a":1}`]) {
-    const answer = await page.post("/maps/fields", { key, state: "ignored" });
-    assertEquals(answer.status, 422, key);
-    assert(!(await answer.text()).includes("nonsense"));
-  }
 });

@@ -122,9 +122,11 @@ export function exists(sources: Sources, resource: string, source: string): bool
 /** Every source field that no row carries, by resource in the order of the audit. */
 export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unmapped[] {
   const taken = new Set(rows.flatMap((row) => attributesOf(row).map((name) => `${row.resource}.${name}`)));
+  // What is beyond the brief and not ticked has no row at all.
+  const moving = new Set(rows.map((row) => row.resource));
   const attributes = (sources.audit?.resources ?? []).flatMap(({ name: resource, reachable, fields }) => {
     const object = OBJECT_OF[resource];
-    if (!object || !reachable) return [];
+    if (!object || !reachable || !moving.has(resource)) return [];
     const covered = coveredAttributes(resource);
     return (fields ?? []).filter((f) => !covered.has(f.name) && !taken.has(`${resource}.${f.name}`))
       .map((profile): Unmapped => ({
