@@ -8,7 +8,8 @@ import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
 import { matchCsv } from "./extract/csv_match.ts";
 import { csvFindings } from "./extract/csv_report.ts";
-import { sweepFindings } from "./extract/findings.ts";
+import { sweepFindings, unlistedFindings } from "./extract/findings.ts";
+import { unlistedValues } from "./mapping/unlisted.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { makePlaces } from "./extract/places.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
@@ -86,7 +87,11 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
       (short.length > 0
         ? `${short.map((s) => s.resource).join(", ")} incomplete.`
         : `${many(blobs.absent, "file")} without bytes to be had.`),
-    findings: [...sweepFindings(swept), ...await csvFindings(kit.ledger)],
+    findings: [
+      ...sweepFindings(swept),
+      ...unlistedFindings(await unlistedValues(kit.ledger, kit.settings)),
+      ...await csvFindings(kit.ledger),
+    ],
     tables: [{
       id: "resources",
       title: "In the ledger",

@@ -21,6 +21,7 @@ import { ensureField, ensureObject } from "./schema/make.ts";
 import { propose } from "./schema/propose.ts";
 import { readExports } from "./schema/read_exports.ts";
 import { lacking } from "./schema/verify.ts";
+import { withExtracted } from "./schema/seen_values.ts";
 import { targetsOf } from "./schema/targets.ts";
 import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./schema/wanted_schema.ts";
 import { checkTwenty } from "./twenty/check.ts";
@@ -67,7 +68,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
   const proposed = propose({
-    audit,
+    audit: await withExtracted(kit.ledger, audit),
     objects,
     known: await fieldMap(kit.ledger),
     csv: await readExports(kit.ledger),

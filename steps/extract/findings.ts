@@ -1,5 +1,6 @@
 import type { Finding } from "../engine/step.ts";
 import { many } from "../engine/words.ts";
+import type { Unlisted } from "../mapping/unlisted.ts";
 import { isShort, type Swept } from "./sweep.ts";
 
 /** What walks through the resources have to say, to the extract and to a delta alike. */
@@ -29,4 +30,16 @@ export function sweepFindings(swept: readonly Swept[]): Finding[] {
       detail: "Nothing can refer to them; they are left out.",
     })),
   ];
+}
+
+/** Picklists that hold more than the maps knew when they were confirmed. */
+export function unlistedFindings(unlisted: readonly Unlisted[]): Finding[] {
+  return unlisted.map(({ object, field, values, rows }): Finding => ({
+    id: `unlisted-${object}-${field}`,
+    severity: "warning",
+    title: `${object}.${field}: ${many(values, "value")} without an option`,
+    detail: `${many(rows, "row")} would be left empty there; the audit had not met these values.`,
+    action: "Run the schema cell again: it proposes options for them.",
+    count: rows,
+  }));
 }

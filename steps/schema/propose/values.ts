@@ -56,10 +56,19 @@ function valuesOf(row: Proposal, audit: AuditDetail, csv: Exports): Value[] {
   }
   const named = NAMED_ELSEWHERE[`${row.resource}.${row.source}`];
   if (named) {
-    return (audit.values[named.names] ?? []).map(([value]) => {
-      const [source = "", label = ""] = value.split("\u001f");
-      return { source, label: label || `${named.what} ${source}`, count: times(named.counts, source) };
-    });
+    const names = new Map(
+      (audit.values[named.names] ?? []).map(([value]): [string, string] => {
+        const [source = "", label = ""] = value.split("\u001f");
+        return [source, label];
+      }),
+    );
+    // An id that has no name any more is an option all the same, or its rows would lose it.
+    for (const { source } of seen(named.counts)) if (!names.has(source)) names.set(source, "");
+    return [...names].map(([source, label]) => ({
+      source,
+      label: label || `${named.what} ${source}`,
+      count: times(named.counts, source),
+    }));
   }
   const values = seen(`${row.resource}.${row.source}`);
   const columns = (csv.values[`${row.resource}.${row.source}`] ?? []).flatMap(([cell, count]): Value[] =>

@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import { valueMap } from "../../db/maps.ts";
+import type { Settings } from "../engine/settings.ts";
+import { confirmedRows } from "./mapping.ts";
+import { CSV_PREFIX } from "./with_exports.ts";
+
+/** More distinct values than this are no picklist; the later ones have no option (docs/fine-print.md). */
+const MAX_VALUES = 300;
+
+/** Every value of an attribute in the extracted rows, trimmed, with how many rows hold it; the commonest first. */
+export async function extractedValues(
+  ledger: Ledger,
+  resource: string,
+  attribute: string,
+): Promise<[value: string, rows: number][]> {
+  const { rows } = await sql<{ value: unknown; n: number }>`
+    select trim(json_extract(raw, ${`$."${
+    attribute.replaceAll('"', "")
+  }"`})) as value, count(*) as n from source_record
+    where resource = ${resource} and gone_at is null
+    group by 1 order by n desc, value limit ${MAX_VALUES + 1}`.execute(ledger.db);
+  return rows.filter((r) => r.value !== null && r.value !== "").slice(0, MAX_VALUES).map((r) => [
+    String(r.value),
+    r.n,
+  ]);
+}
+
+/** A field whose value map lacks values that the extracted rows hold. */
+export interface Unlisted {
+  object: string;
+  field: string;
+  values: number;
+  rows: number;
+}
+
+/** Where the value map does not know what was extracted: the audit looks at some pages of the large resources only. */
+export async function unlistedValues(
+  ledger: Ledger,
+  settings: Pick<Settings, "extraObjects">,
+): Promise<Unlisted[]> {
+  const listed = new Map(
+    [...Map.groupBy(await valueMap(ledger), (v) => `${v.object}.${v.field}`)]
+      .map(([field, rows]) => [field, new Set(rows.map((v) => v.source_value))]),
+  );
+  const found: Unlisted[] = [];
+  for (const row of await confirmedRows(ledger, settings)) {
+    const known = listed.get(`${row.object}.${row.target}`);
+    const plain = row.transform === "option" && !/^[=*]/.test(row.source) &&
+      !row.source.startsWith(CSV_PREFIX);
+    // Where there is a default, nothing is left without an option.
+    if (!plain || row.resource === "custom_form_responses" || known?.has("")) continue;
+    const missing = (await extractedValues(ledger, row.resource, row.source)).filter(([v]) => !known?.has(v));
+    if (missing.length === 0) continue;
+    const rows = missing.reduce((sum, [, n]) => sum + n, 0);
+    found.push({ object: row.object, field: row.target, values: missing.length, rows });
+  }
+  return found;
+}
