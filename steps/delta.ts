@@ -9,6 +9,7 @@ import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
 import { instant } from "./engine/world.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
+import { matchCsv } from "./extract/csv_match.ts";
 import { makePlaces } from "./extract/places.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
@@ -68,6 +69,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const { findings, short } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
+  await matchCsv(kit.ledger);
   // What is gone goes first, so that what stays is unlinked from it in the same delta.
   const removed = await applyGone(kit);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
