@@ -114,6 +114,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const { extraObjects } = kit.settings;
   const values = new Values();
   const dryRun = new DryRun(kit.settings, kit.world.now());
+  const began = kit.world.now();
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
@@ -127,6 +128,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     await kit.log.write({ kind: "resource", object: resource.name, message: said(report) });
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
+  const ms = kit.world.now() - began;
   return {
     settings: kit.settings,
     sourceHost: kit.source.host,
@@ -139,6 +141,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     objects,
     records: await countTarget(kit.target, objects),
     automations: automationList(await readAutomations(kit.target)),
+    measured: { requests: kit.source.requests, ms, allowance: kit.target.options.pace.allowance },
   };
 }
 

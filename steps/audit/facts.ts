@@ -24,6 +24,13 @@ export interface AuditFacts {
   /** Records in Twenty before, by singular name of the object; live and deleted. */
   records: ReadonlyMap<string, { live: number; deleted: number }>;
   automations: AutomationList;
+  /** What the reading itself showed of the limits. */
+  measured: {
+    requests: number;
+    ms: number;
+    /** Twenty's limit, once it was set or met. */
+    allowance: { tokens: number; windowMs: number } | undefined;
+  };
 }
 
 export const total = (facts: AuditFacts, name: string): number =>

@@ -1,6 +1,7 @@
 import type { Finding } from "../engine/step.ts";
 import { many } from "../engine/words.ts";
 import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
+import { span } from "./estimate.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import { landedRows, locationIds, planOf } from "./plan.ts";
 import { prescriptionPlaces } from "./prescriptions.ts";
@@ -49,14 +50,17 @@ function missing({ moving, leftBehind }: AuditFacts): Finding[] {
 }
 
 function region({ sourceHost }: AuditFacts): Finding[] {
-  const [, name = ""] = sourceHost.split(".");
-  if (!sourceHost.endsWith(".practicehub.io") || name === KNOWN_REGION) return [];
+  const isOther = sourceHost.endsWith(".practicehub.io") && sourceHost.split(".")[1] !== KNOWN_REGION;
   return [{
     id: "region",
     severity: "info",
-    title: "The address names another region than has been seen",
-    detail: `The address is used exactly as it was given (${sourceHost}). Every address known so far reads ` +
-      `{account}.${KNOWN_REGION}.practicehub.io; this one answers, so nothing is wrong.`,
+    title: "PracticeHub's address is used exactly as it was given",
+    detail:
+      `${sourceHost} answers. Addresses carry a region, and no list of regions is known: the only one that has ` +
+      `been seen elsewhere is ${KNOWN_REGION}${
+        isOther ? ", and this is another" : ""
+      }. An account is one address ` +
+      "with one key; a group may have several.",
   }];
 }
 
@@ -157,7 +161,7 @@ function repeats({ moving, leftBehind }: AuditFacts): Finding[] {
 }
 
 function limits(facts: AuditFacts): Finding[] {
-  const { settings } = facts;
+  const { settings, measured } = facts;
   const largest = planOf(facts).map((p) => ({ name: p.label, rows: landedRows(facts, p) }))
     .filter((p) => p.rows > EXPORT_RECORDS);
   return [
@@ -169,7 +173,9 @@ function limits(facts: AuditFacts): Finding[] {
         `One request is in flight at a time, ${
           (settings.sourceIntervalMs / 1_000).toFixed(2)
         } s after the one before; two at once are refused (429). A page holds 100 rows at most. A refusal is waited ` +
-        "out, whether it says for how long or not.",
+        `out, whether it says for how long or not. This audit sent ${many(measured.requests, "request")} in ${
+          span(Math.ceil(measured.ms / 1_000))
+        }.`,
     },
     {
       id: "target-limit",
@@ -178,7 +184,12 @@ function limits(facts: AuditFacts): Finding[] {
       detail:
         "All keys of a workspace share them, so other programs slow this one down. Its refusal (429) does not " +
         "say how long to wait; the pace is found out by asking. A request carries 200 records at most, whatever the " +
-        "limit. Metadata and files are not limited.",
+        "limit. Metadata and files are not limited. " +
+        (measured.allowance
+          ? `Here it was found to be ${measured.allowance.tokens.toLocaleString("en")} in ${
+            span(measured.allowance.windowMs / 1_000)
+          }.`
+          : "Nothing was refused during this audit, so this one's limit is not known yet."),
       action: "On a server of your own, raise API_RATE_LIMITING_LONG_LIMIT for the time of the migration.",
     },
     {

@@ -52,8 +52,8 @@ export class Values {
         );
         this.count("appointments.type", textOf(row["appointment_type_id"]));
         this.count("appointments.location", textOf(row["location_id"]));
+      } else if (resource === "clinical_notes") {
         for (const heading of headingsOf(row["data"])) this.noteHeadings.add(heading);
-        this.count("clinical_notes.type", textOf(row["type"]));
       } else if (resource === "custom_form_responses") {
         this.#answers(formName(row), row["data"]);
       } else if (resource === "files") {

@@ -24,6 +24,8 @@ browserTest("a person walks the whole runbook, mostly by keys, and back", async 
   await page.waitForSelector("text=owns what has no owner");
   assertEquals(await driver.run("members", 3), "green");
 
+  await page.click("[data-action=acknowledge] button");
+  await page.waitForSelector("text=Read by operator");
   assertEquals(await driver.run("extract", 4), "green");
   const lines = await driver.lines("extract");
   assertEquals(new Set(lines).size, lines.length, "a line came twice");
