@@ -20,26 +20,30 @@ export function wantedObjects(rows: readonly FieldMapTable[]): ObjectSpec[] {
   return CUSTOM_OBJECTS.filter((spec) => usedBy(rows).has(spec.nameSingular));
 }
 
-/** Every field that confirmed rows make or whose options they need, once: plain fields first, then relations. */
+/**
+ * Every field that confirmed rows make, once, in the order a person meets them in Twenty: what is kept, then links, then
+ * where the record came from.
+ */
 export function wantedFields(
   rows: readonly FieldMapTable[],
   values: readonly ValueMapTable[],
 ): WantedField[] {
   const wanted = new Map<string, WantedField>();
   const used = usedBy(rows);
-  for (const object of IDENTIFIED) {
-    if (used.has(object)) wanted.set(`${object} practiceHubId`, { object, spec: PRACTICE_HUB_ID });
-  }
   for (const row of rows) {
     if (row.state !== "confirmed" || row.creates === null) continue;
     const spec = JSON.parse(row.creates) as FieldSpec;
     const key = `${row.object} ${spec.name}`;
-    if (!wanted.has(key)) {
+    if (!wanted.has(key) && spec.name !== PRACTICE_HUB_ID.name) {
       wanted.set(key, { object: row.object, spec: withOptions(row.object, spec, values) });
     }
   }
   const all = [...wanted.values()];
-  return [...all.filter((f) => !f.spec.relation), ...all.filter((f) => f.spec.relation)];
+  return [
+    ...all.filter((f) => !f.spec.relation),
+    ...all.filter((f) => f.spec.relation),
+    ...IDENTIFIED.filter((object) => used.has(object)).map((object) => ({ object, spec: PRACTICE_HUB_ID })),
+  ];
 }
 
 /** Options that the value maps need on fields which nobody has to make, such as the stages of an opportunity. */
