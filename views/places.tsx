@@ -65,7 +65,7 @@ function Open({ block: { places, accountName } }: { block: PlacesModel }) {
 function More() {
   return (
     <>
-      <div id="place-new" hx-morph-skip="true">
+      <div id="place-new">
         <PlaceNew />
       </div>
       <details class="fold" id="place-import">

@@ -117,10 +117,10 @@ Deno.test("names cannot change under a cell that runs", async () => {
   });
   await page.post("/cells/audit/run");
   const answer = await page.post("/places/7", { name: "Hill Street" });
+  gate.resolve();
   assertEquals(answer.status, 409);
   assertStringIncludes(await answer.text(), "A cell is running");
   assertEquals(page.console.settings?.locations, {});
-  gate.resolve();
 });
 
 Deno.test("a viewer sees names and addresses, takes the CSV, and cannot press", async () => {

@@ -70,6 +70,29 @@ Deno.test("every step and trigger of a guide is one that Twenty 2.19 has, whatev
   }
 });
 
+Deno.test("the words are those that the builder of 2.19 shows", () => {
+  assertEquals(Object.values<string>(TRIGGERS), [
+    "Record is created",
+    "Record is updated",
+    "Record is deleted",
+    "Record is created or updated",
+    "Launch manually",
+    "On a schedule",
+    "Webhook",
+  ]);
+  assertEquals(Object.values<string>(STEPS), [
+    "Create Record",
+    "Update Record",
+    "Search Records",
+    "Iterator",
+    "Filter",
+    "Delay",
+    "Send Email",
+    "Code - Logic Function",
+    "HTTP Request",
+  ]);
+});
+
 Deno.test("a source field is told by its name and label in Twenty, as this migration's map has it", () => {
   const names = new FieldNames([row({})], [option]);
   const text = guide([
