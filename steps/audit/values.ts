@@ -41,6 +41,12 @@ export class Values {
       for (const field of PICKLISTS.get(resource) ?? []) {
         this.count(`${resource}.${field}`, textOf(row[field]));
       }
+      if (resource === "patient_packages" || resource === "care_plans") {
+        this.count("activity", textOf(row["active"]) === "1" ? "active" : "inactive");
+      }
+      if (resource === "patient_packages" || resource === "care_plans") {
+        this.count(`${resource}.activity`, textOf(row["active"]) === "1" ? "active" : "inactive");
+      }
       if (resource === "patients") {
         for (const tag of splitTags(row["tags"])) this.count("patients.tags", tag);
       } else if (resource === "appointment_types") {

@@ -31,9 +31,10 @@ export function proposedValues(
     if (!first) return [];
     const { object, target } = first;
     const there = fieldNamed(objectNamed(objects, object), target)?.options ?? [];
-    const fixed = object === "opportunity" && target === "stage" ? stages() : undefined;
-    return fixed ??
-      proposeOptions(object, target, added(sources.flatMap((s) => valuesOf(s, audit, csv))), there);
+    const values = added(sources.flatMap((s) => valuesOf(s, audit, csv)));
+    return object === "opportunity" && target === "stage"
+      ? stages(values)
+      : proposeOptions(object, target, values, there);
   });
 }
 
@@ -44,9 +45,15 @@ function valuesOf(row: Proposal, audit: AuditDetail, csv: Exports): Value[] {
     (audit.values[name] ?? []).find(([v]) => v === value)?.[1] ?? 0;
   if (row.source.startsWith("=")) {
     const text = row.source.slice(1);
-    return [{ source: text, label: capital(text), count: 0 }];
+    const rows = audit.resources.find((r) => r.name === row.resource)?.total ?? 0;
+    return [{ source: text, label: capital(text), count: rows }];
   }
-  if (row.transform === "activity") return fixed(["active", "Active"], ["inactive", "Inactive"]);
+  if (row.transform === "activity") {
+    return fixed(["active", "Active"], ["inactive", "Inactive"]).map((v) => ({
+      ...v,
+      count: times(`${row.resource}.activity`, v.source),
+    }));
+  }
   if (row.transform === "status") {
     return fixed(...STATUSES).map((v) => ({ ...v, count: times("appointments.status", v.source) }));
   }
@@ -108,14 +115,14 @@ const STATUSES: [string, string][] = [
 ];
 
 /** Twenty's own stages; a package that was bought is a customer's, used up or not. */
-function stages(): ValueMapTable[] {
-  return (["active", "inactive"] as const).map((source_value, position) => ({
+function stages(values: readonly Value[]): ValueMapTable[] {
+  return values.map(({ source, count }, position) => ({
     object: "opportunity",
     field: "stage",
-    source_value,
+    source_value: source,
     target_value: "CUSTOMER",
     label: "Customer",
-    count: 0,
+    count,
     state: "proposed",
     position,
   }));
