@@ -90,12 +90,6 @@ export const SAID: readonly Said[] = [
     "appointments/88012",
     "patientId patient-missing",
   ],
-  [
-    "a visit of an unknown type is told of",
-    "appointment",
-    "appointments/88013",
-    "appointmentType option-unmapped",
-  ],
   ["a zero end is none", "appointment", "appointments/88015", "endsAt date-zero"],
   ["an impossible start is left out", "appointment", "appointments/88016", "startsAt time-impossible"],
   [
@@ -147,7 +141,6 @@ export const SAID: readonly Said[] = [
     "invoices/501",
     "appointmentId appointment-missing",
   ],
-  ["a payment by an unknown method is told of", "payment", "payments/64", "paymentMethod option-unmapped"],
   ["a file without a link is told of", "attachment", "files/20001", "file file-absent"],
   ["a file of a report is left behind", "attachment", "files/20002", "skipped file-not-of-a-patient"],
   ["a file without an extension is given one", "attachment", "files/20007", "name file-extension"],

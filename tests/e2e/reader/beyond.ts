@@ -51,8 +51,9 @@ function each(reading: Reading, resource: Extra, plural: Plural, look: (check: C
   }
 }
 
-/** The method's name; "" where the payment names none that is there. */
+/** The method's name; "" for none. One that is not there any more is known by its number. */
 function methodOf({ practice }: Reading, row: Row): string {
-  const method = rowsOf(practice, "payment_methods").find(({ id }) => id === keyIn(row, "payment_type_id"));
-  return method ? textIn(method, "name") : "";
+  const id = keyIn(row, "payment_type_id");
+  const method = rowsOf(practice, "payment_methods").find((method) => method.id === id);
+  return method ? textIn(method, "name") : id === undefined ? "" : `Method ${id}`;
 }
