@@ -81,7 +81,7 @@ export const audit: Step<Record<string, never>> = {
 async function run(kit: Kit): Promise<Outcome> {
   const read = await readBoth(kit);
   const detail = detailOf(read);
-  const facts: AuditFacts = { ...read, proposed: await proposedFor(kit, detail, read.objects) };
+  const facts: AuditFacts = { ...read, ...await proposedFor(kit, detail, read.objects) };
   const estimates = estimatesOf(facts);
   const grade = gradeOf(gradeInput(facts));
   const found = findings(facts);
@@ -105,7 +105,7 @@ async function run(kit: Kit): Promise<Outcome> {
   };
 }
 
-interface Read extends Omit<AuditFacts, "proposed"> {
+interface Read extends Omit<AuditFacts, "proposed" | "proposedValues"> {
   carried: Carried;
 }
 
@@ -150,9 +150,9 @@ async function proposedFor(
   kit: Kit,
   audit: AuditDetail,
   objects: readonly ObjectMeta[],
-): Promise<FieldMapTable[]> {
+): Promise<Pick<AuditFacts, "proposed" | "proposedValues">> {
   const known = await fieldMap(kit.ledger);
-  const { fields } = propose({
+  const { fields, values } = propose({
     audit,
     objects,
     known,
@@ -161,7 +161,10 @@ async function proposedFor(
   });
   const key = (row: FieldMapTable) => [row.object, row.resource, row.source, row.target].join("\u001f");
   const decided = new Set(known.map(key));
-  return [...known, ...fields.filter((row) => !decided.has(key(row)))];
+  return {
+    proposed: [...known, ...fields.filter((row) => !decided.has(key(row)))],
+    proposedValues: values.length,
+  };
 }
 
 function said({ reachable, label, total, rowsRead, fields }: ResourceReport): string {

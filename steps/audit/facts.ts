@@ -19,6 +19,8 @@ export interface AuditFacts {
   said: ReadonlyMap<string, string>;
   /** The field map as it is, and what would be proposed besides. */
   proposed: readonly FieldMapTable[];
+  /** Values that a person has to look at: rows of the value map. */
+  proposedValues: number;
   values: Values;
   objects: readonly ObjectMeta[];
   /** Records in Twenty before, by singular name of the object; live and deleted. */

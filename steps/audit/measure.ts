@@ -31,8 +31,7 @@ export function gradeInput(facts: AuditFacts): GradeInput {
     rows: facts.moving.reduce((n, r) => n + r.total, 0),
     objectsToMake: plans.filter((p) => !p.there).length,
     fieldsToMake: plans.reduce((n, p) => n + p.make.length, 0),
-    values: [...facts.values.counts].filter(([name]) => name !== "appointments.location")
-      .reduce((n, [, counts]) => n + counts.size, 0),
+    values: facts.proposedValues,
     formQuestions: facts.values.questions.size,
     losses: losses(facts),
     files: total(facts, "files"),

@@ -43,6 +43,7 @@ function facts(change: Partial<AuditFacts> = {}): AuditFacts {
     issues: [],
     said: new Map(),
     proposed: [],
+    proposedValues: 0,
     values: new Values(),
     objects: [],
     records: new Map(),
