@@ -21,5 +21,5 @@ const files = FILES.map(([path, maxSize]) => ({ path, limit: bodyLimit({ maxSize
 /** Turns away a body that is larger than anything its address expects, before it is read. */
 export const sizeLimit = createMiddleware<Env>((c, next) => {
   const { limit } = files.find(({ path }) => path.test(c.req.path)) ?? { limit: form };
-  return limit(c, next) as Promise<Response | void>;
+  return limit(c, next);
 });

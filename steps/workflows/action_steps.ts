@@ -1,7 +1,8 @@
 import type { Action, Delay } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { fenced, inline } from "./markdown.ts";
-import { type BuildStep, idOf, inWords } from "./recipe.ts";
+import { idOf, inWords } from "./named.ts";
+import type { BuildStep } from "./recipe.ts";
 import { STEPS } from "./twenty_words.ts";
 
 /** What the steps of one action may point at. */
@@ -47,7 +48,7 @@ function asDelay(delay: Delay): string {
 }
 
 function make(action: Action, ground: Ground): { steps: BuildStep[]; limits: Limit[] } {
-  const { record, patient } = ground;
+  const { patient } = ground;
   const detail = action.detail.trim() === "" ? [] : [`As it says above: ${inline(action.detail)}`];
   const text = (what: string) => quoted(what, action.template);
   switch (action.type) {

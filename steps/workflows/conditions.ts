@@ -1,7 +1,7 @@
 import type { Condition, Operator } from "./definition.ts";
 import type { FieldNames, FoundField } from "./field_names.ts";
 import { inline } from "./markdown.ts";
-import { idOf } from "./recipe.ts";
+import { idOf } from "./named.ts";
 import { operandGroup, OPERANDS } from "./twenty_words.ts";
 
 /** What PracticeHub's operators are called by Twenty, the nearest first; each field type offers some of them. */

@@ -3,7 +3,8 @@ import { conditionLine } from "./conditions.ts";
 import type { Workflow } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { fenced, inline } from "./markdown.ts";
-import { type BuildStep, inWords, type Recipe, recipeFor } from "./recipe.ts";
+import { inWords } from "./named.ts";
+import { type BuildStep, type Recipe, recipeFor } from "./recipe.ts";
 import { STEPS, TRIGGERS } from "./twenty_words.ts";
 
 export interface GuideContext {
