@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RefusedError } from "../engine/errors.ts";
 import type { Twenty } from "./client.ts";
+import { listPage } from "./records.ts";
 
 /** Something in the workspace that our writes would set off (twenty/CONTRACT l). */
 export interface Automation {
@@ -15,23 +16,17 @@ export interface Automation {
   event: string;
 }
 
-const Versions = z.object({
-  data: z.object({
-    workflowVersions: z.array(z.object({
-      id: z.string(),
-      name: z.string().nullish(),
-      status: z.string().nullish(),
-      workflowId: z.string().nullish(),
-      trigger: z.object({
-        type: z.string().nullish(),
-        settings: z.object({ eventName: z.string().nullish() }).partial().nullish(),
-      }).partial().nullish(),
-    })),
-  }),
+const Version = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  status: z.string().nullish(),
+  workflowId: z.string().nullish(),
+  trigger: z.object({
+    type: z.string().nullish(),
+    settings: z.object({ eventName: z.string().nullish() }).partial().nullish(),
+  }).partial().nullish(),
 });
-const Workflows = z.object({
-  data: z.object({ workflows: z.array(z.object({ id: z.string(), name: z.string().nullish() })) }),
-});
+const Workflow = z.object({ id: z.string(), name: z.string().nullish() });
 const Webhook = z.object({
   id: z.string(),
   targetUrl: z.string().nullish(),
@@ -45,11 +40,9 @@ const Total = z.object({ totalCount: z.number() });
 
 /** Active workflows that start on a record's event, and webhooks; an API key can list but not switch them off. */
 export async function readAutomations(twenty: Twenty): Promise<Automation[]> {
-  const versions = Versions.parse(await twenty.get("workflowVersions?limit=200")).data.workflowVersions;
+  const versions = await listAll(twenty, "workflowVersions", Version);
   const active = versions.filter((v) => v.status === "ACTIVE" && v.trigger?.type === "DATABASE_EVENT");
-  const names = active.length === 0
-    ? []
-    : Workflows.parse(await twenty.get("workflows?limit=200")).data.workflows;
+  const names = active.length === 0 ? [] : await listAll(twenty, "workflows", Workflow);
   const workflows = active.map((v): Automation => ({
     kind: "workflow",
     id: v.workflowId ?? v.id,
@@ -58,6 +51,18 @@ export async function readAutomations(twenty: Twenty): Promise<Automation[]> {
     event: v.trigger?.settings?.eventName ?? "an event",
   }));
   return [...workflows, ...await readWebhooks(twenty)];
+}
+
+/** All that are not deleted: an old workspace has more versions than one page holds. */
+async function listAll<T>(twenty: Twenty, plural: string, schema: z.ZodType<T>): Promise<T[]> {
+  const found: T[] = [];
+  let after: string | undefined;
+  do {
+    const page = await listPage(twenty, plural, { after });
+    found.push(...z.array(schema).parse(page.records));
+    after = page.cursor;
+  } while (after);
+  return found;
 }
 
 async function readWebhooks(twenty: Twenty): Promise<Automation[]> {
@@ -78,10 +83,22 @@ async function readWebhooks(twenty: Twenty): Promise<Automation[]> {
       }))
     );
   } catch (error) {
-    if (error instanceof RefusedError) return [];
+    if (error instanceof RefusedError) return isForbidden(error) ? [UNSEEN] : [];
     throw error;
   }
 }
+
+/** Stands for what the key's role hides: a person who may look has to say that it is well. */
+const UNSEEN: Automation = {
+  kind: "webhook",
+  id: "unseen",
+  version: "unseen",
+  name: "webhooks that this key may not see",
+  event: "*.*",
+};
+
+const isForbidden = ({ status, code }: RefusedError): boolean =>
+  status === 401 || status === 403 || /FORBIDDEN|PERMISSION/.test(code);
 
 /** The path may hold a secret; the host tells enough. */
 const hostOf = (url: string): string => URL.canParse(url) ? new URL(url).host : "an address that is none";

@@ -1,5 +1,5 @@
 import { idOf, textOf } from "../../mapping/transform.ts";
-import { checkOf, type MakeCheck } from "./check.ts";
+import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /** Visits that lack something, or that are told twice (practicehub/CONTRACT 3.2). */
 export const appointments: MakeCheck = ({ add, seen }) => {
@@ -21,7 +21,7 @@ export const appointments: MakeCheck = ({ add, seen }) => {
     if (end !== "" && !end.startsWith("0000") && end < start) note("ends-before-start", "end", row.id);
     if (patient === undefined || start === "") return;
     const visit = `${patient} ${start}`;
-    visits.set(visit, [...visits.get(visit) ?? [], row.id]);
+    gather(visits, visit, row.id);
   }, () => {
     for (const ids of visits.values()) {
       for (const id of ids.toSorted((a, b) => a - b).slice(1)) note("duplicate-visit", "start", id);

@@ -29,3 +29,10 @@ export const checkOf = (resource: string, row: (row: Row) => void, end?: () => v
   },
   ...(end ? { end } : {}),
 });
+
+/** Adds an id to those of a key. In place: many rows may share one value. */
+export function gather(groups: Map<string, number[]>, key: string, id: number): void {
+  const ids = groups.get(key);
+  if (ids) ids.push(id);
+  else groups.set(key, [id]);
+}

@@ -1,6 +1,6 @@
 import { answerItems, questionKind } from "../../mapping/form_answers.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
-import { checkOf, type MakeCheck } from "./check.ts";
+import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /** Pictures that the API does not hand out, patients who are gone, and forms that were filled in several times (3.8). */
 export const formResponses: MakeCheck = ({ add, seen }) => {
@@ -16,7 +16,7 @@ export const formResponses: MakeCheck = ({ add, seen }) => {
     if (patient === undefined) return note("form-no-patient", "patient_id", row.id);
     if (seen.dangles("patients", patient)) note("patient-missing", "patient_id", row.id);
     const once = `${patient} ${textOf(row["form_id"])}`;
-    filledIn.set(once, [...filledIn.get(once) ?? [], row.id]);
+    gather(filledIn, once, row.id);
   }, () => {
     for (const ids of filledIn.values()) {
       for (const id of ids.toSorted((a, b) => a - b).slice(0, -1)) note("form-repeated", "form_id", id);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readPhones } from "../../mapping/transforms/phones.ts";
 import { many } from "../../engine/words.ts";
-import { checkOf, type MakeCheck } from "./check.ts";
+import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 const Phones = z.object({
   primaryPhoneNumber: z.string(),
@@ -26,7 +26,7 @@ export const sharedPhones: MakeCheck = ({ add, say, context }) => {
       [data.primaryPhoneCallingCode + data.primaryPhoneNumber, data.primaryPhoneCountryCode],
       ...data.additionalPhones.map((p) => [p.callingCode + p.number, p.countryCode]),
     ];
-    for (const [number = ""] of all) holders.set(number, [...holders.get(number) ?? [], row.id]);
+    for (const [number = ""] of all) gather(holders, number, row.id);
     if (all.some(([, country = ""]) => ISLANDS.includes(country)) && context.country !== undefined) {
       add("phone-island", "patients", "patients.numbers", row.id);
     }
