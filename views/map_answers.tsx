@@ -7,15 +7,16 @@ export function MapSaid({ text }: { text: string }) {
   return <p class="map-said" role="status">Kept: {text}.</p>;
 }
 
-/** What a change would drop that is in use: it is done when it is pressed again, and only then. */
+/** What a change would drop that is in use: it is done when it is pressed again, and only then. The
+ * focus is on the way back, so that one key pressed twice does nothing. */
 export function MapWarning({ warning }: { warning: WarningModel }) {
   const { text, path, values } = warning;
   return (
     <div class="map-warning" role="alert">
       <p>{text} Nothing was changed yet.</p>
       <Action path={path} values={{ ...values, anyway: "yes" }} name="anyway">
-        <button type="submit" class="button small danger" autofocus>Do it anyway</button>
-        <button type="button" class="button small" data-closes-panel>Leave it</button>
+        <button type="submit" class="button small danger">Do it anyway</button>
+        <button type="button" class="button small" data-closes-panel autofocus>Leave it</button>
       </Action>
     </div>
   );

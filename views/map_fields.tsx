@@ -1,6 +1,7 @@
 import { Action } from "./action.tsx";
 import { FieldRow, StaysRow } from "./field_row.tsx";
 import { More } from "./map_list.tsx";
+import { MapFold } from "./map_fold.tsx";
 import type { FieldGroupModel, MapListModel } from "./map_models.ts";
 import { grouped, plural } from "./numbers.ts";
 import { words } from "./words.ts";
@@ -11,12 +12,17 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
   const { mayPress } = list;
   const left = total - rows.length + staysTotal - stays.length;
   return (
-    <details class="fold" id={`fields-${object}${filtered ? "-found" : ""}`} open={filtered}>
-      <summary>
-        <span class="map-title">{label}</span> <span class="quiet">{plural(total, "row")}</span>
-        {staysTotal > 0 ? <span class="quiet">, {grouped(staysTotal)} without one</span> : null}{" "}
-        {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
-      </summary>
+    <MapFold
+      id={`fields-${object}`}
+      open={filtered}
+      head={
+        <>
+          <span class="map-title">{label}</span> <span class="quiet">{plural(total, "row")}</span>
+          {staysTotal > 0 ? <span class="quiet">, {grouped(staysTotal)} without one</span> : null}{" "}
+          {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
+        </>
+      }
+    >
       <table class="figures map map-fields">
         <caption class="visually-hidden">Fields of {label}</caption>
         <thead>
@@ -51,6 +57,6 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
           </Action>
         )
         : null}
-    </details>
+    </MapFold>
   );
 }

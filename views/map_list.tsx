@@ -10,6 +10,8 @@ export function MapList({ list }: { list: MapListModel }) {
   const nothing = groups.length + tables.length === 0;
   return (
     <>
+      <input type="hidden" name="more" form="map-filter" value={filter.more} />
+      <input type="hidden" name="rows" form="map-filter" value={filter.more ? String(filter.rows) : ""} />
       <div class="row spread map-bulk">
         <p class="quiet" role="status">
           {found === all ? plural(all, "field row") : `${grouped(found)} of ${plural(all, "field row")}`}
@@ -53,6 +55,11 @@ function AtLeast({ list: { filter, atLeast } }: { list: MapListModel }) {
           step="5"
           value={String(filter.least)}
           aria-label="Percent"
+          hx-get="/maps"
+          hx-include="#map-filter"
+          hx-target="#map-list"
+          hx-swap="innerMorph"
+          hx-trigger="input delay:250ms"
         />{" "}
         % or more
       </label>

@@ -1,5 +1,6 @@
 import { Action } from "./action.tsx";
 import { PanelRow } from "./field_row.tsx";
+import { MapFold } from "./map_fold.tsx";
 import { More } from "./map_list.tsx";
 import type { MapFilter, ValueTableModel } from "./map_models.ts";
 import { grouped, plural } from "./numbers.ts";
@@ -15,18 +16,19 @@ export function ValueTable({ table, filter, mayPress }: {
   const { id, object, field, label, total, open, options, ignored, otherwise, counted, filtered, more } =
     table;
   return (
-    <details
-      class="fold"
-      id={`values-${id}${filtered ? "-found" : ""}`}
-      open={filtered && filter.text !== ""}
+    <MapFold
+      id={`values-${id}`}
+      open={filtered}
+      head={
+        <>
+          <span class="map-title">{label}</span> <span class="quiet id">{object}.{field}</span>{" "}
+          <span class="quiet">
+            {plural(total, "value")}, {plural(options.length, "option")}
+          </span>{" "}
+          {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
+        </>
+      }
     >
-      <summary>
-        <span class="map-title">{label}</span> <span class="quiet id">{object}.{field}</span>{" "}
-        <span class="quiet">
-          {plural(total, "value")}, {plural(options.length, "option")}
-        </span>{" "}
-        {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
-      </summary>
       {total === 0
         ? <p class="quiet map-empty">No value was seen. One can be added by hand.</p>
         : (
@@ -98,6 +100,6 @@ export function ValueTable({ table, filter, mayPress }: {
           : null}
       </div>
       <div id={`panel-${id}`} class="map-panel" hx-morph-skip="true"></div>
-    </details>
+    </MapFold>
   );
 }

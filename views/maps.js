@@ -26,7 +26,10 @@
     const query = new URLSearchParams();
     for (const control of controls()) {
       const value = keptIn(control);
-      if (value !== "" && value !== control.defaultValue || control.type === "checkbox" && value !== "") {
+      if (
+        control.type !== "hidden" && value !== "" && value !== control.defaultValue ||
+        control.type === "checkbox" && value !== ""
+      ) {
         query.set(control.name, value);
       }
     }
@@ -38,13 +41,15 @@
     if (target.form?.id === "map-filter") keep();
   });
 
-  /** What is open beneath a row is put away, and the focus goes back to the row. */
+  /** What is open beneath a row is put away, and the focus goes back to what opened it. */
+  let opener;
   function close(panel) {
     const row = document.getElementById(panel.id.replace(/^panel-/, ""));
     panel.replaceChildren();
-    row?.querySelector("a.button, button")?.focus();
+    (opener?.isConnected ? opener : row?.querySelector("a.button, button"))?.focus();
   }
   document.addEventListener("click", ({ target }) => {
+    opener = target.closest(".map-do a.button, .map-all a.button, .map-facts a.button") ?? opener;
     const panel = target.closest("[data-closes-panel]")?.closest(".map-panel");
     if (panel) close(panel);
   });

@@ -78,6 +78,6 @@ function tableOf(
     otherwise: otherwise?.label ?? "",
     counted: all.some((v) => v.count > 0),
     more: rows.length - shown.length,
-    filtered: isFiltered(filter),
+    filtered: isFiltered(filter) && (filter.text !== "" || filter.state !== ""),
   };
 }
