@@ -124,7 +124,8 @@ async function checklist({ ledger: at, out, checklistFormat }: CommandLine): Pro
 /** Both simulators on ports of their own, a ledger that is thrown away, and the page. */
 async function demo(line: CommandLine): Promise<"serving"> {
   const { startDemo } = await import("./fixtures/demo.ts");
-  const { keys, settings, ledger } = await startDemo(line.practice);
+  const { keys, settings, ledger, exports } = await startDemo(line.practice);
+  if (exports) print(`CSV exports to upload: ${exports}`);
   return serve(await openConsole({ ...line, keys, settings, ledger: { url: ledger } }), line.port);
 }
 

@@ -56,7 +56,10 @@ export class WholePractice implements AsyncDisposable {
       source: NOTED_FORM,
       target: "bodyV2",
     });
-    const ran = assertGreen(await runOn(console, ["schema", "members", "extract", "sample", "full-run"]));
+    // The extract may meet values that the audit's sample did not: the schema then gives them options.
+    const ran = assertGreen(
+      await runOn(console, ["schema", "members", "extract", "schema", "sample", "full-run"]),
+    );
     const practice = await stage.simulators.practice();
     return new WholePractice(stage, ran, {
       extras: EXTRAS,
