@@ -101,10 +101,11 @@ function Source({ source }: { source: SourceModel }) {
 
 /** A field, a column of a CSV export, a fixed value, or several fields of the row together. */
 function SourceName({ source: { resource, kind, name, parts } }: { source: SourceModel }) {
+  if (kind === "constant" && name === "") return <span class="quiet">set by Handover</span>;
   if (kind === "constant") {
     return (
       <span>
-        <span class="quiet">always</span> <span class="map-name">{name || "set by Handover"}</span>
+        <span class="quiet">always</span> <span class="map-name">{name}</span>
       </span>
     );
   }
