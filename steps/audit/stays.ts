@@ -58,7 +58,7 @@ export function stays(facts: AuditFacts): Stays[] {
       count: r.total,
       why: r.name === "payment_allocations"
         ? "they name neither invoice nor payment"
-        : "beyond the brief, and not ticked",
+        : "moved only where it is asked for",
       action: r.name === "payment_allocations" ? "export them" : "tick them, or export them",
     })),
     ...LOST.filter(([rule]) => counted(rule) > 0).map(([rule, what, why, action]) => ({
