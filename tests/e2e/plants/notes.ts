@@ -40,6 +40,7 @@ export const NOTES: Plant[] = [
   spoil("notes", "clinical_notes", "createdAt", "moment"),
   spoil("notes", "clinical_notes", "title", "text"),
   spoil("notes", "clinical_notes", "noteState", "gone"),
+  spoil("notes", "clinical_notes", "noteType", "gone"),
   twofold(spoil("notes", "patients", "bodyV2", "markdown")),
   spoil("notes", "patients", "createdAt", "moment"),
   twofold(spoil("notes", "custom_form_responses", "bodyV2", "markdown")),

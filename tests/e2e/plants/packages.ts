@@ -9,6 +9,8 @@ export const PACKAGES: Plant[] = [
   spoil("opportunities", "patient_packages", "visitsBought", "number"),
   spoil("opportunities", "patient_packages", "visitsLeft", "number"),
   spoil("opportunities", "patient_packages", "packageBalance", "money"),
+  spoil("opportunities", "patient_packages", "unusedValue", "money"),
+  spoil("opportunities", "patient_packages", "packageType", "gone"),
   spoil("opportunities", "patient_packages", "packageStatus", "gone"),
   spoil("opportunities", "patient_packages", "companyId", "gone"),
   spoil("opportunities", "patient_packages", "ownerId", "member"),

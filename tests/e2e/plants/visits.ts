@@ -16,6 +16,7 @@ export const VISITS: Plant[] = [
   visits("bookingNote", "gone"),
   visits("appointmentType", "gone"),
   visits("name", "text"),
+  visits("importedAppointmentId", "text"),
   {
     name: "appointments: cancelled by its date alone, and now it took place",
     plant: (simulators, there) => {

@@ -31,6 +31,7 @@ export function checkAppointments(reading: Reading): void {
     check.same("locationId", companies.of(`locations/${keyIn(row, "location_id")}`)?.id);
     check.same("recordOwnerId", owners.of(keyIn(row, "practitioner_id")));
     check.prose("bookingNote", [textIn(row, "note") || clean(cells["Note"] ?? "")]);
+    check.same("importedAppointmentId", clean(cells["Imported Appt ID"] ?? ""));
     statuses.see(
       check.key,
       isCancelled(row) ? "cancelled" : textIn(row, "status"),

@@ -30,6 +30,7 @@ export function checkNotes(reading: Reading): void {
   const links = Map.groupBy(workspace.noteTargets, (target) => String(target["noteId"] ?? ""));
   const appointments = new Matched(workspace, "appointments");
   const states = Choices.called("notes", "noteState", out, workspace);
+  const types = Choices.called("notes", "noteType", out, workspace);
   for (const note of notes) {
     const found = there.of(note.key);
     if (!found) continue;
@@ -42,8 +43,10 @@ export function checkNotes(reading: Reading): void {
     }
     checkLinks(reading, note, links.get(found.id) ?? [], appointments);
     states.see(note.key, note.isTreatment ? textIn(note.row, "state") : "", found["noteState"]);
+    types.see(note.key, note.isTreatment ? textIn(note.row, "type") : "", found["noteType"]);
   }
   states.conclude();
+  types.conclude();
 }
 
 function treatmentNotes({ practice }: Reading): Note[] {

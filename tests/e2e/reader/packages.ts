@@ -15,6 +15,7 @@ export function checkPackages(reading: Reading): void {
   there.account(new Set([...keys("patient_packages", packages), ...keys("care_plans", plans)]), out);
   const statuses = Choices.named("opportunities", "packageStatus", out);
   const frequencies = Choices.called("opportunities", "frequencyType", out, workspace);
+  const types = Choices.called("opportunities", "packageType", out, workspace);
   const owner = new Owners(reading).fallback;
   const check = (resource: string, row: Row, patients: (number | undefined)[]): Check | undefined => {
     const found = there.of(`${resource}/${row.id}`);
@@ -24,6 +25,7 @@ export function checkPackages(reading: Reading): void {
     check.linked("pointOfContactId", patients);
     check.number("visitsBought", "visits");
     check.number("visitsLeft", "visits_left");
+    check.money("unusedValue", "balance");
     check.money("packageBalance", "package_balance");
     check.same("startDate", dayIn(row, "start_date"));
     check.number("visitInterval", "interval");
@@ -34,6 +36,7 @@ export function checkPackages(reading: Reading): void {
     check.created();
     statuses.see(check.key, textIn(row, "active") === "1" ? "active" : "inactive", found["packageStatus"]);
     frequencies.see(check.key, textIn(row, "frequency_type"), found["frequencyType"]);
+    types.see(check.key, textIn(row, "package_type"), found["packageType"]);
     return check;
   };
   for (const row of packages) check("patient_packages", row, subscribers(row))?.text("name", "name");
@@ -43,6 +46,7 @@ export function checkPackages(reading: Reading): void {
   }
   statuses.conclude();
   frequencies.conclude();
+  types.conclude();
   checkPackagePatients(reading, there);
 }
 

@@ -25,6 +25,9 @@ export function checkPeople(reading: Reading): void {
     if (!found) continue;
     const check = new Check(reading, "people", `practitioners/${row.id}`, row, found);
     checkPerson(check);
+    check.same("jobTitle", "Practitioner");
+    check.same("activePractitioner", textIn(row, "active") === "1");
+    check.prose("practitionerBio", [textIn(row, "description")]);
     check.same("companyId", account);
     check.same("recordOwnerId", owners.of(row.id));
     roles.see(check.key, "practitioner", found["practiceRole"]);

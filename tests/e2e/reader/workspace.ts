@@ -26,7 +26,6 @@ const OBJECTS = [
   "notes",
   "noteTargets",
   "attachments",
-  "tasks",
   "workspaceMembers",
   ...CUSTOM,
 ] as const;
