@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { csvExports, withoutCsvColumns, writeExports } from "../../../fixtures/practice/exports/exports.ts";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
-import type { Practice } from "../../../fixtures/practice/practice.ts";
+import type { QuirkSettings } from "../../../fixtures/practicehub/quirks.ts";
 import { takeCsv } from "../../../steps/extract/csv_take.ts";
 import { confirmField } from "../../../steps/schema/edit/decide_field.ts";
 import { openStage, OWNER, type Ran, runOn, type Stage, told } from "../../support/stage.ts";
@@ -15,8 +15,7 @@ export interface WholeOptions {
   seed?: number;
   /** The API knows neither tags nor referral sources; the CSV does. */
   csvOnlyTags?: boolean;
-  /** What of the practice is changed before the simulator has it. */
-  change?: (practice: Practice) => Practice;
+  quirks?: QuirkSettings;
 }
 
 const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
@@ -37,10 +36,10 @@ export class WholePractice implements AsyncDisposable {
   ) {}
 
   static async move(
-    { patients, seed = 1, csvOnlyTags, change = (same) => same }: WholeOptions,
+    { patients, seed = 1, csvOnlyTags, quirks = {} }: WholeOptions,
   ): Promise<WholePractice> {
     const whole = generatePractice({ seed, patients });
-    const stage = await openStage({ practice: change(csvOnlyTags ? withoutCsvColumns(whole) : whole) });
+    const stage = await openStage({ practice: csvOnlyTags ? withoutCsvColumns(whole) : whole, quirks });
     const exports = csvExports(seed, whole);
     await writeExports(`${stage.dir}/exports`, exports);
     const settings = { extraObjects: [...EXTRAS], locations: LOCATIONS, addresses: ADDRESSES };

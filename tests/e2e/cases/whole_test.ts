@@ -1,10 +1,24 @@
 import { assertEquals } from "@std/assert";
+import type { QuirkSettings } from "../../../fixtures/practicehub/quirks.ts";
 import { WholePractice } from "./whole_practice.ts";
 
 for (const [seed, csvOnlyTags] of [[1, false], [2, true]] as const) {
   const source = csvOnlyTags ? "tags in the CSV alone" : "tags in both sources";
   Deno.test(`a practice of 60 with every case, its exports and ${source} lands as the rules say`, async () => {
     await using moved = await WholePractice.move({ patients: 60, seed, csvOnlyTags });
+    assertEquals(await moved.read(), []);
+  });
+}
+
+const POSITIONS: readonly QuirkSettings[] = [
+  { fk: "string", money: "number", booleans: "string" },
+  { fk: "number", money: "string", booleans: "number", "package-patient": "first-subscriber" },
+  { duplicates: "all", "page-size-cap": 7, order: "asc", next: "absent" },
+];
+
+for (const quirks of POSITIONS) {
+  Deno.test(`everything beyond the brief lands as the rules say under ${JSON.stringify(quirks)}`, async () => {
+    await using moved = await WholePractice.move({ patients: 24, quirks });
     assertEquals(await moved.read(), []);
   });
 }
