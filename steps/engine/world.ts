@@ -1,5 +1,6 @@
 import { delay } from "@std/async/delay";
 import { UsageError } from "./errors.ts";
+import { sizedFetch } from "./sized_fetch.ts";
 
 /**
  * Everything a step takes from outside besides the ledger: time, waiting, the network, chance. Tests pass their
@@ -10,6 +11,7 @@ export interface World {
   now(): number;
   /** Resolves after `ms`, or rejects when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** A `content-length` on the request is sent as it stands, also with a stream. */
   fetch(request: Request): Promise<Response>;
   /** A random UUID: for things that need no repeating, such as who holds the lease. */
   uuid(): string;
@@ -26,7 +28,9 @@ export function systemWorld(): World {
     sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
     fetch: async (request) => {
       try {
-        return await fetch(request, { client });
+        return request.headers.has("content-length")
+          ? await sizedFetch(request)
+          : await fetch(request, { client });
       } catch (cause) {
         if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
         const { host } = new URL(request.url);

@@ -17,6 +17,15 @@ export interface TwentyOptions {
 /** `read` may be sent again freely; `write` is sent once and a lost answer is thrown for the caller to settle. */
 type Kind = "read" | "write";
 
+/** Bytes on their way to a signed link. */
+export interface Upload {
+  /** The media type that the link was made for. */
+  type: string;
+  size: number;
+  /** The bytes from the beginning, each time it is asked. */
+  bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
 interface Sending {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Path and query. */
@@ -134,17 +143,17 @@ export class Twenty {
   }
 
   /**
-   * Puts bytes to a signed upload link of this server, without the key: its token is in the link (CONTRACT f). They
-   * leave as they are read; an upload that broke off begins anew at the same link.
+   * Puts bytes to a signed upload link that this server handed out, without the key: its token is in the link (CONTRACT
+   * f). They leave as they are read; an upload that broke off begins anew at the same link.
    *
-   * @param bytes gives them from the beginning each time
-   * @throws {LostAnswerError} also where the link is no good any more
+   * @throws {LostAnswerError} no answer, or not from something that takes bytes. @throws {RefusedError} the link is no good.
    */
-  async put(link: string, type: string, bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<void> {
+  async put(link: string, { type, size, bytes }: Upload): Promise<void> {
+    const [url, headers] = this.#takes(link, type, size);
     for (let lost = 1;; lost++) {
       await this.options.control.pass();
       try {
-        const { status } = await this.#putOnce(this.#own(link), type, bytes());
+        const { status } = await this.#putOnce(url, headers, bytes());
         if (status < 300) return;
         if (status < 500 && status !== 429) {
           throw new RefusedError(status, "the link was refused", "an upload");
@@ -157,13 +166,31 @@ export class Twenty {
     }
   }
 
-  async #putOnce(url: URL, type: string, bytes: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Response> {
+  /**
+   * Where an upload goes. A server whose store is elsewhere (STORAGE_S3_PRESIGNED_URL_ENABLED) signs a link to that,
+   * which wants to know the length beforehand.
+   */
+  #takes(link: string, type: string, size: number): [URL, HeadersInit] {
+    const own = this.#own(link);
+    if (own.pathname.startsWith("/file-upload/")) return [own, { "content-type": type }];
+    const there = new URL(link, this.options.url);
+    if (there.protocol !== "https:" && there.host !== this.host) {
+      throw new RefusedError(0, `the link leads over ${there.protocol} to another host`, "an upload");
+    }
+    return [there, { "content-type": type, "content-length": String(size) }];
+  }
+
+  async #putOnce(
+    url: URL,
+    headers: HeadersInit,
+    bytes: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  ): Promise<Response> {
     using stall = new Stall();
     let unread: unknown;
     const request = new Request(url, {
       method: "PUT",
       body: ReadableStream.from(moving(bytes, stall, (error) => unread = error)),
-      headers: { "content-type": type },
+      headers,
       redirect: "manual",
       signal: AbortSignal.any([this.options.control.signal, stall.signal]),
     });

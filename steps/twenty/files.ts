@@ -51,7 +51,7 @@ async function uploadByLink(twenty: Twenty, fieldId: string, file: Outgoing): Pr
   for (let links = 1;; links++) {
     const opened = Opened.parse(await twenty.graphql("metadata", OPEN, variables, "read")).createFileUpload;
     try {
-      await twenty.put(opened.uploadUrl, opened.contentType, file.bytes);
+      await twenty.put(opened.uploadUrl, { type: opened.contentType, size: file.size, bytes: file.bytes });
     } catch (error) {
       // The name and the size were taken; what is refused here is the link.
       if (!(error instanceof RefusedError)) throw error;

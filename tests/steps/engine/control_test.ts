@@ -8,7 +8,11 @@ import { SOURCE_URL } from "../support/make_kit.ts";
 import { Stage } from "../support/stage.ts";
 
 const never = new AbortController().signal;
-const noBytes = () => ReadableStream.from<Uint8Array<ArrayBuffer>>([]);
+const noBytes = {
+  type: "text/plain",
+  size: 0,
+  bytes: () => ReadableStream.from<Uint8Array<ArrayBuffer>>([]),
+};
 
 /** Every way in which a step can send something. */
 const WAYS: [way: string, send: (kit: Kit) => Promise<unknown>][] = [
@@ -19,7 +23,7 @@ const WAYS: [way: string, send: (kit: Kit) => Promise<unknown>][] = [
   ["a metadata request", (kit) => kit.target.metadata("POST", "fields", {})],
   ["a GraphQL request", (kit) => kit.target.graphql("metadata", "{ x }", {}, "read")],
   ["an upload", (kit) => kit.target.upload("mutation", {}, new File(["x"], "x.txt"))],
-  ["an upload by link", (kit) => kit.target.put("https://twenty.test/f", "text/plain", noBytes)],
+  ["an upload by link", (kit) => kit.target.put("/file-upload/f", noBytes)],
   ["a download", (kit) => kit.target.download("https://twenty.test/f", never)],
 ];
 

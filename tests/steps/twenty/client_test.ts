@@ -116,12 +116,12 @@ Deno.test("core requests are paced, metadata requests are not", async () => {
 });
 
 const never = new AbortController().signal;
-const bytes = () => ReadableStream.from([new Uint8Array(3)]);
+const upload = { type: "image/png", size: 3, bytes: () => ReadableStream.from([new Uint8Array(3)]) };
 
 Deno.test("the key goes to Twenty's own address in a header only, and not to upload links", async () => {
   const { world, twenty } = twentyOf(OK);
   await twenty.get("people?limit=1");
-  await twenty.put("https://files.elsewhere.test/upload?token=t", "image/png", bytes);
+  await twenty.put("https://files.elsewhere.test/file-upload/x?token=t", upload);
   await (await twenty.download("https://files.elsewhere.test/file?token=t", never)).body?.cancel();
   const [read, ...links] = world.requests;
   assertEquals(read?.headers.get("authorization"), `Bearer ${KEY}`);
@@ -139,7 +139,7 @@ Deno.test("a redirect is not followed: the key would go along", async () => {
     return new Response(null, { status: 302, headers: { location: "https://elsewhere.test" } });
   });
   await assertRejects(() => twenty.write("POST", "batch/people", []));
-  await assertRejects(() => twenty.put("https://twenty.test/f", "image/png", bytes));
+  await assertRejects(() => twenty.put("https://twenty.test/file-upload/f", upload));
   assertEquals(new Set(seen), new Set(["manual"]));
 });
 
@@ -162,6 +162,16 @@ Deno.test("a download is sent on to another store once, over https, and without 
 
 Deno.test("what an upload sends is of the type that the link was made for", async () => {
   const { world, twenty } = twentyOf(() => new Response(null, { status: 204 }));
-  await twenty.put("/file-upload/x?token=t", "image/png", bytes);
+  await twenty.put("/file-upload/x?token=t", upload);
   assertEquals(world.requests[0]?.headers.get("content-type"), "image/png");
+});
+
+Deno.test("an upload to a store elsewhere goes there, over https, without the key and with its length", async () => {
+  const { world, twenty } = twentyOf(() => new Response(null, { status: 200 }));
+  await twenty.put("https://store.test/b/x?X-Amz-Signature=s", upload);
+  const [sent] = world.requests;
+  assertEquals(sent?.url.href, "https://store.test/b/x?X-Amz-Signature=s");
+  assertEquals([sent?.headers.get("content-length"), sent?.headers.get("authorization")], ["3", null]);
+  await assertRejects(() => twenty.put("http://store.test/b/x?X-Amz-Signature=s", upload), RefusedError);
+  assertEquals(world.requests.length, 1);
 });
