@@ -46,9 +46,7 @@ async function waitingRowsOf(
         and not (${object} = 'note' and s.resource = 'patients'
           and trim(coalesce(json_extract(s.raw, '$.note'), '')) = '')
         and not (s.resource = 'custom_form_responses'
-          and trim(coalesce(json_extract(s.raw, '$.form_name'), '')) not in (${
-    sql.join(["\u0000", ...forms])
-  }))
+          and ${FORM_NAME} not in (${sql.join(["\u0000", ...forms])}))
     )`.execute(ledger.db);
   const { total = 0, skipped, landed } = rows[0] ?? {};
   return {
@@ -58,6 +56,10 @@ async function waitingRowsOf(
     compare: landed ?? 0,
   };
 }
+
+/** As `formName` says it. */
+const FORM_NAME = sql`coalesce(nullif(trim(json_extract(s.raw, '$.form_name')), ''),
+  'Form ' || coalesce(nullif(trim(json_extract(s.raw, '$.form_id')), ''), '?'))`;
 
 /** `Would create 1,117 people and 7,437 appointments, and compare 531 records.` */
 export function waitingSentence(waiting: readonly Waiting[]): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerItems, type Question, questionKind } from "../mapping/form_answers.ts";
+import { answerItems, formName, type Question, questionKind } from "../mapping/form_answers.ts";
 import { textOf } from "../mapping/transform.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
@@ -117,6 +117,3 @@ function headingsOf(data: unknown): string[] {
 function isAttribute(source: string): boolean {
   return !source.startsWith("=") && !source.startsWith("csv:");
 }
-
-/** Forms are known by name; one without is told by its number. */
-const formName = (row: Row): string => textOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;

@@ -79,6 +79,10 @@ const Items = z.array(
 /** The answers of one response; `data` may be null, and what is no item holds nothing (practicehub/CONTRACT 3.8). */
 export const answerItems = (data: unknown): z.infer<typeof Items> => Items.parse(data);
 
+/** What a response's form is called; forms are known by name, one without is told by its number. */
+export const formName = (row: Record<string, unknown>): string =>
+  textOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;
+
 export interface Answers {
   /** Newest answer by question label. */
   byLabel: Map<string, unknown>;

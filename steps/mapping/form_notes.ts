@@ -1,6 +1,7 @@
 import type { SourceRecord } from "../../db/source_records.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import type { MapContext } from "./context.ts";
+import { formName } from "./form_answers.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { idOf, textOf } from "./transform.ts";
@@ -25,18 +26,18 @@ export function formRow(name: string): FieldRow & { creates?: FieldSpec } {
 export function isNote(mapping: Pick<Mapping, "rows">): (record: SourceRecord) => boolean {
   const rows = mapping.rows.get(mapKey("note", "custom_form_responses")) ?? [];
   const names = new Set(rows.map((row) => row.source));
-  return (record) => names.has(textOf(record.row["form_name"]));
+  return (record) => names.has(formName(record.row));
 }
 
 /** A response as a note: called after its form and its patient, dated as it was filled in. */
 export function formNoteOf(id: string, record: SourceRecord, context: MapContext): Target {
   const target = emptyTarget("note", id, record);
   const { row } = record;
-  const map = formRow(textOf(row["form_name"]));
+  const map = formRow(formName(row));
   const body = formNote({ value: row, row, map, context });
   const created = toInstant(textOf(row["created"]), context.timeZone);
   const patient = context.patientName(idOf(row["patient_id"]) ?? -1);
-  const title = cleaned([textOf(row["form_name"]) || "Form", patient].filter(Boolean).join(" · "));
+  const title = cleaned([formName(row), patient].filter(Boolean).join(" · "));
   target.fields = { practiceHubId: target.sourceKey };
   if (title.value !== undefined) target.fields["title"] = title.value;
   if (body.value !== undefined) target.fields["bodyV2"] = body.value;
