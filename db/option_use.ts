@@ -2,21 +2,19 @@ import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 
 /**
- * How many records in Twenty hold this option, as far as the ledger knows: their newest effect is confirmed and wrote it
- * into `field`, alone or in a list.
+ * How many records in Twenty hold which option of `field`, as far as the ledger knows: their newest effect is confirmed
+ * and wrote it, alone or in a list. Reads every record of the object once.
  */
-export async function recordsHolding(
+export async function optionsHeld(
   ledger: Ledger,
   object: string,
   field: string,
-  option: string,
-): Promise<number> {
+): Promise<Map<string, number>> {
   const path = `$.${field}`;
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from effect e
-    where object = ${object} and state = 'confirmed' and kind in ('create', 'update')
-      and exists (select 1 from json_each(e.written, ${path}) held where held.value = ${option})
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`
-    .execute(ledger.db);
-  return rows[0]?.n ?? 0;
+  const { rows } = await sql<{ option: unknown; n: number }>`
+    select held.value as option, count(*) as n from effect e, json_each(e.written, ${path}) held
+    where e.object = ${object} and e.state = 'confirmed' and e.kind in ('create', 'update')
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
+    group by 1`.execute(ledger.db);
+  return new Map(rows.map(({ option, n }) => [String(option), n]));
 }

@@ -1,9 +1,11 @@
 import { stringify } from "@std/csv";
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
-import { wantedFields, wantedObjects } from "./wanted_schema.ts";
+import { optionsOf } from "../mapping/options_of.ts";
+import { type WantedField, wantedFields, wantedObjects } from "./wanted_schema.ts";
 
 export const CHECKLIST_FORMATS = ["md", "csv"] as const;
 export type ChecklistFormat = typeof CHECKLIST_FORMATS[number];
@@ -45,12 +47,41 @@ export function itemsOf(
 ): ChecklistItem[] {
   const wanted = wantedFields(fields, values);
   const objects = wantedObjects(fields).map((spec) => objectItem(spec, workspace));
-  const items = wanted.map(({ object, spec }) => fieldItem(object, spec, workspace));
+  const items = [...wanted, ...lackingOptions(fields, values, workspace)]
+    .map(({ object, spec }) => fieldItem(object, spec, workspace));
   return [
     ...objects,
     ...items.filter((i) => i.what === "field"),
     ...items.filter((i) => i.what === "relation"),
   ];
+}
+
+/** Fields that nobody has to make but that lack options, such as a stage of an opportunity. */
+function lackingOptions(
+  fields: readonly FieldMapTable[],
+  values: readonly ValueMapTable[],
+  workspace: readonly TargetObjectFields[],
+): WantedField[] {
+  const found = new Map<string, WantedField>();
+  for (const row of fields) {
+    const there = targetField(workspace, row.object, row.target);
+    if (row.state !== "confirmed" || row.creates !== null || !there?.options?.length) continue;
+    const options = optionsOf(values.filter((v) => v.object === row.object && v.field === row.target));
+    if (options.every((o) => there.options?.some((have) => have.value === o.value))) continue;
+    const { name, label, type } = there;
+    found.set(`${row.object} ${name}`, {
+      object: row.object,
+      spec: {
+        name,
+        label,
+        type,
+        icon: "",
+        description: "A field of Twenty's own that lacks options",
+        options,
+      },
+    });
+  }
+  return [...found.values()];
 }
 
 function objectItem(spec: ObjectSpec, workspace: readonly TargetObjectFields[]): ChecklistItem {
@@ -138,7 +169,7 @@ function markdownItem(item: ChecklistItem): string[] {
     what === "object" ? "" : type,
     unique ? "unique" : "",
     relatesTo ? `many to one ${relatesTo}, there called “${plain(reverseLabel)}”` : "",
-    `icon ${icon}`,
+    icon ? `icon ${icon}` : "",
     there === "no" || there === "not known"
       ? ""
       : there === "yes"

@@ -83,3 +83,36 @@ Deno.test("confirming all confirms what is proposed and leaves what is ignored",
   assertEquals(await countProposed(ledger), 0);
   assertEquals((await fieldMap(ledger)).map((r) => r.state).sort(), ["confirmed", "ignored"]);
 });
+
+Deno.test("the values of a field whose every row is ignored wait for nobody; those of no row do", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  const sex = field("sex", { target: "sex", state: "ignored" });
+  await ledger.commit({
+    writes: [
+      ...proposeFields(ledger, [sex]),
+      ...proposeValues(ledger, [value("F"), value("x", { field: "stage" })]),
+    ],
+  });
+  assertEquals(await countProposed(ledger), 1);
+  await ledger.commit({ writes: confirmAll(ledger) });
+  assertEquals((await valueMap(ledger)).map((v) => [v.field, v.state]), [["sex", "proposed"], [
+    "stage",
+    "confirmed",
+  ]]);
+  await ledger.commit({ writes: proposeFields(ledger, [field("gender", { target: "sex" })]) });
+  assertEquals(await countProposed(ledger), 2);
+});
+
+Deno.test("the maps are read in the same order whatever order they were written in", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  await ledger.commit({
+    writes: [
+      ...proposeFields(ledger, [field("b"), field("a")]),
+      ...proposeValues(ledger, [value("b"), value("a")]),
+    ],
+  });
+  assertEquals((await fieldMap(ledger)).map((f) => f.source), ["a", "b"]);
+  assertEquals((await valueMap(ledger)).map((v) => v.source_value), ["a", "b"]);
+});

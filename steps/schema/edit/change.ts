@@ -69,19 +69,23 @@ export function changeMaps(
     const kept = undoes === undefined
       ? insertMapChange(ledger, { id, at, who: by.who, what, before, after, undone_at: null })
       : markUndone(ledger, undoes, at);
-    await ledger.commit({
-      writes: [...replaceRows(ledger, before, after), kept],
-      events: [
-        new Log(ledger, by.world, null).entry({
-          kind: "map",
-          ...(object ? { object } : {}),
-          message: `${what}, by ${by.who}`,
-          fields: { rows: Math.max(rowsOf(before), rowsOf(after)) },
-        }),
-      ],
+    const event = new Log(ledger, by.world, null).entry({
+      kind: "map",
+      ...(object ? { object } : {}),
+      message: `${what}, by ${by.who}`,
+      fields: { rows: Math.max(rowsOf(before), rowsOf(after)) },
     });
+    await ledger.commit({ writes: [...replaceRows(ledger, before, after), kept], events: [event] })
+      .catch(tellApart);
     return change;
   });
+}
+
+/** Another console decided between our reading and our writing: it took the number, or a row. */
+function tellApart(error: unknown): never {
+  const text = error instanceof Error ? error.message : "";
+  if (!/UNIQUE constraint failed: (map_change|field_map|value_map)\./.test(text)) throw error;
+  throw new BusyError("Somebody else changed the maps in this very moment; look at them and press again.");
 }
 
 const rowsOf = ({ fields, values }: MapRows): number => fields.length + values.length;

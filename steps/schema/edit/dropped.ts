@@ -1,7 +1,7 @@
 import type { Ledger } from "../../../db/ledger.ts";
 import type { MapRows } from "../../../db/map_changes.ts";
 import { fieldsInUse } from "../../../db/maps.ts";
-import { recordsHolding } from "../../../db/option_use.ts";
+import { optionsHeld } from "../../../db/option_use.ts";
 import type { ValueMapTable } from "../../../db/tables.ts";
 import { NeedsPersonError } from "../../engine/errors.ts";
 import { many } from "../../engine/words.ts";
@@ -60,23 +60,23 @@ export async function droppedBy(
       v.object === object && v.field === field && v.state !== "ignored" && isUsed(v)
     );
     const dropped: Dropped = { object, field, options: 0, emptied: 0, moved: 0, held: 0 };
-    const used = rows.filter((v) => v.state !== "ignored");
-    for (const option of Map.groupBy(used, (v) => v.target_value).values()) {
-      await addLoss(dropped, ledger, option, kept, change.after.values);
-    }
+    const options = Map.groupBy(rows.filter((v) => v.state !== "ignored"), (v) => v.target_value);
+    const gone = [...options.keys()].some((target) => !kept.some((v) => v.target_value === target));
+    const held = gone ? await optionsHeld(ledger, object, field) : new Map<string, number>();
+    for (const option of options.values()) addLoss(dropped, held, option, kept, change.after.values);
     if (dropped.options + dropped.emptied > 0) found.push(dropped);
   }
   return found;
 }
 
-/** Adds what becomes of one option. `arriving`: value rows that the change puts there, of this field or another. */
-async function addLoss(
+/** Adds what becomes of one option. `heldNow`: records by option; `arriving`: value rows that the change puts there, of this field or another. */
+function addLoss(
   into: Dropped,
-  ledger: Ledger,
+  heldNow: ReadonlyMap<string, number>,
   option: readonly ValueMapTable[],
   kept: readonly ValueMapTable[],
   arriving: readonly ValueMapTable[],
-): Promise<void> {
+): void {
   const target = option[0]?.target_value ?? "";
   // What is not listed takes the default, if there is one (`option` of `mapping/load_context.ts`).
   const stays = (row: ValueMapTable) =>
@@ -89,7 +89,7 @@ async function addLoss(
   into.emptied += rowsOf(option.filter((row) => !stays(row) && !goesElsewhere(row)));
   if (kept.some((v) => v.target_value === target)) return;
   const moved = rowsOf(option.filter(stays));
-  const held = await recordsHolding(ledger, into.object, into.field, target);
+  const held = heldNow.get(target) ?? 0;
   // Options of another field stand in for those of a field that its rows leave.
   if (rowsOf(option.filter((row) => !goesElsewhere(row))) + held === 0) return;
   into.options++;

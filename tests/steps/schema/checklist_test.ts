@@ -45,9 +45,9 @@ Deno.test("the checklist can be worked through: objects, then fields, relations 
   const items = itemsOf(MAPS, there([]));
   assertEquals(items.map((i) => [i.what, i.object, i.name, i.there]), [
     ["object", "appointment", "appointment, plural appointments", "no"],
+    ["field", "person", "sex", "no"],
     ["field", "person", "practiceHubId", "no"],
     ["field", "appointment", "practiceHubId", "no"],
-    ["field", "person", "sex", "no"],
     ["relation", "appointment", "patient", "no"],
   ]);
 });
@@ -84,4 +84,16 @@ Deno.test("as CSV a label that looks like a formula is text, and a comma stays i
   assertEquals(lines[0]?.startsWith("\ufeffDone,Step,Object,Label,API name,Type"), true);
   assertEquals(lines.filter((l) => l.includes('"Sex, *asked*"')).length, 3);
   assertEquals(lines.filter((l) => l.includes(",'=Male,")).length, 1);
+});
+
+Deno.test("options that a field of Twenty's own lacks are in it, and nothing of a field that lacks none", () => {
+  const maps = {
+    fields: [field("active", "stage", { ...CONFIRMED, transform: "activity" })],
+    values: [value("active", "Customer", { ...CONFIRMED, field: "stage" })],
+  };
+  const stages = (names: string[]) =>
+    itemsOf(maps, there([text("stage", "SELECT", names.map((value) => ({ value, label: value })))]))
+      .filter((i) => i.name === "stage").map((i) => [i.there, i.options.map((o) => [o.value, o.there])]);
+  assertEquals(stages(["NEW"]), [["options are missing", [["CUSTOMER", false]]]]);
+  assertEquals(stages(["NEW", "CUSTOMER"]), []);
 });

@@ -1,11 +1,14 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { findEvents } from "../../../../db/events.ts";
-import { mapHistory } from "../../../../db/map_changes.ts";
+import { insertMapChange, mapHistory } from "../../../../db/map_changes.ts";
+import { openLedger } from "../../../../db/open.ts";
 import { BusyError, UsageError } from "../../../../steps/engine/errors.ts";
+import { changeMaps, NO_ROWS } from "../../../../steps/schema/edit/change.ts";
 import { confirmRows } from "../../../../steps/schema/edit/confirm_all.ts";
 import { confirmField, ignoreField } from "../../../../steps/schema/edit/decide_field.ts";
 import { confirmValue } from "../../../../steps/schema/edit/decide_value.ts";
 import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { AT } from "../../../db/temp_ledger.ts";
 import { field, Maps, run, value } from "./made_up_maps.ts";
 
 Deno.test("a decision, its history and its event are written together, and the log has no value of the source", async () => {
@@ -52,6 +55,32 @@ Deno.test("two decisions at one time are both kept", async () => {
   ]);
   assertEquals((await maps.lines()).sort(), ["a → jobTitle text confirmed", "b → city text ignored"]);
   assertEquals((await mapHistory(maps.ledger, 10)).length, 2);
+});
+
+Deno.test("of two consoles that decide at one time the later is told, and nothing of its decision is kept", async () => {
+  await using maps = await Maps.open([field("a", "jobTitle")]);
+  const other = await openLedger({ url: maps.temp.path });
+  const late = changeMaps(maps.by, async ({ fields }) => {
+    const theirs = {
+      id: 1,
+      at: AT,
+      who: "Ben",
+      what: "theirs",
+      undone_at: null,
+      before: NO_ROWS,
+      after: NO_ROWS,
+    };
+    await other.commit({ writes: [insertMapChange(other, theirs)] });
+    return {
+      what: "ours",
+      before: { fields, values: [] },
+      after: { fields: fields.map((f) => ({ ...f, state: "confirmed" as const })), values: [] },
+    };
+  });
+  await assertRejects(() => late, BusyError, "in this very moment");
+  assertEquals(await maps.lines(), ["a → jobTitle text proposed"]);
+  assertEquals((await mapHistory(other, 5)).map((h) => h.what), ["theirs"]);
+  await other.close();
 });
 
 Deno.test("a row that is not there, and a decision that is made already, are refused in a sentence", async () => {
