@@ -219,6 +219,18 @@ export const RULES: Record<string, Rule> = {
     "files whose names are too long for a folder",
     "It is cut, its extension kept.",
   ),
+  "file-type": rule(
+    "info",
+    "file whose name promises another type than it has",
+    "files whose names promise another type than they have",
+    "The bytes decide: what Twenty refuses under that name is kept whole under a neutral one.",
+  ),
+  "file-name-repeated": rule(
+    "info",
+    "file with the name of another one of the same patient",
+    "files with the name of another one of the same patient",
+    "Both are moved; their numbers tell them apart.",
+  ),
   "file-large": rule(
     "info",
     "file over 10 MB",

@@ -1,7 +1,8 @@
+import { typeByExtension } from "@std/media-types";
 import { attachmentOf } from "../../mapping/attachments.ts";
 import { textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
-import { checkOf, type MakeCheck } from "./check.ts";
+import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /** Twenty refuses a larger body; such a file goes by a signed link (twenty/CONTRACT f, j15). */
 const LARGE_BYTES = 10_000_000;
@@ -9,6 +10,7 @@ const LARGE_BYTES = 10_000_000;
 /** Files as the mapping would make attachments of them, and what stands in the way of their bytes (practicehub/CONTRACT 4). */
 export const files: MakeCheck = ({ add, context, now }) => {
   const note = (rule: string, field: string, id: number) => add(rule, "files", `files.${field}`, id);
+  const names = new Map<string, number[]>();
   return checkOf("files", (row) => {
     const { skip, remarks } = attachmentOf("", { resource: "files", id: row.id, row, gone: false }, context);
     if (skip) return note(skip, skip === "patient-missing" ? "patient_id" : "entity_type", row.id);
@@ -19,8 +21,24 @@ export const files: MakeCheck = ({ add, context, now }) => {
     const size = sizeOf(row);
     if (size !== undefined && size > LARGE_BYTES) note("file-large", "size", row.id);
     if (size === 0) note("file-empty", "size", row.id);
+    if (isAnotherType(row)) note("file-type", "mime_type", row.id);
+    const name = textOf(row["file_name"]);
+    if (name !== "") gather(names, `${textOf(row["patient_id"])} ${name}`, row.id);
+  }, () => {
+    for (const ids of names.values()) {
+      for (const id of ids.toSorted((a, b) => a - b).slice(1)) note("file-name-repeated", "file_name", id);
+    }
   });
 };
+
+/** Whether the name promises another type than PracticeHub says; a type that says nothing is no other. */
+function isAnotherType(row: Row): boolean {
+  const said = textOf(row["mime_type"]).toLowerCase().split(";")[0] ?? "";
+  const ending = /\.([A-Za-z0-9]{1,10})$/.exec(textOf(row["file_name"]))?.[1];
+  const named = ending === undefined ? undefined : typeByExtension(ending);
+  if (said === "" || said === "application/octet-stream" || named === undefined) return false;
+  return named !== said;
+}
 
 function sizeOf(row: Row): number | undefined {
   const text = textOf(row["size"]);

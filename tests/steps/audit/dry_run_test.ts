@@ -181,10 +181,13 @@ Deno.test("notes: drafts, empty ones, other shapes, and those of nobody", () => 
 Deno.test("files: without link, without extension, too large, empty, of nobody, with a link that is over", () => {
   const link = (made: string, seconds: number) =>
     `https://store.s3.amazonaws.com/1/f?X-Amz-Date=${made}&X-Amz-Expires=${seconds}`;
+  let n = 0;
   const file = {
     entity_type: "patient",
     patient_id: 1,
-    file_name: "scan.jpg",
+    get file_name() {
+      return `scan ${++n}.jpg`;
+    },
     size: 9,
     url: link("20261122T120000Z", 86_400),
   };
@@ -199,8 +202,12 @@ Deno.test("files: without link, without extension, too large, empty, of nobody, 
     { ...file, patient_id: 77 },
     { ...file, file_name: "../scan.jpg" },
     { ...file, created: "2025-03-30 01:30:00" },
+    { ...file, file_name: "really a picture.pdf", mime_type: "image/png" },
+    { ...file, file_name: "picture.jpg", mime_type: "image/jpeg" },
+    { ...file, file_name: "picture.jpg", mime_type: "application/octet-stream" },
+    { ...file, file_name: "picture.jpg", patient_id: 2 },
   ];
-  assertEquals(found({ patients: [{ ...NAMED, id: 1 }], files }), {
+  assertEquals(found({ patients: [{ ...NAMED, id: 1 }, { ...NAMED, id: 2 }], files }), {
     "file-absent": ["files/101"],
     "file-extension": ["files/102"],
     "file-large": ["files/103"],
@@ -210,6 +217,8 @@ Deno.test("files: without link, without extension, too large, empty, of nobody, 
     "patient-missing": ["files/107"],
     "file-name": ["files/108"],
     "time-gap": ["files/109"],
+    "file-type": ["files/110"],
+    "file-name-repeated": ["files/112"],
   });
 });
 
