@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { HandoverError } from "../../steps/engine/errors.ts";
+import { HandoverError, UsageError } from "../../steps/engine/errors.ts";
 import type { Editor } from "../../steps/schema/edit/change.ts";
 import { DropsOptionError } from "../../steps/schema/edit/dropped.ts";
 import { MapSaid, MapWarning } from "../../views/map_answers.tsx";
@@ -46,8 +46,8 @@ export async function press(
       if (wantsPieces(c)) return await answer(warning, 409);
     }
     if (!wantsPieces(c)) {
-      return await refuse(c, error.name === "UsageError" ? 422 : 409, "Not done", error.message, "schema");
+      return await refuse(c, error instanceof UsageError ? 422 : 409, "Not done", error.message, "schema");
     }
-    return await answer(<Notice text={error.message} />, error.name === "UsageError" ? 422 : 409);
+    return await answer(<Notice text={error.message} />, error instanceof UsageError ? 422 : 409);
   }
 }

@@ -36,6 +36,14 @@ export interface Change {
   undoes?: number;
 }
 
+/** What was asked for is so already. */
+export class NothingToChangeError extends UsageError {
+  override name = "NothingToChangeError";
+  constructor() {
+    super("That is how it stands already; nothing was changed.");
+  }
+}
+
 export const NO_ROWS: MapRows = { fields: [], values: [] };
 
 /** One change after the other in this program: each sees what the one before has left. */
@@ -59,7 +67,7 @@ export function changeMaps(
     const id = await nextMapChangeId(ledger);
     const now = await bothMaps(ledger);
     const change = await make(now);
-    if (isNothing(change)) throw new UsageError("That is how it stands already; nothing was changed.");
+    if (isNothing(change)) throw new NothingToChangeError();
     if (!by.anyway) {
       const dropped = await droppedBy(ledger, now, change);
       if (dropped.length > 0) throw new DropsOptionError(dropped);

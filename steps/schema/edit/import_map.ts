@@ -4,7 +4,7 @@ import { NeedsPersonError } from "../../engine/errors.ts";
 import { many } from "../../engine/words.ts";
 import { sameOption } from "../../mapping/options_of.ts";
 import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
-import { type Change, changeMaps, type Editor } from "./change.ts";
+import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
 import { idNames } from "./export_map.ts";
 import { FITS } from "./fits.ts";
 import type { FieldEntry, MapFile, ValueEntry } from "./map_file.ts";
@@ -28,7 +28,7 @@ export interface Imported {
  *
  * @throws {NeedsPersonError} there was no audit yet: nobody knows which source fields there are here
  */
-export async function importMap(by: Editor, file: MapFile): Promise<Change & Imported> {
+export async function importMap(by: Editor, file: MapFile): Promise<Imported> {
   const sources = await readSources(by.ledger);
   if (!sources.audit) {
     throw new NeedsPersonError(
@@ -37,7 +37,7 @@ export async function importMap(by: Editor, file: MapFile): Promise<Change & Imp
   }
   const workspace = await workspaceOf(by.ledger);
   let result: Imported = { decided: 0, added: 0, left: [] };
-  const change = await changeMaps(by, async (now) => {
+  const change = changeMaps(by, async (now) => {
     const fields = importFields(now, file, sources, workspace);
     const later = [
       ...now.fields.filter((f) => !fields.before.some((b) => sameField(b, f))),
@@ -57,7 +57,10 @@ export async function importMap(by: Editor, file: MapFile): Promise<Change & Imp
       after,
     };
   });
-  return { ...change, ...result };
+  await change.catch((error) => {
+    if (!(error instanceof NothingToChangeError)) throw error;
+  });
+  return result;
 }
 
 interface Part<Row> {

@@ -120,8 +120,8 @@ export function takenNames(
 ): Set<string> {
   const there = workspace.find((o) => o.object === object)?.fields ?? [];
   return new Set([
-    ...there.flatMap((f) => f.type === "RELATION" ? [f.name, `${f.name}Id`] : [f.name]),
-    ...fields.filter((f) => f.object === object).map((f) => f.target),
+    ...there.flatMap((f) => f.type === "RELATION" ? [f.name, f.name.replace(/Id$/, "")] : [f.name]),
+    ...fields.filter((f) => f.object === object).flatMap((f) => [f.target, specOf(f)?.name ?? f.target]),
   ]);
 }
 

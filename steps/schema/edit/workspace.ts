@@ -28,7 +28,7 @@ export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]>
   return Detail.safeParse(outcome.detail).data?.targets ?? [];
 }
 
-/** The field that a row writes: by its name, or by the column of a relation (`patientId` of `patient`). */
+/** The field that a row writes or makes; a relation is known by its name and by its column (`patient`, `patientId`). */
 export function targetField(
   workspace: readonly TargetObjectFields[],
   object: string,
@@ -36,7 +36,7 @@ export function targetField(
 ): TargetField | undefined {
   const fields = workspace.find((o) => o.object === object)?.fields ?? [];
   return fields.find((f) => f.name === target) ??
-    fields.find((f) => f.type === "RELATION" && `${f.name}Id` === target);
+    fields.find((f) => f.type === "RELATION" && (`${f.name}Id` === target || f.name === `${target}Id`));
 }
 
 /** Fields that Twenty fills itself. */

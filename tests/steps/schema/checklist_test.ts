@@ -62,6 +62,16 @@ Deno.test("what is there is told, and so is what is there in another way", () =>
   );
   const all = [{ value: "FEMALE", label: "Female" }, { value: "=MALE", label: "x" }];
   assertEquals(states([text("sex", "SELECT", all)]), "yes");
+  const link: TargetObjectFields = {
+    object: "appointment",
+    label: "",
+    fields: [text("patientId", "RELATION")],
+  };
+  assertEquals(
+    itemsOf(MAPS, [link]).find((i) => i.name === "patient")?.there,
+    "yes",
+    "by the column it writes",
+  );
   assertEquals(itemsOf(MAPS, []).every((i) => i.there === "not known"), true);
 });
 
