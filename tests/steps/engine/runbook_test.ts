@@ -19,6 +19,7 @@ const VERSIONS: Versions = {
   rollback: "none",
   "CSV exports": "none",
   "extra objects": "none",
+  companies: "none",
 };
 
 const step = (id: StepId, reads: InputName[], needs: StepId[] = []): Step => ({
