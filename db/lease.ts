@@ -9,8 +9,10 @@ export async function takeLease(
   holder: string,
   now: string,
   expires: string,
+  how: "take" | "renew" = "take",
 ): Promise<boolean> {
   await ledger.commit({
+    upkeep: how === "renew",
     writes: [
       ledger.db.insertInto("lease").values({ id: 1, holder, expires_at: expires }).onConflict((c) =>
         c.column("id").doUpdateSet({ holder, expires_at: expires })

@@ -15,10 +15,12 @@ export interface Commit {
   writes?: readonly Compilable[];
   events?: readonly NewEvent[];
   transitions?: readonly NewTransition[];
+  /** Written because time passed, not because the work went on. */
+  upkeep?: boolean;
 }
 
-/** Wraps every commit; a test kills before or after it here. */
-export type CommitHook = (write: () => Promise<void>) => Promise<void>;
+/** Wraps every commit; a test kills before or after it here, at those of the work: upkeep comes by the clock. */
+export type CommitHook = (write: () => Promise<void>, upkeep: boolean) => Promise<void>;
 
 /** Rows of one multi-row insert: libSQL allows 32,766 bound values a statement. */
 const EVIDENCE_ROWS_PER_INSERT = 500;
@@ -71,7 +73,10 @@ export class Ledger {
       ].map((w) => w.compile()).map(({ sql, parameters }) => ({ sql, args: parameters as InValue[] }));
       if (statements.length === 0) return;
       try {
-        await this.hook(async () => void await this.client.batch(statements, "write"));
+        await this.hook(
+          async () => void await this.client.batch(statements, "write"),
+          commit.upkeep ?? false,
+        );
       } catch (error) {
         this.#heads.clear();
         if (attempt < HEAD_RETRIES && isSeqTaken(error)) continue;

@@ -237,7 +237,7 @@ export class Runner {
   async #renew(active: Active): Promise<void> {
     const until = this.#expiry();
     try {
-      if (await takeLease(this.ledger, this.#holder, instant(this.world), until)) {
+      if (await takeLease(this.ledger, this.#holder, instant(this.world), until, "renew")) {
         this.#leaseUntil = until;
         return;
       }
