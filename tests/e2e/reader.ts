@@ -23,6 +23,7 @@ export const DEFAULTS: ReaderOptions = {
   bytesOf: fileBytes,
   extras: [],
   formsAsNotes: [],
+  wholeOptions: false,
   places: {},
 };
 

@@ -64,6 +64,7 @@ export class WholePractice implements AsyncDisposable {
       extras: EXTRAS,
       exports: await readExports(`${stage.dir}/exports`, practice.patients ?? []),
       formsAsNotes: [NOTED_FORM],
+      wholeOptions: true,
       fallbackOwner: OWNER,
       places: { names: { practice: "Riverside Chiropractic", ...LOCATIONS }, addresses: ADDRESSES },
     });

@@ -37,7 +37,7 @@ export function checkAnswers(reading: Reading): void {
       out.add("people", "custom_form_responses", label, "has no field");
       continue;
     }
-    const choices = Choices.called("people", field.name, out, workspace);
+    const choices = Choices.called("people", field.name, reading);
     for (const row of rowsOf(practice, "patients")) {
       const found = people.of(`patients/${row.id}`);
       if (!found) continue;

@@ -14,7 +14,7 @@ export function checkAppointments(reading: Reading): void {
   const there = new Matched(workspace, "appointments");
   there.account(new Set(keys("appointments", rows)), out);
   const statuses = Choices.named("appointments", "appointmentStatus", out);
-  const types = Choices.called("appointments", "appointmentType", out, workspace);
+  const types = Choices.called("appointments", "appointmentType", reading);
   const owners = new Owners(reading);
   for (const row of rows) {
     const found = there.of(`appointments/${row.id}`);

@@ -38,7 +38,7 @@ export function checkAttributes(reading: Reading): void {
     if (!fittingTypes(values).includes(field.type)) {
       out.add("people", "patients", name, "has a field of another type");
     }
-    const choices = Choices.called("people", field.name, out, workspace);
+    const choices = Choices.called("people", field.name, reading);
     for (const row of patients) {
       const found = people.of(`patients/${row.id}`);
       if (found) {

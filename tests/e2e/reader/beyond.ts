@@ -16,7 +16,7 @@ export function checkBeyond(reading: Reading): void {
     const visit = appointments.of(`appointments/${keyIn(check.row, "appointment_id")}`);
     check.same("appointmentId", visit?.id);
   });
-  const methods = Choices.called("payments", "paymentMethod", out, workspace);
+  const methods = Choices.called("payments", "paymentMethod", reading);
   each(reading, "payments", "payments", (check) => {
     if (!check.found["name"]) check.problem("name", "is empty");
     check.money("amount", "amount");
@@ -26,7 +26,7 @@ export function checkBeyond(reading: Reading): void {
   });
   methods.conclude();
   const types = Choices.named("activityLogEntries", "entryType", out);
-  const subTypes = Choices.called("activityLogEntries", "entrySubType", out, workspace);
+  const subTypes = Choices.called("activityLogEntries", "entrySubType", reading);
   each(reading, "patient_logs", "activityLogEntries", (check) => {
     if (!check.found["name"]) check.problem("name", "is empty");
     check.prose("entryText", [textIn(check.row, "data")]);

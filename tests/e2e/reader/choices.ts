@@ -1,7 +1,8 @@
 import type { Discrepancies } from "./discrepancies.ts";
 import { clean } from "./source_values.ts";
 import type { TargetField } from "./metadata.ts";
-import type { Plural, Workspace } from "./workspace.ts";
+import type { Reading } from "./context.ts";
+import type { Plural } from "./workspace.ts";
 
 interface Seen {
   id: string;
@@ -22,6 +23,8 @@ export class Choices {
     readonly field: string,
     readonly out: Discrepancies,
     readonly labels: ReadonlyMap<string, string> | undefined,
+    /** A value that has no option may have been left out. */
+    readonly mayLack = false,
   ) {}
 
   /** Of a field whose options have labels of their own. */
@@ -30,17 +33,14 @@ export class Choices {
   }
 
   /** Of a field whose options are called what the source calls them. */
-  static called(object: Plural, field: string, out: Discrepancies, workspace: Workspace): Choices {
-    return new Choices(
-      object,
-      field,
-      out,
-      labelsOf(workspace.fields.get(object)?.find((f) => f.name === field)),
-    );
+  static called(object: Plural, field: string, { out, workspace, wholeOptions }: Reading): Choices {
+    const labels = labelsOf(workspace.fields.get(object)?.find((f) => f.name === field));
+    return new Choices(object, field, out, labels, !wholeOptions && labels.size > 0);
   }
 
   see(id: string, source: string, found: unknown): void {
     const option = typeof found === "string" ? found : "";
+    if (option === "" && this.mayLack && !this.#hasOption(source)) return;
     if (source === "" || option === "") this.out.same(this.object, id, this.field, source, option);
     else this.#seen.push({ id, source: spelling(source), option });
   }
@@ -60,6 +60,10 @@ export class Choices {
       }
       options.set(option, source);
     }
+  }
+
+  #hasOption(source: string): boolean {
+    return [...this.labels?.values() ?? []].some((label) => isCalled(label, spelling(source)));
   }
 
   #add(id: string, problem: string): void {

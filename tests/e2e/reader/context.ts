@@ -22,6 +22,11 @@ export interface ReaderOptions {
   formsAsNotes: readonly string[];
   /** E-mail of the member who owns what has no other owner; where it is not given, whoever owns the practice. */
   fallbackOwner?: string;
+  /**
+   * Whether every value must have an option. Where the audit saw a part of the rows only and the schema was not run
+   * again after the extract, a value may have none: then it is left out and told.
+   */
+  wholeOptions: boolean;
   /** Names of the practice and of its locations, and their addresses, where a person gave them. */
   places: Places;
 }

@@ -29,8 +29,8 @@ export function checkNotes(reading: Reading): void {
   there.account(new Set(notes.map((note) => note.key)), out);
   const links = Map.groupBy(workspace.noteTargets, (target) => String(target["noteId"] ?? ""));
   const appointments = new Matched(workspace, "appointments");
-  const states = Choices.called("notes", "noteState", out, workspace);
-  const types = Choices.called("notes", "noteType", out, workspace);
+  const states = Choices.called("notes", "noteState", reading);
+  const types = Choices.called("notes", "noteType", reading);
   for (const note of notes) {
     const found = there.of(note.key);
     if (!found) continue;

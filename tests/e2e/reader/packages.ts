@@ -14,8 +14,8 @@ export function checkPackages(reading: Reading): void {
   const there = new Matched(workspace, "opportunities");
   there.account(new Set([...keys("patient_packages", packages), ...keys("care_plans", plans)]), out);
   const statuses = Choices.named("opportunities", "packageStatus", out);
-  const frequencies = Choices.called("opportunities", "frequencyType", out, workspace);
-  const types = Choices.called("opportunities", "packageType", out, workspace);
+  const frequencies = Choices.called("opportunities", "frequencyType", reading);
+  const types = Choices.called("opportunities", "packageType", reading);
   const owner = new Owners(reading).fallback;
   const check = (resource: string, row: Row, patients: (number | undefined)[]): Check | undefined => {
     const found = there.of(`${resource}/${row.id}`);

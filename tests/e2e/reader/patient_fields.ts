@@ -12,11 +12,12 @@ export class PatientChoices {
   readonly communication: Choices;
   readonly tags: ReadonlyMap<string, string>;
 
-  constructor({ out, workspace }: Reading) {
+  constructor(reading: Reading) {
+    const { out, workspace } = reading;
     this.sex = Choices.named("people", "sex", out);
-    this.referral = Choices.called("people", "referralSource", out, workspace);
-    this.recall = Choices.called("people", "recallStatus", out, workspace);
-    this.communication = Choices.called("people", "communicationStatus", out, workspace);
+    this.referral = Choices.called("people", "referralSource", reading);
+    this.recall = Choices.called("people", "recallStatus", reading);
+    this.communication = Choices.called("people", "communicationStatus", reading);
     this.tags = labelsOf(workspace.fields.get("people")?.find((field) => field.name === "patientTags"));
   }
 
