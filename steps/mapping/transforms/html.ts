@@ -1,11 +1,11 @@
-import { NodeHtmlMarkdown } from "node-html-markdown";
+import { NodeHtmlMarkdown, type TranslatorConfigObject } from "node-html-markdown";
 
 /**
  * HTML as Markdown. Text is taken for HTML only where it has a whole tag or an entity: "pain < moderate & worse" is
  * what somebody typed, and stays as it is.
  */
 export function toMarkdown(given: string): string {
-  return HTML.test(given) ? convert(given) : given;
+  return HTML.test(given) ? convert(given).replaceAll(NO_TAG, "<") : given;
 }
 
 /**
@@ -19,7 +19,18 @@ export function toRichMarkdown(given: string): string {
   return convert(paragraphs.join(""));
 }
 
-const HTML = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(#\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);/i;
+/** Tags by their names and attributes: `<full and >` and `<b then >` are what somebody typed, and would be lost. */
+const HTML = new RegExp(
+  `</?(${
+    [
+      "a|abbr|address|article|aside|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt",
+      "em|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|img|ins|kbd|label|li|link|main|mark|meta|nav",
+      "ol|p|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title",
+      "tr|tt|u|ul|var|wbr",
+    ].join("|")
+  })(\\s+[a-z][a-z:-]*\\s*=[^<>]*|\\s*/)?>|&(#\\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);`,
+  "i",
+);
 const TAGS = /<(\/?)[a-z][^<>]*>/gi;
 /** Without any of these, a line break in the text is one that somebody typed. */
 const BREAKS = /<\/?(p|div|br|ul|ol|li|table|tr|h[1-6]|blockquote|pre|hr|section|article)\b/i;
@@ -29,7 +40,38 @@ const MAX_DEPTH = 300;
 function convert(html: string): string {
   const plain = depthOf(html) > MAX_DEPTH ? html.replace(TAGS, " ") : html;
   const typed = BREAKS.test(plain) ? plain : plain.replace(/\r?\n/g, "<br>");
-  return converter.translate(typed).trim();
+  return converter.translate(signsOutside(typed)).trim().replace(URL, (url) => url.replaceAll("\\_", "_"));
+}
+
+/** A web address is read as it stands, escapes and all. */
+const URL = /(?<![[\p{L}0-9])(?:https?:\/\/|www\.)[^\s<>|]+/gu;
+
+const SIGNS = String.raw`(?:&[a-z0-9#]+;|[^\p{L}\p{N}\s<>&;]){1,9}`;
+/** A letter or digit, also one that is written as an entity. */
+const LETTER = String.raw`(?:[\p{L}\p{N}]|&[a-z0-9#]+;)`;
+const RUN = "(?:b|strong|i|em)";
+const LAST_SIGNS = new RegExp(
+  `(${SIGNS})(</${RUN}>)(?=(?:</?(?:${RUN}|span|u)(?:\\s[^<>]*)?>)*${LETTER})`,
+  "giu",
+);
+const FIRST_SIGNS = new RegExp(
+  `(?<=${LETTER}(?:</?(?:${RUN}|span|u)(?:\\s[^<>]*)?>)*)(<${RUN}(?:\\s[^<>]*)?>)(${SIGNS})`,
+  "giu",
+);
+
+/**
+ * `<b>Pain:</b>7` as bold `Pain` and a plain `:7`: Markdown ends no run of bold between a sign and a letter, and would
+ * show its stars.
+ */
+function signsOutside(html: string): string {
+  let before: string;
+  // `!` before a link would make a picture of it.
+  let after = html.replace(/!(?=<a\s)/gi, "!\u2060");
+  do {
+    before = after;
+    after = before.replace(LAST_SIGNS, "$2$1").replace(FIRST_SIGNS, "$2$1");
+  } while (after !== before);
+  return after;
 }
 
 /** Digits and signs that have a raised or a lowered form: 10² must not become 102. */
@@ -37,28 +79,55 @@ const RAISED = new Map([..."0123456789+-()n"].map((c, i) => [c, [..."⁰¹²³�
 const LOWERED = new Map([..."0123456789+-()"].map((c, i) => [c, [..."₀₁₂₃₄₅₆₇₈₉₊₋₍₎"][i] ?? c]));
 
 function shifted(content: string, forms: ReadonlyMap<string, string>, otherwise: string): string {
-  const text = content.trim();
+  const text = content.trim().replace(/\\([-+().])/g, "$1");
   return [...text].every((c) => forms.has(c))
     ? [...text].map((c) => forms.get(c)).join("")
     : `${otherwise}(${text})`;
 }
 
+/**
+ * `<` before a letter would be read as a tag, and neither `\\<` nor `&lt;` is unescaped (asked of 2.19): a character
+ * without width keeps them apart.
+ */
+const NO_TAG = "<\u2060";
+
+/**
+ * What begins a list, a heading, a quote or the line under a table's head. Twenty shows the backslash of `\\=`, so only
+ * a whole line of them has one.
+ */
+const AT_LINE_START: readonly [RegExp, string] = [
+  /^([^\S\n:|]*[:|]?[^\S\n]*:?)(?:(\+(?=\s|$)|=+(?=[^\S\n]*$)|[>-]|#{1,6}(?=\s|$))|(\d+)([.)](?=\s|$)))/gm,
+  "$1$3\\$2$4",
+];
+
+/** What the library leaves out, in text and in cells alike. */
+const IN_LINE: TranslatorConfigObject = {
+  sup: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, RAISED, "^") },
+  sub: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, LOWERED, "_") },
+  img: ({ node }) => {
+    const src = node.getAttribute("src") ?? "";
+    const alt = (node.getAttribute("alt") ?? "").replace(/[[\]]/g, "");
+    const content = /^https?:/i.test(src) ? `![${alt}](${src})` : `[picture${alt === "" ? "" : `: ${alt}`}]`;
+    return { content, recurse: false };
+  },
+};
+
 const converter = makeConverter();
 
 /** The library's converter, with what a clinician would miss: powers, pictures' places, lines and bars in table cells. */
 function makeConverter(): NodeHtmlMarkdown {
-  const made = new NodeHtmlMarkdown({ maxConsecutiveNewlines: 2 }, {
-    sup: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, RAISED, "^") },
-    sub: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, LOWERED, "_") },
-    img: ({ node }) => {
-      const src = node.getAttribute("src") ?? "";
-      const alt = (node.getAttribute("alt") ?? "").replace(/[[\]]/g, "");
-      const content = /^https?:/i.test(src)
-        ? `![${alt}](${src})`
-        : `[picture${alt === "" ? "" : `: ${alt}`}]`;
-      return { content, recurse: false };
-    },
+  const made = new NodeHtmlMarkdown({
+    maxConsecutiveNewlines: 2,
+    // Between letters `_` means nothing.
+    emDelimiter: "*",
+    // A list inside `10. ` begins there; less would end it.
+    indent: "    ",
+    lineStartEscape: AT_LINE_START,
+    textReplace: [[/<(?=[a-z/!?])/gi, NO_TAG]],
+  }, {
+    ...IN_LINE,
   });
+  for (const [tag, translate] of Object.entries(IN_LINE)) made.tableCellTranslators.set(tag, translate);
   // Twenty reads `<br>` in a cell as a new line.
   made.tableCellTranslators.set("br", { content: "<br>", recurse: false });
   made.tableCellTranslators.set("p,div,li", { surroundingNewlines: false, postfix: "<br>" });

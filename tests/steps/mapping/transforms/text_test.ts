@@ -5,7 +5,7 @@ import { mapped } from "../made_up_context.ts";
 
 const MARKDOWN: [html: string, markdown: string][] = [
   ["<p>Prefers <strong>mornings</strong></p>", "Prefers **mornings**"],
-  ["<b>a</b> and <em>b</em>", "**a** and _b_"],
+  ["<b>a</b> and <em>b</em>", "**a** and *b*"],
   ["<ul><li>one</li><li>two</li></ul>", "* one\n* two"],
   ["<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"],
   ["one<br>two<br/>three", "one  \ntwo  \nthree"],
@@ -20,6 +20,39 @@ const MARKDOWN: [html: string, markdown: string][] = [
 for (const [html, expected] of MARKDOWN) {
   Deno.test(`markdown of ${html}`, () => assertEquals<unknown>(mapped(markdown, html), { value: expected }));
 }
+
+/** What Twenty's own reader of Markdown would otherwise take for something else, or show. */
+const RICH: [fact: string, given: string, markdown: string][] = [
+  ["typed signs are no tag", "ROM <full and >half", "ROM <\u2060full and >half"],
+  ["a letter after a sign is no tag with attributes", "a <b then > 90", "a <\u2060b then > 90"],
+  ["a tag that was typed as entities is no tag", "<p>&lt;b&gt;</p>", "<\u2060b>"],
+  ["a sign before a number stays", "<p>5 &lt; 7, &lt;3</p>", "5 < 7, <3"],
+  ["both kinds of numbers are no list", "1. a\n2) b", "1\\. a  \n2\\) b"],
+  ["an equals sign is not escaped, a line of them is", "= a\n==", "= a  \n\\=="],
+  ["typed bars are no table", "a|b\n:-|-:", "a|b  \n:\\-|-:"],
+  ["bold ends before a sign that a letter follows", "<b>Pain:</b>7", "**Pain**:7"],
+  ["bold begins after a sign that follows a letter", "x<b>(a)</b>", "x(**a)**"],
+  ["italic inside a word is italic", "a<i>b</i>c", "a*b*c"],
+  ["a list in a numbered list is inside it", "<ol><li>a<ul><li>b</li></ul></li></ol>", "1. a\n    * b"],
+  ["a power in a cell stays raised", "<table><tr><td>10<sup>-2</sup></td></tr></table>", "| 10⁻² |"],
+  ["an address keeps its underscores", "https://x.test/a_b and a_b", "https://x.test/a_b and a\\_b"],
+  [
+    "a link after an exclamation is no picture",
+    '<p>see!<a href="https://x.test">t</a></p>',
+    "see!\u2060[t](https://x.test)",
+  ],
+];
+
+for (const [fact, given, expected] of RICH) {
+  Deno.test(`rich text: ${fact}`, () => {
+    const { value } = mapped(richText, given);
+    assertEquals((value as { markdown: string }).markdown.replace(/\n\| -+ \|[^]*/, ""), expected);
+  });
+}
+
+Deno.test("a text field needs nothing to keep its signs apart", () => {
+  assertEquals<unknown>(mapped(markdown, "<p>&lt;full&gt;</p>"), { value: "<full>" });
+});
 
 Deno.test("a table keeps every cell, row by row", () => {
   const html = "<table><tr><th>Day</th><th>Pain</th></tr><tr><td>Mon</td><td>7</td></tr></table>";
