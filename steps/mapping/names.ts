@@ -17,10 +17,12 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 
 /** `billing…` is kept as a whole. */
-const RESERVED_START = /^billing/;
+const RESERVED_START = /^billing(?!.*Field$)/;
 
 /** Custom objects in effect end at 57 characters, fields at 63, and `<name>Id` has to fit beside (CONTRACT e). */
 const MAX_NAME = 57;
+
+const IS_NAME = /^[a-z][a-zA-Z0-9]*$/;
 
 export interface GivenName {
   name: string;
@@ -34,7 +36,7 @@ export interface GivenName {
  * @param taken names of the object's fields and of the columns they make, such as `patientId`
  */
 export function fieldName(label: string, taken: ReadonlySet<string>): GivenName {
-  const plain = camelCase(label);
+  const plain = IS_NAME.test(label) ? label : camelCase(label);
   const reasons: string[] = [];
   let base = plain;
   if (base === "") {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Settings } from "../../../steps/engine/settings.ts";
-import { openStage, type Ran, runOn, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
+import { openStage, type Ran, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";
 import type { Extra } from "../reader/context.ts";
 import { readWorkspace } from "../reader/workspace.ts";
@@ -47,11 +47,15 @@ Deno.test("extras: every invoice, payment and log line arrives with its links; a
     [there.invoices.length, there.payments.length, there.activityLogEntries.length],
     [practice.invoices?.length, practice.payments?.length, practice.patient_logs?.length],
   );
-  const people = new Set(there.people.map((p) => p.id));
-  const visits = new Set(there.appointments.map((a) => a.id));
-  for (const row of [...there.invoices, ...there.payments, ...there.activityLogEntries]) {
-    assert(people.has(String(row["patientId"])), `${row.practiceHubId} has no patient`);
+  const patients = new Map((practice.patients ?? []).map((p) => [String(p.id), `patients/${p.id}`]));
+  const people = new Map(there.people.map((p) => [p.id, p.practiceHubId]));
+  for (const [resource, rows] of [["invoices", there.invoices], ["payments", there.payments]] as const) {
+    for (const row of practice[resource] ?? []) {
+      const found = rows.find((r) => r.practiceHubId === `${resource}/${row.id}`);
+      assertEquals(people.get(String(found?.["patientId"])), patients.get(String(row.patient_id)));
+    }
   }
+  const visits = new Set(there.appointments.map((a) => a.id));
   assert(there.invoices.some((row) => visits.has(String(row["appointmentId"]))), "no invoice has its visit");
 
   const before = await writes(stage);
