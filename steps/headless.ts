@@ -5,6 +5,7 @@ import type { Consent } from "./engine/kit.ts";
 import { Log } from "./engine/log.ts";
 import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
+import { unlistedValues } from "./mapping/unlisted.ts";
 import { takeCsvFile } from "./extract/csv_take.ts";
 import { takeToldFiles, type ToldFiles } from "./told_files.ts";
 
@@ -42,18 +43,32 @@ export async function runHeadless(
   try {
     if (options.told) await takeToldFiles(console, options.told, WHO);
     for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
-    for (const id of steps) {
+    const queue = [...steps];
+    for (let id = queue.shift(); id; id = queue.shift()) {
       const { internal: _, ...outcome } = await runOne(console, id, options);
       if (options.json) options.print(JSON.stringify({ outcome: { step: id, ...outcome } }));
       else options.print(`${id}: ${outcome.state}. ${outcome.verdict}`);
       if (outcome.state === "waiting") return 3;
       if (outcome.state !== "green") return outcome.usage ? 2 : 1;
+      if (id === "extract" && await wantsSchemaAgain(console, steps, options.consent)) {
+        queue.unshift("schema");
+      }
       if (id === "extract" && options.csvDir && !await writeCsvs(console, options.csvDir)) return 3;
     }
     return 0;
   } finally {
     stop();
   }
+}
+
+/** Who accepts what is proposed also accepts what only the extract could propose: values that the audit did not meet. */
+async function wantsSchemaAgain(
+  { ledger, settings }: Console,
+  steps: readonly StepId[],
+  { acceptProposals }: Consent,
+): Promise<boolean> {
+  if (!acceptProposals || !settings || !steps.includes("schema")) return false;
+  return (await unlistedValues(ledger, settings)).length > 0;
 }
 
 const WHO = "command line";

@@ -33,3 +33,15 @@ Deno.test("values that only the extract meets are told of, and the schema cell t
   const again = moved.outcomes.find((o) => o.step === "extract")?.findings ?? [];
   assertEquals(again.filter((f) => f.id.startsWith("unlisted-")), []);
 });
+
+Deno.test("a script that accepts what is proposed accepts in one go what only the extract could propose", async () => {
+  await using stage = await openStage(SMALL);
+  await green(stage.run(["audit"]));
+  const note = last((await stage.simulators.practice()).clinical_notes);
+  await stage.simulators.putRow("clinical_notes", { ...note, type: "triage" });
+  const ran = await green(stage.run(["schema", "members", "extract", "sample", "full-run"]));
+  const order = ["schema", "members", "extract", "schema", "sample", "full-run"];
+  assertEquals(ran.outcomes.map((o) => o.step as string), order);
+  const remarks = ran.last.tables?.find((t) => t.id === "fields-with-less")?.rows ?? [];
+  assertEquals(remarks.filter(([, field]) => field === "noteType"), []);
+});
