@@ -2,6 +2,8 @@ import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import type { AuditDetail } from "../audit.ts";
 import { proposeAnswers } from "../mapping/form_answers.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
+import { TICKED } from "../mapping/proposals/extras.ts";
+import type { TargetObject } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { confidenceIn, type Listed } from "./propose/confidence.ts";
 import { resolved, takenNames } from "./propose/resolve.ts";
@@ -30,12 +32,15 @@ export interface Proposed {
 /** The maps as they are proposed from what was seen of both systems. */
 export function propose(seen: Seen): Proposed {
   const { audit, objects, known, csv, extra } = seen;
-  const decided = new Map(known.map((row) => [sourceOf(row), row]));
+  // What only waits, for a person or for values to be seen, is proposed anew each time.
+  const decided = known.filter((row) => row.state !== "proposed" && !isForNow(row));
+  const keys = new Set(decided.map(keyOf));
+  const sources = new Set(decided.map(sourceOf));
   const takenOf = (object: string) =>
     new Set([
       ...takenNames(objectNamed(objects, object)),
       ...PROPOSALS.filter((row) => row.object === object).map((row) => row.target),
-      ...known.filter((row) => row.object === object).map((row) => row.target),
+      ...decided.filter((row) => row.object === object).map((row) => row.target),
     ]);
   const questions = new Map(
     known.filter((row) => row.object === "person" && row.resource === "custom_form_responses").map((row) => [
@@ -46,11 +51,16 @@ export function propose(seen: Seen): Proposed {
   const rows: Proposal[] = [
     ...knownRows(audit, csv, extra),
     // What has a row keeps it under the name it was given.
-    ...unforeseenRows(audit, csv, extra, takenOf).filter((row) => !decided.has(sourceOf(row))),
+    ...unforeseenRows(audit, csv, extra, takenOf).filter((row) => !sources.has(sourceOf(row))),
     ...proposeAnswers(audit.questions, takenOf("person"), questions),
     ...formRows(audit),
-  ].map((row) => decided.has(keyOf(row)) ? row : resolved(row, objects));
-  const values = proposedValues(rows, audit, csv, objects);
+  ].map((row) => keys.has(keyOf(row)) ? row : resolved(row, objects));
+  // Values may turn up in a row that only a person made, or turned on.
+  const proposedNow = new Set(rows.map(keyOf));
+  const ticked = (resource: string) => !(resource in TICKED) || extra.includes(TICKED[resource] ?? "");
+  const confirmed = decided.filter((row) => row.state === "confirmed");
+  const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && ticked(row.resource));
+  const values = proposedValues([...rows, ...byHand.map(asProposal)], audit, csv, objects);
   const filled = new Set(values.map((v) => `${v.object}.${v.field}`));
   const fields = rows.map((row): Proposal => {
     const empty = row.creates?.options && !filled.has(`${row.object}.${row.target}`);
@@ -69,14 +79,27 @@ export function propose(seen: Seen): Proposed {
   }));
   const old = new Map(known.map((row) => [keyOf(row), row]));
   const again = fields.filter((row) => row.state === "proposed").flatMap((row) => old.get(keyOf(row)) ?? [])
-    .filter((row) => row.state === "ignored" && FOR_NOW.has(row.note));
+    .filter(isForNow);
   // Values of a field that nothing goes to need no decision, unless a person turned its row on.
   const open = new Set(
-    fields.filter((row) => row.state === "proposed" || old.get(keyOf(row))?.state === "confirmed")
-      .map((row) => `${row.object}.${row.target}`),
+    [...fields.filter((row) => row.state === "proposed"), ...confirmed].map((row) =>
+      `${row.object}.${row.target}`
+    ),
   );
   return { fields, values: values.filter((v) => open.has(`${v.object}.${v.field}`)), again };
 }
+
+const asProposal = ({ object, resource, source, target, transform }: FieldMapTable): Proposal => ({
+  object: object as TargetObject,
+  resource,
+  source,
+  target,
+  transform,
+  reason: "",
+});
+
+/** Left out for want of values alone, not by a person. */
+const isForNow = (row: FieldMapTable): boolean => row.state === "ignored" && FOR_NOW.has(row.note);
 
 /** How well the values of a row fit the options of a field that is there. */
 function listedIn(

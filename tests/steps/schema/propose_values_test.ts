@@ -1,0 +1,141 @@
+import { assertEquals } from "@std/assert";
+import type { AuditDetail } from "../../../steps/audit.ts";
+import type { ObjectMeta } from "../../../steps/twenty/metadata.ts";
+import { auditOf, field, object, options, profile, proposed, resource, theRow } from "./made_up_seen.ts";
+
+/** `source → option "label" count` for a field, in order. */
+function valuesOf(
+  name: string,
+  given: { audit: Partial<AuditDetail>; objects?: ObjectMeta[]; csv?: Record<string, [string, number][]> },
+): string[] {
+  const audit = auditOf(given.audit);
+  const columns = new Map([[
+    "patients",
+    Object.keys(given.csv ?? {}).map((n) => profile(n.split(".")[1] ?? "")),
+  ]]);
+  const { values } = proposed({
+    audit,
+    objects: given.objects ?? [],
+    csv: { columns, values: given.csv ?? {} },
+    extra: ["payments", "patient_logs"],
+  });
+  return values.filter((v) => v.field === name).map((v) =>
+    `${v.source_value} → ${v.target_value} "${v.label}" ${v.count}`
+  );
+}
+
+const patients = (values: [string, number][], ...attributes: string[]) => ({
+  resources: [resource("patients", ["sex", "tags", ...attributes])],
+  values: { "patients.sex": values },
+});
+
+Deno.test("letters of PracticeHub's own are written out, with how many rows have each", () => {
+  assertEquals(valuesOf("sex", { audit: patients([["F", 3], ["M", 2], ["?", 1]]) }), [
+    'F → FEMALE "Female" 3',
+    'M → MALE "Male" 2',
+    '? → OPTION_3 "?" 1',
+  ]);
+});
+
+Deno.test("an option that the field has already is used, by its label however it is written", () => {
+  const there = object(
+    "person",
+    field("sex", "SELECT", { options: options(["WOMAN", "FEMALE"], ["MALE", "Mann"]) }),
+  );
+  assertEquals(valuesOf("sex", { audit: patients([["F", 3], ["M", 2]]), objects: [there] }), [
+    'F → WOMAN "FEMALE" 3',
+    // The value is taken by another label, which stays what it is.
+    'M → MALE_2 "Male" 2',
+  ]);
+});
+
+Deno.test("how many values are among the options of a field is part of the reason", () => {
+  const there = object("person", field("sex", "SELECT", { options: options(["FEMALE", "Female"]) }));
+  const seen = proposed({ audit: auditOf(patients([["F", 3], ["M", 1]])), objects: [there] });
+  assertEquals(
+    theRow(seen, "patients", "sex").reason.split("; ")[0],
+    "75 % of the values are among the options in Twenty",
+  );
+});
+
+Deno.test("tags of the API and of the export are one list, a cell of several counting for each", () => {
+  const audit = {
+    resources: [resource("patients", ["tags"])],
+    values: { "patients.tags": [["VIP", 2], ["vip", 1]] as [string, number][] },
+  };
+  assertEquals(
+    valuesOf("patientTags", { audit, csv: { "patients.csv:Tags": [["VIP, New", 4], ["New", 1]] } }),
+    [
+      'VIP → VIP "VIP" 6',
+      'vip → VIP "VIP" 1',
+      'New → NEW "New" 5',
+    ],
+  );
+});
+
+Deno.test("ids go by their names; one that has no name any more is an option all the same", () => {
+  const audit = {
+    resources: [resource("appointments", ["appointment_type_id"]), resource("payments", ["payment_type_id"])],
+    values: {
+      "appointment_types": [["2\u001fInitial, long", 1], ["3\u001f", 1]],
+      "appointments.type": [["2", 9], ["40", 1]],
+      "payment_methods": [["5\u001fCard", 1]],
+      "payments.type": [["5", 4]],
+    } satisfies Record<string, [string, number][]> as Record<string, [string, number][]>,
+  };
+  assertEquals(valuesOf("appointmentType", { audit }), [
+    '2 → INITIAL_LONG "Initial / long" 9',
+    '3 → TYPE_3 "Type 3" 0',
+    '40 → TYPE_40 "Type 40" 1',
+  ]);
+  assertEquals(valuesOf("paymentMethod", { audit }), ['5 → CARD "Card" 4']);
+});
+
+Deno.test("a visit's five states are there whether they were seen or not; so are a package's two", () => {
+  const audit = {
+    resources: [resource("appointments"), resource("patient_packages", ["active"])],
+    values: { "appointments.status": [["missed", 7]] as [string, number][] },
+  };
+  assertEquals(valuesOf("appointmentStatus", { audit }), [
+    'pending → BOOKED "Booked" 0',
+    'arrived → ARRIVED "Arrived" 0',
+    'processed → COMPLETED "Completed" 0',
+    'missed → DID_NOT_ATTEND "Did not attend" 7',
+    'cancelled → CANCELLED "Cancelled" 0',
+  ]);
+  assertEquals(valuesOf("packageStatus", { audit }), [
+    'active → ACTIVE "Active" 0',
+    'inactive → INACTIVE "Inactive" 0',
+  ]);
+  assertEquals(valuesOf("stage", { audit }), [
+    'active → CUSTOMER "Customer" 0',
+    'inactive → CUSTOMER "Customer" 0',
+  ]);
+});
+
+Deno.test("words of PracticeHub's own vocabulary are capitalised; what staff typed stays as it is", () => {
+  const audit = {
+    resources: [resource("clinical_notes", ["state", "type"]), resource("patients", ["referral_source"])],
+    values: {
+      "clinical_notes.state": [["in_progress", 1]] as [string, number][],
+      "clinical_notes.type": [["soap", 1]] as [string, number][],
+      "patients.referral_source": [["google ads", 1]] as [string, number][],
+    },
+  };
+  assertEquals(valuesOf("noteState", { audit }), ['in_progress → IN_PROGRESS "In progress" 1']);
+  assertEquals(valuesOf("noteType", { audit }), ['soap → SOAP "SOAP" 1']);
+  assertEquals(valuesOf("referralSource", { audit }), ['google ads → GOOGLE_ADS "google ads" 1']);
+});
+
+Deno.test("values of a field that nothing goes to are not asked for, unless a person turned its row on", () => {
+  const audit = auditOf({
+    resources: [resource("practitioners", [profile("color", { kind: "choice" })])],
+    values: { "practitioners.color": [["red", 1]] },
+  });
+  const first = proposed({ audit });
+  const row = theRow(first, "practitioners", "color");
+  assertEquals([row.state, first.values.filter((v) => v.field === row.target)], ["ignored", []]);
+  const known = [{ ...row, state: "confirmed" as const, note: "" }];
+  const { values } = proposed({ audit, known });
+  assertEquals(values.filter((v) => v.field === row.target).map((v) => v.source_value), ["red"]);
+});
