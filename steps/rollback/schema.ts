@@ -34,11 +34,16 @@ export async function madeSchema(ledger: Ledger): Promise<SchemaEffect[]> {
   }));
 }
 
-/** `field person.sex` names what an effect meant to make, before it knew under which id. */
+/** `field person.sex` names what an effect meant to make; options were added to a field that may be somebody else's. */
 function namedBy(key: string): MadeSchema {
-  const [, name = ""] = key.split(" ");
+  const [what, name = ""] = key.split(" ");
   const [object = "", field] = name.split(".");
-  return { object, ...(field ? { field } : {}), metadataId: "" };
+  return {
+    object,
+    ...(field ? { field } : {}),
+    ...(what === "options" ? { options: [] } : {}),
+    metadataId: "",
+  };
 }
 
 /** Names of fields and of their columns that this migration made, by object. */

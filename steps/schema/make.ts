@@ -70,6 +70,7 @@ async function addOptions(
   const field = fieldNamed(objectNamed(objects, object), spec.name);
   if (!field || !spec.options) return;
   const have = new Set(field.options.map((o) => o.value));
+  await settleOptions(kit, `options ${object}.${spec.name} `, field.id, have);
   const missing = spec.options.filter((o) => !have.has(o.value));
   if (missing.length === 0 || field.type !== spec.type) return;
   const start = Math.max(-1, ...field.options.map((o) => o.position)) + 1;
@@ -87,6 +88,25 @@ async function addOptions(
     },
     now: objects,
   });
+}
+
+/** Options whose answer was lost and that are there are ours: nothing is missing then, so nothing else would say so. */
+async function settleOptions(
+  kit: Kit,
+  key: string,
+  metadataId: string,
+  have: ReadonlySet<string>,
+): Promise<void> {
+  const open = await kit.ledger.db.selectFrom("effect").selectAll().where("kind", "=", "schema")
+    .where("state", "in", ["sent", "planned"]).where("source_key", "like", `${key}%`).execute();
+  for (const effect of open) {
+    const made = JSON.parse(effect.written) as Partial<MadeSchema>;
+    if (!made.options?.every((value) => have.has(value))) continue;
+    await closeEffect(kit, effect, "confirmed", {
+      written: JSON.stringify({ ...made, metadataId }),
+      reason: "settled: found",
+    });
+  }
 }
 
 interface Ways {
@@ -127,6 +147,8 @@ async function ensure(
     source_key: key,
     payload: JSON.stringify(spec),
     payload_hash: hashOf(spec),
+    // Known before the answer: should that be lost, rollback must not take somebody's field for ours.
+    written: JSON.stringify({ ...made, metadataId: "" }),
   });
   try {
     const metadataId = await makeOnce(kit, ways);

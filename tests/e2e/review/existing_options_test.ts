@@ -74,7 +74,7 @@ const schemaTable = (ran: Ran): string =>
 const optionEffects = async (stage: Stage): Promise<unknown[]> =>
   (await inLedger(
     stage,
-    "select source_key, state from effect e where kind = 'schema' and source_key like 'options %' and not exists (select 1 from effect l where l.target_id = e.target_id and l.id > e.id) order by source_key",
+    "select source_key, state from effect e where kind = 'schema' and (source_key like 'options person.sex %' or source_key like 'options opportunity.stage %') and not exists (select 1 from effect l where l.target_id = e.target_id and l.id > e.id) order by source_key",
   )).map((row) => `${String(row["source_key"]).split(" ")[1]} ${row["state"]}`);
 
 async function sexOf({ simulators }: Stage, id: string): Promise<unknown> {
@@ -144,3 +144,21 @@ Deno.test("rollback: an option of ours that somebody else's row uses stays and i
   const { schema } = JSON.parse(await simulators.dump());
   assertEquals(schema, (dump as { schema: unknown }).schema);
 });
+
+for (const second of ["timeout-after-commit", "timeout-before-commit"] as const) {
+  Deno.test(`somebody else's field whose options were sent twice and never answered for (${second}) is theirs: rollback leaves it`, async () => {
+    const { stage: given, sex, dump } = await workspaceWithOptions();
+    await using stage = given;
+    const { simulators } = stage;
+    await green(stage.run(["audit"]));
+    await simulators.fault("target", { match: PATCH, kind: "timeout-before-commit" });
+    await simulators.fault("target", { match: PATCH, kind: second });
+    const cut = await stage.run(["schema"]);
+    assertEquals(cut.code, 1, told(cut));
+    assertEquals(await optionEffects(stage), ["person.sex sent"]);
+    const done = await rollBack(stage);
+    assertEquals(done.code, 0, told(done));
+    assertEquals(await optionsThere(stage, "person", "sex"), sex);
+    assertEquals(JSON.parse(await simulators.dump()), dump);
+  });
+}
