@@ -1,0 +1,128 @@
+import { assertEquals } from "@std/assert";
+import { clearStaged, keepMatches, publishStaged, stageRows } from "../../../db/csv.ts";
+import type { SourceRecord } from "../../../db/source_records.ts";
+import { assemble } from "../../../steps/mapping/assemble.ts";
+import { mapKey, type Mapping } from "../../../steps/mapping/mapping.ts";
+import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
+import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
+import { withExports } from "../../../steps/mapping/with_exports.ts";
+import { AT, TempLedger } from "../../db/temp_ledger.ts";
+import { mappingOf, record } from "./made_up_context.ts";
+
+const row = (source: string, target: string, transform: string): FieldRow => ({
+  object: "person",
+  resource: "patients",
+  source,
+  target,
+  transform,
+  reason: "",
+});
+const rowsOf = (...rows: FieldRow[]): Partial<Mapping> => ({
+  rows: new Map([[mapKey("person", "patients"), rows]]),
+  exports: new Set(["patients"]),
+});
+
+/** A ledger with a patients export of one line, which stands for patient 7. */
+async function withExport(cells: Record<string, string>): Promise<TempLedger> {
+  const temp = await TempLedger.open();
+  const { ledger } = temp;
+  const about = {
+    name: "patients.csv",
+    sha256: "0",
+    rows: 1,
+    columns: "[]",
+    read_at: AT,
+    who: "a test",
+    notes: "[]",
+  };
+  await ledger.commit({
+    writes: [
+      clearStaged(ledger, "patients"),
+      ...stageRows(ledger, "patients", 2, [cells]),
+      ...publishStaged(ledger, { kind: "patients", ...about }),
+      ...keepMatches(ledger, "patients", [{ n: 2, record_id: 7, problem: null, differs: null }]),
+    ],
+  });
+  return temp;
+}
+
+async function person(temp: TempLedger, given: SourceRecord, change: Partial<Mapping>) {
+  const [target] = await assemble(temp.ledger, mappingOf(change), "person", [given], "planned");
+  return target;
+}
+
+const BIRTH = rowsOf(row("dob", "dateOfBirth", "date"), row("csv:Date of Birth", "dateOfBirth", "date"));
+
+Deno.test("of several rows for one field the first that yields a value counts: the export only fills in", async () => {
+  await using temp = await withExport({ "Date of Birth": "1980-02-01" });
+  const birth = async (dob: unknown) =>
+    (await person(temp, record("patients", { dob }), BIRTH))?.fields["dateOfBirth"];
+  assertEquals(await birth("1975-01-01"), "1975-01-01");
+  assertEquals(await birth(""), "1980-02-01");
+  assertEquals(await birth("0000-00-00"), "1980-02-01");
+});
+
+Deno.test("columns of an export are laid beside the row they stand for, and beside no other", async () => {
+  await using temp = await withExport({ Tags: "VIP" });
+  const records = [record("patients", {}), { ...record("patients", {}), id: 8 }];
+  const exports = (resources: string[]) => withExports(temp.ledger, { exports: new Set(resources) }, records);
+  assertEquals((await exports(["patients"])).map((r) => r.row["csv:Tags"]), ["VIP", undefined]);
+  assertEquals((await exports([])).map((r) => r.row["csv:Tags"]), [undefined, undefined]);
+  assertEquals(records[0]?.row["csv:Tags"], undefined);
+});
+
+Deno.test("an export that is not mapped, or of a resource that has none, is not asked for", async () => {
+  await using temp = await withExport({ Tags: "VIP" });
+  const note = record("clinical_notes", {});
+  assertEquals(await withExports(temp.ledger, { exports: new Set(["clinical_notes"]) }, [note]), [note]);
+  assertEquals(await withExports(temp.ledger, { exports: new Set(["patients"]) }, []), []);
+});
+
+const CHOICE = {
+  ...rowsOf(row("sex", "sex", "option"), row("tags", "tags", "options")),
+  options: new Map<string, string | null>([
+    [mapKey("person", "sex", "F"), "FEMALE"],
+    [mapKey("person", "sex", "?"), null],
+    [mapKey("person", "sex", ""), "UNKNOWN"],
+    [mapKey("person", "tags", "VIP"), "VIP"],
+    [mapKey("person", "tags", "spam"), null],
+  ]),
+};
+
+for (
+  const [fact, given, value, remark] of [
+    ["a value that is listed takes its option", "F", "FEMALE", undefined],
+    ["a value that is not listed takes the default, and it is said", "Z", "UNKNOWN", "option-default"],
+    ["a value that a person left out stays empty, default or not", "?", undefined, "option-ignored"],
+    ["no value takes no default", "", undefined, undefined],
+  ] as const
+) {
+  Deno.test(fact, async () => {
+    await using temp = await TempLedger.open();
+    const target = await person(temp, record("patients", { sex: given }), CHOICE);
+    assertEquals([target?.fields["sex"], target?.remarks.find((r) => r.field === "sex")?.remark], [
+      value,
+      remark,
+    ]);
+  });
+}
+
+Deno.test("of a list each tag goes its own way: known, left out, or not listed", async () => {
+  await using temp = await TempLedger.open();
+  const tags = async (given: string) => {
+    const target = await person(temp, record("patients", { tags: given }), CHOICE);
+    return [target?.fields["tags"], target?.remarks.map((r) => r.remark)];
+  };
+  assertEquals(await tags("VIP, spam"), [["VIP"], ["option-ignored"]]);
+  assertEquals(await tags("VIP, other"), [["VIP"], ["option-unmapped"]]);
+  assertEquals(await tags("spam"), [undefined, ["option-ignored"]]);
+});
+
+Deno.test("the proposals put the API before the export for every field that both fill", () => {
+  const groups = Map.groupBy(PROPOSALS, (r) => `${r.object} ${r.resource} ${r.target}`);
+  for (const [field, rows] of groups) {
+    // A fixed value stands for what neither says.
+    const columns = rows.filter((r) => !r.source.startsWith("=")).map((r) => r.source.startsWith("csv:"));
+    assertEquals(columns, columns.toSorted((a, b) => Number(a) - Number(b)), field);
+  }
+});
