@@ -31,9 +31,10 @@ export function optionValue(label: string, position: number): string {
   return value.slice(0, MAX_LABEL).replace(/_+$/, "");
 }
 
-/** A label that Twenty takes: no comma, trimmed, at most 63 characters. */
+/** A label that Twenty takes: no comma, no NUL, trimmed, at most 63 characters. */
 export function optionLabel(text: string): string {
-  return text.replaceAll(",", " /").replace(/\s+/g, " ").trim().slice(0, MAX_LABEL).trim();
+  const plain = text.replaceAll("\u0000", "").replaceAll(",", " /").replace(/\s+/g, " ").trim();
+  return plain.slice(0, MAX_LABEL).toWellFormed().trim();
 }
 
 /**

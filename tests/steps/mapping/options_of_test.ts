@@ -39,12 +39,39 @@ Deno.test("every label gives a value that Twenty takes", () => {
 Deno.test("every label that is proposed is one that Twenty takes: no comma, trimmed, at most 63", () => {
   assertEquals(optionLabel(" Back, neck\n and  hip "), "Back / neck and hip");
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
       const label = optionLabel(text);
       assert(!label.includes(",") && label === label.trim() && label.length <= 63);
+      assert(!label.includes("\u0000") && label.isWellFormed());
     }),
     { numRuns: 500 },
   );
+  assertEquals(optionLabel("V\u0000IP"), "VIP");
+  assertEquals(optionLabel(`${"x".repeat(62)}😀`).isWellFormed(), true);
+});
+
+const there = (...options: [value: string, label: string][]) =>
+  options.map(([value, label], position) => ({ id: value, value, label, color: "red", position }));
+const proposedFor = (labels: string[], ...options: [string, string][]) =>
+  proposeOptions(
+    "person",
+    "tags",
+    labels.map((label) => ({ source: label, label, count: 1 })),
+    there(...options),
+  ).map((p) => [p.source_value, p.target_value, p.label]);
+
+Deno.test("an option that is there under the label, however it is spelt, is taken with its own label and value", () => {
+  assertEquals(proposedFor(["sports-injury", "VIP"], ["SPORT", "Sports Injury"]), [
+    ["sports-injury", "SPORT", "Sports Injury"],
+    ["VIP", "VIP", "VIP"],
+  ]);
+});
+
+Deno.test("a new option never takes the value of one that is there under another label", () => {
+  assertEquals(proposedFor(["VIP", "vip 2"], ["VIP", "Very important"], ["VIP_2", "Other"]), [
+    ["VIP", "VIP_3", "VIP"],
+    ["vip 2", "VIP_2_2", "vip 2"],
+  ]);
 });
 
 Deno.test("spellings of one tag are one option, named by the commonest", () => {

@@ -26,6 +26,11 @@ const ATTRIBUTES = [
   "mime_type",
   "entity_type",
   "created",
+  "data",
+  "address_2",
+  "state",
+  "postcode",
+  "subscribed_patients",
 ];
 
 const value = fc.oneof(
@@ -62,6 +67,11 @@ for (const [name, transform] of Object.entries(TRANSFORMS)) {
             option: (_, __, given) => `OPTION_${given.length}`,
             targetOf: () => "id",
             memberOf: () => "m",
+            memberNamed: (name) => name.length % 2 ? "m" : undefined,
+            homeOf: (id) => ([1, "several", "none"] as const)[id % 3] ?? "none",
+            locations: 2,
+            toldTwice: (id) => id % 2 === 1,
+            inactive: () => true,
           },
         });
         assert(remark === undefined || remark in REMARKS, `unknown remark ${remark}`);
