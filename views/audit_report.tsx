@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Finding, OutcomeTable } from "../steps/engine/step.ts";
 import { AutomationTable } from "./audit_files.tsx";
 import type { GradeModel, ReportModel } from "./audit_models.ts";
+import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { SEVERITY_WORDS } from "./findings.tsx";
 import { grouped, plural } from "./numbers.ts";
@@ -18,8 +19,7 @@ const PRINTED_ROWS = 400;
  */
 export function AuditReport({ model, css, csp }: { model: ReportModel; css: string; csp: string }) {
   const { practice, findings, tables } = model;
-  const worst = findings.filter((f) => f.severity !== "info");
-  const notes = findings.filter((f) => f.severity === "info");
+  const { decide, rows, notes } = groupFindings(findings);
   const table = (id: string) => tables.find((t) => t.id === id);
   return (
     <>
@@ -38,13 +38,25 @@ export function AuditReport({ model, css, csp }: { model: ReportModel; css: stri
           <main>
             {model.grade ? <GradeLine grade={model.grade} /> : null}
             <Contents model={model} />
-            <Section id="decide" title="To read before anything is written">
-              {worst.length === 0 ? <p>Nothing stands in the way.</p> : <Findings findings={worst} />}
+            <Section id="decide" title="To decide before anything is written">
+              {decide.length === 0 ? <p>Nothing stands in the way.</p> : <Findings findings={decide} />}
             </Section>
             {model.automations
               ? (
                 <Section id="automations" title="Automations in Twenty that would start">
                   <AutomationTable items={model.automations.items} />
+                </Section>
+              )
+              : null}
+            {rows.length > 0
+              ? (
+                <Section id="data" title="Warnings about single rows">
+                  <p class="quiet lead">
+                    {plural(rows.length, "warning")},{" "}
+                    {plural(rows.reduce((n, f) => n + rowCount(f), 0), "row")}: what becomes of each is
+                    settled; correct in PracticeHub what should arrive otherwise.
+                  </p>
+                  <Findings findings={rows} alike />
                 </Section>
               )
               : null}
@@ -54,7 +66,7 @@ export function AuditReport({ model, css, csp }: { model: ReportModel; css: stri
             <Table id="estimate" table={table("estimate")} />
             <Table id="grade" table={table("grade")} />
             <Section id="notes" title="Good to know">
-              <Findings findings={notes} />
+              <Findings findings={notes} alike />
             </Section>
             <Table id="fields" table={table("fields")} />
             <RowLists findings={findings} />
@@ -100,8 +112,9 @@ function GradeLine({ grade }: { grade: GradeModel }) {
 }
 
 const SECTIONS: [id: string, title: string][] = [
-  ["decide", "To read before anything is written"],
+  ["decide", "To decide before anything is written"],
   ["automations", "Automations in Twenty"],
+  ["data", "Warnings about single rows"],
   ["stays", "What cannot move, and why"],
   ["inventory", "Both systems side by side"],
   ["target", "What Twenty needs"],
@@ -115,6 +128,7 @@ const SECTIONS: [id: string, title: string][] = [
 function Contents({ model }: { model: ReportModel }) {
   const there = new Set(["decide", "notes", ...model.tables.map((t) => t.id)]);
   if (model.automations) there.add("automations");
+  if (groupFindings(model.findings).rows.length > 0) there.add("data");
   if (model.findings.some((f) => rowCount(f) > 0)) there.add("rows");
   return (
     <nav aria-label="Contents">
@@ -147,12 +161,13 @@ function Table({ id, table }: { id: string; table: OutcomeTable | undefined }) {
   );
 }
 
-function Findings({ findings }: { findings: Finding[] }) {
+/** `alike`: the section's title says how severe they are. */
+function Findings({ findings, alike }: { findings: Finding[]; alike?: boolean }) {
   return (
     <ul class="findings">
       {findings.map((f) => (
-        <li class={`finding severity-${f.severity}`}>
-          <span class="severity">{SEVERITY_WORDS[f.severity]}</span>
+        <li class={alike ? "finding alike" : `finding severity-${f.severity}`}>
+          {alike ? null : <span class="severity">{SEVERITY_WORDS[f.severity]}</span>}
           <div>
             <h3>{f.title}</h3>
             <p>{f.detail}</p>

@@ -1,31 +1,34 @@
 import type { Finding } from "../steps/engine/step.ts";
+import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { plural } from "./numbers.ts";
 
-const ORDER: Finding["severity"][] = ["stop", "warning", "info"];
 export const SEVERITY_WORDS: Record<Finding["severity"], string> = {
   stop: "stops",
   warning: "warning",
   info: "note",
 };
-/** Notes fold away when there are more than this many findings; what stops or warns stands open. */
+/** Notes fold away when there are more than this many findings. */
 const OPEN_NOTES = 4;
+/** Warnings about single rows fold away when there are more than these; what has to be decided stands open. */
+const OPEN_ROW_WARNINGS = 3;
 /** Rows of a finding that the page lists; the file has all. */
 const SHOWN_ROWS = 200;
 
-/** Findings, worst first. */
+/** Findings, worst first: what has to be decided is open, what is about single rows is one line with its counts. */
 export function FindingList({ findings, id }: { findings: Finding[]; id: string }) {
-  const worst = findings.filter((f) => f.severity !== "info")
-    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  const notes = findings.filter((f) => f.severity === "info");
+  const { decide, rows, notes } = groupFindings(findings);
+  const folded = rows.length > OPEN_ROW_WARNINGS;
+  const open = folded ? decide : [...decide, ...rows];
   return (
     <div class="findings">
-      <ul>{worst.map((finding) => <FindingRow finding={finding} id={id} />)}</ul>
+      {open.length > 0 ? <ul>{open.map((finding) => <FindingRow finding={finding} id={id} />)}</ul> : null}
+      {folded ? <RowWarnings findings={rows} id={id} /> : null}
       {notes.length > 0
         ? (
           <details class="fold" id={`notes-${id}`} open={findings.length <= OPEN_NOTES}>
             <summary>{plural(notes.length, "note")}</summary>
-            <ul>{notes.map((finding) => <FindingRow finding={finding} id={id} />)}</ul>
+            <ul>{notes.map((finding) => <FindingRow finding={finding} id={id} alike />)}</ul>
           </details>
         )
         : null}
@@ -33,10 +36,30 @@ export function FindingList({ findings, id }: { findings: Finding[]; id: string 
   );
 }
 
-function FindingRow({ finding, id }: { finding: Finding; id: string }) {
+/** While it is folded, its titles stand beneath it in one sentence: nothing is out of sight. */
+function RowWarnings({ findings, id }: { findings: Finding[]; id: string }) {
   return (
-    <li class={`finding severity-${finding.severity}`} id={`finding-${id}-${finding.id}`}>
-      <span class="severity">{SEVERITY_WORDS[finding.severity]}</span>
+    <div class="row-warnings">
+      <details class="fold" id={`row-warnings-${id}`}>
+        <summary>
+          <span class="is-waiting">{plural(findings.length, "warning")} about single rows</span>,{" "}
+          {plural(findings.reduce((n, f) => n + rowCount(f), 0), "row")} listed
+        </summary>
+        <ul>{findings.map((finding) => <FindingRow finding={finding} id={id} alike />)}</ul>
+      </details>
+      <p class="quiet titles">{findings.map((f) => f.title).join(" · ")}</p>
+    </div>
+  );
+}
+
+/** `alike`: the heading above says how severe all of its list are. */
+function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alike?: boolean }) {
+  return (
+    <li
+      class={alike ? "finding alike" : `finding severity-${finding.severity}`}
+      id={`finding-${id}-${finding.id}`}
+    >
+      {alike ? null : <span class="severity">{SEVERITY_WORDS[finding.severity]}</span>}
       <div>
         <p class="finding-title">{finding.title}</p>
         <p>{finding.detail}</p>

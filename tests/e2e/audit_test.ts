@@ -76,7 +76,18 @@ Deno.test("the report is one page that needs nothing beside it and holds no pati
   const outside = [...page.matchAll(/(?:href|src|action)="([^"#][^"]*)"/g)].map(([, at = ""]) => at);
   assertEquals(outside.filter((at) => !at.startsWith(`${stage.simulators.target.url}/object/workflow/`)), []);
   for (
-    const id of ["decide", "stays", "inventory", "target", "estimate", "grade", "notes", "fields", "rows"]
+    const id of [
+      "decide",
+      "data",
+      "stays",
+      "inventory",
+      "target",
+      "estimate",
+      "grade",
+      "notes",
+      "fields",
+      "rows",
+    ]
   ) {
     assertStringIncludes(page, `id="${id}"`);
   }

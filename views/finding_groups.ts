@@ -1,0 +1,21 @@
+import type { Finding } from "../steps/engine/step.ts";
+
+/** Findings by what they ask of the reader; each stands in exactly one list. */
+export interface FindingGroups {
+  /** What stops the migration, then what is true of the whole practice and wants a decision. */
+  decide: Finding[];
+  /** Warnings about single rows: what becomes of each is settled, and the rows are listed. */
+  rows: Finding[];
+  notes: Finding[];
+}
+
+/** Findings sorted for reading: those that name their rows apart from those that a person has to decide. */
+export function groupFindings(findings: readonly Finding[]): FindingGroups {
+  const stops = findings.filter((f) => f.severity === "stop");
+  const warnings = findings.filter((f) => f.severity === "warning");
+  return {
+    decide: [...stops, ...warnings.filter((f) => !f.rows)],
+    rows: warnings.filter((f) => f.rows),
+    notes: findings.filter((f) => f.severity === "info"),
+  };
+}
