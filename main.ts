@@ -1,4 +1,5 @@
 import { LedgerError } from "./db/errors.ts";
+import type { Ledger } from "./db/ledger.ts";
 import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
 import { auditReport } from "./routes/report.tsx";
@@ -22,11 +23,8 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   const line = readCommandLine(args, (name) => Deno.env.get(name));
   if (line.command === "help") return print(HELP), 0;
   if (line.command === "demo") return await demo(line);
-  if (line.command === "status") return await status(line);
-  if (line.command === "workflows") return await workflows(line);
-  if (line.command === "map") return await map(line);
-  if (line.command === "checklist") return await checklist(line);
-  if (line.command === "report") return await report(line);
+  const make = TEXTS[line.command];
+  if (make) return await text(line, make);
   checkSettings(line.settings);
   if (line.command === "serve") return serve(await openConsole(line), line.port);
   if (line.steps.length === 0) throw new UsageError("Name the steps to run; see handover help.");
@@ -57,20 +55,35 @@ async function openConsole(line: CommandLine): Promise<Console> {
   return await Console.open(await openLedger(line.ledger), systemWorld(), line.keys, line.settings);
 }
 
-async function status(line: CommandLine): Promise<ExitCode> {
-  const ledger = await openLedger({ ...line.ledger, mode: "read" });
-  const report = await statusReport(await Console.look(ledger, systemWorld()));
-  print(line.json ? JSON.stringify(report) : statusText(report));
-  await ledger.close();
-  return 0;
-}
+/** Commands that make one text of the ledger; neither system is asked. */
+const TEXTS: Partial<Record<CommandLine["command"], (ledger: Ledger, line: CommandLine) => Promise<string>>> =
+  {
+    status: async (ledger, { json }) => {
+      const report = await statusReport(await Console.look(ledger, systemWorld()));
+      return json ? JSON.stringify(report) : statusText(report);
+    },
+    report: async (ledger) => await auditReport(await Console.look(ledger, systemWorld())),
+    workflows: async (ledger, { format }) => {
+      const { settings } = await Console.look(ledger, systemWorld());
+      return await exportWorkflows(ledger, settings, format, { at: instant(systemWorld()), who: "" });
+    },
+    checklist: (ledger, { checklistFormat }) => checklistText(ledger, checklistFormat),
+    map: async (ledger, { map, keys }) => {
+      if (!map) throw new UsageError("Say: map export, or map import FILE; see handover help.");
+      // A run that was cut off is told from one that another console is at.
+      if (map.verb === "import") await Console.open(ledger, systemWorld(), keys, {});
+      return await runMapCommand(ledger, systemWorld(), map);
+    },
+  };
 
-async function report(line: CommandLine): Promise<ExitCode> {
-  const ledger = await openLedger({ ...line.ledger, mode: "read" });
+/** Prints the text, or writes it to `--out`. Only the import of a map changes the ledger. */
+async function text(line: CommandLine, make: NonNullable<typeof TEXTS["map"]>): Promise<ExitCode> {
+  const mode = line.map?.verb === "import" ? "write" : "read";
+  const ledger = await openLedger({ ...line.ledger, mode });
   try {
-    const page = await auditReport(await Console.look(ledger, systemWorld()));
-    if (line.out === undefined) print(page);
-    else await Deno.writeTextFile(line.out, page);
+    const made = await make(ledger, line);
+    if (line.out === undefined) print(made.trimEnd());
+    else await Deno.writeTextFile(line.out, made);
     return 0;
   } catch (error) {
     if (!(error instanceof NeedsPersonError)) throw error;
@@ -78,47 +91,6 @@ async function report(line: CommandLine): Promise<ExitCode> {
   } finally {
     await ledger.close();
   }
-}
-
-/** What was entered of PracticeHub's workflows; the ledger is only read, and nobody is asked. */
-async function workflows({ ledger: at, out, format }: CommandLine): Promise<ExitCode> {
-  const world = systemWorld();
-  const ledger = await openLedger({ ...at, mode: "read" });
-  const { settings } = await Console.look(ledger, world);
-  const text = await exportWorkflows(ledger, settings, format, { at: instant(world), who: "" });
-  await ledger.close();
-  if (out === undefined) print(text.trimEnd());
-  else await Deno.writeTextFile(out, text);
-  return 0;
-}
-
-/** The maps out to a file, or in from one; neither system is asked. */
-async function map({ ledger: at, keys, map: command, out }: CommandLine): Promise<ExitCode> {
-  if (!command) throw new UsageError("Say: map export, or map import FILE; see handover help.");
-  const ledger = await openLedger(command.verb === "export" ? { ...at, mode: "read" } : at);
-  // A run that was cut off is told from one that another console is at.
-  if (command.verb === "import") await Console.open(ledger, systemWorld(), keys, {});
-  try {
-    const text = await runMapCommand(ledger, systemWorld(), command);
-    if (out === undefined) print(text.trimEnd());
-    else await Deno.writeTextFile(out, text);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof NeedsPersonError)) throw error;
-    return print(error.message), 3;
-  } finally {
-    await ledger.close();
-  }
-}
-
-/** What an admin makes in Twenty by hand; the ledger is only read, and nobody is asked. */
-async function checklist({ ledger: at, out, checklistFormat }: CommandLine): Promise<ExitCode> {
-  const ledger = await openLedger({ ...at, mode: "read" });
-  const text = await checklistText(ledger, checklistFormat);
-  await ledger.close();
-  if (out === undefined) print(text.trimEnd());
-  else await Deno.writeTextFile(out, text);
-  return 0;
 }
 
 /** Both simulators on ports of their own, a ledger that is thrown away, and the page. */

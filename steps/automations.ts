@@ -114,7 +114,8 @@ export async function switchedOffFindings(kit: Kit): Promise<Finding[]> {
   }];
 }
 
-const Listed = z.object({
+/** The list as the audit put it into its outcome. */
+export const Listed = z.object({
   automations: z.object({
     items: z.array(z.object({
       kind: z.enum(["workflow", "webhook"]),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Run } from "../../db/runs.ts";
 import { lastRunIn } from "../../db/runs.ts";
-import { acknowledgedBy } from "../../steps/automations.ts";
+import { acknowledgedBy, Listed } from "../../steps/automations.ts";
 import { GRADES } from "../../steps/audit/grade.ts";
 import type { Console } from "../../steps/console.ts";
 import type { Outcome } from "../../steps/engine/step.ts";
@@ -9,16 +9,7 @@ import type { AuditModel, AutomationsModel, ReportModel } from "../../views/audi
 import { outcomeOf } from "./run.ts";
 
 const Shown = z.object({
-  automations: z.object({
-    subject: z.string(),
-    items: z.array(z.object({
-      kind: z.enum(["workflow", "webhook"]),
-      id: z.string(),
-      version: z.string(),
-      name: z.string(),
-      event: z.string(),
-    })),
-  }),
+  ...Listed.shape,
   firings: z.array(z.string()),
   grade: z.object({ letter: z.string(), points: z.number(), most: z.number() }),
 });
