@@ -104,3 +104,82 @@ Deno.test("options, members, types and names come from the maps and the rows", a
   ]);
   assertEquals([context.typeName(2), context.patientName(3)], ["Initial", "Ann Smith"]);
 });
+
+async function homes(...visits: RawRow[]): Promise<MapContext> {
+  await using temp = await patients();
+  await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "appointments", visits, 1, AT) });
+  const records = PATIENTS.map((row) => recordOf("patients", row));
+  return await loadContext(temp.ledger, { ...MAPPING, locations: 2 }, records, "planned");
+}
+
+const visit = (
+  id: number,
+  patient_id: unknown,
+  location_id: unknown,
+  change: Partial<RawRow> = {},
+): RawRow => ({
+  id,
+  patient_id,
+  location_id,
+  status: "processed",
+  cancelDate: null,
+  ...change,
+});
+
+Deno.test("a patient's home is the one location of all visits, however the ids are written", async () => {
+  const context = await homes(visit(1, "3", 2), visit(2, 3, "2"), visit(3, 4, 1), visit(4, "4", 2));
+  assertEquals([3, 4, 5].map(context.homeOf), [2, "several", "none"]);
+});
+
+Deno.test("visits that were cancelled, or that say no place, are no sign of where somebody belongs", async () => {
+  const context = await homes(
+    visit(1, 3, 2),
+    visit(2, 3, 1, { status: "cancelled" }),
+    visit(3, 3, 1, { cancelDate: "2024-01-01 10:00:00" }),
+    visit(4, 3, null),
+  );
+  assertEquals(context.homeOf(3), 2);
+});
+
+Deno.test("of visits at the same time the oldest is the visit, the others are told twice; cancelled ones do not count", async () => {
+  await using temp = await patients();
+  const start = "2024-05-01 10:00:00";
+  const rows = [
+    visit(1, 3, 1, { start }),
+    visit(2, "3", 1, { start }),
+    visit(3, 3, 1, { start, status: "cancelled" }),
+    visit(4, 4, 1, { start }),
+    visit(5, 3, 1, { start: "" }),
+    visit(6, 3, 1, { start: "" }),
+  ];
+  await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "appointments", rows, 1, AT) });
+  const context = await contextFor(temp, rows, "appointments");
+  assertEquals([1, 2, 3, 4, 5, 6].filter((id) => context.toldTwice(id)), [2]);
+});
+
+Deno.test("a package that stands twice is its unused one, next to the other, the same but for its use", async () => {
+  await using temp = await TempLedger.open();
+  const pack = (id: number, change: Partial<RawRow> = {}): RawRow => ({
+    id,
+    name: "Six",
+    price: 240,
+    created: "2024-05-01 10:00:00",
+    subscribed_patients: [{ patient_id: 1 }],
+    visits: 6,
+    visits_left: 6,
+    ...change,
+  });
+  const rows = [
+    ...[pack(10, { visits_left: 2 }), pack(11)],
+    ...[pack(20), pack(21, { visits_left: 1 })],
+    ...[pack(30, { visits_left: 2 }), pack(31, { visits_left: 2 })],
+    ...[pack(40), pack(41, { name: "Twelve" })],
+    ...[pack(50), pack(52)],
+    ...[pack(60), pack(61, { subscribed_patients: [{ patient_id: 2 }] })],
+  ];
+  await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "patient_packages", rows, 1, AT) });
+  const context = await contextFor(temp, rows, "patient_packages");
+  assertEquals(rows.map((r) => r.id).filter((id) => context.toldTwice(id)), [11, 20]);
+  // The other one may stand in another chunk.
+  assertEquals((await contextFor(temp, rows.slice(1, 2), "patient_packages")).toldTwice(11), true);
+});
