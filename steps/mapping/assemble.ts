@@ -12,6 +12,7 @@ import { type Linkable, loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { lookedAt } from "./row_parts.ts";
+import { withNumbers } from "./transforms/phones.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
 import type { FieldRow, TargetObject } from "./vocabulary.ts";
 
@@ -77,10 +78,13 @@ function apply(
 ): void {
   const transform = TRANSFORMS[map.transform];
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
-  // Of several rows for one field the first that yields a value counts.
-  if (target.fields[map.target] !== undefined) return;
+  // Of several rows for one field the first that yields a value counts; telephone numbers go side by side.
+  const held = target.fields[map.target];
+  if (held !== undefined && map.transform !== "phones") return;
   const mapped = transform({ value, row: record.row, map, context });
-  if (mapped.value !== undefined) target.fields[map.target] = mapped.value;
+  if (mapped.value !== undefined) {
+    target.fields[map.target] = held === undefined ? mapped.value : withNumbers(held, mapped.value);
+  }
   if (mapped.remark) target.remarks.push({ field: map.target, remark: mapped.remark });
   target.source[map.target] = map.source === "*" ? lookedAt(record.row, map.transform) : value;
 }

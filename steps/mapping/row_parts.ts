@@ -1,7 +1,21 @@
 /** The attributes that transforms of a whole row (`*` in the field map) look at: for the sample's diff and the audit. */
 export const ROW_PARTS: Record<string, readonly string[]> = {
   personName: ["first_name", "last_name"],
-  address: ["address", "city", "postcode"],
+  address: [
+    "address",
+    "address_str",
+    "street",
+    "address_2",
+    "address2",
+    "city",
+    "town",
+    "state",
+    "county",
+    "region",
+    "postcode",
+    "zip",
+    "country",
+  ],
   appointmentName: ["appointment_type_id", "patient_id"],
   status: ["status", "cancelDate"],
   minutes: ["start", "end"],
@@ -10,9 +24,9 @@ export const ROW_PARTS: Record<string, readonly string[]> = {
   carePlanName: ["visits", "frequency_type"],
 };
 
-/** What of a row a transform looked at, as a person can compare it. */
+/** What of a row a transform looked at, as a person can compare it; attributes that the row has not are left out. */
 export function lookedAt(row: Record<string, unknown>, transform: string): unknown {
   const parts = ROW_PARTS[transform];
   if (!parts) return row;
-  return Object.fromEntries(parts.map((part) => [part, row[part] ?? null]));
+  return Object.fromEntries(parts.filter((part) => part in row).map((part) => [part, row[part] ?? null]));
 }

@@ -14,6 +14,8 @@ const BALANCE = money(
   "IconCoins",
   "Positive: the patient owes; negative: in credit",
 );
+const LAST = instant("lastVisit", "Last visit", "IconCalendarCheck");
+const NEXT = instant("nextVisit", "Next visit", "IconCalendarPlus");
 const COMPLAINT = text("chiefComplaint", "Chief complaint", "IconMessageReport");
 
 /**
@@ -43,10 +45,12 @@ export const PEOPLE: readonly FieldRow[] = [
     ["email", "emails", "emails"],
     ["csv:Email Address", "emails", "emails", undefined, CSV],
     ["numbers", "phones", "phones"],
+    ["phone", "phones", "phones", undefined, GUESS],
     ["csv:Mobile", "phones", "phones", undefined, CSV],
     ["csv:Home", "phones", "phones", undefined, CSV],
     ["=patient", "practiceRole", "option", ROLE],
     ["dob", "dateOfBirth", "date", BIRTH, GUESS],
+    ["date_of_birth", "dateOfBirth", "date", BIRTH, GUESS],
     ["csv:Date of Birth", "dateOfBirth", "date", BIRTH, CSV],
     ["sex", "sex", "option", select("sex", "Sex", "IconGenderBigender"), GUESS],
     ["locale", "preferredLanguage", "text", LANGUAGE],
@@ -104,12 +108,15 @@ export const PEOPLE: readonly FieldRow[] = [
       flag("deletedInPracticeHub", "Deleted in PracticeHub", "IconTrash"),
       CSV,
     ],
-    ["last_appt", "lastVisit", "instant", instant("lastVisit", "Last visit", "IconCalendarCheck"), GUESS],
-    ["next_appt", "nextVisit", "instant", instant("nextVisit", "Next visit", "IconCalendarPlus"), GUESS],
+    ["last_appt", "lastVisit", "instant", LAST, GUESS],
+    ["last_apt", "lastVisit", "instant", LAST, GUESS],
+    ["next_appt", "nextVisit", "instant", NEXT, GUESS],
+    ["next_apt", "nextVisit", "instant", NEXT, GUESS],
     ["id", "companyId", "homeCompany"],
     ["csv:Default Practitioner", "recordOwnerId", "memberNamed", OWNER, CSV],
     ["=", "recordOwnerId", "fallbackOwner", OWNER],
     ["created", "createdAt", "instant"],
+    ["created_at", "createdAt", "instant", undefined, GUESS],
     ["csv:Created", "createdAt", "instant", undefined, CSV],
   ]),
 ];

@@ -1,8 +1,18 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 import { z } from "zod";
+import type { Json } from "../../twenty/json.ts";
 import { carried, dropped, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
 const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown() }).partial().catch({}));
+
+const Stored = z.object({
+  primaryPhoneNumber: z.string(),
+  primaryPhoneCountryCode: z.string(),
+  primaryPhoneCallingCode: z.string(),
+  additionalPhones: z.array(
+    z.object({ number: z.string(), countryCode: z.string(), callingCode: z.string() }),
+  ),
+});
 
 /**
  * Telephone numbers as Twenty stores them: national number, calling code, country (twenty/CONTRACT g). The source
@@ -12,11 +22,16 @@ const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown(
 export const phones: Transform = ({ value, context }) => readPhones(value, context.country);
 
 export function readPhones(value: unknown, country: CountryCode | undefined): Mapped {
-  const given = Numbers.catch([]).parse(value ?? []);
+  // Exports have one number a column, as it was typed.
+  const given = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);
   const parsed: PhoneNumber[] = [];
   let remark: Remark | undefined;
   for (const entry of given) {
-    const read = parse(textOf(entry.country_code), textOf(entry.number), country);
+    const read = parse(
+      textOf("country_code" in entry ? entry.country_code : ""),
+      textOf(entry.number),
+      country,
+    );
     if (typeof read === "string") remark = read;
     else if (read && !parsed.some((p) => p.number === read.number)) parsed.push(read);
   }
@@ -44,6 +59,26 @@ function parse(
   if (/^\s*(\+|00)/.test(number)) return possible(number.replace(/^\s*00/, "+"), undefined);
   if (digits !== "") return possible(`+${digits} ${number}`, undefined);
   return country ? possible(number, country) : "phone-no-country";
+}
+
+/** Numbers of one source beside those of another, each once: the first of the first stays the primary one. */
+export function withNumbers(held: Json, more: Json): Json {
+  const { additionalPhones, ...primary } = Stored.parse(held);
+  const other = Stored.parse(more);
+  const others = [
+    {
+      number: other.primaryPhoneNumber,
+      countryCode: other.primaryPhoneCountryCode,
+      callingCode: other.primaryPhoneCallingCode,
+    },
+    ...other.additionalPhones,
+  ];
+  const known = new Set([
+    primary.primaryPhoneCallingCode + primary.primaryPhoneNumber,
+    ...additionalPhones.map((p) => p.callingCode + p.number),
+  ]);
+  const unknown = others.filter((p) => !known.has(p.callingCode + p.number));
+  return { ...primary, additionalPhones: [...additionalPhones, ...unknown] };
 }
 
 /** Possible, not valid: numbers set aside for examples, and new ranges, are possible and Twenty takes them. */

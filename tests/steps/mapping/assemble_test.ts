@@ -62,6 +62,29 @@ Deno.test("of several rows for one field the first that yields a value counts: t
   assertEquals(await birth("0000-00-00"), "1980-02-01");
 });
 
+Deno.test("telephone numbers of several rows go side by side, each once; the first stays the primary one", async () => {
+  await using temp = await withExport({ Mobile: "07700 900111", Home: "01534 700222" });
+  const rows = rowsOf(
+    ...["numbers", "csv:Mobile", "csv:Home"].map((source) => row(source, "phones", "phones")),
+  );
+  const phonesOf = async (numbers: unknown) =>
+    (await person(temp, record("patients", { numbers }), rows))?.fields["phones"];
+  const mobile = { number: "7700900111", countryCode: "GB", callingCode: "+44" };
+  const home = { number: "1534700222", countryCode: "JE", callingCode: "+44" };
+  assertEquals(await phonesOf([{ country_code: "44", number: "7700 900111" }]), {
+    primaryPhoneNumber: "7700900111",
+    primaryPhoneCountryCode: "GB",
+    primaryPhoneCallingCode: "+44",
+    additionalPhones: [home],
+  });
+  assertEquals(await phonesOf([{ country_code: "34", number: "600 417 564" }]), {
+    primaryPhoneNumber: "600417564",
+    primaryPhoneCountryCode: "ES",
+    primaryPhoneCallingCode: "+34",
+    additionalPhones: [mobile, home],
+  });
+});
+
 Deno.test("columns of an export are laid beside the row they stand for, and beside no other", async () => {
   await using temp = await withExport({ Tags: "VIP" });
   const records = [record("patients", {}), { ...record("patients", {}), id: 8 }];

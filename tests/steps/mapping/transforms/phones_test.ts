@@ -50,7 +50,8 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   ["an empty number", [{ country_code: "44", number: "" }], {}],
   ["an empty list", [], {}],
   ["null", null, {}],
-  ["something else", "07400 123456", {}],
+  ["a number by itself, as exports have it", "07400 123456", { value: BRITISH }],
+  ["something else", 7400123456, {}],
   [
     "the same number twice, written differently",
     [{ country_code: "44", number: "7400123456" }, { country_code: "", number: "07400 123 456" }],
