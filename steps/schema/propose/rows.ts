@@ -48,6 +48,8 @@ export function unforeseenRows(
   extra: readonly string[],
   takenOf: (object: string) => Set<string>,
 ): Proposal[] {
+  // Two resources may go to one object: an attribute of each never shares a field by its name alone.
+  const takenOn = new Map([...new Set(Object.values(OBJECT_OF))].map((object) => [object, takenOf(object)]));
   return Object.entries(OBJECT_OF).flatMap(([resource, object]): Proposal[] => {
     const tick = TICKED[resource];
     if (tick !== undefined && !extra.includes(tick)) return [];
@@ -56,7 +58,7 @@ export function unforeseenRows(
       ...audit.resources.find((r) => r.name === resource)?.fields ?? [],
       ...csv.columns.get(resource) ?? [],
     ];
-    const taken = takenOf(object);
+    const taken = takenOn.get(object) ?? new Set();
     return profiles.filter((p) => !covered.has(p.name)).map((profile): Proposal => {
       const plain = profile.name.replace(CSV_PREFIX, "");
       const { label } = fieldLabel(words(plain));

@@ -109,6 +109,20 @@ Deno.test("an attribute that nobody foresaw gets a name that neither Twenty nor 
   assertEquals(named, ["typeField", "jobTitle2", "patientTags2"]);
 });
 
+Deno.test("two attributes that nobody foresaw never share a field, be they of one resource or of two", () => {
+  const audit = auditOf({
+    resources: [
+      resource("practitioners", [profile("rank", { kind: "number" })]),
+      resource("patients", ["rank", "club_card", "clubCard"]),
+    ],
+  });
+  const { fields } = proposed({ audit });
+  const targets = fields.filter((r) => ["rank", "club_card", "clubCard"].includes(r.source)).map((r) =>
+    r.target
+  );
+  assertEquals(targets, ["rank", "rank2", "clubCard", "clubCard2"]);
+});
+
 Deno.test("what stays on purpose, what the API says itself and what holds nothing is offered, left out, with its reason", () => {
   const audit = auditOf({
     resources: [
