@@ -1,4 +1,4 @@
-import { NodeHtmlMarkdown, type TranslatorConfigObject } from "node-html-markdown";
+import { NodeHtmlMarkdown, PostProcessResult, type TranslatorConfigObject } from "node-html-markdown";
 
 /**
  * HTML as Markdown. Text is taken for HTML only where it has a whole tag or an entity: "pain < moderate & worse" is
@@ -104,6 +104,16 @@ const AT_LINE_START: readonly [RegExp, string] = [
 const IN_LINE: TranslatorConfigObject = {
   sup: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, RAISED, "^") },
   sub: { spaceIfRepeatingChar: false, postprocess: ({ content }) => shifted(content, LOWERED, "_") },
+  // Twenty reads `_` nowhere inside a word, and `*` not at the end of bold (asked of 2.19).
+  "em,i": ({ node }) => ({
+    spaceIfRepeatingChar: true,
+    postprocess: ({ content }) => {
+      const [, before = "", text = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(content) ?? [];
+      if (text === "") return PostProcessResult.RemoveNode;
+      const sign = isInsideWord(node) ? "*" : "_";
+      return `${before}${sign}${text}${sign}${after}`;
+    },
+  }),
   img: ({ node }) => {
     const src = node.getAttribute("src") ?? "";
     const alt = (node.getAttribute("alt") ?? "").replace(/[[\]]/g, "");
@@ -112,14 +122,48 @@ const IN_LINE: TranslatorConfigObject = {
   },
 };
 
+/** Whether a letter or a digit stands directly before or after, also outside of what only shapes letters. */
+function isInsideWord(node: HtmlNode): boolean {
+  return /[\p{L}\p{N}_]$/u.test(beside(node, "previousSibling")) ||
+    /^[\p{L}\p{N}_]/u.test(beside(node, "nextSibling"));
+}
+
+function beside(node: HtmlNode, side: "previousSibling" | "nextSibling"): string {
+  const sibling = node[side];
+  if (sibling) return sibling.textContent ?? "";
+  const parent = node.parentNode;
+  return parent && SHAPES.has(parent.tagName?.toLowerCase() ?? "") ? beside(parent, side) : "";
+}
+
+/** Tags that shape letters and begin no line of their own. */
+const SHAPES: ReadonlySet<string> = new Set([
+  "b",
+  "strong",
+  "i",
+  "em",
+  "u",
+  "s",
+  "span",
+  "a",
+  "del",
+  "strike",
+]);
+
+interface HtmlNode {
+  /** The root has none. */
+  tagName?: string | null;
+  textContent: string | null;
+  parentNode: HtmlNode | null;
+  previousSibling: HtmlNode | null;
+  nextSibling: HtmlNode | null;
+}
+
 const converter = makeConverter();
 
 /** The library's converter, with what a clinician would miss: powers, pictures' places, lines and bars in table cells. */
 function makeConverter(): NodeHtmlMarkdown {
   const made = new NodeHtmlMarkdown({
     maxConsecutiveNewlines: 2,
-    // Between letters `_` means nothing.
-    emDelimiter: "*",
     // A list inside `10. ` begins there; less would end it.
     indent: "    ",
     lineStartEscape: AT_LINE_START,

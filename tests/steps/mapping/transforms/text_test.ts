@@ -5,7 +5,11 @@ import { mapped } from "../made_up_context.ts";
 
 const MARKDOWN: [html: string, markdown: string][] = [
   ["<p>Prefers <strong>mornings</strong></p>", "Prefers **mornings**"],
-  ["<b>a</b> and <em>b</em>", "**a** and *b*"],
+  ["<b>a</b> and <em>b</em>", "**a** and _b_"],
+  // Twenty shows a star that ends bold and italic at once, and reads `_` nowhere inside a word.
+  ["<b>b <i>bi</i></b>", "**b _bi_**"],
+  ["in<i>side</i>", "in*side*"],
+  ["in<b><i>side</i></b>", "in***side***"],
   ["<ul><li>one</li><li>two</li></ul>", "* one\n* two"],
   ["<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"],
   ["one<br>two<br/>three", "one  \ntwo  \nthree"],
