@@ -28,7 +28,7 @@ const HTML = new RegExp(
       "ol|p|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title",
       "tr|tt|u|ul|var|wbr",
     ].join("|")
-  })(\\s+[a-z][a-z:-]*\\s*=[^<>]*|\\s*/)?>|&(#\\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);`,
+  })(\\s+[a-z][a-z:-]*\\s*=(?!=)[^<>]*|\\s*/)?>|&(#\\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);`,
   "i",
 );
 const TAGS = /<(\/?)[a-z][^<>]*>/gi;
@@ -65,8 +65,8 @@ const FIRST_SIGNS = new RegExp(
  */
 function signsOutside(html: string): string {
   let before: string;
-  // `!` before a link would make a picture of it.
-  let after = html.replace(/!(?=<a\s)/gi, "!\u2060");
+  // `!` before a link would make a picture of it, a backslash before a sign would take it away.
+  let after = html.replace(/!(?=<a\s)/gi, "!\u2060").replace(/\\(?=<)/g, "\\\u2060");
   do {
     before = after;
     after = before.replace(LAST_SIGNS, "$2$1").replace(FIRST_SIGNS, "$2$1");
@@ -124,7 +124,7 @@ const IN_LINE: TranslatorConfigObject = {
 
 /** Whether a letter or a digit stands directly before or after, also outside of what only shapes letters. */
 function isInsideWord(node: HtmlNode): boolean {
-  return /[\p{L}\p{N}_]$/u.test(beside(node, "previousSibling")) ||
+  return /[\p{L}\p{N}_\u2060]$/u.test(beside(node, "previousSibling")) ||
     /^[\p{L}\p{N}_]/u.test(beside(node, "nextSibling"));
 }
 
