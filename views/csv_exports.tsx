@@ -55,7 +55,7 @@ function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }
     <>
       <td class="csv-name">{file.name}</td>
       <td class="num">{grouped(file.rows)}</td>
-      {waiting ? <td class="quiet" colspan={3}>matched when the extract has run</td> : (
+      {waiting ? <td class="quiet" colspan={3}>once the extract has run</td> : (
         <>
           <td class="num">{grouped(matched)}</td>
           <td class={`num ${unmatched > 0 ? "is-waiting" : "zero"}`}>{grouped(unmatched)}</td>

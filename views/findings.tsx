@@ -63,11 +63,24 @@ function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alik
       <div>
         <p class="finding-title">{finding.title}</p>
         <p>{finding.detail}</p>
-        {finding.action ? <p class="todo">{finding.action}</p> : null}
+        {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
         {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
       </div>
     </li>
   );
+}
+
+/** Where on the page the audit's advice is followed, by the finding. */
+const PLACES: [id: RegExp, href: string][] = [
+  [/^automation-/, "#automations"],
+  [/^locations$/, "#companies"],
+  [/^currency$/, "#setting-currency"],
+  [/^left-behind$/, "#extras"],
+];
+
+function Todo({ finding, action }: { finding: Finding; action: string }) {
+  const href = PLACES.find(([id]) => id.test(finding.id))?.[1];
+  return <p class="todo">{href ? <a href={href}>{action}</a> : action}</p>;
 }
 
 function Rows({ finding, id }: { finding: Finding; id: string }) {

@@ -18,7 +18,8 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
       head={
         <>
           <span class="map-title">{label}</span> <span class="quiet">{plural(total, "row")}</span>
-          {staysTotal > 0 ? <span class="quiet">, {grouped(staysTotal)} without one</span> : null}{" "}
+          {staysTotal > 0 ? <span class="quiet">, {plural(staysTotal, "field")} without a row</span> : null}
+          {" "}
           {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
         </>
       }

@@ -40,7 +40,9 @@ export function MapList({ list }: { list: MapListModel }) {
 }
 
 /** Confirms what is sure enough: the number is shown before it is pressed, and another number is refused. */
-function AtLeast({ list: { filter, atLeast } }: { list: MapListModel }) {
+function AtLeast({ list: { filter, atLeast, found, all } }: { list: MapListModel }) {
+  // It is about every row, also those that the filter leaves out: then it says so.
+  const where = found === all ? "" : " of the whole map";
   return (
     <div class="row tight at-least">
       <label>
@@ -69,7 +71,7 @@ function AtLeast({ list: { filter, atLeast } }: { list: MapListModel }) {
         values={{ least: String(filter.least), shown: String(atLeast) }}
       >
         <button type="submit" class="button small" disabled={atLeast === 0}>
-          {atLeast === 0 ? "None to confirm" : `Confirm ${plural(atLeast, "row")}`}
+          {atLeast === 0 ? "None to confirm" : `Confirm ${plural(atLeast, "row")}${where}`}
         </button>
       </Action>
     </div>

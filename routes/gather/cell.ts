@@ -35,7 +35,10 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     title: step.title,
     purpose: step.purpose,
     state: status.state,
-    changed: status.changed.map((text) => ({ text, ...link(deps, step, text) })),
+    changed: status.changed.map((input) => ({
+      text: INPUT_WORDS[input] ?? input,
+      ...link(deps, step, input),
+    })),
     first: firstOf(step, statuses),
     prediction: parts.prediction,
     inputs: step.id === "rollback" ? [] : inputsOf(step),
@@ -90,10 +93,14 @@ function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"
     .map((s) => ({ id: s.step, title: s.title, word: STATE_WORDS[s.state] }));
 }
 
+/** Inputs whose name is not what the page calls them. */
+const INPUT_WORDS: Partial<Record<string, string>> = { "extra objects": "what is ticked beyond the brief" };
+
 /** To the cell that makes what changed, or to the settings. */
 function link({ console }: Deps, step: Step, input: string): { href?: string } {
   if (input === "settings") return { href: "#settings" };
   if (input === "companies") return { href: "#companies" };
+  if (input === "extra objects") return { href: "#extras" };
   const maker = console.steps.find((s) => s.id !== step.id && s.writes.some((name) => name === input));
   return maker ? { href: `#cell-${maker.id}` } : {};
 }

@@ -52,3 +52,10 @@ Deno.test("a few warnings about single rows need no fold", () => {
   assertEquals(fold(html), undefined);
   assertEquals(html.split(">warning<").length - 1, 3);
 });
+
+Deno.test("advice that is followed on this page leads there", () => {
+  const advised = (id: string) => drawn([{ ...finding(id, "warning"), action: "Do this." }]);
+  assertStringIncludes(advised("automation-1"), `href="#automations"`);
+  assertStringIncludes(advised("locations"), `href="#companies"`);
+  assert(!advised("soft-deleted").includes("<a "), "elsewhere it is a sentence");
+});
