@@ -175,7 +175,7 @@ function Findings({ findings, alike }: { findings: Finding[]; alike?: boolean })
             {rowCount(f) > 0
               ? (
                 <p>
-                  <a href={`#rows-${f.id}`}>{plural(rowCount(f), "row")}</a>
+                  <a href={`#rows-${f.id}`}>{plural(rowCount(f), "row")}, listed at the end</a>
                 </p>
               )
               : null}
