@@ -61,7 +61,7 @@ export function ValueTable({ table, filter, mayPress }: {
                 <tbody>
                   <tr class="map-option">
                     <th scope="rowgroup" colspan={4} class="quiet">
-                      {otherwise ? `Ignored: they take the default, ${otherwise}` : "Ignored: left empty"}
+                      Ignored: left empty
                     </th>
                   </tr>
                   {ignored.map((row) => (

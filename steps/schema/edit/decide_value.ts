@@ -6,7 +6,7 @@ import { type ValueKey, valueRow } from "./rows.ts";
 export const confirmValue = (by: Editor, key: ValueKey): Promise<Change> =>
   decide(by, key, "confirmed", "confirmed");
 
-/** The value takes no option of its own: it is left empty, or takes the default where there is one. */
+/** The value becomes nothing: it is left empty, where there is a default too. */
 export const ignoreValue = (by: Editor, key: ValueKey): Promise<Change> =>
   decide(by, key, "ignored", "ignored");
 

@@ -56,31 +56,36 @@ export async function droppedBy(
     const [first] = rows;
     if (!first || !wasUsed(first)) continue;
     const { object, field } = first;
-    const kept = later.values.filter((v) =>
-      v.object === object && v.field === field && v.state !== "ignored" && isUsed(v)
-    );
+    const listed = later.values.filter((v) => v.object === object && v.field === field && isUsed(v));
+    const kept = listed.filter((v) => v.state !== "ignored");
     const dropped: Dropped = { object, field, options: 0, emptied: 0, moved: 0, held: 0 };
     const options = Map.groupBy(rows.filter((v) => v.state !== "ignored"), (v) => v.target_value);
     const gone = [...options.keys()].some((target) => !kept.some((v) => v.target_value === target));
     const held = gone ? await optionsHeld(ledger, object, field) : new Map<string, number>();
-    for (const option of options.values()) addLoss(dropped, held, option, kept, change.after.values);
+    for (const option of options.values()) addLoss(dropped, held, option, listed, change.after.values);
     if (dropped.options + dropped.emptied > 0) found.push(dropped);
   }
   return found;
 }
 
-/** Adds what becomes of one option. `heldNow`: records by option; `arriving`: value rows that the change puts there, of this field or another. */
+/**
+ * Adds what becomes of one option. `heldNow`: records by option; `listed`: the field's value rows after the change;
+ * `arriving`: value rows that the change puts there, of this field or another.
+ */
 function addLoss(
   into: Dropped,
   heldNow: ReadonlyMap<string, number>,
   option: readonly ValueMapTable[],
-  kept: readonly ValueMapTable[],
+  listed: readonly ValueMapTable[],
   arriving: readonly ValueMapTable[],
 ): void {
   const target = option[0]?.target_value ?? "";
-  // What is not listed takes the default, if there is one (`option` of `mapping/load_context.ts`).
+  const kept = listed.filter((v) => v.state !== "ignored");
+  // What is not listed takes the default, if there is one; what is ignored is listed (`choose` of `transforms/options.ts`).
   const stays = (row: ValueMapTable) =>
-    kept.some((v) => sameValue(v, row) || v.source_value === ANYTHING_ELSE);
+    listed.some((v) => sameValue(v, row))
+      ? kept.some((v) => sameValue(v, row))
+      : kept.some((v) => v.source_value === ANYTHING_ELSE);
   const goesElsewhere = (row: ValueMapTable) =>
     arriving.some((v) =>
       v.object === row.object && v.source_value === row.source_value && v.field !== row.field &&
