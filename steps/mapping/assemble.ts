@@ -85,7 +85,14 @@ function apply(
   if (mapped.value !== undefined) {
     target.fields[map.target] = held === undefined ? mapped.value : withNumbers(held, mapped.value);
   }
-  if (mapped.remark) target.remarks.push({ field: map.target, remark: mapped.remark });
+  // What a source could not say is no loss where the next one could; a constant says nothing of the row.
+  if (mapped.value !== undefined && held === undefined && !map.source.startsWith("=")) {
+    target.remarks = target.remarks.filter((r) => r.field !== map.target);
+  }
+  const { remark } = mapped;
+  if (remark && !target.remarks.some((r) => r.field === map.target && r.remark === remark)) {
+    target.remarks.push({ field: map.target, remark });
+  }
   target.source[map.target] = map.source === "*" ? lookedAt(record.row, map.transform) : value;
 }
 

@@ -19,8 +19,8 @@ export interface MapContext {
   targetOf(object: TargetObject, resource: string, id: number): string | undefined;
   /** The id of the oldest patient with this e-mail address: only that one may hold it as primary. */
   holderOf(email: string): number | undefined;
-  /** Addresses that someone in the target who is not ours holds already. */
-  takenInTarget(email: string): boolean;
+  /** Whether this row had to give the address up before, because someone in the target who is not ours holds it. */
+  takenInTarget(email: string, id: number): boolean;
   /** Workspace member of a practitioner, or the fallback owner. */
   memberOf(practitionerId: number | undefined): string | undefined;
   typeName(appointmentTypeId: number): string | undefined;

@@ -10,6 +10,7 @@ import { normalEmail } from "./transforms/emails.ts";
 import { idOf, textOf } from "./transform.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { sameOption } from "./options_of.ts";
+import { CSV_PREFIX } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
 import type { TargetObject } from "./vocabulary.ts";
 
@@ -61,8 +62,9 @@ export async function loadContext(
   }
   const twice = await duplicateVisits(ledger, records);
   const twins = await twinPackages(ledger, records);
-  const holders = await emailHolders(ledger, rows.map((row) => textOf(row["email"])));
+  const holders = await emailHolders(ledger, mapping, rows.flatMap((row) => addressesIn(row)));
   const taken = await takenAddresses(ledger, records.map((r) => `${r.resource}/${r.id}`));
+  const resource = records[0]?.resource ?? "";
   return {
     timeZone: mapping.timeZone,
     currency: mapping.currency,
@@ -70,7 +72,7 @@ export async function loadContext(
     option: (object, field, value) => mapping.options.get(mapKey(object, field, value)),
     targetOf: (object, resource, id) => targets.get(mapKey(object, resource, String(id))),
     holderOf: (email) => holders.get(email),
-    takenInTarget: (email) => taken.has(email),
+    takenInTarget: (email, id) => taken.get(`${resource}/${id}`)?.has(email) ?? false,
     memberOf: (id) => id === undefined ? mapping.fallbackOwner : mapping.members.get(id),
     typeName: (id) => mapping.typeNames.get(id),
     patientName: (id) => names.get(id),
@@ -124,29 +126,62 @@ async function linkableIds(
   return ids.filter((id) => landed.has(`${resource}/${id}`));
 }
 
-/** The oldest patient of each address: small ids are the oldest (practicehub/CONTRACT 3.1). */
-async function emailHolders(ledger: Ledger, given: readonly string[]): Promise<Map<string, number>> {
-  const emails = [...new Set(given.map(normalEmail).filter((e) => e !== undefined))];
+/** Where an export has the address. */
+const CSV_EMAIL = "Email Address";
+
+/** The addresses that a row names: the API's, and the export's beside it. */
+const addressesIn = (row: Record<string, unknown>): string[] =>
+  [row["email"], row[CSV_PREFIX + CSV_EMAIL]].flatMap((given) => normalEmail(textOf(given)) ?? []);
+
+/**
+ * The oldest patient of each address: small ids are the oldest (practicehub/CONTRACT 3.1). A patient's address is the
+ * API's, else that of the export where it is mapped.
+ */
+async function emailHolders(
+  ledger: Ledger,
+  mapping: Pick<Mapping, "exports">,
+  given: readonly string[],
+): Promise<Map<string, number>> {
+  const emails = [...new Set(given)];
   if (emails.length === 0) return new Map();
-  const { rows } = await sql<{ email: string; id: number }>`
+  const { rows: own } = await sql<{ email: string; id: number }>`
     select lower(trim(json_extract(raw, '$.email'))) as email, min(id) as id from source_record
     where resource = 'patients' and gone_at is null
       and lower(trim(json_extract(raw, '$.email'))) in (${sql.join(emails)})
     group by 1`.execute(ledger.db);
-  return new Map(rows.map((r) => [r.email, r.id]));
+  const holders = new Map(own.map((r) => [r.email, r.id]));
+  if (!mapping.exports.has("patients")) return holders;
+  const { rows: exported } = await sql<{ email: string; id: number; own: unknown }>`
+    select lower(trim(json_extract(c.raw, ${`$."${CSV_EMAIL}"`}))) as email, s.id, json_extract(s.raw, '$.email') as own
+    from csv_row c join source_record s on s.resource = 'patients' and s.id = c.record_id and s.gone_at is null
+    where c.kind = 'patients'
+      and lower(trim(json_extract(c.raw, ${`$."${CSV_EMAIL}"`}))) in (${sql.join(emails)})`.execute(
+    ledger.db,
+  );
+  for (const { email, id, own } of exported) {
+    if (normalEmail(textOf(own))) continue;
+    holders.set(email, Math.min(id, holders.get(email) ?? id));
+  }
+  return holders;
 }
 
-/** Addresses that these rows' records had to give up before, because somebody in the target held them. */
-async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await ledger.db.selectFrom("effect").select("written").where("object", "=", "person")
+/** Addresses that these rows' records had to give up before, because somebody in the target held them, by row. */
+async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
+  if (keys.length === 0) return new Map();
+  const rows = await ledger.db.selectFrom("effect").select(["source_key", "written"]).where(
+    "object",
+    "=",
+    "person",
+  )
     .where("source_key", "in", keys).where("remarks", "like", '%"email-taken"%').where(
       "state",
       "!=",
       "reverted",
     ).execute();
-  return new Set(rows.flatMap((r) => {
-    const emails = (JSON.parse(r.written) as { emails?: { additionalEmails?: string[] } }).emails;
-    return emails?.additionalEmails ?? [];
-  }));
+  const taken = new Map<string, Set<string>>();
+  for (const { source_key, written } of rows) {
+    const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };
+    taken.set(source_key, new Set([...taken.get(source_key) ?? [], ...emails?.additionalEmails ?? []]));
+  }
+  return taken;
 }

@@ -17,9 +17,16 @@ const COLOURS = [
 /** Twenty's limits on an option's label and value. */
 const MAX_LABEL = 63;
 
-/** `Sports injury`, `sports-injury` and `SPORTS  INJURY` are one option. */
+/** Accents of scripts in which a letter is the same word without them; elsewhere a mark is a vowel. */
+const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+
+/**
+ * What two spellings of one option have in common: `Sports injury`, `sports-injury` and `SPORTS  INJURY` are one. What
+ * has neither letters nor digits is the same as itself only.
+ */
 export function sameOption(label: string): string {
-  return label.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const plain = label.normalize("NFKD").replace(ACCENTS, "$1").toLowerCase();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim() || label.replace(/\s+/g, " ").trim();
 }
 
 /** The value that Twenty keeps for a label: upper snake case, beginning with a letter. */
@@ -49,14 +56,18 @@ export function proposeOptions(
   values: readonly { source: string; label: string; count: number }[],
   there: readonly OptionMeta[] = [],
 ): ValueMapTable[] {
-  const groups = Map.groupBy(values, (value) => sameOption(value.label) || value.label);
+  const groups = Map.groupBy(values, (value) => sameOption(value.label));
+  const given = new Set<string>();
   const taken = new Set(there.map((o) => o.value));
   return [...groups.values()].flatMap((group, position) => {
     const named = group.toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))[0];
-    const same = there.find((o) => sameOption(o.label) === sameOption(named?.label ?? ""));
-    const label = same?.label ?? (optionLabel(named?.label ?? "") || `Option ${position + 1}`);
+    const wanted = optionLabel(named?.label ?? "") || `Option ${position + 1}`;
+    // Two long values may have the same beginning, and so two options the same label.
+    const same = there.find((o) => sameOption(o.label) === sameOption(wanted) && !given.has(o.value));
+    const label = same?.label ?? wanted;
     const target = same?.value ?? freeValue(label, position, taken);
     taken.add(target);
+    given.add(target);
     return group.map((value): ValueMapTable => ({
       object,
       field,

@@ -13,7 +13,7 @@ export const emails: Transform = ({ value, row, context }) => {
   if (given === "") return nothing;
   const email = normalEmail(given);
   if (!email) return dropped("email-invalid");
-  if (context.takenInTarget(email)) {
+  if (context.takenInTarget(email, row.id)) {
     return carried({ primaryEmail: "", additionalEmails: [email] }, "email-taken");
   }
   const holder = context.holderOf(email);

@@ -25,7 +25,7 @@ export const SAID: readonly Said[] = [
     "a balance that nobody can read gives way to the CSV's",
     "person",
     patient(39),
-    "!accountBalance option-unmapped",
+    "!accountBalance money-invalid",
   ],
   [
     "a patient with visits at two locations has the practice as company",

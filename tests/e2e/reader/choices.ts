@@ -76,8 +76,9 @@ export const labelsOf = (field: TargetField | undefined): Map<string, string> =>
 
 /** `Sports injury` and `sports-injury` are one; what has neither letters nor digits is as it is. */
 export function spelling(text: string): string {
-  const plain = clean(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim() || plain;
+  // An accent on a Latin letter is a matter of spelling; in other scripts a mark is a vowel.
+  const plain = clean(text).normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").toLowerCase();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim() || plain;
 }
 
 /** Twenty's labels have at most 63 characters, so a long one is the beginning. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { clearStaged, keepMatches, publishStaged, stageRows } from "../../../db/csv.ts";
-import type { SourceRecord } from "../../../db/source_records.ts";
+import { type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
 import { mapKey, type Mapping } from "../../../steps/mapping/mapping.ts";
 import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
@@ -148,4 +148,37 @@ Deno.test("the proposals put the API before the export for every field that both
     const columns = rows.filter((r) => !r.source.startsWith("=")).map((r) => r.source.startsWith("csv:"));
     assertEquals(columns, columns.toSorted((a, b) => Number(a) - Number(b)), field);
   }
+});
+
+Deno.test("of patients who share an address that only the export has, the oldest keeps it", async () => {
+  await using temp = await withExport({ "Email Address": "Both@x.test" });
+  const rows = rowsOf(row("email", "emails", "emails"), row("csv:Email Address", "emails", "emails"));
+  const { ledger } = temp;
+  const younger: RawRow = { id: 9, email: "both@x.test" };
+  await ledger.commit({ writes: upsertRecords(ledger, "patients", [{ id: 7, email: "" }, younger], 1, AT) });
+  const emailsOf = async (raw: RawRow) =>
+    (await person(temp, { resource: "patients", id: raw.id, row: raw, gone: false }, rows))?.fields["emails"];
+  assertEquals(await emailsOf({ id: 7, email: "" }), { primaryEmail: "both@x.test", additionalEmails: [] });
+  assertEquals(await emailsOf(younger), { primaryEmail: "", additionalEmails: ["both@x.test"] });
+  // With an address of the API the export's is not sent, and nobody has to give way to it.
+  await ledger.commit({ writes: upsertRecords(ledger, "patients", [{ id: 7, email: "own@x.test" }], 1, AT) });
+  assertEquals(await emailsOf(younger), { primaryEmail: "both@x.test", additionalEmails: [] });
+});
+
+Deno.test("a remark goes where the next source gave the value, and is made once", async () => {
+  await using temp = await withExport({ "Date of Birth": "1980-02-30" });
+  const remarks = async (dob: string) => (await person(temp, record("patients", { dob }), BIRTH))?.remarks;
+  assertEquals(await remarks("1975-02-30"), [{ field: "dateOfBirth", remark: "date-impossible" }]);
+  await using good = await withExport({ "Date of Birth": "1980-02-01" });
+  assertEquals((await person(good, record("patients", { dob: "1975-02-30" }), BIRTH))?.remarks, []);
+  // A constant that stands in says nothing of the row: what was wrong stays said.
+  const owner = rowsOf(
+    row("csv:Date of Birth", "recordOwnerId", "memberNamed"),
+    row("=", "recordOwnerId", "fallbackOwner"),
+  );
+  const target = await person(good, record("patients", {}), { ...owner, fallbackOwner: "m" });
+  assertEquals([target?.fields["recordOwnerId"], target?.remarks], ["m", [{
+    field: "recordOwnerId",
+    remark: "owner-fallback",
+  }]]);
 });

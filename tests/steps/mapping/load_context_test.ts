@@ -87,10 +87,12 @@ Deno.test("an address that had to be given up before is not asked for again, by 
   const remarks = JSON.stringify([{ field: "emails", remark: "email-taken" }]);
   const given = effectOn("t5", written, { source_key: "patients/5", remarks });
   await temp.ledger.commit({ writes: insertEffects(temp.ledger, [given]) });
-  assertEquals((await contextFor(temp, PATIENTS.slice(2))).takenInTarget("alone@x.test"), true);
-  assertEquals((await contextFor(temp, PATIENTS.slice(0, 2))).takenInTarget("alone@x.test"), false);
+  assertEquals((await contextFor(temp, PATIENTS.slice(2))).takenInTarget("alone@x.test", 5), true);
+  // Another patient of the same chunk has given nothing up.
+  assertEquals((await contextFor(temp, PATIENTS)).takenInTarget("alone@x.test", 4), false);
+  assertEquals((await contextFor(temp, PATIENTS.slice(0, 2))).takenInTarget("alone@x.test", 5), false);
   await temp.ledger.commit({ writes: insertEffects(temp.ledger, [{ ...given, state: "reverted" }]) });
-  assertEquals((await contextFor(temp, PATIENTS.slice(2))).takenInTarget("alone@x.test"), false);
+  assertEquals((await contextFor(temp, PATIENTS.slice(2))).takenInTarget("alone@x.test", 5), false);
 });
 
 Deno.test("options, members, types and names come from the maps and the rows", async () => {

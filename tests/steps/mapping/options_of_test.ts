@@ -149,3 +149,33 @@ Deno.test("a field's options are its values in use, once each, in order, with di
   const kept = proposed.map((p) => (p.source_value === "b" ? { ...p, state: "ignored" as const } : p));
   assertEquals(optionsOf(kept).map((o) => [o.value, o.position]), [["A", 0], ["C", 1]]);
 });
+
+Deno.test("what has no letters is no spelling of anything else, also where an option of the kind is there", () => {
+  const there = [{ value: "OPTION_1", label: "🙂", color: "blue", position: 0 }];
+  const given = ["🙂", "???", "…"].map((label) => ({ source: label, label, count: 1 }));
+  const targets = proposeOptions("person", "mood", given, there).map((row) => row.target_value);
+  assertEquals(targets[0], "OPTION_1");
+  assertEquals(new Set(targets).size, 3);
+});
+
+Deno.test("an accent is a matter of spelling, a vowel sign is not", () => {
+  assertEquals(sameOption("Séance"), sameOption("seance"));
+  assertEquals(sameOption("हिंदी") === sameOption("हद"), false);
+});
+
+Deno.test("two long values with one beginning stay two, and find their own options again", () => {
+  const long = "x".repeat(60);
+  const given = ["first", "second"].map((end) => ({ source: end, label: `${long} ${end}`, count: 1 }));
+  const first = proposeOptions("person", "reason", given);
+  const there = first.map(({ target_value: value, label }, position) => ({
+    value,
+    label,
+    color: "red",
+    position,
+  }));
+  assertEquals(new Set(there.map((o) => o.value)).size, 2);
+  assertEquals(
+    proposeOptions("person", "reason", given, there).map((r) => r.target_value),
+    there.map((o) => o.value),
+  );
+});
