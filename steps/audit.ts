@@ -15,7 +15,7 @@ import type { FieldProfile } from "./audit/profile.ts";
 import { readResource, type ResourceReport } from "./audit/read_source.ts";
 import { countTarget } from "./audit/read_target.ts";
 import { auditTables } from "./audit/tables.ts";
-import { Values } from "./audit/values.ts";
+import { holdsAlways, Values } from "./audit/values.ts";
 import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
@@ -194,11 +194,18 @@ function detailOf({ moving, leftBehind, values, carried }: Read): AuditDetail {
       fields,
     })),
     values: Object.fromEntries([...choices, ...counted]),
-    questions: [...values.questions.values()].map((q) => ({
-      ...q,
-      values: [...q.values],
-      forms: [...q.forms],
-    })),
+    questions: [...values.questions.values()].map((q) => {
+      const { label, kind, answers } = q;
+      const holds = holdsAlways(q);
+      return {
+        label,
+        kind,
+        answers,
+        ...(holds ? { holds } : {}),
+        values: [...q.values],
+        forms: [...q.forms],
+      };
+    }),
     forms: [...values.forms].map(([name, responses]) => ({ name, responses })),
     carried,
     estimates: [],

@@ -3,6 +3,7 @@ import { answerItems, formName, type Question, questionKind } from "../mapping/f
 import { textOf } from "../mapping/transform.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
+import { Profile } from "./profile.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
@@ -21,6 +22,8 @@ const PICKLISTS = new Map(
 /** A question with its values and with the forms that ask it. */
 export interface AskedQuestion extends Question {
   values: Counts;
+  /** Of the answers, as `answer`. */
+  profile: Profile;
   /** Answers by form name. */
   forms: Counts;
 }
@@ -88,10 +91,18 @@ export class Values {
       if (label === "") continue;
       const kind = questionKind(textOf(item.name));
       const question = this.questions.get(label) ??
-        { label, kind, answers: 0, values: new Map<string, number>(), forms: new Map<string, number>() };
+        {
+          label,
+          kind,
+          answers: 0,
+          values: new Map<string, number>(),
+          forms: new Map<string, number>(),
+          profile: new Profile(),
+        };
       const value = textOf(item.value);
       if (value !== "") {
         question.answers++;
+        question.profile.add([{ id: 0, answer: value }]);
         question.forms.set(form, (question.forms.get(form) ?? 0) + 1);
         if (kind === "select" && (question.values.size < MAX_OPTIONS || question.values.has(value))) {
           question.values.set(value, (question.values.get(value) ?? 0) + 1);
@@ -100,6 +111,16 @@ export class Values {
       this.questions.set(label, question);
     }
   }
+}
+
+/** Fewer answers than this say nothing of what the next one is. */
+const ENOUGH_ANSWERS = 3;
+
+/** What every answer to a question is, if it is always the same and not simply text. */
+export function holdsAlways({ profile, answers }: AskedQuestion): Question["holds"] {
+  const { kind, sure } = profile.fields.find((f) => f.name === "answer") ?? { kind: "empty", sure: 0 };
+  if (answers < ENOUGH_ANSWERS || sure < 100) return undefined;
+  return kind === "number" || kind === "date" || kind === "instant" || kind === "flag" ? kind : undefined;
 }
 
 const Items = z.object({

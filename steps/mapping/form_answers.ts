@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
-import { date, flag, select, text } from "./fields.ts";
+import { date, flag, instant, number, select, text } from "./fields.ts";
+import { fieldLabel } from "./names.ts";
 import { textOf } from "./transform.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
@@ -12,6 +13,8 @@ export interface Question {
   /** Of the answer's `name`: its kind, as far as the source tells (practicehub/CONTRACT 3.8). */
   kind: "checkbox" | "date" | "select" | "text" | "picture";
   answers: number;
+  /** What every answer to a question of text is, if it is always the same and not simply text. */
+  holds?: "number" | "date" | "instant" | "flag";
 }
 
 /** The kind in an item's `name`; signatures and drawings are pictures that the API does not hand out. */
@@ -32,6 +35,21 @@ const MAKE: Record<
   text: ["markdown", (n, l) => text(n, l)],
 };
 
+const READ_AS: Record<NonNullable<Question["holds"]>, string> = {
+  number: "a number",
+  date: "a date",
+  instant: "a time",
+  flag: "yes or no",
+};
+
+/** A question of text whose answers are all of one kind gets a field of that kind. */
+const BY_VALUES: Record<NonNullable<Question["holds"]>, typeof MAKE["text"]> = {
+  number: ["number", (n, l) => number(n, l)],
+  date: ["date", (n, l) => date(n, l)],
+  instant: ["instant", (n, l) => instant(n, l)],
+  flag: ["boolean", (n, l) => flag(n, l)],
+};
+
 /**
  * A custom field of the patient for every question that can be kept.
  *
@@ -46,7 +64,9 @@ export function proposeAnswers(
   const used = new Set([...taken, ...known.values()]);
   return questions.flatMap((question): FieldRow[] => {
     if (question.kind === "picture") return [];
-    const [transform, make] = MAKE[question.kind];
+    const typed = question.kind === "text" && question.holds ? BY_VALUES[question.holds] : undefined;
+    const [transform, make] = typed ?? MAKE[question.kind];
+    const { label, changed } = fieldLabel(question.label);
     const name = known.get(question.label) ?? freeName(question.label, used);
     used.add(name);
     return [{
@@ -55,8 +75,12 @@ export function proposeAnswers(
       source: question.label,
       target: name,
       transform,
-      creates: make(name, question.label),
-      reason: `Asked on a form, ${question.answers} answers`,
+      creates: { ...make(name, label), ...(changed ? { description: question.label } : {}) },
+      reason: [
+        `Asked on a form, ${question.answers} answers`,
+        ...typed ? [`every one of them reads as ${READ_AS[question.holds ?? "flag"]}`] : [],
+        ...changed ? [changed] : [],
+      ].join("; "),
     }];
   });
 }

@@ -47,6 +47,25 @@ Deno.test("each question becomes a field of its own type; pictures are left out"
   ]);
 });
 
+Deno.test("a question of text whose answers are all of one kind gets a field of that kind; a long label is cut and kept whole beside", () => {
+  const long = `Please tell us ${"a lot ".repeat(12)}`.trim();
+  const rows = proposeAnswers(
+    [
+      { ...question("Pain today (0-10)"), holds: "number" },
+      { ...question("Since"), holds: "date" },
+      question(long),
+    ],
+    new Set(),
+    new Map(),
+  );
+  assertEquals(rows.map((r) => [r.transform, r.creates?.type, r.creates?.description]), [
+    ["number", "NUMBER", ""],
+    ["date", "DATE", ""],
+    ["markdown", "TEXT", long],
+  ]);
+  assertEquals(rows[2]?.creates?.label.length, 63);
+});
+
 const TAKEN = new Set(["formAnswer", "formAB"]);
 
 Deno.test("a question keeps the field that it was given before, and no other question gets it", () => {

@@ -1,0 +1,25 @@
+import { assertEquals } from "@std/assert";
+import { holdsAlways, Values } from "../../../steps/audit/values.ts";
+
+/** What the audit says of a question with these answers. */
+function held(...answers: string[]): string | undefined {
+  const values = new Values();
+  values.add(
+    "custom_form_responses",
+    answers.map((value, id) => ({ id, form_name: "F", data: [{ name: "text_1", label: "Q", value }] })),
+  );
+  const question = values.questions.get("Q");
+  return question && holdsAlways(question);
+}
+
+Deno.test("answers that are all numbers, dates or yes and no make a field of that kind", () => {
+  assertEquals(held("4", "7", "10"), "number");
+  assertEquals(held("2024-05-01", "2024-05-02", "1999-01-01"), "date");
+  assertEquals(held("yes", "no", "Yes"), "flag");
+});
+
+Deno.test("one answer of another kind, too few of them, or words make a text of it", () => {
+  assertEquals(held("4", "7", "4-5"), undefined);
+  assertEquals(held("4", "7"), undefined);
+  assertEquals(held("sore", "stiff", "sore"), undefined);
+});
