@@ -9,7 +9,6 @@ import { ADDRESS_PARTS, findPlaces, PRACTICE } from "../steps/places/places.ts";
 import { Partial } from "../views/partial.tsx";
 import { grouped } from "../views/numbers.ts";
 import { PlaceImport } from "../views/place_import.tsx";
-import { PlaceNew } from "../views/place_new.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
 import type { Deps, Env } from "./deps.ts";
 import { parse, readForm } from "./forms.ts";
@@ -49,9 +48,8 @@ export function placeRoutes(deps: Deps): Hono<Env> {
     return await change(
       c,
       [{ id, name }],
-      <Partial target="place-new" swap="innerHTML">
-        <PlaceNew />
-      </Partial>,
+      // The form for the next one comes with the stream, as everything that changed.
+      <Partial target="notice-place-new" swap="innerHTML"></Partial>,
     );
   });
 

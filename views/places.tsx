@@ -28,7 +28,7 @@ export function Places({ block }: { block: PlacesModel }) {
           {places.map((place) => <PlaceRow place={place} accountName={accountName} mayPress={mayPress} />)}
         </ul>
       </details>
-      {mayPress ? <More /> : null}
+      {mayPress ? <More known={locations.length} /> : null}
     </section>
   );
 }
@@ -62,11 +62,11 @@ function Open({ block: { places, accountName } }: { block: PlacesModel }) {
   );
 }
 
-function More() {
+function More({ known }: { known: number }) {
   return (
     <>
       <div id="place-new">
-        <PlaceNew />
+        <PlaceNew known={known} />
       </div>
       <details class="fold" id="place-import">
         <summary>Names and addresses from a CSV</summary>

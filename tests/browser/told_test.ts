@@ -75,11 +75,12 @@ browserTest("a location is named by keys; what is typed in another line stays", 
   await page.waitForFunction(() => !document.querySelector("#place-7")?.classList.contains("unnamed"));
   assertEquals(await page.evaluate(focus), "place-7-name");
   assertEquals(await page.inputValue("#place-9-name"), "not saved yet");
-  await page.fill("#place-new-id", "12");
-  await page.fill("#place-new-name", "New Road");
-  await page.press("#place-new-name", "Enter");
+  await page.fill("#place-new [name=id]", "12");
+  await page.fill("#place-new [name=name]", "New Road");
+  await page.press("#place-new [name=name]", "Enter");
   await page.waitForSelector("#place-12");
-  assertEquals(await page.inputValue("#place-new-name"), "");
+  await page.waitForSelector("#place-new-3");
+  assertEquals(await page.inputValue("#place-new [name=name]"), "");
   assertEquals(fake.page.console.settings?.locations, { "7": "Hill Street", "12": "New Road" });
   assertEquals(driver.complaints, []);
 });

@@ -154,8 +154,8 @@ interface HtmlNode {
   tagName?: string | null;
   textContent: string | null;
   parentNode: HtmlNode | null;
-  previousSibling: HtmlNode | null;
-  nextSibling: HtmlNode | null;
+  previousSibling: { textContent: string | null } | null;
+  nextSibling: { textContent: string | null } | null;
 }
 
 const converter = makeConverter();
