@@ -9,7 +9,8 @@ import { idNames } from "./export_map.ts";
 import { FITS } from "./fits.ts";
 import type { FieldEntry, MapFile, ValueEntry } from "./map_file.ts";
 import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
-import { exists, readSources, type Sources, valuesSeen } from "./sources.ts";
+import { exists, readSources, type Sources } from "./sources.ts";
+import { valuesHad } from "./values_had.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
 
 /** What became of a file's rows. Sentences name fields, no values. */
@@ -26,7 +27,7 @@ export interface Imported {
  * Takes over what another practice decided: rows that are here take its decisions, rows are added where this practice
  * has their source, and the rest is listed. One change, which can be undone. What was written to Twenty stays.
  *
- * @throws {NeedsPersonError} there was no audit yet: nobody knows which source fields there are here
+ * @throws {NeedsPersonError} there was no audit or no proposal yet: nobody knows which fields and values there are here
  */
 export async function importMap(by: Editor, file: MapFile): Promise<Imported> {
   const sources = await readSources(by.ledger);
@@ -36,6 +37,11 @@ export async function importMap(by: Editor, file: MapFile): Promise<Imported> {
     );
   }
   const workspace = await workspaceOf(by.ledger);
+  if (workspace.length === 0) {
+    throw new NeedsPersonError(
+      "Run the schema cell once first: it reads which fields Twenty has and proposes the rows that the map decides.",
+    );
+  }
   let result: Imported = { decided: 0, added: 0, left: [] };
   const change = changeMaps(by, async (now) => {
     const fields = importFields(now, file, sources, workspace);
@@ -81,12 +87,14 @@ function importFields(
     const key = JSON.stringify([entry.object, entry.resource, entry.source, entry.target]);
     if (seen.has(key)) continue;
     seen.add(key);
-    const why = whyNot(entry, sources, workspace);
+    const here = now.fields.find((f) => sameField(f, entry));
+    // A row that is here may wait for its source: nothing is known of the attributes of what has no rows yet.
+    const isHad = here !== undefined || exists(sources, entry.resource, entry.source);
+    const why = isHad ? whyNot(entry, workspace) : "this practice has no such source field";
     if (why) {
       part.left.push(`${named(entry)}: ${why}`);
       continue;
     }
-    const here = now.fields.find((f) => sameField(f, entry));
     if (here) {
       // An open row of the file says nothing about one that is here.
       if (entry.state === "proposed") continue;
@@ -107,12 +115,10 @@ const createsOf = ({ creates }: FieldEntry): string | null =>
 
 function whyNot(
   entry: FieldEntry,
-  sources: Sources,
   workspace: readonly TargetObjectFields[],
 ): string | undefined {
   if (!TARGET_OBJECTS.some((o) => o === entry.object)) return "this program writes no such object";
   if (!(entry.transform in FITS)) return "this program has no such transform";
-  if (!exists(sources, entry.resource, entry.source)) return "this practice has no such source field";
   const there = targetField(workspace, entry.object, entry.target);
   const known = workspace.some((o) => o.object === entry.object);
   if (entry.creates === null) return known && !there ? "Twenty has no such field here" : undefined;
@@ -130,6 +136,7 @@ async function importValues(
   sources: Sources,
 ): Promise<Part<ValueMapTable>> {
   const part: Part<ValueMapTable> = { before: [], after: [], left: [] };
+  const hadBy = await valuesHad(by.ledger, sources);
   for (const [name, entries] of Map.groupBy(file.values, (v) => `${v.object}.${v.field}`)) {
     const [of] = entries;
     const fillers = fields.filter((f) => f.object === of?.object && f.target === of.field);
@@ -138,18 +145,25 @@ async function importValues(
       part.left.push(`${name}: no row of the map fills this field here`);
       continue;
     }
-    const counts = await countsOf(by, fillers, sources);
+    const had = await hadBy(fillers);
     const ids = idNames(fields, sources.audit, of);
     let left = 0;
     const done = new Set<string>();
     for (const entry of entries) {
-      const source_value = valueHere(entry, ids);
+      const source_value = valueHere(
+        entry,
+        ids,
+        (id) => had.has(id) || mapped.some((v) => v.source_value === id),
+      );
       const here = mapped.find((v) => v.source_value === source_value);
-      const count = counts.get(source_value ?? "") ?? 0;
-      if (source_value === undefined || done.has(source_value) || (!here && entry.seen && count === 0)) {
+      if (
+        source_value === undefined || done.has(source_value) ||
+        (!here && entry.seen && !had.has(source_value))
+      ) {
         left++;
         continue;
       }
+      const count = had.get(source_value) ?? 0;
       done.add(source_value);
       const { object, field, target_value, label, state, position } = entry;
       if (!here) {
@@ -170,26 +184,17 @@ async function importValues(
 }
 
 /** The value as this practice writes it: ids of named things are found by their name, whatever their number there. */
-function valueHere(entry: ValueEntry, ids: ReadonlyMap<string, string>): string | undefined {
-  if (entry.source_value === ANYTHING_ELSE || (ids.size === 0 && entry.source_name === undefined)) {
-    return entry.source_value;
+function valueHere(
+  entry: ValueEntry,
+  ids: ReadonlyMap<string, string>,
+  isListed: (id: string) => boolean,
+): string | undefined {
+  const { source_value, source_name } = entry;
+  if (source_value === ANYTHING_ELSE || (ids.size === 0 && source_name === undefined)) return source_value;
+  if (!source_name) {
+    // A number that has no name there is the same only where it has none here either.
+    return !ids.get(source_value) && isListed(source_value) ? source_value : undefined;
   }
-  const { source_name } = entry;
-  if (source_name === undefined) return undefined;
-  if (ids.get(entry.source_value) === source_name) return entry.source_value;
+  if (ids.get(source_value) === source_name) return source_value;
   return [...ids].find(([, name]) => sameOption(name) === sameOption(source_name))?.[0];
-}
-
-async function countsOf(
-  by: Editor,
-  fillers: readonly FieldMapTable[],
-  sources: Sources,
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { resource, source } of fillers) {
-    for (const seen of await valuesSeen(by.ledger, sources, resource, source)) {
-      counts.set(seen.source, (counts.get(seen.source) ?? 0) + seen.count);
-    }
-  }
-  return counts;
 }

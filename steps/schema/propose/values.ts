@@ -1,10 +1,12 @@
-import type { ValueMapTable } from "../../../db/tables.ts";
+import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import type { AuditDetail } from "../../audit.ts";
 import { optionLabel, proposeOptions } from "../../mapping/options_of.ts";
 import { splitTags } from "../../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../../twenty/metadata.ts";
 import type { Exports } from "../read_exports.ts";
-import type { Proposal } from "./rows.ts";
+
+/** What fills a field: of a row of the field map what says which values it may yield. */
+export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
 
 /** A source value, what it is called, and how many rows hold it. */
 interface Value {
@@ -17,7 +19,7 @@ const WITH_OPTIONS: ReadonlySet<string> = new Set(["option", "options", "status"
 
 /** The value maps: for every field with options, the values that were seen, and the option proposed for each. */
 export function proposedValues(
-  rows: readonly Proposal[],
+  rows: readonly Filler[],
   audit: AuditDetail,
   csv: Exports,
   objects: readonly ObjectMeta[],
@@ -38,7 +40,7 @@ export function proposedValues(
   });
 }
 
-function valuesOf(row: Proposal, audit: AuditDetail, csv: Exports): Value[] {
+function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
   const seen = (name: string): Value[] =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
   const times = (name: string, value: string): number =>
@@ -142,7 +144,7 @@ const fixed = (...pairs: [string, string][]): Value[] =>
   pairs.map(([source, label]) => ({ source, label, count: 0 }));
 
 /** Words of PracticeHub's own vocabulary are written small there; what staff typed stays as it is. */
-const capitalIf = (row: Proposal, label: string): string =>
+const capitalIf = (row: Filler, label: string): string =>
   OWN_WORDS.has(`${row.resource}.${row.source}`) ? capital(label) : label;
 const OWN_WORDS: ReadonlySet<string> = new Set([
   "clinical_notes.state",

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { openLedger } from "../../../../db/open.ts";
 import { bothMaps, mapHistory } from "../../../../db/map_changes.ts";
+import { proposeValues } from "../../../../db/maps.ts";
+import { openLedger } from "../../../../db/open.ts";
 import { NeedsPersonError, UsageError } from "../../../../steps/engine/errors.ts";
 import { addValue, setDefault } from "../../../../steps/schema/edit/add_value.ts";
 import { confirmRows } from "../../../../steps/schema/edit/confirm_all.ts";
@@ -13,6 +14,8 @@ import { mapSource } from "../../../../steps/schema/edit/map_source.ts";
 import { moveValue } from "../../../../steps/schema/edit/move_value.ts";
 import { retarget } from "../../../../steps/schema/edit/retarget.ts";
 import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { proposedValues } from "../../../../steps/schema/propose/values.ts";
+import { auditOf, resource } from "../made_up_seen.ts";
 import { AUDIT, field, landed, makes, Maps, value } from "./made_up_maps.ts";
 
 const SEX = field("sex", "sex", { transform: "option", creates: makes("sex", "SELECT"), position: 1 });
@@ -107,6 +110,114 @@ Deno.test("ids of named things are found by their name: number 1 there is not nu
   const { left } = await importMap({ ...here.by, anyway: true }, await exportMap(there.ledger));
   assertEquals(await here.becomes(), ["1 → RUB confirmed", "7 → OTHER proposed"]);
   assertEquals(left, ["appointment.appointmentType: 1 value that this practice does not have"]);
+});
+
+Deno.test("a number without a name comes back to the ledger it is from, and is not taken for one with a name", async () => {
+  const type = (id: string, label: string) =>
+    value(id, label, { object: "appointment", field: "appointmentType", state: "confirmed", count: 1 });
+  await using maps = await Maps.open([{ ...TYPE, state: "confirmed" }], [
+    type("1", "First"),
+    type("4040", "Gone"),
+  ]);
+  const file = await exportMap(maps.ledger);
+  assertEquals(await importMap(maps.by, file), { decided: 0, added: 0, left: [] });
+  await moveValue({ ...maps.by, anyway: true }, type("4040", ""), { label: "Other" });
+  assertEquals(await importMap({ ...maps.by, anyway: true }, file), { decided: 1, added: 0, left: [] });
+  assertEquals(await maps.becomes(), ["1 → FIRST confirmed", "4040 → GONE confirmed"]);
+  // Where 4040 has a name it is another type.
+  const audit = {
+    ...AUDIT,
+    values: { "appointment_types": [["1\u001fInitial", 1], ["4040\u001fSauna", 1]] },
+  };
+  await using here = await Maps.open([TYPE], [{ ...type("4040", "Sauna"), state: "proposed" }], audit);
+  const { left } = await importMap({ ...here.by, anyway: true }, file);
+  assertEquals(left, ["appointment.appointmentType: 1 value that this practice does not have"]);
+  assertEquals(await here.becomes(), ["1 → FIRST confirmed", "4040 → SAUNA proposed"]);
+});
+
+Deno.test("a row whose source has no rows yet comes back too: the map of a ledger imports into it whole", async () => {
+  const empty = {
+    ...AUDIT,
+    resources: [resource("patients"), resource("appointments", [], { rowsRead: 0 })],
+  };
+  await using maps = await Maps.open([{ ...TYPE, state: "confirmed" }], [], empty);
+  const file = await exportMap(maps.ledger);
+  await ignoreField({ ...maps.by, anyway: true }, TYPE, "not now");
+  assertEquals(await importMap(maps.by, file), { decided: 1, added: 0, left: [] });
+  assertEquals(await maps.lines(), ["appointment_type_id → appointmentType option confirmed"]);
+});
+
+const STAGE = field("active", "stage", {
+  object: "opportunity",
+  resource: "patient_packages",
+  transform: "activity",
+});
+const STATUS = field("*", "appointmentStatus", {
+  object: "appointment",
+  resource: "appointments",
+  transform: "status",
+  creates: makes("appointmentStatus", "SELECT"),
+});
+const ROLE = field("=patient", "practiceRole", {
+  transform: "option",
+  creates: makes("practiceRole", "SELECT"),
+});
+const PACKAGES = {
+  ...AUDIT,
+  resources: [
+    resource("patients"),
+    resource("appointments", ["status"]),
+    resource("patient_packages", ["active"]),
+  ],
+};
+
+/** What another practice decided about words that PracticeHub itself has, not the practice. */
+async function fixedWords() {
+  const stage = (word: string, label: string) =>
+    value(word, label, { object: "opportunity", field: "stage", state: "confirmed", count: 1 });
+  const missed = value("missed", "No show", {
+    object: "appointment",
+    field: "appointmentStatus",
+    state: "confirmed",
+    count: 1,
+  });
+  await using there = await Maps.open([STAGE, STATUS, ROLE].map((f) => ({ ...f, state: "confirmed" })), [
+    stage("active", "Customer"),
+    stage("inactive", "Used up"),
+    missed,
+    value("patient", "Client", { field: "practiceRole", state: "confirmed", count: 9 }),
+  ], PACKAGES);
+  return await exportMap(there.ledger);
+}
+
+Deno.test("words of PracticeHub's own are had by every practice, and what became of them survives the next proposal", async () => {
+  await using here = await Maps.open([], [], PACKAGES);
+  const { left } = await importMap(here.by, await fixedWords());
+  assertEquals(left, []);
+  const decided = [
+    "active → CUSTOMER confirmed",
+    "inactive → USED_UP confirmed",
+    "missed → NO_SHOW confirmed",
+    "patient → CLIENT confirmed",
+  ];
+  assertEquals((await here.becomes()).toSorted(), decided);
+  const seen = auditOf({ resources: PACKAGES.resources });
+  const again = proposedValues([STAGE, ROLE], seen, { columns: new Map(), values: {} }, []);
+  assertEquals(again.map((v) => `${v.source_value} → ${v.target_value}`), [
+    "active → CUSTOMER",
+    "inactive → CUSTOMER",
+    "patient → PATIENT",
+  ]);
+  await here.ledger.commit({ writes: proposeValues(here.ledger, again) });
+  assertEquals((await here.becomes()).toSorted(), decided);
+});
+
+Deno.test("before the schema cell has proposed once an import is refused: nobody knows Twenty's fields", async () => {
+  await using here = await Maps.open([], [], PACKAGES);
+  await here.ledger.commit({ writes: [here.ledger.db.deleteFrom("run").where("step", "=", "schema")] });
+  const file = await fixedWords();
+  await assertRejects(() => importMap(here.by, file), NeedsPersonError, "Run the schema cell once first");
+  assertEquals(await bothMaps(here.ledger), { fields: [], values: [] });
 });
 
 Deno.test("an import warns of options in use like any other change, and touches no effect", async () => {
