@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { checkFlags, type Command, COMMANDS, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { UsageError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { EXTRA_OBJECTS, type Keys, type Settings } from "./engine/settings.ts";
@@ -10,7 +11,7 @@ import { type Format, FORMATS } from "./workflows/export.ts";
 
 /** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
 export interface CommandLine {
-  command: "serve" | "run" | "status" | "report" | "workflows" | "map" | "checklist" | "demo" | "help";
+  command: Command;
   steps: StepId[];
   json: boolean;
   port: number;
@@ -35,53 +36,13 @@ export interface CommandLine {
   told: ToldFiles;
 }
 
-const COMMANDS = [
-  "serve",
-  "run",
-  "status",
-  "report",
-  "workflows",
-  "map",
-  "checklist",
-  "demo",
-  "help",
-] as const;
-const TEXT_FLAGS = [
-  "port",
-  "practice",
-  "ledger",
-  "practicehub-url",
-  "practicehub-app",
-  "practice-timezone",
-  "practice-name",
-  "practice-currency",
-  "practice-country",
-  "twenty-url",
-  "fallback-owner",
-  "confirm-rollback",
-  "also",
-  "csv-dir",
-  "workflows",
-  "companies",
-  "format",
-  "out",
-] as const;
-const SWITCHES = [
-  "anyway",
-  "json",
-  "accept-proposals",
-  "acknowledge-automations",
-  "sign-off",
-  "help",
-] as const;
-
 export const HELP = `handover [serve] [--port 8000]     the console; prints the link
 handover run STEP… [--json]        runs steps in order without a browser
   steps: ${STEP_IDS.join(" ")}
   --accept-proposals               confirms the proposed maps, and goes on with the automations that the audit lists
   --acknowledge-automations        goes on although workflows or webhooks in Twenty start on what is written
   --fallback-owner EMAIL           owns what no practitioner's member owns
-  --also RESOURCE,…                moves these too: patient_logs invoices payments
+  --also RESOURCE,…                moves these too: patient_logs invoices payments; none takes them back
   --csv FILE                       reads a CSV export of PracticeHub first; may be given several times
   --csv-dir DIR                    writes CSVs in Twenty's import order after a green extract: patients' data in the clear
   --workflows FILE                 reads PracticeHub's workflows from JSON first (docs/workflows.md)
@@ -97,18 +58,18 @@ handover checklist [--format csv]  every object and field to make in Twenty by h
 handover demo [--practice DIR]     both simulators and the console, filled in and ready
 
 Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
-  HANDOVER_LEDGER (default handover.db) HANDOVER_LEDGER_TOKEN HANDOVER_LEDGER_KEY
+  HANDOVER_LEDGER (or --ledger FILE; default handover.db) HANDOVER_LEDGER_TOKEN HANDOVER_LEDGER_KEY
   PRACTICEHUB_INTERVAL_MS (1050) TWENTY_REQUESTS_PER_MINUTE PRACTICE_NAME PRACTICE_CURRENCY PRACTICE_COUNTRY
   Addresses, app, zone, name, currency and country may be given as flags, e.g. --practicehub-url.
 Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;
 
-/** @throws {UsageError} a command, step or flag that does not exist, or a number that is none */
+/** @throws {UsageError} a command, step or flag that does not exist or does not fit, or a value that is none */
 export function readCommandLine(
   args: readonly string[],
   env: (name: string) => string | undefined,
 ): CommandLine {
   const flags = parseArgs([...args], {
-    string: [...TEXT_FLAGS, "csv"],
+    string: TEXT_FLAGS,
     collect: ["csv"],
     boolean: SWITCHES,
     unknown: (arg: string, key?: string) => {
@@ -121,23 +82,17 @@ export function readCommandLine(
   const [first = "serve", ...rest] = flags._.map(String);
   const command = flags.help ? "help" : COMMANDS.find((c) => c === first);
   if (!command) throw new UsageError(`There is no command ${first}; see handover help.`);
+  checkFlags(command, flags);
   if (command !== "run" && command !== "map" && rest.length > 0) {
     throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
   }
   const steps = command === "run" ? rest.map(stepNamed) : [];
   const csv = flags.csv.map(String);
-  if (csv.length > 0 && command !== "run") throw new UsageError("--csv goes with run; see handover help.");
   if (flags["csv-dir"] !== undefined && !steps.includes("extract")) {
     throw new UsageError("--csv-dir goes with run extract; see handover help.");
   }
   const told = present({ workflows: flags.workflows, companies: flags.companies });
-  if (Object.keys(told).length > 0 && command !== "run") {
-    throw new UsageError("--workflows and --companies go with run; see handover help.");
-  }
-  if (flags.format !== undefined && command !== "workflows" && command !== "checklist") {
-    throw new UsageError("--format goes with workflows and checklist; see handover help.");
-  }
-  if (flags.anyway && command !== "map") {
+  if (flags.anyway && rest[0] !== "import") {
     throw new UsageError("--anyway goes with map import; see handover help.");
   }
   const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
@@ -153,12 +108,12 @@ export function readCommandLine(
       encryptionKey: env("HANDOVER_LEDGER_KEY"),
     },
     csv,
-    csvDir: flags["csv-dir"] || undefined,
+    csvDir: flags["csv-dir"],
     told,
     format: formatNamed(command === "workflows" ? flags.format ?? "md" : "md"),
     checklistFormat: checklistFormat(command === "checklist" ? flags.format ?? "md" : "md"),
     map: command === "map" ? mapCommand(rest, flags.anyway) : undefined,
-    out: flags.out || undefined,
+    out: flags.out,
     keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
     settings: present({
       sourceUrl: given("practicehub-url", "PRACTICEHUB_URL"),
@@ -206,10 +161,12 @@ function mapCommand([verb, file, ...more]: readonly string[], anyway: boolean): 
   throw new UsageError("Say: map export, or map import FILE; see handover help.");
 }
 
+/** The whole list: what is not named in it is not moved. */
 function extras(list: string): Settings["extraObjects"] {
-  return list.split(",").map((name) => name.trim()).filter((name) => name !== "").map((name) => {
+  if (list.trim() === "none") return [];
+  return list.split(",").map((name) => name.trim()).map((name) => {
     const resource = EXTRA_OBJECTS.find((known) => known === name);
-    if (!resource) throw new UsageError(`--also takes ${EXTRA_OBJECTS.join(", ")}, not ${name}.`);
+    if (!resource) throw new UsageError(`--also takes ${EXTRA_OBJECTS.join(", ")} or none, not “${name}”.`);
     return resource;
   });
 }

@@ -59,7 +59,7 @@ Deno.test("a file that cannot be read, or is wrong, stops a script before any st
     [["run", "audit", "--workflows", `${stage.dir}/none.json`], "cannot be read"],
     [["run", "audit", "--workflows", csv], "This is no JSON"],
     [["workflows", "--format", "pdf"], "--format takes md or json."],
-    [["status", "--workflows", json], "go with run"],
+    [["status", "--workflows", json], "--workflows goes with run"],
   ];
   for (const [args, said] of cases) {
     const { code, stdout, stderr } = await handover(args, env);
