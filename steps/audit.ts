@@ -15,6 +15,7 @@ import type { FieldProfile } from "./audit/profile.ts";
 import { readResource, type ResourceReport } from "./audit/read_source.ts";
 import { countTarget } from "./audit/read_target.ts";
 import { auditTables } from "./audit/tables.ts";
+import { Addresses } from "./audit/trash.ts";
 import { holdsAlways, Values } from "./audit/values.ts";
 import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
@@ -113,6 +114,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const objects = await checkTwenty(kit.target);
   const { extraObjects } = kit.settings;
   const values = new Values();
+  const addresses = new Addresses();
   const dryRun = new DryRun(kit.settings, kit.world.now());
   const began = kit.world.now();
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
@@ -121,6 +123,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   for (const [i, resource] of resources.entries()) {
     const report = await readResource(kit, resource, (rows) => {
       values.add(resource.name, rows);
+      if (resource.name === "patients") addresses.add(rows);
       dryRun.add(resource.name, rows, moves.has(resource.name));
     });
     if (report.whole) dryRun.seen.close(resource.name);
@@ -129,6 +132,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
   const ms = kit.world.now() - began;
+  await addresses.addExport(kit.ledger);
   return {
     settings: kit.settings,
     sourceHost: kit.source.host,
@@ -139,7 +143,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     carried: dryRun.carried,
     values,
     objects,
-    records: await countTarget(kit.target, objects),
+    records: await countTarget(kit.target, kit.ledger, objects, addresses),
     automations: automationList(await readAutomations(kit.target)),
     measured: { requests: kit.source.requests, ms, allowance: kit.target.options.pace.allowance },
   };

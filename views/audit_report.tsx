@@ -61,6 +61,7 @@ export function AuditReport({ model, css, csp }: { model: ReportModel; css: stri
               )
               : null}
             <Table id="stays" table={table("stays")} />
+            <Table id="trash" table={table("trash")} />
             <Table id="inventory" table={table("inventory")} />
             <Table id="target" table={table("target")} />
             <Table id="estimate" table={table("estimate")} />
@@ -116,6 +117,7 @@ const SECTIONS: [id: string, title: string][] = [
   ["automations", "Automations in Twenty"],
   ["data", "Warnings about single rows"],
   ["stays", "What cannot move, and why"],
+  ["trash", "In Twenty's trash, with a patient's address"],
   ["inventory", "Both systems side by side"],
   ["target", "What Twenty needs"],
   ["estimate", "What the next cells cost"],

@@ -4,6 +4,7 @@ import type { ObjectMeta } from "../twenty/metadata.ts";
 import type { AutomationList } from "../automations.ts";
 import type { Issue } from "./issues.ts";
 import type { ResourceReport } from "./read_source.ts";
+import type { TargetCount } from "./read_target.ts";
 import type { Values } from "./values.ts";
 
 /** Everything that an audit found out, from which findings, inventory, estimates and grade are made. */
@@ -23,8 +24,8 @@ export interface AuditFacts {
   proposedValues: number;
   values: Values;
   objects: readonly ObjectMeta[];
-  /** Records in Twenty before, by singular name of the object; live and deleted. */
-  records: ReadonlyMap<string, { live: number; deleted: number }>;
+  /** Records in Twenty before, by singular name of the object. */
+  records: ReadonlyMap<string, TargetCount>;
   automations: AutomationList;
   /** What the reading itself showed of the limits. */
   measured: {

@@ -61,6 +61,9 @@ function region({ sourceHost }: AuditFacts): Finding[] {
         isOther ? ", and this is another" : ""
       }. An account is one address ` +
       "with one key; a group may have several.",
+    action:
+      "Compare it with the address bar of the practice's own PracticeHub. If a group has several accounts, run " +
+      "each with a ledger of its own.",
   }];
 }
 
@@ -70,6 +73,8 @@ function zoneAndCurrency({ settings }: AuditFacts): Finding[] {
     severity: "info",
     title: `Times are read as ${settings.timeZone}`,
     detail: "PracticeHub's times carry no zone. If this is wrong, every appointment is.",
+    action:
+      "Compare one appointment of the sample with PracticeHub's diary; correct the zone in the settings.",
   };
   if (settings.currency !== "") return [zone];
   return [zone, {
@@ -115,20 +120,35 @@ function locations(facts: AuditFacts): Finding[] {
 function deletedThere({ records }: AuditFacts): Finding[] {
   const people = records.get("person")?.deleted ?? 0;
   const companies = records.get("company")?.deleted ?? 0;
-  if (people + companies === 0) return [];
-  const what = [
-    ...(people > 0 ? [many(people, "deleted person", "deleted people")] : []),
-    ...(companies > 0 ? [many(companies, "deleted company", "deleted companies")] : []),
+  const blocking = records.get("person")?.blocking.length ?? 0;
+  const rest = [
+    ...(people > blocking ? [many(people - blocking, "person", "people")] : []),
+    ...(companies > 0 ? [many(companies, "company", "companies")] : []),
   ].join(" and ");
-  return [{
-    id: "soft-deleted",
-    severity: "warning",
-    title: `${what} in Twenty's trash still hold their unique values`,
-    detail:
-      "Twenty refuses a second record with the e-mail address or domain of one that lies in the trash. " +
-      "Where a patient has the same address, it is kept as additional.",
-    action: "Destroy them in Twenty's trash if they are not needed.",
-  }];
+  return [
+    ...(blocking > 0
+      ? [{
+        id: "soft-deleted",
+        severity: "warning" as const,
+        title: `${
+          many(blocking, "deleted person holds", "deleted people hold")
+        } the e-mail address of a patient in Twenty's trash`,
+        detail:
+          "Twenty refuses a second record with an address that lies in the trash. Such a patient gets it as " +
+          "additional, not as primary address. The records are listed below by Twenty's ids.",
+        action: "Destroy them in Twenty before the full run if nobody needs them.",
+      }]
+      : []),
+    ...(rest !== ""
+      ? [{
+        id: "trash",
+        severity: "info" as const,
+        title: `${rest} in Twenty's trash, in nobody's way`,
+        detail: "No patient has their e-mail address, and no domain of a company is written.",
+        action: "Leave them, or destroy them in Twenty; the migration does not touch them.",
+      }]
+      : []),
+  ];
 }
 
 function prescriptions(facts: AuditFacts): Finding[] {
@@ -176,6 +196,9 @@ function limits(facts: AuditFacts): Finding[] {
         `out, whether it says for how long or not. This audit sent ${many(measured.requests, "request")} in ${
           span(Math.ceil(measured.ms / 1_000))
         }.`,
+      action:
+        "Leave the console running through the extract, if possible outside opening hours, and let no other program " +
+        "use this key meanwhile.",
     },
     {
       id: "target-limit",
@@ -205,11 +228,9 @@ function limits(facts: AuditFacts): Finding[] {
           }.`
           : "No object comes near it in this migration."
       }`,
-      ...(largest.length > 0
-        ? {
-          action: "Export such an object in filtered parts, or through the API; it is no backup by itself.",
-        }
-        : {}),
+      action: largest.length > 0
+        ? "Export such an object in filtered parts, or through the API; it is no backup by itself."
+        : "Export each object once after the migration if you want a copy; it is no backup by itself.",
     },
   ];
 }
@@ -231,6 +252,7 @@ function ordinary(facts: AuditFacts): Finding[] {
       severity: "info",
       title: "Parents are written before what points at them",
       detail: `${order.join(" → ")}. A record whose parent failed is moved without the link and listed.`,
+      action: "If a run lists failed records, settle what it says of them and run it again.",
     },
     {
       id: "workflows",
@@ -239,6 +261,17 @@ function ordinary(facts: AuditFacts): Finding[] {
       detail: "PracticeHub has no endpoint for them and they are in no export.",
       action:
         "Enter them under “Workflows to rebuild” in the audit cell; the guide made of them says each step in Twenty.",
+    },
+    {
+      id: "sequences",
+      severity: "info",
+      title: "Twenty 2.19 has no sequences",
+      detail:
+        "Nothing in it enrols a person in a series of messages and stops when they answer. Its workflows can send an " +
+        "e-mail and wait (Send Email, Delay), which stands in for a short series; Twenty's user guide says that " +
+        "they do not suit longer ones and newsletters, and recommends a mail program connected by a workflow.",
+      action:
+        "Rebuild reminders and short series as workflows; choose a mail program for the rest before PracticeHub is closed.",
     },
     {
       id: "deleted-patients",

@@ -11,6 +11,7 @@ export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], g
     inventory(facts),
     needed(facts),
     staysTable(facts),
+    ...trashTable(facts),
     fieldTable(facts),
     gradeTable(grade),
     estimateTable(estimates),
@@ -123,6 +124,18 @@ function staysTable(facts: AuditFacts): OutcomeTable {
     }],
     rows: stays(facts).map((s) => [s.what, s.count, s.why, s.action]),
   };
+}
+
+/** By Twenty's own ids: an address stands in no outcome. */
+function trashTable({ records }: AuditFacts): OutcomeTable[] {
+  const blocking = records.get("person")?.blocking ?? [];
+  if (blocking.length === 0) return [];
+  return [{
+    id: "trash",
+    title: "In Twenty's trash, with the e-mail address of a patient",
+    columns: [{ label: "Object" }, { label: "Record in Twenty" }],
+    rows: blocking.map((id) => ["Person", id]),
+  }];
 }
 
 function fieldTable(facts: AuditFacts): OutcomeTable {

@@ -65,6 +65,31 @@ Deno.test("the fields that the audit says are to be made are those that the sche
   assertEquals(after.filter((row) => row[1] !== "yes" || row[4] !== ""), []);
 });
 
+Deno.test("people in Twenty's trash are a warning only with the address of a patient, and are named by their ids", async () => {
+  await using stage = await openStage({ patients: 12 });
+  const { simulators } = stage;
+  const patients = (await simulators.practice()).patients ?? [];
+  const email = String(patients.find((p) => String(p.email ?? "").includes("@example.test"))?.email);
+  const binned = async (primaryEmail: string) => {
+    const { id } = await simulators.person("POST", "people", { emails: { primaryEmail } });
+    await simulators.person("DELETE", `people/${id}`);
+    return id;
+  };
+  await binned("nobody.here@example.test");
+  const before = (await stage.run(["audit"])).last;
+  assertEquals([finding(before.findings, "soft-deleted"), table(before.tables, "trash")], [undefined, []]);
+  assertEquals(finding(before.findings, "trash")?.severity, "info");
+  const id = await binned(email.toUpperCase());
+  const { last } = await stage.run(["audit"]);
+  assertStringIncludes(finding(last.findings, "soft-deleted")?.title ?? "", "1 deleted person holds");
+  assertEquals(table(last.tables, "trash"), [["Person", id]]);
+  const console = await stage.console();
+  const page = await auditReport(console);
+  await console.ledger.close();
+  assertStringIncludes(page, id);
+  assert(!(JSON.stringify(last) + page).toLowerCase().includes(email.toLowerCase()));
+});
+
 Deno.test("the report is one page that needs nothing beside it and holds no patient's value", async () => {
   await using stage = await openStage(SIZE);
   const console = await stage.console();

@@ -70,8 +70,7 @@ const PERSON_ROW = {
   note: "",
 };
 
-Deno.test("every gotcha of this pair of systems is said, with what to do where something can be done", () => {
-  const ids = gotchas(facts()).map((f) => f.id);
+Deno.test("every gotcha of this pair of systems is said, with what to do", () => {
   const wanted = [
     "region",
     "zone",
@@ -80,10 +79,19 @@ Deno.test("every gotcha of this pair of systems is said, with what to do where s
     "export-limit",
     "import-order",
     "workflows",
+    "sequences",
     "deleted-patients",
     "staff",
   ];
-  assertEquals(wanted.filter((id) => !ids.includes(id)), []);
+  const all = gotchas(facts());
+  assertEquals(all.map((f) => f.id), wanted);
+  assertEquals(all.filter((f) => !f.action).map((f) => f.id), []);
+});
+
+Deno.test("that Twenty has no sequences is said, and what stands in for them", () => {
+  const { title, detail } = found("sequences") ?? {};
+  assertEquals(title, "Twenty 2.19 has no sequences");
+  assertStringIncludes(detail ?? "", "Send Email, Delay");
 });
 
 Deno.test("limits are told as they were measured", () => {
@@ -99,13 +107,24 @@ Deno.test("an address of another region is said to be another", () => {
   assertStringIncludes(detail, "this is another");
 });
 
-Deno.test("people and companies in the trash are counted, and none is no finding", () => {
-  assertEquals(found("soft-deleted"), undefined);
-  const records = new Map([["person", { live: 9, deleted: 2 }], ["company", { live: 0, deleted: 1 }]]);
-  assertEquals(
-    found("soft-deleted", { records })?.title,
-    "2 deleted people and 1 deleted company in Twenty's trash still hold their unique values",
-  );
+Deno.test("only people in the trash with the address of a patient are a warning, the rest is information", () => {
+  assertEquals([found("soft-deleted"), found("trash")], [undefined, undefined]);
+  const records = new Map([
+    ["person", { live: 9, deleted: 3, blocking: ["id-1"] }],
+    ["company", { live: 0, deleted: 1, blocking: [] }],
+  ]);
+  const blocking = found("soft-deleted", { records });
+  assertEquals([blocking?.severity, blocking?.title], [
+    "warning",
+    "1 deleted person holds the e-mail address of a patient in Twenty's trash",
+  ]);
+  const rest = found("trash", { records });
+  assertEquals([rest?.severity, rest?.title], [
+    "info",
+    "2 people and 1 company in Twenty's trash, in nobody's way",
+  ]);
+  const none = new Map([["person", { live: 9, deleted: 3, blocking: [] }]]);
+  assertEquals(found("soft-deleted", { records: none }), undefined);
 });
 
 Deno.test("Twenty's own export warns where an object will be larger than it takes", () => {
