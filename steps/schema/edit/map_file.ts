@@ -3,7 +3,8 @@ import { UsageError } from "../../engine/errors.ts";
 
 const State = z.enum(["proposed", "confirmed", "ignored"]);
 const Place = z.number().int().min(0).max(1_000_000);
-const Text = z.string().max(1_000);
+/** Questions of forms are sources, and answers are values: as long as somebody wrote them. */
+const Text = z.string().max(64 * 1_024);
 
 /** The field that a row makes (`FieldSpec`), in its order of keys; what is none of it is not taken over. */
 const Creates = z.object({

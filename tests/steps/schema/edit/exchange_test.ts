@@ -112,6 +112,20 @@ Deno.test("ids of named things are found by their name: number 1 there is not nu
   assertEquals(left, ["appointment.appointmentType: 1 value that this practice does not have"]);
 });
 
+Deno.test("a question and an answer as long as somebody wrote them are exported and imported", async () => {
+  const question = `${"How are you, ".repeat(100)}really?`;
+  const long = field(question, "howAreYou", {
+    resource: "custom_form_responses",
+    transform: "option",
+    creates: makes("howAreYou", "SELECT"),
+    state: "confirmed",
+  });
+  const answer = value("well ".repeat(400), "Well", { field: "howAreYou", state: "confirmed", count: 1 });
+  await using maps = await Maps.open([long], [answer]);
+  const file = readMapFile(mapText(await exportMap(maps.ledger)));
+  assertEquals(await importMap(maps.by, file), { decided: 0, added: 0, left: [] });
+});
+
 Deno.test("a number without a name comes back to the ledger it is from, and is not taken for one with a name", async () => {
   const type = (id: string, label: string) =>
     value(id, label, { object: "appointment", field: "appointmentType", state: "confirmed", count: 1 });
