@@ -34,6 +34,10 @@ export function conditionLine(condition: Condition, names: FieldNames, near?: st
   return { text: `${named} ${comparison(condition, field, names)}`, object: field?.object };
 }
 
+/** The line of the condition that asks for a visit's status. */
+export const statusIs = (status: string, names: FieldNames): string =>
+  conditionLine({ field: "appointments.status", operator: "is", value: status }, names, "appointment").text;
+
 function unknown(name: string, names: FieldNames): string {
   const several = names.all(name).map((field) => `${inline(field.label)}${idOf(field)}`);
   return several.length > 0

@@ -117,7 +117,9 @@ interface Built {
 /** Everything between the trigger and the trial. */
 function build(w: Workflow, recipe: Recipe, names: FieldNames, limits: Set<Limit>): Built {
   const looped = recipe.search !== undefined;
-  const lines = w.conditions.map((c) => conditionLine(c, names, recipe.object));
+  const asked = w.match === "all" ? recipe.asked ?? [] : [];
+  const lines = w.conditions.map((c) => conditionLine(c, names, recipe.object))
+    .filter((line) => !asked.includes(line.text));
   // A search can ask for its own object's fields, and only for all of its filters together.
   const searched = looped && w.match === "all"
     ? lines.filter((l) => l.object === recipe.object && l.object)

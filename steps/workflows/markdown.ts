@@ -3,7 +3,7 @@ export function inline(text: string): string {
   return text.trim().replaceAll(/\s+/g, " ")
     .replaceAll(/[\\`*_[\]<>|~#&]/g, (sign) => `\\${sign}`)
     // At the start of a line these would make a list, a rule or a number.
-    .replace(/^([-+=]|\d+[.)])/, (sign) => `\\${sign}`);
+    .replace(/^(?=[-+=]|\d+[.)])\d*/, (digits) => `${digits}\\`);
 }
 
 /** What a person typed, line by line as it is: fenced by more backticks than it holds itself. */

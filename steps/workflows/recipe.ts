@@ -1,3 +1,4 @@
+import { conditionLine, statusIs } from "./conditions.ts";
 import type { Trigger } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { inline } from "./markdown.ts";
@@ -20,6 +21,8 @@ export interface Recipe {
   before: BuildStep[];
   /** Filters of the search among `before`; conditions on the same object join them. */
   search?: string[];
+  /** What `before` and `search` ask already, as the lines of conditions that ask the same. */
+  asked?: readonly string[];
   /** The record's object by its singular name, as far as it is known. */
   object?: string;
   /** Whether the delay is already part of it. */
@@ -121,6 +124,7 @@ function statusRecipe(status: string, names: FieldNames): Recipe {
     trigger: TRIGGERS.updated,
     setting: [`Object: Appointments. Fields to watch: ${label}${idOf(field)}.`],
     before: [{ name: STEPS.filter, lines: [`**${label}** _Is_ “${inline(names.option(field, status))}”`] }],
+    asked: [statusIs(status, names)],
     object: "appointment",
     timed: false,
     remarks: [BOOKED_ELSEWHERE],
@@ -138,6 +142,10 @@ function tagAdded(trigger: Trigger, names: FieldNames): Recipe {
       name: STEPS.filter,
       lines: [`**${label}** _Contains_ ${tag ? `“${tag}”` : "the tag (the definition does not name it)"}`],
     }],
+    asked: [
+      conditionLine({ field: "patients.tags", operator: "contains", value: trigger.detail }, names, "person")
+        .text,
+    ],
     object: "person",
     timed: false,
     remarks: [

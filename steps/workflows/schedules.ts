@@ -1,3 +1,4 @@
+import { statusIs } from "./conditions.ts";
 import type { Delay, Trigger } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { inline } from "./markdown.ts";
@@ -46,6 +47,7 @@ export function beforeAppointment(delay: Delay | null, names: FieldNames): Recip
         inline(status?.label ?? "Status")
       }** _Is_ “${inline(names.option(status, "pending"))}”`,
     ],
+    asked: [statusIs("pending", names)],
     object: "appointment",
     timed: true,
     remarks: [

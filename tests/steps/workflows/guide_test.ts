@@ -4,6 +4,7 @@ import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { ACTION_TYPES, TRIGGER_TYPES, type Workflow } from "../../../steps/workflows/definition.ts";
 import { FieldNames } from "../../../steps/workflows/field_names.ts";
 import { rebuildGuide } from "../../../steps/workflows/guide.ts";
+import { inline } from "../../../steps/workflows/markdown.ts";
 import { OPERANDS, STEPS, TRIGGERS } from "../../../steps/workflows/twenty_words.ts";
 import { anyWorkflow, workflow } from "./made_up.ts";
 
@@ -145,6 +146,26 @@ Deno.test("an operator becomes one that the field's type offers, and says where 
   assertStringIncludes(said("patients.email", "at least"), "no filter on a field of this type can say so");
 });
 
+Deno.test("what the trigger's own filter asks is not asked a second time, unless it is one of several that may hold", () => {
+  const status = (value: string) => ({ field: "appointments.status", operator: "is", value });
+  const asks = (type: string, conditions: unknown[], match = "all") => {
+    const detail = type === "tag added" ? "VIP" : "";
+    const text =
+      guide([workflow({ trigger: { type, detail }, conditions, match })]).split("### In Twenty")[1];
+    return text?.match(/_(Is|Contains)_ “/g)?.length;
+  };
+  for (const type of ["before appointment", "appointment cancelled", "tag added"]) {
+    const own = {
+      "before appointment": status("pending"),
+      "appointment cancelled": status("cancelled"),
+      "tag added": { field: "patients.tags", operator: "contains", value: "VIP" },
+    }[type];
+    assertEquals(asks(type, [own]), 1, type);
+    assertEquals(asks(type, [status("missed")]), 2, type);
+    assertEquals(asks(type, [own, status("missed")], "any"), 3, type);
+  }
+});
+
 Deno.test("what Twenty cannot do is said: text messages, a diary, birthdays, forms, notices to staff", () => {
   const one = (trigger: string, action: string) =>
     guide([workflow({ trigger: { type: trigger }, actions: [{ type: action }] })]);
@@ -183,6 +204,18 @@ Deno.test("nothing that was entered is left out of the guide", () => {
     ];
     for (const each of said) assert(text.includes(plain(each)));
   }));
+});
+
+Deno.test("a number or a sign at the start of a line makes no list, and stays as it was typed", () => {
+  const cases = [
+    ["127.0.0.1", "127\\.0.0.1"],
+    ["1. Reminder", "1\\. Reminder"],
+    ["2) b", "2\\) b"],
+    ["- a", "\\- a"],
+    ["5-3", "5-3"],
+    ["3 days", "3 days"],
+  ];
+  for (const [typed = "", written] of cases) assertEquals(inline(typed), written);
 });
 
 Deno.test("what was typed is text in the guide, never Markdown or HTML of its own", () => {
