@@ -17,6 +17,8 @@ export interface ChecklistItem {
   label: string;
   /** API name; of an object its singular. */
   name: string;
+  /** Of objects alone: what several are called, on the page and by the API. */
+  plural?: { label: string; name: string };
   type: string;
   unique: boolean;
   icon: string;
@@ -89,8 +91,9 @@ function objectItem(spec: ObjectSpec, workspace: readonly TargetObjectFields[]):
   return {
     what: "object",
     object: spec.nameSingular,
-    label: `${spec.labelSingular}, plural ${spec.labelPlural}`,
-    name: `${spec.nameSingular}, plural ${spec.namePlural}`,
+    label: spec.labelSingular,
+    name: spec.nameSingular,
+    plural: { label: spec.labelPlural, name: spec.namePlural },
     type: "",
     unique: false,
     icon: spec.icon,
@@ -164,8 +167,9 @@ export function checklistMarkdown(items: readonly ChecklistItem[]): string {
 }
 
 function markdownItem(item: ChecklistItem): string[] {
-  const { what, label, name, type, unique, icon, relatesTo, reverseLabel, there } = item;
+  const { what, label, name, plural, type, unique, icon, relatesTo, reverseLabel, there } = item;
   const facts = [
+    plural ? `plural **${plain(plural.label)}** \`${plural.name}\`` : "",
     what === "object" ? "" : type,
     unique ? "unique" : "",
     relatesTo ? `many to one ${relatesTo}, there called “${plain(reverseLabel)}”` : "",
@@ -193,6 +197,8 @@ const COLUMNS = [
   "Object",
   "Label",
   "API name",
+  "Plural label",
+  "Plural API name",
   "Type",
   "Unique",
   "Relates to",
@@ -235,14 +241,24 @@ export function checklistCsv(items: readonly ChecklistItem[]): string {
 }
 
 function csvRow(
-  { what, object, label, name }: ChecklistItem,
+  { what, object, label, name, plural }: ChecklistItem,
   cells: Record<string, string>,
 ): Record<string, string> {
-  const row = { "Step": what, "Object": object, "Label": label, "API name": name, ...cells };
+  const row = {
+    "Step": what,
+    "Object": object,
+    "Label": label,
+    "API name": name,
+    ...pluralOf(plural),
+    ...cells,
+  };
   return Object.fromEntries(
     COLUMNS.map((column) => [column, harmless((row as Record<string, string>)[column] ?? "")]),
   );
 }
+
+const pluralOf = (plural: ChecklistItem["plural"]): Record<string, string> =>
+  plural ? { "Plural label": plural.label, "Plural API name": plural.name } : {};
 
 /** A spreadsheet runs a cell that begins like a formula. */
 const harmless = (cell: string): string => /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

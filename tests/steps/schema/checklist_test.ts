@@ -44,7 +44,7 @@ const there = (fields: ReturnType<typeof text>[]): TargetObjectFields[] => [
 Deno.test("the checklist can be worked through: objects, then fields, relations last; open rows are not in it", () => {
   const items = itemsOf(MAPS, there([]));
   assertEquals(items.map((i) => [i.what, i.object, i.name, i.there]), [
-    ["object", "appointment", "appointment, plural appointments", "no"],
+    ["object", "appointment", "appointment", "no"],
     ["field", "person", "sex", "no"],
     ["field", "person", "practiceHubId", "no"],
     ["field", "appointment", "practiceHubId", "no"],
@@ -79,6 +79,7 @@ Deno.test("as Markdown every thing has a box, what is there is ticked, options s
   const markdown = checklistMarkdown(itemsOf(MAPS, there([text("practiceHubId")])));
   for (
     const line of [
+      "- [ ] **Appointment** `appointment` · plural **Appointments** `appointments` · icon ",
       "- [x] **PracticeHub id** `practiceHubId` · TEXT · unique",
       "- [ ] **Sex, \\*asked\\*** `sex` · SELECT · icon IconAbc",
       "  1. Female `FEMALE` blue",
@@ -91,7 +92,14 @@ Deno.test("as Markdown every thing has a box, what is there is ticked, options s
 
 Deno.test("as CSV a label that looks like a formula is text, and a comma stays in its cell", () => {
   const lines = checklistCsv(itemsOf(MAPS, [])).split("\r\n");
-  assertEquals(lines[0]?.startsWith("\ufeffDone,Step,Object,Label,API name,Type"), true);
+  assertEquals(
+    lines[0]?.startsWith("\ufeffDone,Step,Object,Label,API name,Plural label,Plural API name,Type"),
+    true,
+  );
+  assertEquals(
+    lines[1]?.startsWith(",object,appointment,Appointment,appointment,Appointments,appointments,"),
+    true,
+  );
   assertEquals(lines.filter((l) => l.includes('"Sex, *asked*"')).length, 3);
   assertEquals(lines.filter((l) => l.includes(",'=Male,")).length, 1);
 });
