@@ -100,7 +100,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
       verdict: `${many(open, "row")} of the maps ${
         open === 1 ? "waits" : "wait"
       } for a person to confirm or ignore.`,
-      detail: { targets: targetsOf(objects) },
+      internal: { targets: targetsOf(objects) },
     };
   }
   return await make(kit, objects, input.make === "by API");
@@ -135,7 +135,7 @@ async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Pr
       })),
     ],
     tables: [fieldsTable(fields)],
-    detail: { targets: targetsOf(objects) },
+    internal: { targets: targetsOf(objects) },
     fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
   };
 }

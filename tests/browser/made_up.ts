@@ -107,7 +107,7 @@ async function schema(kit: Kit, manyRows: boolean): Promise<Outcome> {
     verdict:
       "12 fields and 6 values are proposed; confirm or change them, then run again to make what is missing.",
     fingerprint: "schema-1",
-    detail: TARGETS,
+    internal: TARGETS,
   };
 }
 

@@ -29,7 +29,7 @@ async function withMaps(
   await run(page.ledger, "schema", "waiting", {
     state: "waiting",
     verdict: "",
-    detail: { targets: TARGETS },
+    internal: { targets: TARGETS },
   });
   await page.ledger.commit({
     writes: [...proposeFields(page.ledger, fields), ...proposeValues(page.ledger, values)],
@@ -242,5 +242,5 @@ Deno.test("the checklist comes as Markdown and as CSV", async () => {
   assertStringIncludes(markdown, "**Fax \\<number\\>** `fax`");
   const csv = await page.get("/cells/schema/checklist.csv");
   assertStringIncludes(csv.headers.get("content-type") ?? "", "text/csv");
-  assertStringIncludes(await csv.text(), "Fax <number>,fax,TEXT");
+  assertStringIncludes(await csv.text(), "Fax <number>,fax,,,TEXT");
 });

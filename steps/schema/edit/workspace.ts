@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Ledger } from "../../../db/ledger.ts";
 import { lastRunIn } from "../../../db/runs.ts";
 
-/** Twenty's metadata as the newest run of the schema cell read it. */
-const Detail = z.object({
+/** Twenty's metadata as the newest run of the schema cell read it. Its options may be values of the source. */
+const Internal = z.object({
   targets: z.array(z.object({
     object: z.string(),
     label: z.string(),
@@ -18,14 +18,14 @@ const Detail = z.object({
   })),
 });
 
-export type TargetObjectFields = z.infer<typeof Detail>["targets"][number];
+export type TargetObjectFields = z.infer<typeof Internal>["targets"][number];
 export type TargetField = TargetObjectFields["fields"][number];
 
 /** The objects and fields of the workspace; empty before the first run that says. */
 export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]> {
   const run = await lastRunIn(ledger, "schema", ["green", "red", "waiting"]);
-  const outcome: { detail?: unknown } = run?.outcome ? JSON.parse(run.outcome) : {};
-  return Detail.safeParse(outcome.detail).data?.targets ?? [];
+  const outcome: { internal?: unknown } = run?.outcome ? JSON.parse(run.outcome) : {};
+  return Internal.safeParse(outcome.internal).data?.targets ?? [];
 }
 
 /** The field that a row writes or makes; a relation is known by its name and by its column (`patient`, `patientId`). */

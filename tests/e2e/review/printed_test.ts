@@ -52,6 +52,20 @@ Deno.test("run audit --json prints no value of the source", async () => {
   for (const value of [...Object.values(OWN), ANSWER]) assert(map.includes(value), value);
 });
 
+Deno.test("run schema --json prints no value of the source, although the fields have them as options", async () => {
+  const practice = practiceWithOwnValues();
+  await using stage = await openStage({ practice });
+  const env = environment(stage.simulators, stage.ledgerPath);
+  const made = await handover(["run", "audit", "schema", ...CONSENTING, "--json"], env);
+  // The second run reads the options that the first one made.
+  const read = await handover(["run", "schema", ...CONSENTING, "--json"], env);
+  assertEquals([made.code, read.code], [0, 0], made.stderr + read.stderr);
+  const printed = [made, read].map(({ stdout, stderr }) => stdout + stderr).join("\n").toLowerCase();
+  const values = [...Object.values(OWN), ANSWER, ...ownWords(practice), ...CANARIES];
+  assertEquals(values.filter((value) => printed.includes(value.toLowerCase())), []);
+  assert((await stage.simulators.dump()).includes(OWN.tags), "the options are there");
+});
+
 Deno.test("an event, a verdict and a table of the audit hold no value of the source", async () => {
   const practice = practiceWithOwnValues();
   await using stage = await openStage({ practice });

@@ -183,7 +183,7 @@ export class Maps implements AsyncDisposable {
     const temp = await TempLedger.open();
     const { ledger } = temp;
     await run(ledger, "audit", "green", { state: "green", verdict: "", internal: audit });
-    await run(ledger, "schema", "waiting", { state: "waiting", verdict: "", detail: { targets: TARGETS } });
+    await run(ledger, "schema", "waiting", { state: "waiting", verdict: "", internal: { targets: TARGETS } });
     await ledger.commit({ writes: [...proposeFields(ledger, fields), ...proposeValues(ledger, values)] });
     return new Maps(temp, { ledger, world: new FakeWorld(), who: "Ana" });
   }
