@@ -112,6 +112,7 @@ function locations(facts: AuditFacts): Finding[] {
           many(ids.length, "location")
         }. Patients seen at several, or at none, are given to the ` +
         "practice itself and listed; how many shows when all visits were read.",
+      action: "Set the company of those patients in Twenty after the full run, from its list.",
     });
   }
   return found;
@@ -177,6 +178,7 @@ function repeats({ moving, leftBehind }: AuditFacts): Finding[] {
     detail: `${
       all.map((r) => `${r.label}: ${many(r.repeated, "row")} again`).join("; ")
     }. Rows are told apart by id, so each is moved once; the total that PracticeHub names may count them twice.`,
+    action: "Nothing; count records by what the full run reads back, not by PracticeHub's total.",
   }];
 }
 

@@ -4,7 +4,7 @@ import { auditReport } from "../../routes/report.tsx";
 import { auditDetail } from "../../steps/audit.ts";
 import type { Finding, OutcomeTable } from "../../steps/engine/step.ts";
 import { environment, handover } from "../support/child.ts";
-import { openStage, runOn, told } from "../support/stage.ts";
+import { openStage, runOn, TO_FULL_RUN, told } from "../support/stage.ts";
 
 const SIZE = { patients: 60, seed: 1 };
 
@@ -88,6 +88,23 @@ Deno.test("people in Twenty's trash are a warning only with the address of a pat
   await console.ledger.close();
   assertStringIncludes(page, id);
   assert(!(JSON.stringify(last) + page).toLowerCase().includes(email.toLowerCase()));
+});
+
+Deno.test("a person in the trash whom this migration wrote is in nobody's way", async () => {
+  await using stage = await openStage({ patients: 12 });
+  assertEquals((await stage.run(TO_FULL_RUN)).code, 0);
+  const people = JSON.stringify((await stage.simulators.practice()).patients);
+  const console = await stage.console();
+  const landed = await console.ledger.db.selectFrom("effect").select(["target_id", "written"])
+    .where("object", "=", "person").where("source_key", "like", "patients/%").execute();
+  await console.ledger.close();
+  const primary = (written: string): string => JSON.parse(written).emails?.primaryEmail ?? "";
+  const [ours] = landed.filter((r) => primary(r.written) !== "" && people.includes(primary(r.written)));
+  assert(ours);
+  await stage.simulators.person("DELETE", `people/${ours?.target_id}`);
+  const { last } = await stage.run(["audit"]);
+  assertEquals(finding(last.findings, "soft-deleted"), undefined);
+  assertEquals(finding(last.findings, "trash")?.title, "1 person in Twenty's trash, in nobody's way");
 });
 
 Deno.test("the report is one page that needs nothing beside it and holds no patient's value", async () => {

@@ -88,6 +88,25 @@ Deno.test("every gotcha of this pair of systems is said, with what to do", () =>
   assertEquals(all.filter((f) => !f.action).map((f) => f.id), []);
 });
 
+Deno.test("what only some practices have says what to do too", () => {
+  const values = new Values();
+  values.add("appointments", [{ id: 1, location_id: 1 }, { id: 2, location_id: 2 }]);
+  values.add("clinical_notes", [{ id: 1, data: { soap_data: [{ label: "Prescription", value: "x" }] } }]);
+  const all = gotchas(facts({
+    values,
+    settings: { ...SETTINGS, currency: "" },
+    moving: [
+      report("patients", [{ id: 1 }], { repeated: 3, total: 20_001 }),
+      report("files", [{ id: 1 }]),
+      report("care_plans", [], { reachable: false }),
+    ],
+    leftBehind: [report("invoices", [{ id: 1 }])],
+    records: new Map([["person", { live: 1, deleted: 2, blocking: ["id-1"] }]]),
+  }));
+  assertEquals(all.length, 20);
+  assertEquals(all.filter((f) => !f.action).map((f) => f.id), []);
+});
+
 Deno.test("that Twenty has no sequences is said, and what stands in for them", () => {
   const { title, detail } = found("sequences") ?? {};
   assertEquals(title, "Twenty 2.19 has no sequences");
