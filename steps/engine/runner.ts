@@ -218,7 +218,7 @@ export class Runner {
       saved = this.world.now();
       const save = updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) });
       // A progress that cannot be saved is no reason to stop; the next commit of the step itself will say why.
-      this.ledger.commit({ writes: [save] }).catch(() => {});
+      this.ledger.commit({ writes: [save], upkeep: true }).catch(() => {});
     };
   }
 

@@ -25,7 +25,7 @@ export class DoomedWorld implements World {
   }
 
   readonly hook: CommitHook = async (write, upkeep) => {
-    // How often a lease is renewed depends on how fast the machine is, and nothing of the work on it.
+    // How often a lease is renewed and progress saved depends on how fast the machine is, and nothing of the work on it.
     if (upkeep) {
       if (this.#dead) throw new Crash();
       return await write();
