@@ -46,7 +46,10 @@ export function wordsOf(html: string): string[] {
 
 /** The few entities that the practice's texts have, and all numbered ones. */
 function decoded(text: string): string {
-  return text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(
+  return text.replace(
+    /&#(x[0-9a-f]+|\d+);/gi,
+    (_, code) => String.fromCodePoint(Number(`0${code}`.replace(/^0(?=\d)/, ""))),
+  ).replace(
     /&([a-z]+\d*);/g,
     (entity, name) => ENTITIES[name] ?? entity,
   );
