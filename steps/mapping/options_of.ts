@@ -65,7 +65,7 @@ export function proposeOptions(
     // Two long values may have the same beginning, and so two options the same label.
     const same = there.find((o) => sameOption(o.label) === sameOption(wanted) && !given.has(o.value));
     const label = same?.label ?? wanted;
-    const target = same?.value ?? freeValue(label, position, taken);
+    const target = same?.value ?? freeOptionValue(optionValue(label, position), taken);
     taken.add(target);
     given.add(target);
     return group.map((value): ValueMapTable => ({
@@ -81,8 +81,8 @@ export function proposeOptions(
   });
 }
 
-function freeValue(label: string, position: number, taken: ReadonlySet<string>): string {
-  const plain = optionValue(label, position);
+/** The value itself, or with a number where another option has it. */
+export function freeOptionValue(plain: string, taken: ReadonlySet<string>): string {
   for (let n = 1;; n++) {
     const value = n === 1 ? plain : `${plain.slice(0, MAX_LABEL - 4).replace(/_+$/, "")}_${n}`;
     if (!taken.has(value)) return value;

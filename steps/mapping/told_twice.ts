@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
-import type { SourceRecord } from "../../db/source_records.ts";
-import { findRecords } from "../../db/source_records.ts";
-import { idOf, textOf } from "./transform.ts";
-import { subscriberIds } from "./transforms/references.ts";
+import { findRecords, type SourceRecord } from "../../db/source_records.ts";
+import { idOf } from "./transform.ts";
+import { markOf, twinsAmong } from "./twin_packages.ts";
 
 /** Of these visits, those whose patient has an older one at the same time; cancelled ones do not count. */
 export async function duplicateVisits(
@@ -23,10 +22,7 @@ export async function duplicateVisits(
   return new Set(rows.flatMap(({ ids }) => (JSON.parse(ids) as number[]).toSorted((a, b) => a - b).slice(1)));
 }
 
-/**
- * Of these packages, those that PracticeHub itself keeps twice: the next id, the same name, price, day and first
- * patient, and never used (practicehub/CONTRACT 3.14).
- */
+/** Of these packages, and their neighbours by id, those that stand twice. */
 export async function twinPackages(ledger: Ledger, records: readonly SourceRecord[]): Promise<Set<number>> {
   if (records[0]?.resource !== "patient_packages") return new Set();
   const near = [...new Set(records.flatMap(({ id }) => [id - 1, id, id + 1]))];
@@ -36,21 +32,5 @@ export async function twinPackages(ledger: Ledger, records: readonly SourceRecor
     limit: near.length,
     ids: near,
   });
-  const byId = new Map(rows.map((r) => [r.id, r.row]));
-  const twins = new Set<number>();
-  for (const { id, row } of rows) {
-    const next = byId.get(id + 1);
-    if (!next || sameness(row) !== sameness(next)) continue;
-    if (unused(next)) twins.add(id + 1);
-    else if (unused(row)) twins.add(id);
-  }
-  return twins;
-}
-
-const unused = (row: Record<string, unknown>): boolean =>
-  textOf(row["visits"]) !== "" && textOf(row["visits"]) === textOf(row["visits_left"]);
-
-function sameness(row: Record<string, unknown>): string {
-  const parts = [textOf(row["name"]), textOf(row["price"]), textOf(row["created"]).slice(0, 10)];
-  return JSON.stringify([...parts, subscriberIds(row)[0] ?? null]);
+  return twinsAmong(rows.map(({ row }) => markOf(row)));
 }

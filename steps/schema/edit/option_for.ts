@@ -1,6 +1,6 @@
 import type { ValueMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../engine/errors.ts";
-import { sameOption } from "../../mapping/options_of.ts";
+import { freeOptionValue, sameOption } from "../../mapping/options_of.ts";
 import { wordedOption } from "./option_words.ts";
 import type { TargetField } from "./workspace.ts";
 
@@ -44,15 +44,8 @@ export function optionFor(
   const same = options.find((o) => sameOption(o.label) === sameOption(label));
   if (same) return { target_value: same.value, label: same.label, changed: "" };
   return {
-    target_value: freeValue(value, options),
+    target_value: freeOptionValue(value, new Set(options.map((o) => o.value))),
     label,
     changed: [...labelChanges, ...valueChanges].join("; "),
   };
-}
-
-function freeValue(value: string, options: readonly { value: string }[]): string {
-  const taken = new Set(options.map((o) => o.value));
-  let free = value;
-  for (let n = 2; taken.has(free); n++) free = `${value.slice(0, 58).replace(/_+$/, "")}_${n}`;
-  return free;
 }
