@@ -1,6 +1,7 @@
 import { stringify } from "@std/csv";
 import type { Json } from "../twenty/json.ts";
 import type { Target } from "../mapping/target.ts";
+import { markedAsText } from "./formula.ts";
 
 /**
  * One record as cells by column: `id` first, the parts of a composite field as `name.firstName`, a list as JSON.
@@ -25,12 +26,10 @@ export function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(safe, { headers: false });
 }
 
-/** A spreadsheet runs what begins like this as a formula; an apostrophe before it makes it a text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet runs none of these. */
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
-export const withoutFormula = (cell: string): string =>
-  FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+export const withoutFormula = (cell: string): string => PLAIN_NUMBER.test(cell) ? cell : markedAsText(cell);
 
 function put(cells: Map<string, string>, column: string, value: Json | undefined): void {
   const text = textOf(value);

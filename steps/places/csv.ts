@@ -1,4 +1,5 @@
 import { parse, stringify } from "@std/csv";
+import { markedAsText, withoutMark } from "../csv_out/formula.ts";
 import { UsageError } from "../engine/errors.ts";
 import type { PlaceChange } from "./change.ts";
 import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.ts";
@@ -14,15 +15,11 @@ const MAX_TEXT = 500;
 export function writePlaces(places: readonly Place[]): string {
   const rows = places.map(({ id, name, address }) => [
     id,
-    ...[name, ...ADDRESS_PARTS.map((part) => address[part] ?? "")].map(harmless),
+    ...[name, ...ADDRESS_PARTS.map((part) => address[part] ?? "")].map(markedAsText),
   ]);
   // A spreadsheet takes a file without this mark for its own old code page.
   return "\uFEFF" + stringify([[...COLUMNS], ...rows]);
 }
-
-/** A spreadsheet would take a text that begins so for a formula. */
-const harmless = (text: string): string => /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-const asTyped = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, "");
 
 /**
  * Names and addresses of a filled-in CSV. A column that is not there changes nothing, an empty cell takes away.
@@ -70,7 +67,7 @@ function changeOf({ line, cells }: Line, columns: readonly Column[]): PlaceChang
   const cell = (column: Column): string | undefined => {
     const i = columns.indexOf(column);
     if (i < 0) return undefined;
-    const text = asTyped((cells[i] ?? "").replaceAll("\u0000", "").replaceAll(/\s+/g, " ").trim());
+    const text = withoutMark((cells[i] ?? "").replaceAll("\u0000", "").replaceAll(/\s+/g, " ").trim());
     if (text.length > MAX_TEXT) throw wrong(line, column, `is longer than ${MAX_TEXT} characters`);
     return text;
   };

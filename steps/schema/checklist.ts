@@ -2,6 +2,7 @@ import { stringify } from "@std/csv";
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import { markedAsText } from "../csv_out/formula.ts";
 import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
 import { optionsOf } from "../mapping/options_of.ts";
@@ -253,12 +254,9 @@ function csvRow(
     ...cells,
   };
   return Object.fromEntries(
-    COLUMNS.map((column) => [column, harmless((row as Record<string, string>)[column] ?? "")]),
+    COLUMNS.map((column) => [column, markedAsText((row as Record<string, string>)[column] ?? "")]),
   );
 }
 
 const pluralOf = (plural: ChecklistItem["plural"]): Record<string, string> =>
   plural ? { "Plural label": plural.label, "Plural API name": plural.name } : {};
-
-/** A spreadsheet runs a cell that begins like a formula. */
-const harmless = (cell: string): string => /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
