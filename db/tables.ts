@@ -23,6 +23,10 @@ export interface Tables {
   workflow: WorkflowTable;
   acknowledgement: AcknowledgementTable;
   file_part: FilePartTable;
+  conflict: ConflictTable;
+  rollback_row: RollbackRowTable;
+  rollback_pointer: RollbackPointerTable;
+  schedule: ScheduleTable;
 }
 
 export interface MigrationTable {
@@ -271,4 +275,53 @@ export interface FilePartTable {
   file_id: number;
   etag: string;
   size: number;
+}
+
+/** Whose values a person chose for a record in conflict. */
+export type Take = "twenty" | "practicehub";
+
+export interface ConflictTable {
+  target_id: string;
+  object: string;
+  source_key: string;
+  reason: string;
+  /** JSON `{field: [wanted, held]}`. */
+  fields: string;
+  wanted_hash: string;
+  held_hash: string;
+  take: Take | null;
+  who: string | null;
+  met_at: string;
+  decided_at: string | null;
+}
+
+export type Bucket = "reverse" | "keep" | "absent" | "reversed" | "kept" | "errored";
+
+export interface RollbackRowTable {
+  run_id: number;
+  object: string;
+  target_id: string;
+  source_key: string;
+  bucket: Bucket;
+  reason: string;
+}
+
+export interface RollbackPointerTable {
+  run_id: number;
+  from_id: string;
+  to_id: string;
+}
+
+export interface ScheduleTable {
+  id: number;
+  step: string;
+  every_ms: number;
+  /** ISO instants. */
+  until: string;
+  next_at: string;
+  /** JSON of the step's input. */
+  input: string;
+  who: string;
+  /** Why it is over; null while it goes on. */
+  ended: string | null;
 }

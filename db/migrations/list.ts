@@ -1,5 +1,6 @@
 import one from "./000001.sql" with { type: "text" };
 import two from "./000002.sql" with { type: "text" };
+import three from "./000003.sql" with { type: "text" };
 
 /** The ledger's schema, oldest first; the version of a ledger is how many of these it has had. */
-export const MIGRATIONS: readonly string[] = [one, two];
+export const MIGRATIONS: readonly string[] = [one, two, three];

@@ -1,7 +1,8 @@
 import { moveEffects, setSeen, transition } from "../../db/effects.ts";
-import { differences, recordHash } from "../twenty/compare.ts";
+import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { type Planned, still } from "./decided.ts";
+import { editedSince, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
 import type { Landed } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -40,7 +41,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         : []),
       ...sent.flatMap((p) => {
         const found = verdicts.get(p.wanted.id)?.found;
-        return found ? [setSeen(kit.ledger, p.effect.id, recordHash(found))] : [];
+        return found && !touched(p) ? [setSeen(kit.ledger, p.effect.id, seenOf(found))] : [];
       }),
       ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
     ],
@@ -58,6 +59,15 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
       })
     ),
   });
+}
+
+/**
+ * Whether people had worked on the record before our update, in fields of ours or in others: what was seen before
+ * stays then, so that rollback goes on calling the record edited.
+ */
+function touched({ decision, effect, found }: Planned): boolean {
+  return decision.do === "update" && found !== undefined && effect.seen !== null &&
+    editedSince(effect, found);
 }
 
 function compared({ wanted, decision }: Planned, found: Found | undefined): Landed {
@@ -79,5 +89,7 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
       differing,
     };
   }
-  return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing };
+  return decision.do === "update"
+    ? { wanted, verdict: "updated", found, differing, changed: Object.keys(decision.payload) }
+    : { wanted, verdict: "created", found, differing };
 }

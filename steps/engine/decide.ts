@@ -1,12 +1,13 @@
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { cleared, differences, recordHash } from "../twenty/compare.ts";
+import type { Take } from "../../db/tables.ts";
+import { cleared, differences, heldHash, heldOf, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import type { Wanted } from "./wanted.ts";
 
 /**
- * What is to be done about one wanted record, from what the ledger says we last wrote and what the target holds now.
- * A pure function: the heart of "nothing twice, nothing lost, nobody's edit overwritten".
+ * What is to be done about one wanted record, from what the ledger says we last wrote, what the target holds now and
+ * what a person decided where the two differ. A pure function: the heart of "nothing twice, nothing lost, nobody's edit overwritten".
  */
 export type Decision =
   | { do: "create" }
@@ -15,7 +16,17 @@ export type Decision =
   /** It is there as wanted, but the ledger does not know yet. */
   | { do: "confirm" }
   | { do: "unchanged" }
-  | { do: "conflict"; reason: ConflictReason };
+  /** `decided`: a person said that Twenty's values stay. */
+  | { do: "conflict"; reason: ConflictReason; decided?: true };
+
+/** What a person decided about a conflict, bound to the two sides as they were shown. */
+export interface Ruling {
+  take: Take;
+  /** Hash of the fields that were wanted. */
+  wanted: string;
+  /** Hash of what the target held in them. */
+  held: string;
+}
 
 export type ConflictReason =
   | "edited in Twenty"
@@ -24,7 +35,8 @@ export type ConflictReason =
   /** It is not there at all. */
   | "destroyed in Twenty"
   /** Nobody edited it: Twenty itself keeps it otherwise. */
-  | "reads back otherwise than written";
+  | "reads back otherwise than written"
+  | "gone in PracticeHub, edited in Twenty";
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -34,7 +46,23 @@ export function mustRead(effect: Effect | undefined): effect is Effect {
   return effect !== undefined && MAYBE_THERE.includes(effect.state);
 }
 
-export function decide(wanted: Wanted, effect: Effect | undefined, found: Found | undefined): Decision {
+export function decide(
+  wanted: Wanted,
+  effect: Effect | undefined,
+  found: Found | undefined,
+  ruling?: Ruling,
+): Decision {
+  const decision = undecided(wanted, effect, found, ruling);
+  if (decision.do !== "conflict" || ruling?.take !== "twenty") return decision;
+  return ruling.wanted === hashOf(wanted.fields) ? { ...decision, decided: true } : decision;
+}
+
+function undecided(
+  wanted: Wanted,
+  effect: Effect | undefined,
+  found: Found | undefined,
+  ruling: Ruling | undefined,
+): Decision {
   if (!mustRead(effect)) return { do: "create" };
   if (!found) return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };
   if (found.deletedAt !== null) return deleted(wanted, effect, found);
@@ -47,8 +75,19 @@ export function decide(wanted: Wanted, effect: Effect | undefined, found: Found 
     return { do: "conflict", reason: "reads back otherwise than written" };
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
-  if (known || differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
+  if (known || differences(last, found).length > 0) return overEdit(wanted, last, found, ruling);
   return { do: "update", payload: changes(last, wanted.fields), prior: last };
+}
+
+/** A person's edit is in the way: it stays, unless somebody looked at exactly this and said otherwise. */
+function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | undefined): Decision {
+  const held = heldOf(last, wanted.fields, found);
+  const overruled = ruling?.take === "practicehub" && ruling.wanted === hashOf(wanted.fields) &&
+    ruling.held === heldHash(held);
+  if (!overruled) return { do: "conflict", reason: "edited in Twenty" };
+  const all = { ...clearedFields(last, wanted.fields), ...wanted.fields };
+  const payload = Object.fromEntries(differences(all, found).map((field) => [field, all[field] ?? null]));
+  return { do: "update", payload, prior: held };
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {

@@ -24,7 +24,10 @@ export function still({ wanted, decision, found, effect }: Decided): Landed {
     ...(found ? { found } : {}),
     differing: found ? differences(wanted.fields, found) : [],
   };
-  if (decision.do === "conflict") return { ...base, verdict: "conflict", reason: decision.reason };
+  if (decision.do === "conflict") {
+    const { reason, decided } = decision;
+    return { ...base, verdict: "conflict", reason, ...(decided ? { decided } : {}) };
+  }
   if (decision.do === "confirm") {
     return { ...base, verdict: effect?.kind === "update" ? "updated" : "created" };
   }

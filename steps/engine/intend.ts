@@ -1,10 +1,13 @@
+import { putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { EffectState } from "../../db/tables.ts";
-import { differences, recordHash } from "../twenty/compare.ts";
+import { differences } from "../twenty/compare.ts";
 import type { Fields } from "../twenty/json.ts";
+import { conflictRows, type Met } from "./conflicts.ts";
 import { lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
+import { seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -12,7 +15,8 @@ import { instant } from "./world.ts";
 /** Commits the intent of every change, before anything is sent. */
 export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Planned[]> {
   const changing = decided.filter((d) => isChange(d));
-  if (changing.length === 0) return [];
+  const conflicts = await conflictRows(kit, decided.flatMap(met));
+  if (changing.length === 0 && conflicts.length === 0) return [];
   const at = instant(kit.world);
   let id = await nextEffectId(kit.ledger);
   const planned = changing.map((d): Planned => ({
@@ -22,6 +26,7 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
   const superseded = changing.filter((d) => isOpen(d.effect) && !continued(d)).map(settledAs);
   await kit.ledger.commit({
     writes: [
+      ...putConflicts(kit.ledger, conflicts),
       ...superseded.map((s) => moveEffects(kit.ledger, [s.effect.id], s.state, { reason: s.reason, at })),
       ...insertEffects(kit.ledger, planned.map((p) => p.effect)),
     ],
@@ -35,6 +40,11 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
     ],
   });
   return planned;
+}
+
+function met({ wanted, effect, found, decision }: Decided): Met[] {
+  if (decision.do !== "conflict") return [];
+  return [{ wanted, found, reason: decision.reason, last: effect ? lastWritten(effect, found) : {} }];
 }
 
 const isOpen = (effect: Effect | undefined): effect is Effect =>
@@ -90,7 +100,7 @@ export function effectOf(
     payload_hash: hashOf(wanted.fields),
     written: JSON.stringify(wanted.fields),
     prior: prior === null ? null : JSON.stringify(prior),
-    seen: decision.do === "confirm" && found ? recordHash(found) : effect?.seen ?? null,
+    seen: decision.do === "confirm" && found ? seenOf(found) : effect?.seen ?? null,
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
     reason: conflict ? decision.reason : decision.do === "confirm" ? "settled: found as wanted" : null,
     remarks: JSON.stringify(wanted.remarks),

@@ -3,6 +3,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds } from "../twenty/records.ts";
 import { conclude } from "./conclude.ts";
+import { rulingsOn } from "./conflicts.ts";
 import { decide, mustRead } from "./decide.ts";
 import { type Decided, still } from "./decided.ts";
 import { intend } from "./intend.ts";
@@ -30,11 +31,12 @@ export async function land(kit: Kit, given: readonly Wanted[], options: LandOpti
   const wanted = given.filter((w) => !confirmed.includes(w));
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", toRead.map((w) => w.id));
+  const rulings = await rulingsOn(kit, effects);
   const decided = wanted.filter((w) => !w.skip).map((w) => ({
     wanted: w,
     effect: effects.get(w.id),
     found: found.get(w.id),
-    decision: decide(w, effects.get(w.id), found.get(w.id)),
+    decision: decide(w, effects.get(w.id), found.get(w.id), rulings.get(w.id)),
   }));
   const skipped = await recordSkips(kit, wanted.filter((w) => w.skip), effects);
   const planned = await intend(kit, decided);

@@ -1,23 +1,29 @@
-import { type Effect, latestEffects } from "../../db/effects.ts";
-import { differences, recordHash } from "../twenty/compare.ts";
+import { type Conflict, putConflicts } from "../../db/conflicts.ts";
+import { type Effect, insertEffects, latestEffects, nextEffectId, transition } from "../../db/effects.ts";
+import { hashOf } from "../../db/hash.ts";
+import { differences, heldHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
-import { lastWritten } from "./decide.ts";
+import { conflictRows, rulingsOn } from "./conflicts.ts";
+import { lastWritten, type Ruling } from "./decide.ts";
+import { editedSince, seenOf } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
 import type { Landed, Wanted } from "./wanted.ts";
+import { instant } from "./world.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
 
 /**
  * Soft-deletes records whose source row is gone, at most 200 of one object. Only while the target still holds what we
- * last wrote: a record that a person worked on since is a conflict and stays.
+ * last wrote: a record that a person worked on since is a conflict and stays, unless a person says otherwise.
  */
 export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promise<Landed[]> {
   const effects = await latestEffects(kit.ledger, wanted.map((w) => w.id));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", wanted.map((w) => w.id));
+  const rulings = await rulingsOn(kit, effects);
   const landed: Landed[] = [];
   for (const w of wanted) {
     const effect = effects.get(w.id);
@@ -25,13 +31,11 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     const open = effect?.kind === "remove" && effect.state !== "confirmed";
     if (!effect || !there || (there.deletedAt !== null && !open)) {
       landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
-    } else if (differences(lastWritten(effect, there), there).length > 0) {
-      landed.push({
-        wanted: w,
-        verdict: "conflict",
-        reason: "gone in PracticeHub, edited in Twenty",
-        differing: [],
-      });
+      continue;
+    }
+    const ruling = rulings.get(w.id);
+    if (isEdited(effect, there) && !overruled(ruling, w, there)) {
+      landed.push(await meet(kit, w, effect, there, ruling));
     } else {
       landed.push(await removeOne(kit, w, effect));
     }
@@ -39,10 +43,61 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
   return landed;
 }
 
+function isEdited(effect: Effect, there: Found): boolean {
+  return differences(lastWritten(effect, there), there).length > 0 ||
+    (effect.seen !== null && editedSince(effect, there));
+}
+
+const REASON = "gone in PracticeHub, edited in Twenty";
+
+const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
+  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);
+
+async function meet(
+  kit: Kit,
+  wanted: Wanted,
+  effect: Effect,
+  there: Found,
+  ruling: Ruling | undefined,
+): Promise<Landed> {
+  const last = lastWritten(effect, there);
+  const conflicts = await conflictRows(kit, [{ wanted, last, found: there, reason: REASON, held: there }]);
+  const known = effect.kind === "remove" && effect.state === "conflict" && effect.reason === REASON;
+  if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);
+  const decided = ruling?.take === "twenty" && ruling.wanted === hashOf(wanted.fields);
+  return { wanted, verdict: "conflict", reason: REASON, differing: [], ...(decided ? { decided } : {}) };
+}
+
+async function keepConflict(
+  kit: Kit,
+  last: Effect,
+  conflicts: readonly Conflict[],
+  known: boolean,
+): Promise<void> {
+  const at = instant(kit.world);
+  const effect: Effect = {
+    ...last,
+    id: await nextEffectId(kit.ledger),
+    run_id: kit.run,
+    kind: "remove",
+    payload: null,
+    prior: last.written,
+    state: "conflict",
+    reason: REASON,
+    at,
+  };
+  await kit.ledger.commit({
+    writes: [...putConflicts(kit.ledger, conflicts), ...known ? [] : insertEffects(kit.ledger, [effect])],
+    transitions: known ? [] : [transition(effect, "conflict", kit.run, at, REASON)],
+  });
+}
+
 async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed> {
   const effect = await intend(kit, last);
   let reason = "";
   let now = await nowOf(kit, wanted);
+  // What a person wrote into it stays known, so that rollback does not take it for ours alone.
+  const touched = now !== undefined && isEdited(last, now);
   for (let attempt = 1; attempt <= ATTEMPTS && now?.deletedAt === null; attempt++) {
     try {
       await softDelete(kit.target, wanted.plural, wanted.id);
@@ -57,7 +112,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
   const done = now !== undefined && now.deletedAt !== null;
   await closeEffect(kit, effect, done ? "confirmed" : "failed", {
     reason: done ? "gone in PracticeHub" : reason,
-    ...(now ? { seen: recordHash(now) } : {}),
+    ...(now && !touched ? { seen: seenOf(now) } : {}),
   });
   return {
     wanted,

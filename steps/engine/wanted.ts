@@ -22,6 +22,10 @@ export interface Landed {
   reason?: string;
   /** It was skipped, but a record made before still stands in the target. */
   standing?: true;
+  /** A conflict about which a person said that Twenty's values stay. */
+  decided?: true;
+  /** Fields that an update changed. */
+  changed?: readonly string[];
   /** As read back; absent where nothing was read. */
   found?: Found;
   /** Fields in which `found` is not what was wanted. */

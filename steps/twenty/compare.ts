@@ -39,12 +39,23 @@ export function cleared(value: Json): Json {
  * what the server changes by itself, links that are signed anew at each reading, and fields that hold nothing, so
  * that a field made later does not count as an edit.
  */
-export function recordHash(found: Found, leaveOut: ReadonlySet<string> = new Set()): string {
+export function recordHash(found: Fields, leaveOut: ReadonlySet<string> = new Set()): string {
   const entries = Object.entries(found).filter(([key, value]) =>
     !VOLATILE.has(key) && !leaveOut.has(key) && !isEmpty(value)
   );
   return hashOf(Object.fromEntries(entries.map(([key, value]) => [key, stable(value)])));
 }
+
+/** What a record holds in the fields that we wrote last or want to. */
+export function heldOf(last: Fields, wanted: Fields, found: Found | undefined): Fields {
+  if (!found) return {};
+  return Object.fromEntries(
+    Object.keys({ ...last, ...wanted }).map((field) => [field, found[field] ?? null]),
+  );
+}
+
+/** By which it shows that a record holds something else by now. */
+export const heldHash = (held: Fields): string => recordHash(held);
 
 const VOLATILE: ReadonlySet<string> = new Set(["updatedAt", "updatedBy", "position", "searchVector"]);
 

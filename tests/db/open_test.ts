@@ -36,10 +36,15 @@ Deno.test("a ledger with an older schema is brought up to date, with what it hol
     const ledger = await openLedger({ url: path });
     assertEquals((await findEvents(ledger, { limit: 10 })).map((e) => e.message), ["before"]);
     await ledger.close();
-    assertEquals(await column(path, "select version from schema_version order by 1"), [1, 2, 3]);
+    assertEquals(
+      await column(path, "select version from schema_version order by 1"),
+      versions(MIGRATIONS.length),
+    );
     assertEquals(await column(path, "select note from later"), ["with; a semicolon"]);
   });
 });
+
+const versions = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
 Deno.test("a migration that fails leaves the schema as it was", async () => {
   await using dir = await TempDir.make();
@@ -48,7 +53,10 @@ Deno.test("a migration that fails leaves the schema as it was", async () => {
   await withOneMoreMigration(async () => {
     await assertRejects(() => openLedger({ url: path }), LedgerError);
   }, "create table later (note text) strict;\ncreate table run (id integer) strict;");
-  assertEquals(await column(path, "select version from schema_version order by 1"), [1, 2]);
+  assertEquals(
+    await column(path, "select version from schema_version order by 1"),
+    versions(MIGRATIONS.length),
+  );
   assertEquals(await column(path, "select count(*) from sqlite_master where name = 'later'"), [0]);
 });
 

@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Effect } from "../../../db/effects.ts";
-import { decide, type Decision, mustRead } from "../../../steps/engine/decide.ts";
+import { hashOf } from "../../../db/hash.ts";
+import { decide, type Decision, mustRead, type Ruling } from "../../../steps/engine/decide.ts";
+import { heldHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found } from "../../../steps/twenty/json.ts";
 import { effectOn, wanted } from "../support/stage.ts";
 
@@ -98,6 +100,44 @@ for (const [fact, effect, found, decision] of CASES) {
     assertEquals(decide(wanted("p1", NEW), effect, found), decision);
   });
 }
+
+const ruling = (change: Partial<Ruling> = {}): Ruling => ({
+  take: "practicehub",
+  wanted: hashOf(NEW),
+  held: heldHash(THEIRS),
+  ...change,
+});
+const OVER: Decision = { do: "update", payload: NEW, prior: THEIRS };
+const STAYS: Decision = { ...EDITED, decided: true };
+
+/** A person edited the record, and one has decided. */
+const RULED: [fact: string, found: Found | undefined, ruling: Ruling, decision: Decision][] = [
+  ["PracticeHub's, and both are as shown", there(THEIRS), ruling(), OVER],
+  ["PracticeHub's, but somebody edited it again", there({ jobTitle: "again" }), ruling(), EDITED],
+  ["PracticeHub's, but the source changed again", there(THEIRS), ruling({ wanted: "other" }), EDITED],
+  ["PracticeHub's, but somebody deleted it", there(THEIRS, "x"), ruling(), DELETED],
+  ["PracticeHub's, but somebody destroyed it", undefined, ruling(), DESTROYED],
+  ["Twenty's", there(THEIRS), ruling({ take: "twenty" }), STAYS],
+  ["Twenty's, and it was edited again", there({ jobTitle: "again" }), ruling({ take: "twenty" }), STAYS],
+  [
+    "Twenty's, but the source changed again",
+    there(THEIRS),
+    ruling({ take: "twenty", wanted: "other" }),
+    EDITED,
+  ],
+];
+
+for (const [fact, found, ruled, decision] of RULED) {
+  Deno.test(`decide: somebody chose ${fact} → ${decision.do}`, () => {
+    assertEquals(decide(wanted("p1", NEW), update({ state: "conflict" }), found, ruled), decision);
+  });
+}
+
+Deno.test("an overruled edit that was cut off is sent again, but not over a later edit", () => {
+  const sent = update({ state: "sent", prior: JSON.stringify(THEIRS) });
+  assertEquals(decide(wanted("p1", NEW), sent, there(THEIRS)), OVER);
+  assertEquals(decide(wanted("p1", NEW), sent, there({ jobTitle: "again" })), EDITED);
+});
 
 Deno.test("an update that arrived unnoticed is not taken for somebody's edit when the source changes again", () => {
   const newer: Fields = { jobTitle: "newer" };
