@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
 import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
+import { conflictRoutes } from "./conflicts.tsx";
 import { csvRoutes } from "./csv.tsx";
 import type { Decisions } from "./decisions.ts";
 import { stepDecisions } from "./step_decisions.ts";
@@ -85,6 +86,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       mapViewRoutes,
       memberRoutes,
       sampleRoutes,
+      conflictRoutes,
       rollbackRoutes,
     ]
   ) app.route("/", routes(deps));

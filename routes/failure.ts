@@ -39,6 +39,7 @@ function placeOf(c: Context): string {
   if (area === "workflows" && step) return workflowPlace(step, c.req.path);
   if (area === "places" && step) return `place-${step}`;
   const places: Record<string, string> = {
+    conflicts: "conflicts",
     maps: "schema",
     members: "members",
     sample: "sample",

@@ -1,6 +1,10 @@
 import type { Context } from "hono";
-import type { z } from "zod";
+import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
+
+/** A number of rows as a person types it, grouped or not. */
+export const Count = z.string().trim().regex(/^\d[\d,. ]*$/, "type the number of rows")
+  .transform((typed) => Number(typed.replace(/\D/g, "")));
 
 /**
  * The posted form as the schema reads it.

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { StepId } from "../steps/engine/step.ts";
+import { STEP_IDS, type StepId } from "../steps/engine/step.ts";
 import { Partial } from "../views/partial.tsx";
 import type { Env } from "./deps.ts";
 import { wantsPieces } from "./refuse.tsx";
@@ -9,7 +9,12 @@ import { wantsPieces } from "./refuse.tsx";
  * and only by it, so that an answer that was overtaken cannot put an old state back on the page. A browser without the
  * script goes back to the page.
  */
-export function reply(c: Context<Env>, place: StepId | "settings"): Response | Promise<Response> {
-  if (!wantsPieces(c)) return c.redirect(place === "settings" ? "/#settings" : `/#cell-${place}`, 303);
+export function reply(
+  c: Context<Env>,
+  place: StepId | "settings" | "conflicts",
+): Response | Promise<Response> {
+  if (!wantsPieces(c)) return c.redirect(isCell(place) ? `/#cell-${place}` : `/#${place}`, 303);
   return c.html(<Partial target={`notice-${place}`} swap="innerHTML"></Partial>);
 }
+
+const isCell = (place: string): boolean => STEP_IDS.some((id) => id === place);

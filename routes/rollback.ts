@@ -4,15 +4,14 @@ import { runsOf } from "../db/runs.ts";
 import { NeedsPersonError, UsageError } from "../steps/engine/errors.ts";
 import { grouped } from "../views/numbers.ts";
 import type { Deps, Env } from "./deps.ts";
-import { readForm } from "./forms.ts";
+import { Count, readForm } from "./forms.ts";
 import { planOf } from "./gather/block.ts";
 import { outcomeOf } from "./gather/run.ts";
 import { reply } from "./reply.tsx";
 
 const Form = z.object({
   plan: z.string().min(1, "names no plan; reload the page"),
-  count: z.string().trim().regex(/^\d[\d,. ]*$/, "type the number of rows")
-    .transform((typed) => Number(typed.replace(/\D/g, ""))),
+  count: Count,
 });
 
 /** Carries out the plan that is on the page, and only that one, once its count was typed. */

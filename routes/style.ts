@@ -15,6 +15,7 @@ import workflows from "../views/style/workflows.css" with { type: "text" };
 import places from "../views/style/places.css" with { type: "text" };
 import csv from "../views/style/csv.css" with { type: "text" };
 import audit from "../views/style/audit.css" with { type: "text" };
+import conflicts from "../views/style/conflicts.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
 import print from "../views/style/print.css" with { type: "text" };
@@ -37,6 +38,7 @@ export const STYLE_TEXT = [
   places,
   csv,
   audit,
+  conflicts,
   sheets,
   narrow,
   print,

@@ -15,6 +15,8 @@ import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
+import { decidedSentence } from "./predict_rows.ts";
+import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 
@@ -56,7 +58,7 @@ async function predict(kit: Kit): Promise<Prediction> {
   return {
     sentence: `Would look for what changed in PracticeHub since ${
       oldest.slice(0, 16).replace("T", " ")
-    } UTC.`,
+    } UTC.${await decidedSentence(kit)}`,
     ...(blocked ? { blocked } : {}),
   };
 }
@@ -74,16 +76,18 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const removed = await applyGone(kit);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
   const failed = tally.total("failed") + removed.total("failed");
-  const conflicts = tally.total("conflict") + removed.total("conflict");
+  const undecided = tally.undecided + removed.undecided;
+  const { tolerance } = kit.settings;
+  const outside = [tally, removed].some((t) => isOutsideTolerance(t, tolerance));
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
     const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
     await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
   }
   return {
-    state: failed > 0 || short ? "red" : conflicts > 0 ? "waiting" : "green",
+    state: outside || short ? "red" : undecided > 0 ? "waiting" : "green",
     verdict: verdict(tally, removed, input.sweep && !short),
-    findings,
+    findings: [...findings, ...[tally, removed].flatMap((t) => failureFindings(t, tolerance))],
     tables: [
       ...transferTables(tally),
       ...transferTables(removed).slice(0, 1).map((t) => ({ ...t, id: "gone", title: "Gone in PracticeHub" })),

@@ -8,8 +8,9 @@ import { many } from "./engine/words.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Tally } from "./engine/tally.ts";
 import { PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
-import { waitingRows, waitingSentence } from "./predict_rows.ts";
+import { decidedSentence, waitingRows, waitingSentence } from "./predict_rows.ts";
 import { currentSample } from "./sample.ts";
+import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 import { countWorkflowRuns } from "./twenty/automations.ts";
@@ -40,7 +41,7 @@ export const fullRun: Step<Record<string, never>> = {
 
 async function predict(kit: Kit): Promise<Prediction> {
   const sample = await currentSample(kit.ledger);
-  const sentence = waitingSentence(await waitingRows(kit));
+  const sentence = waitingSentence(await waitingRows(kit)) + await decidedSentence(kit);
   if (!sample?.signedBy || sample.stale) {
     return { sentence, blocked: "The sample has to be signed off first." };
   }
@@ -59,15 +60,20 @@ async function run(kit: Kit): Promise<Outcome> {
   const fired = await countWorkflowRuns(kit.target);
   const tally = await transfer(kit, await mappingFor(kit));
   const sent = { ...kit.target.sent };
-  if (tally.total("failed") === 0) await startWatermarks(kit);
+  const { tolerance } = kit.settings;
   const workflowRuns = await countWorkflowRuns(kit.target) - fired;
-  const failed = tally.total("failed");
   const lost = await unaccounted(kit, tally);
-  const conflicts = tally.total("conflict");
+  const red = isOutsideTolerance(tally, tolerance) || lost.length > 0;
+  if (!red) await startWatermarks(kit);
   return {
-    state: failed > 0 || lost.length > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
+    state: red ? "red" : tally.undecided > 0 ? "waiting" : "green",
     verdict: `${counted(tally)}; everything written was read back field by field.`,
-    findings: [...lost, ...workflowFinding(workflowRuns), ...await switchedOffFindings(kit)],
+    findings: [
+      ...lost,
+      ...failureFindings(tally, tolerance),
+      ...workflowFinding(workflowRuns),
+      ...await switchedOffFindings(kit),
+    ],
     tables: transferTables(tally),
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns },

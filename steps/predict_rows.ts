@@ -1,6 +1,9 @@
 import { sql } from "kysely";
+import { countConflicts } from "../db/conflicts.ts";
 import type { Ledger } from "../db/ledger.ts";
+import { TAKEABLE } from "./engine/conflicts.ts";
 import type { Kit } from "./engine/kit.ts";
+import { many } from "./engine/words.ts";
 import { confirmedRows } from "./mapping/mapping.ts";
 import { objectsInUse, ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 
@@ -70,4 +73,14 @@ export function waitingSentence(waiting: readonly Waiting[]): string {
   if (create.length === 0) return `Would create nothing and compare ${compare} records, field by field.`;
   const list = create.length === 1 ? create[0] : `${create.slice(0, -1).join(", ")} and ${create.at(-1)}`;
   return `Would create ${list}, and compare ${compare} records that are there.`;
+}
+
+/** What decisions about conflicts would do; begins with a blank. */
+export async function decidedSentence({ ledger }: Pick<Kit, "ledger">): Promise<string> {
+  const { practicehub, twenty, undecided } = await countConflicts(ledger, TAKEABLE);
+  return (practicehub > 0
+    ? ` Would write PracticeHub's values over people's edits in ${many(practicehub, "record")}, as decided.`
+    : "") +
+    (twenty > 0 ? ` Would leave ${many(twenty, "record")} as people edited them, as decided.` : "") +
+    (undecided > 0 ? ` ${many(undecided, "conflict")} to decide below.` : "");
 }

@@ -30,18 +30,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
         [object, verdict, reason, n, examples],
       ) => [object, verdict, skipWords(reason), n, examples]),
     },
-    {
-      id: "by-field",
-      title: "Field by field",
-      columns: [
-        { label: "Object" },
-        { label: "Field" },
-        { label: "Carried", numeric: true },
-        { label: "With a remark", numeric: true },
-        { label: "Empty", numeric: true },
-      ],
-      rows: tally.fields,
-    },
+    byField(tally),
     {
       id: "fields-with-less",
       title: "Fields with a remark: not, or not only, what the source holds",
@@ -61,10 +50,35 @@ export function transferTables(tally: Tally): OutcomeTable[] {
   ];
 }
 
+const VERDICTS = ["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const;
+/** Shown even where there is none. */
+const ALWAYS: readonly string[] = ["created", "unchanged", "failed"];
+
+/** Source rows = the verdicts + empty, for every field. */
+function byField(tally: Tally): OutcomeTable {
+  const { fields } = tally;
+  const used = VERDICTS.filter((verdict) => ALWAYS.includes(verdict) || fields.some((f) => f[verdict] > 0));
+  const numeric = ["Source", ...used.map(capital), "Empty", "With a remark"];
+  return {
+    id: "by-field",
+    title: "Field by field",
+    columns: [{ label: "Object" }, { label: "Field" }, ...numeric.map((label) => ({ label, numeric: true }))],
+    rows: fields.map((f) => [
+      f.object,
+      f.field,
+      f.source,
+      ...used.map((verdict) => f[verdict]),
+      f.empty,
+      f.remarked,
+    ]),
+  };
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** `1,204 created, 3 updated`. */
 export function counted(tally: Tally): string {
-  const parts = (["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const)
-    .map((verdict) => [tally.total(verdict), verdict] as const)
+  const parts = VERDICTS.map((verdict) => [tally.total(verdict), verdict] as const)
     .filter(([n]) => n > 0)
     .map(([n, verdict]) => `${n.toLocaleString("en")} ${verdict === "conflict" ? "in conflict" : verdict}`);
   return parts.join(", ") || "nothing to do";

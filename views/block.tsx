@@ -1,5 +1,6 @@
 import { AuditFiles } from "./audit_files.tsx";
 import type { BlockModel } from "./models.ts";
+import { Conflicts } from "./conflicts.tsx";
 import { CsvBlock } from "./csv_block.tsx";
 import { ExtrasView } from "./extras.tsx";
 import { MapEditor } from "./map_editor.tsx";
@@ -28,6 +29,8 @@ export function Block({ block }: { block: BlockModel }) {
       return <CsvBlock block={block} />;
     case "diff":
       return <SampleDiff diff={block} />;
+    case "conflicts":
+      return <Conflicts model={block} />;
     case "rollback":
       return <RollbackView block={block} />;
   }

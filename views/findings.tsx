@@ -70,12 +70,13 @@ function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alik
   );
 }
 
-/** Where on the page the audit's advice is followed, by the finding. */
+/** Where on the page the advice is followed, by the finding. */
 const PLACES: [id: RegExp, href: string][] = [
   [/^automation-/, "#automations"],
   [/^locations$/, "#companies"],
   [/^currency$/, "#setting-currency"],
   [/^left-behind$/, "#extras"],
+  [/^outside-tolerance-/, "#cell-rollback"],
 ];
 
 function Todo({ finding, action }: { finding: Finding; action: string }) {

@@ -3,6 +3,7 @@ import type { Level, MemberMapTable, RunState } from "../db/tables.ts";
 import type { DiffCount, DiffRow } from "../db/diffs.ts";
 import type { CellState } from "../steps/engine/runbook.ts";
 import type { Outcome, StepId } from "../steps/engine/step.ts";
+import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
 import type { MapsModel } from "./map_models.ts";
 import type { PlacesModel } from "./place_model.ts";
@@ -161,6 +162,7 @@ export type BlockModel =
   | WorkflowsModel
   | CsvModel
   | DiffModel
+  | ConflictsModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 
 /** Something beyond the brief that can be ticked. */

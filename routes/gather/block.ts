@@ -5,6 +5,7 @@ import type { MemberMapTable } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { BlockModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
+import { conflictsBlock } from "./conflicts.ts";
 import { csvBlock } from "./csv.ts";
 import { extrasBlock } from "./extras.ts";
 import { placesModel } from "./places.ts";
@@ -77,6 +78,9 @@ function makersOf(
       return [membersBlock(deps, outcome, mayPress)];
     case "sample":
       return [diffModel(deps, DIFF_START, mayPress)];
+    case "full-run":
+    case "delta":
+      return [conflictsBlock(deps, step.id, mayPress)];
     case "rollback":
       return [rollbackBlock(run, outcome, mayPress)];
     default:

@@ -80,6 +80,7 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
     };
   }
   const differing = differences(wanted.fields, found);
+  const changed = decision.do === "update" ? { changed: Object.keys(decision.payload) } : {};
   if (differing.length > 0) {
     return {
       wanted,
@@ -87,9 +88,8 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
       reason: `read back differently: ${differing.join(", ")}`,
       found,
       differing,
+      ...changed,
     };
   }
-  return decision.do === "update"
-    ? { wanted, verdict: "updated", found, differing, changed: Object.keys(decision.payload) }
-    : { wanted, verdict: "created", found, differing };
+  return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing, ...changed };
 }

@@ -46,7 +46,7 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
 }
 
 /**
- * How fast requests go changes nothing of what they bring. The extra objects are an input of their own, and so are the
+ * How fast requests go and how many may fail changes nothing of what they bring. The extra objects are an input of their own, and so are the
  * companies: who types a name after the audit need not ask PracticeHub everything again.
  */
 function relevant(settings: unknown): unknown {

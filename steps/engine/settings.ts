@@ -14,6 +14,12 @@ export type Address = z.infer<typeof Address>;
 /** Resources beyond the brief that can be ticked. */
 export const EXTRA_OBJECTS = ["patient_logs", "invoices", "payments"] as const;
 
+/**
+ * `soft-delete`: into Twenty's trash. `flag`: stays, with the time it was found gone in a field of its own. `keep`:
+ * nothing is done.
+ */
+export const GONE_POLICIES = ["soft-delete", "flag", "keep"] as const;
+
 /** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
 export const Settings = z.object({
   sourceUrl: z.url({ protocol: /^https?$/, error: "PRACTICEHUB_URL is not a web address" }),
@@ -36,7 +42,9 @@ export const Settings = z.object({
   /** E-mail of the workspace member who owns what has no owner. */
   fallbackOwner: z.string().default(""),
   /** What a delta does with records whose source row is gone. */
-  gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
+  gonePolicy: z.enum(GONE_POLICIES).default("soft-delete"),
+  /** Percent of the source rows of any one object that may fail with the run still green. */
+  tolerance: z.number().min(0).max(100, "the tolerance is at most 100 percent").default(0),
   /** Resources beyond the brief that are moved too, as objects of their own. */
   extraObjects: z.array(z.enum(EXTRA_OBJECTS)).default([]),
   /** At least this long between two requests to PracticeHub. */

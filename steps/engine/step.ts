@@ -116,5 +116,13 @@ export interface Reconciliation {
   conflict: number;
 }
 
+/** The same for one field: source = those six + empty, the rows whose source holds nothing for it. */
+export interface FieldReconciliation extends Reconciliation {
+  field: string;
+  empty: number;
+  /** Rows whose field is not, or not only, what the source holds, whatever became of it. */
+  remarked: number;
+}
+
 /** Rows done of rows to do, per object, in the order the objects are worked on. */
 export type Progress = { object: string; done: number; total: number }[];

@@ -1,4 +1,4 @@
-import type { Reconciliation } from "./step.ts";
+import type { FieldReconciliation, Reconciliation } from "./step.ts";
 import type { Landed, Verdict } from "./wanted.ts";
 
 /** Counts what became of the records of a run, per object, per field and per reason. Its size does not grow with N. */
@@ -6,21 +6,21 @@ export class Tally {
   #objects = new Map<string, Reconciliation>();
   #remarks = new Map<string, number>();
   #reasons = new Map<string, number>();
-  #filled = new Map<string, number>();
+  #fields = new Map<string, FieldReconciliation>();
+  #undecided = 0;
   #examples = new Map<string, string[]>();
 
   add(landed: readonly Landed[]): void {
-    for (const { wanted, verdict, reason } of landed) {
+    for (const one of landed) {
+      const { wanted, verdict, reason } = one;
       const row = this.#row(wanted.object);
       row.source++;
       row[verdict]++;
       if (reason !== undefined && verdict !== "created" && verdict !== "updated") {
         this.#count(this.#reasons, [wanted.object, verdict, reason], wanted.sourceKey);
       }
-      for (const field of Object.keys(wanted.fields)) {
-        const key = `${wanted.object}\u001f${field}`;
-        this.#filled.set(key, (this.#filled.get(key) ?? 0) + 1);
-      }
+      if (verdict === "conflict" && !one.decided) this.#undecided++;
+      this.#addFields(one);
       for (const { field, remark } of wanted.remarks) {
         this.#count(this.#remarks, [wanted.object, field, remark], wanted.sourceKey);
       }
@@ -45,27 +45,43 @@ export class Tally {
     return this.#list(this.#remarks);
   }
 
-  /** `[object, field, carried, with a remark, left empty]`: they add up to the object's records. */
-  get fields(): [string, string, number, number, number][] {
-    return [...this.#filled].map(([key, carried]) => {
-      const [object = "", field = ""] = key.split("\u001f");
-      const remarked = this.remarks.filter(([o, f]) => o === object && f === field).reduce(
-        (n, r) => n + r[3],
-        0,
-      );
-      return [
-        object,
-        field,
-        carried,
-        remarked,
-        this.#row(object).source - this.#row(object).skipped - carried,
-      ];
+  /** Conflicts that nobody has decided. */
+  get undecided(): number {
+    return this.#undecided;
+  }
+
+  /** Every field by itself. A record that was skipped as a whole is skipped in each of its object's fields. */
+  get fields(): FieldReconciliation[] {
+    return [...this.#fields.values()].map((counted) => {
+      const { source, skipped } = this.#row(counted.object);
+      const row = { ...counted, source, skipped: counted.skipped + skipped };
+      return { ...row, empty: source - VERDICTS.reduce((sum, verdict) => sum + row[verdict], 0) };
     });
   }
 
+  #addFields(landed: Landed): void {
+    const { wanted, verdict, changed = [] } = landed;
+    if (verdict === "skipped") return;
+    const carried = Object.keys(wanted.fields);
+    for (const field of new Set([...carried, ...changed])) {
+      this.#field(wanted.object, field)[verdictOn(landed, field)]++;
+    }
+    for (const field of new Set(wanted.remarks.map((r) => r.field))) {
+      const row = this.#field(wanted.object, field);
+      row.remarked++;
+      if (!carried.includes(field) && !changed.includes(field)) row.skipped++;
+    }
+  }
+
+  #field(object: string, field: string): FieldReconciliation {
+    const key = `${object}\u001f${field}`;
+    const row = this.#fields.get(key) ?? { ...NOTHING, object, field, empty: 0, remarked: 0 };
+    this.#fields.set(key, row);
+    return row;
+  }
+
   #row(object: string): Reconciliation {
-    const row = this.#objects.get(object) ??
-      { object, source: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, conflict: 0 };
+    const row = this.#objects.get(object) ?? { ...NOTHING, object };
     this.#objects.set(object, row);
     return row;
   }
@@ -83,6 +99,21 @@ export class Tally {
       return [a, b, c, n, (this.#examples.get(key) ?? []).join(", ")];
     });
   }
+}
+
+const VERDICTS: readonly Verdict[] = ["created", "updated", "unchanged", "skipped", "failed", "conflict"];
+const NOTHING = { source: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, conflict: 0 };
+
+/** A record that failed or is in conflict may be so in some of its fields only, if it was read. */
+function verdictOn({ verdict, differing, changed }: Landed, field: string): Verdict {
+  const elsewhere = differing.length > 0 && !differing.includes(field);
+  if (verdict === "conflict") return elsewhere ? "unchanged" : "conflict";
+  if (verdict === "failed" && !elsewhere) return "failed";
+  if (verdict === "failed" && !changed) return "created";
+  if (verdict === "failed" || verdict === "updated") {
+    return changed?.includes(field) ? "updated" : "unchanged";
+  }
+  return verdict;
 }
 
 /** Source rows named for each reason; all of them are in the effects. */

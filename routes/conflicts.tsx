@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { decideConflicts } from "../steps/engine/conflicts.ts";
+import { UsageError } from "../steps/engine/errors.ts";
+import { ConflictList, Conflicts } from "../views/conflicts.tsx";
+import { Layout } from "../views/layout.tsx";
+import { ASSETS } from "./assets.ts";
+import type { Deps, Env } from "./deps.ts";
+import { Count, readForm } from "./forms.ts";
+import { conflictsModel } from "./gather/conflicts.ts";
+import { wantsPieces } from "./refuse.tsx";
+import { reply } from "./reply.tsx";
+
+const Offset = z.coerce.number().int().min(0).catch(0);
+const One = z.object({
+  id: z.uuid("names no record; reload the page"),
+  take: z.enum(["twenty", "practicehub", ""]).transform((take) => take || null),
+});
+const All = z.object({ take: z.enum(["twenty", "practicehub"]), count: Count });
+
+/** Records that people edited where we want to write: both sides to look at, and the choice between them. */
+export function conflictRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+
+  app.get("/conflicts", async (c) => {
+    const mayPress = c.get("session").role === "operator";
+    const model = await conflictsModel(deps, Offset.parse(c.req.query("offset")), mayPress);
+    if (wantsPieces(c)) return c.html(model ? <ConflictList model={model} /> : <p class="quiet">None.</p>);
+    return c.html(
+      <Layout title="Conflicts · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a class="brand" href="/#conflicts">Handover</a>
+          </p>
+          {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
+        </main>
+      </Layout>,
+    );
+  });
+
+  app.post("/conflicts/one", async (c) => {
+    const { id, take } = await readForm(c, One);
+    mustRest();
+    await decideConflicts(await console.kit(c.get("session").name), { id }, take);
+    deps.feed.changed();
+    return reply(c, "conflicts");
+  });
+
+  app.post("/conflicts/all", async (c) => {
+    const { take, count } = await readForm(c, All);
+    mustRest();
+    await decideConflicts(await console.kit(c.get("session").name), "undecided", take, count);
+    deps.feed.changed();
+    return reply(c, "conflicts");
+  });
+
+  return app;
+
+  /** A run reads decisions batch by batch: one that comes in the middle would count for some rows only. */
+  function mustRest(): void {
+    if (console.runner.active) {
+      throw new UsageError("A cell is running; wait for it or cancel it, then decide.");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type Conflict, countConflicts, openConflicts } from "../../db/conflicts.ts";
+import { latestRuns } from "../../db/runs.ts";
+import { TAKEABLE } from "../../steps/engine/conflicts.ts";
+import type { StepId } from "../../steps/engine/step.ts";
+import type { ConflictRow, ConflictsModel } from "../../views/conflict_model.ts";
+import type { Deps } from "../deps.ts";
+
+const PAGE_ROWS = 20;
+
+/** Open conflicts for the cell that would act on the decisions, the one of the two that ran last; others show none. */
+export async function conflictsBlock(
+  deps: Deps,
+  cell: StepId,
+  mayPress: boolean,
+): Promise<ConflictsModel | undefined> {
+  return cell === await conflictsCell(deps) ? await conflictsModel(deps, 0, mayPress) : undefined;
+}
+
+/** One page of the open conflicts, or undefined where there are none. */
+export async function conflictsModel(
+  deps: Deps,
+  offset: number,
+  mayPress: boolean,
+): Promise<ConflictsModel | undefined> {
+  const { ledger } = deps.console;
+  const { open, undecided, takeable } = await countConflicts(ledger, TAKEABLE);
+  if (open === 0) return undefined;
+  const rows = await openConflicts(ledger, { offset, limit: PAGE_ROWS });
+  return {
+    kind: "conflicts",
+    cell: await conflictsCell(deps),
+    undecided,
+    takeable,
+    decided: open - undecided,
+    rows: rows.map(rowOf),
+    offset,
+    pageSize: PAGE_ROWS,
+    mayPress,
+  };
+}
+
+export async function conflictsCell({ console }: Deps): Promise<"full-run" | "delta"> {
+  const runs = await latestRuns(console.ledger);
+  return (runs.get("delta")?.id ?? 0) > (runs.get("full-run")?.id ?? 0) ? "delta" : "full-run";
+}
+
+function rowOf(
+  { target_id, object, source_key, reason, fields, take, who, decided_at }: Conflict,
+): ConflictRow {
+  const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;
+  return {
+    id: target_id,
+    object,
+    sourceKey: source_key,
+    reason,
+    fields: Object.entries(sides).map(([field, [wanted, held]]) => ({
+      field,
+      wanted: JSON.stringify(wanted),
+      held: JSON.stringify(held),
+    })),
+    takeable: TAKEABLE.some((known) => known === reason),
+    ...(take ? { decision: { take, who: who ?? "", at: decided_at ?? "" } } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Take } from "../db/tables.ts";
+
+/** Records that people edited in Twenty where we want to write, and whose values they are to have. */
+export interface ConflictsModel {
+  kind: "conflicts";
+  /** The cell that shows them. */
+  cell: string;
+  undecided: number;
+  /** Undecided ones in which PracticeHub's values may be taken. */
+  takeable: number;
+  decided: number;
+  rows: ConflictRow[];
+  offset: number;
+  pageSize: number;
+  mayPress: boolean;
+}
+
+export interface ConflictRow {
+  id: string;
+  object: string;
+  sourceKey: string;
+  reason: string;
+  /** JSON values per field that differs. */
+  fields: { field: string; wanted: string; held: string }[];
+  /** PracticeHub's values may be chosen. */
+  takeable: boolean;
+  decision?: { take: Take; who: string; at: string };
+}

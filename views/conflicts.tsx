@@ -1,0 +1,79 @@
+import { Action } from "./action.tsx";
+import { ConflictCard } from "./conflict_card.tsx";
+import type { ConflictsModel } from "./conflict_model.ts";
+import { NoticePlace } from "./notice.tsx";
+import { grouped, plural } from "./numbers.ts";
+
+/** Both sides of every conflict, and the choice between them; Twenty's side stays unless somebody says otherwise. */
+export function Conflicts({ model }: { model: ConflictsModel }) {
+  const { undecided, decided, cell, mayPress } = model;
+  return (
+    <section class="conflicts" id="conflicts" aria-labelledby="conflicts-title">
+      <h3 id="conflicts-title">
+        Conflicts{" "}
+        <span class={undecided > 0 ? "is-waiting" : "quiet"}>
+          {undecided > 0 ? `${grouped(undecided)} to decide` : "all decided"}
+          {decided > 0 && undecided > 0 ? `, ${grouped(decided)} decided` : ""}
+        </span>
+      </h3>
+      <p class="quiet">
+        Twenty holds something else than was last written. It stays so unless you choose otherwise. What you
+        choose is done when this cell runs again, if both sides are still as they are shown.
+      </p>
+      <NoticePlace name="conflicts" />
+      {mayPress ? <ForAll model={model} /> : null}
+      <div id={`conflict-list-${cell}`}>
+        <ConflictList model={model} />
+      </div>
+    </section>
+  );
+}
+
+/** One decision for all that nobody has decided. To write over people's edits the count is typed. */
+function ForAll({ model: { undecided, takeable } }: { model: ConflictsModel }) {
+  if (undecided < 2) return null;
+  return (
+    <div class="row conflicts-all">
+      <Action path="/conflicts/all" name="keep-all" values={{ take: "twenty", count: String(undecided) }}>
+        <button type="submit" class="button">Keep Twenty's in all {grouped(undecided)}</button>
+      </Action>
+      {takeable > 0
+        ? (
+          <Action path="/conflicts/all" name="take-all" class="row confirm" values={{ take: "practicehub" }}>
+            <label>
+              or type <b class="num">{grouped(takeable)}</b> to write over as many edits{" "}
+              <input name="count" id="conflicts-count" inputmode="numeric" autocomplete="off" required />
+            </label>
+            <button type="submit" class="button danger">Write PracticeHub's</button>
+          </Action>
+        )
+        : null}
+    </div>
+  );
+}
+
+/** One page of them. */
+export function ConflictList({ model }: { model: ConflictsModel }) {
+  const { rows, offset, pageSize, undecided, decided, cell, mayPress } = model;
+  const total = undecided + decided;
+  const page = (at: number) => `/conflicts?offset=${at}`;
+  const link = (at: number, text: string) => (
+    <a href={page(at)} hx-get={page(at)} hx-target={`#conflict-list-${cell}`}>{text}</a>
+  );
+  return (
+    <>
+      <ul class="conflict-list">
+        {rows.map((row) => <ConflictCard row={row} mayPress={mayPress} />)}
+      </ul>
+      {total > pageSize
+        ? (
+          <p class="row quiet">
+            <span>{grouped(offset + 1)}–{grouped(offset + rows.length)} of {plural(total, "conflict")}</span>
+            {offset > 0 ? link(Math.max(0, offset - pageSize), "previous") : null}
+            {offset + rows.length < total ? link(offset + pageSize, "next") : null}
+          </p>
+        )
+        : null}
+    </>
+  );
+}
