@@ -87,3 +87,8 @@ export function setTake(
     : update.where("target_id", "=", which.id);
   return reasons ? update.where("reason", "in", reasons) : update;
 }
+
+/** Forgets what was decided about these records, whether in conflict now or not. */
+export const clearTakes = (ledger: Ledger, ids: readonly string[]): Compilable =>
+  ledger.db.updateTable("conflict").set({ take: null, who: null, decided_at: null })
+    .where("target_id", "in", ids);

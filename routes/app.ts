@@ -22,8 +22,8 @@ import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
 import { refuse } from "./refuse.tsx";
-import { remarkRoutes } from "./remarks.ts";
 import { rollbackRoutes } from "./rollback.ts";
+import { rowRoutes } from "./row_files.ts";
 import { runRoutes } from "./runs.tsx";
 import { sampleRoutes } from "./sample.tsx";
 import { Sessions } from "./session.ts";
@@ -75,7 +75,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       logRoutes,
       downloadRoutes,
       runRoutes,
-      remarkRoutes,
+      rowRoutes,
       settingsRoutes,
       placeRoutes,
       workflowRoutes,

@@ -1,17 +1,17 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { countEffects } from "../db/effects.ts";
+import { countRows, findRows } from "../db/rollback_rows.ts";
+import type { Bucket } from "../db/tables.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import { many } from "./engine/words.ts";
 import { PLURAL, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
-import { destroyBatch, type Destroyed, markReverted } from "./rollback/destroy.ts";
-import { type Plan, planOf } from "./rollback/plan.ts";
+import { carryOut } from "./rollback/carry_out.ts";
+import { type KeptRow, makePlan, type Plan, SHOWN, shownRow } from "./rollback/plan.ts";
 import { madeSchema, ownFields, type SchemaTakenBack, takeBackSchema } from "./rollback/schema.ts";
-import { type Survey, survey } from "./rollback/survey.ts";
+import { type OwnFields, type Survey, survey } from "./rollback/survey.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { readObjects } from "./twenty/metadata.ts";
-import { BATCH } from "./twenty/records.ts";
-import { many } from "./engine/words.ts";
 
 const Input = z.object({
   /** Hash of the plan that the person saw. */
@@ -48,72 +48,22 @@ async function predict(kit: Kit): Promise<Prediction> {
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const objects = await checkTwenty(kit.target);
   const own = ownFields(await madeSchema(kit.ledger), objects);
-  const before = await survey(kit, objects, own);
-  const plan = planOf(before);
+  const { plan, before } = await makePlan(kit, objects, own);
   const confirmed = (input.plan === plan.hash && input.count === plan.count) ||
     kit.consent.rollbackCount === plan.count;
   if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);
-  const done = await carryOut(kit, plan, before);
+  await carryOut(kit, plan);
   const schema = await takeBackSchema(kit, usedFields(await survey(kit, objects, own), own));
   // Last of all, so that nothing that was done stands outside the comparison.
   const after = await survey(kit, await readObjects(kit.target), own);
-  const left = [...after.there.values()].reduce((n, rows) => n + rows.size, 0);
-  return report(kit.run, plan, done, schema, before, after, left);
-}
-
-async function carryOut(kit: Kit, plan: Plan, before: Survey): Promise<Destroyed> {
-  const done: Destroyed = { reversed: 0, kept: [], errored: [] };
-  const progress = TARGET_OBJECTS.toReversed().map((object) => ({
-    object,
-    done: 0,
-    total: plan.reverse.get(object)?.length ?? 0,
-  }));
-  for (const row of progress) {
-    const absent = before.absent.get(row.object) ?? [];
-    for (let i = 0; i < absent.length; i += BATCH) {
-      await markReverted(kit, absent.slice(i, i + BATCH).map((o) => o.targetId), 0);
-    }
-    const ids = plan.reverse.get(row.object) ?? [];
-    for (let i = 0; i < ids.length; i += BATCH) {
-      const batch = await destroyBatch(kit, row.object, ids.slice(i, i + BATCH));
-      done.reversed += batch.reversed;
-      done.kept.push(...batch.kept);
-      done.errored.push(...batch.errored);
-      row.done = Math.min(i + BATCH, ids.length);
-      kit.progress(progress);
-    }
-    if (ids.length > 0) {
-      await kit.log.write({
-        kind: "object",
-        object: row.object,
-        message: `${PLURAL[row.object]}: ${many(ids.length, "record")} removed and read to be gone`,
-      });
-    }
-  }
-  await revertUploads(kit);
-  return done;
-}
-
-/** A file goes with the attachment that held it; its upload is taken back when the attachment is. */
-async function revertUploads(kit: Kit): Promise<void> {
-  const { rows } = await sql<{ target_id: string }>`
-    select u.target_id from effect u where u.kind = 'upload' and u.state in ('sent', 'confirmed', 'failed')
-      and not exists (select 1 from effect a where a.object = 'attachment' and a.source_key = u.source_key
-        and a.state not in ('reverted', 'skipped', 'failed'))`.execute(kit.ledger.db);
-  for (let i = 0; i < rows.length; i += BATCH) {
-    await markReverted(
-      kit,
-      rows.slice(i, i + BATCH).map((r) => r.target_id),
-      1,
-    );
-  }
+  return await report(kit, plan, schema, before, after);
 }
 
 /** Own fields that hold something in a row that is still there, ours or anybody's. */
-function usedFields(after: Survey, own: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+function usedFields(after: Survey, own: OwnFields): Set<string> {
   const used = new Set(after.usedByOthers);
   for (const [object, rows] of after.there) {
-    if (rows.size > 0) { for (const field of own.get(object) ?? []) used.add(`${object}.${field}`); }
+    if (rows > 0) { for (const field of own.get(object) ?? []) used.add(`${object}.${field}`); }
   }
   return used;
 }
@@ -127,54 +77,79 @@ function shown(plan: Plan, input: z.infer<typeof Input>, given: number | undefin
   return {
     state: "waiting",
     verdict: wrong ? `The plan is not the one that was confirmed. ${sentence}` : sentence,
-    tables: [planTable(plan), keptTable(plan.kept, "Would be kept")],
-    detail: { plan: { hash: plan.hash, count: plan.count, objects: plan.objects, kept: plan.kept } },
+    tables: [planTable(plan), rowTable("would-be-kept", "Would be kept", plan.kept, kept)],
+    detail: { plan },
   };
 }
 
-function report(
-  run: number,
+async function report(
+  kit: Kit,
   plan: Plan,
-  done: Destroyed,
   schema: SchemaTakenBack,
   before: Survey,
   after: Survey,
-  left: number,
-): Outcome {
-  const kept = plan.objects.reduce((n, o) => n + o.keep, 0) + done.kept.length;
+): Promise<Outcome> {
+  const counts = await countRows(kit.ledger, kit.run);
+  const of = (bucket: Bucket): number =>
+    TARGET_OBJECTS.reduce((n, object) => n + (counts.get(`${object} ${bucket}`) ?? 0), 0);
+  const [reversed, kept, errored] = [of("reversed"), of("kept"), of("errored")];
   const untouched = before.foreign === after.foreign && before.foreignRows === after.foreignRows;
-  const good = done.errored.length === 0 && untouched && left === kept;
+  const left = [...after.there.values()].reduce((n, rows) => n + rows, 0);
+  const good = errored === 0 && untouched && left === kept;
+  const rows = async (bucket: Bucket) =>
+    (await findRows(kit.ledger, kit.run, { buckets: [bucket], limit: SHOWN })).map(shownRow);
   return {
     state: good ? "green" : "red",
-    verdict:
-      `${
-        done.reversed.toLocaleString("en")
-      } records removed, ${kept} kept, ${done.errored.length} errored; ` +
+    verdict: `${reversed.toLocaleString("en")} records removed, ${kept.toLocaleString("en")} kept, ` +
+      `${errored.toLocaleString("en")} errored; ` +
       (untouched
         ? `everyone else's ${before.foreignRows.toLocaleString("en")} rows are as before.`
         : "everyone else's rows are not as before: somebody worked in Twenty meanwhile, or something is wrong."),
     tables: [
-      planTable(plan),
-      keptTable([...plan.kept, ...done.kept], "Kept"),
-      keptTable(done.errored, "Errored"),
-      {
-        id: "schema",
-        title: "Objects and fields",
-        columns: [{ label: "What" }, { label: "State" }],
-        rows: [
-          ...schema.removed.map((key) => [key, "removed"]),
-          ...schema.kept.map((k) => [k.key, `kept: ${k.reason}`]),
-        ],
-      },
+      bucketTable(counts),
+      rowTable("errored", "Errored", await rows("errored"), errored),
+      rowTable("kept", "Kept", await rows("kept"), kept),
+      schemaTable(schema),
     ],
-    fingerprint: `${run} ${done.reversed}`,
+    fingerprint: `${kit.run} ${reversed}`,
     detail: {
       checksum: { before: before.foreign, after: after.foreign, rows: before.foreignRows },
-      reversed: done.reversed,
+      reversed,
       kept,
-      errored: done.errored.length,
+      errored,
       count: plan.count,
     },
+  };
+}
+
+/** Where every record of ours ended, in exactly one place. */
+function bucketTable(counts: ReadonlyMap<string, number>): OutcomeTable {
+  const buckets: Bucket[] = ["reversed", "kept", "errored", "absent"];
+  const rows = TARGET_OBJECTS.map((object) => ({
+    object: PLURAL[object],
+    counts: buckets.map((bucket) => counts.get(`${object} ${bucket}`) ?? 0),
+  })).filter((row) => row.counts.some((n) => n > 0));
+  return {
+    id: "buckets",
+    title: "By object",
+    rowsAt: "/rollback.csv",
+    columns: [
+      { label: "Object" },
+      ...["Reversed", "Kept", "Errored", "Gone already"].map((label) => ({ label, numeric: true })),
+    ],
+    rows: rows.map((row) => [row.object, ...row.counts]),
+  };
+}
+
+function schemaTable(schema: SchemaTakenBack): OutcomeTable {
+  return {
+    id: "schema",
+    title: "Objects and fields",
+    columns: [{ label: "What" }, { label: "State" }],
+    rows: [
+      ...schema.removed.map((key) => [key, "removed"]),
+      ...schema.kept.map((k) => [k.key, `kept: ${k.reason}`]),
+    ],
   };
 }
 
@@ -192,14 +167,14 @@ function planTable(plan: Plan): OutcomeTable {
   };
 }
 
-function keptTable(
-  rows: readonly { object: string; sourceKey: string; reason: string }[],
-  title: string,
-): OutcomeTable {
+/** The first rows of a bucket; the file has all. */
+function rowTable(id: string, title: string, rows: readonly KeptRow[], total: number): OutcomeTable {
   return {
-    id: title.toLowerCase().replaceAll(" ", "-"),
+    id,
     title,
+    ...(total > rows.length ? { rowsAt: "/rollback.csv" } : {}),
     columns: [{ label: "Object" }, { label: "Source row" }, { label: "Reason" }],
     rows: rows.map((r) => [r.object, r.sourceKey, r.reason]),
+    total,
   };
 }

@@ -38,6 +38,8 @@ export interface Met {
   last: Fields;
   found: Found | undefined;
   reason: ConflictReason;
+  /** It was no conflict before: what was decided about an earlier one is not about this one. */
+  isNew: boolean;
   /** What a decision is bound to, where it is not only those fields. */
   held?: Fields;
 }
@@ -49,11 +51,11 @@ export interface Met {
 export async function conflictRows(kit: Kit, met: readonly Met[]): Promise<Conflict[]> {
   const known = await conflictsOn(kit.ledger, met.map((m) => m.wanted.id));
   const at = instant(kit.world);
-  return met.flatMap(({ wanted, last, found, reason, held }) => {
+  return met.flatMap(({ wanted, last, found, reason, isNew, held }) => {
     const before = known.get(wanted.id);
     const wanted_hash = hashOf(wanted.fields);
     const held_hash = heldHash(held ?? heldOf(last, wanted.fields, found));
-    const sameWanted = before?.wanted_hash === wanted_hash && before.reason === reason;
+    const sameWanted = !isNew && before?.wanted_hash === wanted_hash && before.reason === reason;
     if (sameWanted && before.held_hash === held_hash) return [];
     const stands = sameWanted && before.take === "twenty";
     return [{

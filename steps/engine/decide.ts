@@ -11,8 +11,8 @@ import type { Wanted } from "./wanted.ts";
  */
 export type Decision =
   | { do: "create" }
-  /** `restore`: we put it into the trash ourselves, and its source row is back. */
-  | { do: "update"; payload: Fields; prior: Fields; restore?: true }
+  /** `restore`: we put it into the trash ourselves, and its source row is back. `over`: over a person's edit. */
+  | { do: "update"; payload: Fields; prior: Fields; restore?: true; over?: true }
   /** It is there as wanted, but the ledger does not know yet. */
   | { do: "confirm" }
   | { do: "unchanged" }
@@ -37,6 +37,9 @@ export type ConflictReason =
   /** Nobody edited it: Twenty itself keeps it otherwise. */
   | "reads back otherwise than written"
   | "gone in PracticeHub, edited in Twenty";
+
+/** Why an effect was sent although a person's edit stood there: its `prior` is what the person had. */
+export const OVER_EDIT = "written over an edit, as decided";
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -87,7 +90,7 @@ function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | u
   if (!overruled) return { do: "conflict", reason: "edited in Twenty" };
   const all = { ...clearedFields(last, wanted.fields), ...wanted.fields };
   const payload = Object.fromEntries(differences(all, found).map((field) => [field, all[field] ?? null]));
-  return { do: "update", payload, prior: held };
+  return { do: "update", payload, prior: held, over: true };
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {

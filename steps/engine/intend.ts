@@ -5,7 +5,7 @@ import type { EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import { lastWritten } from "./decide.ts";
+import { type Decision, lastWritten, OVER_EDIT } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import { seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
@@ -34,7 +34,7 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
       ...superseded.map((s) => transition(s.effect, s.state, kit.run, at, s.reason)),
       ...planned.flatMap((p) =>
         p.effect.state === "sent"
-          ? [transition(p.effect, "planned", kit.run, at), transition(p.effect, "sent", kit.run, at)]
+          ? (["planned", "sent"] as const).map((s) => transition(p.effect, s, kit.run, at, p.effect.reason))
           : [transition(p.effect, p.effect.state, kit.run, at, p.effect.reason)]
       ),
     ],
@@ -44,7 +44,8 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
 
 function met({ wanted, effect, found, decision }: Decided): Met[] {
   if (decision.do !== "conflict") return [];
-  return [{ wanted, found, reason: decision.reason, last: effect ? lastWritten(effect, found) : {} }];
+  const last = effect ? lastWritten(effect, found) : {};
+  return [{ wanted, found, reason: decision.reason, last, isNew: effect?.state !== "conflict" }];
 }
 
 const isOpen = (effect: Effect | undefined): effect is Effect =>
@@ -102,10 +103,16 @@ export function effectOf(
     prior: prior === null ? null : JSON.stringify(prior),
     seen: decision.do === "confirm" && found ? seenOf(found) : effect?.seen ?? null,
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
-    reason: conflict ? decision.reason : decision.do === "confirm" ? "settled: found as wanted" : null,
+    reason: reasonOf(decision),
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
+}
+
+function reasonOf(decision: Decision): string | null {
+  if (decision.do === "conflict") return decision.reason;
+  if (decision.do === "confirm") return "settled: found as wanted";
+  return decision.do === "update" && decision.over ? OVER_EDIT : null;
 }
 
 /** The new intent is on disk before it is sent, as the first was. */

@@ -5,7 +5,7 @@ import { differences, heldHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows, rulingsOn } from "./conflicts.ts";
-import { lastWritten, type Ruling } from "./decide.ts";
+import { type ConflictReason, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
 import { editedSince, seenOf } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
@@ -48,7 +48,7 @@ function isEdited(effect: Effect, there: Found): boolean {
     (effect.seen !== null && editedSince(effect, there));
 }
 
-const REASON = "gone in PracticeHub, edited in Twenty";
+const REASON = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
 
 const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
   ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);
@@ -61,8 +61,9 @@ async function meet(
   ruling: Ruling | undefined,
 ): Promise<Landed> {
   const last = lastWritten(effect, there);
-  const conflicts = await conflictRows(kit, [{ wanted, last, found: there, reason: REASON, held: there }]);
   const known = effect.kind === "remove" && effect.state === "conflict" && effect.reason === REASON;
+  const met = { wanted, last, found: there, reason: REASON, held: there, isNew: !known } as const;
+  const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);
   const decided = ruling?.take === "twenty" && ruling.wanted === hashOf(wanted.fields);
   return { wanted, verdict: "conflict", reason: REASON, differing: [], ...(decided ? { decided } : {}) };
@@ -111,7 +112,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
   }
   const done = now !== undefined && now.deletedAt !== null;
   await closeEffect(kit, effect, done ? "confirmed" : "failed", {
-    reason: done ? "gone in PracticeHub" : reason,
+    reason: !done ? reason : touched ? OVER_EDIT : "gone in PracticeHub",
     ...(now && !touched ? { seen: seenOf(now) } : {}),
   });
   return {

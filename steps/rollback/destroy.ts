@@ -1,19 +1,13 @@
 import { moveEffects, openEffects, transition } from "../../db/effects.ts";
+import { oursOf } from "../../db/ours.ts";
+import { moveRows } from "../../db/rollback_rows.ts";
+import { editedSince } from "../engine/edited.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
-import { oursOf } from "./ours.ts";
-import { editedSince } from "./survey.ts";
-
-/** What became of one batch of records that the plan removes. */
-export interface Destroyed {
-  reversed: number;
-  /** Edited between the plan and now. */
-  kept: { object: string; sourceKey: string; reason: string }[];
-  errored: { object: string; sourceKey: string; reason: string }[];
-}
+import { EDITED } from "./plan.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -21,38 +15,32 @@ const ATTEMPTS = 4;
 /**
  * Removes at most 200 records of one object for good, after looking once more that nobody edited them since the plan,
  * and reads that they are gone. Removing twice is harmless, so a lost answer is settled by reading and sending again.
+ * What became of each is in the rows of the rollback.
  */
-export async function destroyBatch(
-  kit: Kit,
-  object: TargetObject,
-  ids: readonly string[],
-): Promise<Destroyed> {
+export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly string[]): Promise<void> {
   const plural = PLURAL[object];
   const ours = await oursOf(kit.ledger, object, ids);
   const before = await readByIds(kit.target, plural, ids);
-  const result: Destroyed = { reversed: 0, kept: [], errored: [] };
-  const going: string[] = [];
-  for (const id of ids) {
-    const mine = ours.get(id);
-    const found = before.get(id);
-    const reason = mine && found ? editedSince(mine, found) : undefined;
-    if (reason) result.kept.push({ object: plural, sourceKey: mine?.sourceKey ?? "", reason });
-    else going.push(id);
-  }
+  const edited = ids.filter((id) => {
+    const [mine, found] = [ours.get(id), before.get(id)];
+    return mine && found && editedSince(mine, found);
+  });
+  const going = ids.filter((id) => !edited.includes(id));
   const refusal = await destroy(kit, plural, going.filter((id) => before.has(id)));
   const after = await readByIds(kit.target, plural, going);
   const gone = going.filter((id) => !after.has(id));
-  for (const id of going) {
-    if (!after.has(id)) continue;
-    result.errored.push({
-      object: plural,
-      sourceKey: ours.get(id)?.sourceKey ?? "",
-      reason: refusal ?? "still there",
-    });
-  }
-  await markReverted(kit, gone, before.size);
-  return { ...result, reversed: gone.length };
+  const left = going.filter((id) => after.has(id));
+  await kit.ledger.commit({
+    writes: [
+      moveRows(kit.ledger, kit.run, edited, { bucket: "kept", reason: EDITED }),
+      moveRows(kit.ledger, kit.run, left, { bucket: "errored", reason: refusal ?? "still there" }),
+    ],
+  });
+  await markReverted(kit, gone, before.size === 0 ? ABSENT : REMOVED);
 }
+
+const REMOVED = "removed by rollback";
+export const ABSENT = "not there any more";
 
 /** The words in which Twenty refused, if it did. */
 async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
@@ -67,14 +55,15 @@ async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promis
   }
 }
 
-/** Marks every effect on these records as taken back. At most 200 ids. */
-export async function markReverted(kit: Kit, ids: readonly string[], there: number): Promise<void> {
+/** Marks every effect on these records as taken back, and their rows as reversed. At most 200 ids. */
+export async function markReverted(kit: Kit, ids: readonly string[], reason: string): Promise<void> {
   const effects = await openEffects(kit.ledger, ids);
-  if (effects.length === 0) return;
   const at = instant(kit.world);
-  const reason = there === 0 ? "not there any more" : "removed by rollback";
   await kit.ledger.commit({
-    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at })],
+    writes: [
+      moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at }),
+      ...reason === ABSENT ? [] : [moveRows(kit.ledger, kit.run, ids, { bucket: "reversed", reason })],
+    ],
     transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
   });
 }

@@ -1,8 +1,22 @@
-import { hashOf } from "../../db/hash.ts";
-import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
-import type { Survey } from "./survey.ts";
+import { createHash } from "node:crypto";
+import { insertAbsent } from "../../db/ours.ts";
+import {
+  countRows,
+  dropPlans,
+  findRows,
+  insertRows,
+  type RollbackRow,
+  type RowQuery,
+} from "../../db/rollback_rows.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { editedSince } from "../engine/edited.ts";
+import type { Kit } from "../engine/kit.ts";
+import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import type { ObjectMeta } from "../twenty/metadata.ts";
+import { keepPointedAt, notePointers, notePointersOfOthers } from "./pointers.ts";
+import { type OwnFields, type Page, type Survey, survey } from "./survey.ts";
 
-/** What a rollback would do, every record of ours in exactly one place. */
+/** What a rollback would do, every record of ours in exactly one place: in full in the ledger, here in numbers. */
 export interface Plan {
   /** Bound to every id and bucket: a person's confirmation is void when it changes. */
   hash: string;
@@ -10,63 +24,100 @@ export interface Plan {
   count: number;
   objects: { object: string; reverse: number; keep: number; absent: number }[];
   /** The first of the kept, with the reason. */
-  kept: { object: string; sourceKey: string; reason: string }[];
-  /** Ids to remove, by object. */
-  reverse: Map<TargetObject, string[]>;
+  kept: KeptRow[];
 }
 
-/** Kept rows that a plan shows one by one. */
-const SHOWN = 200;
+export interface KeptRow {
+  object: string;
+  sourceKey: string;
+  reason: string;
+}
+
+/** Kept rows that a plan shows one by one; the file has all. */
+export const SHOWN = 200;
+const ROWS_AT_ONCE = 1_000;
 
 /**
- * Decides what goes and what stays. What was edited since stays; what a staying row, or anybody else's row, points at
- * stays too, because removing it would change that row.
+ * Decides what goes and what stays, row by row in the ledger, so that memory does not grow with the migration. What was
+ * edited since stays; what a staying row, or anybody else's row, points at stays too, because removing it would change
+ * that row.
  */
-export function planOf(survey: Survey): Plan {
-  const keep = keptIds(survey);
-  const reverse = new Map<TargetObject, string[]>();
-  const kept: Plan["kept"] = [];
-  const objects: Plan["objects"] = [];
-  for (const object of TARGET_OBJECTS) {
-    const there = [...survey.there.get(object) ?? []];
-    const going = there.filter(([id]) => !keep.has(id)).map(([id]) => id).sort();
-    reverse.set(object, going);
-    for (const [id, { ours }] of there) {
-      if (keep.has(id) && kept.length < SHOWN) {
-        kept.push({ object: PLURAL[object], sourceKey: ours.sourceKey, reason: keep.get(id) ?? "" });
-      }
-    }
-    const absent = survey.absent.get(object)?.length ?? 0;
-    if (there.length + absent > 0) {
-      objects.push({
-        object: PLURAL[object],
-        reverse: going.length,
-        keep: there.length - going.length,
-        absent,
-      });
-    }
-  }
-  const count = objects.reduce((n, o) => n + o.reverse, 0);
-  return { hash: hashOf([[...reverse], [...keep]]), count, objects, kept, reverse };
+export async function makePlan(
+  kit: Kit,
+  objects: readonly ObjectMeta[],
+  own: OwnFields,
+): Promise<{ plan: Plan; before: Survey }> {
+  await kit.ledger.commit({ writes: dropPlans(kit.ledger) });
+  const before = await survey(kit, objects, own, (page) => notePage(kit, page));
+  await notePointersOfOthers(kit, objects);
+  await kit.ledger.commit({ writes: [insertAbsent(kit.ledger, kit.run, TARGET_OBJECTS)] });
+  await keepPointedAt(kit, objects);
+  return { plan: await planOf(kit.ledger, kit.run), before };
 }
 
-function keptIds(survey: Survey): Map<string, string> {
-  const ours = new Map([...survey.there.values()].flatMap((rows) => [...rows]));
-  const keep = new Map<string, string>();
-  for (const [id, { keep: why }] of ours) if (why) keep.set(id, why);
-  const pointedAt = new Map<string | undefined, string[]>();
-  for (const { from, to } of survey.pointers) {
-    const known = pointedAt.get(from);
-    if (known) known.push(to);
-    else pointedAt.set(from, [to]);
-  } // Grows while it is walked: what a kept row points at is kept, and so on.
-  const queue: (string | undefined)[] = [undefined, ...keep.keys()];
-  for (const from of queue) {
-    for (const to of pointedAt.get(from) ?? []) {
-      if (!ours.has(to) || keep.has(to)) continue;
-      keep.set(to, from === undefined ? "somebody else's record refers to it" : "a kept record refers to it");
-      queue.push(to);
-    }
+async function notePage(kit: Kit, { object, meta, ours, others }: Page): Promise<void> {
+  const rows = ours.map(({ ours: mine, found }): RollbackRow => {
+    const edited = editedSince(mine, found);
+    return {
+      run_id: kit.run,
+      object,
+      target_id: found.id,
+      source_key: mine.sourceKey,
+      bucket: edited ? "keep" : "reverse",
+      reason: edited ? EDITED : "",
+    };
+  });
+  if (rows.length > 0) await kit.ledger.commit({ writes: [insertRows(kit.ledger, rows)] });
+  const edited = new Set(rows.filter((row) => row.bucket === "keep").map((row) => row.target_id));
+  await notePointers(kit, meta, others, false);
+  await notePointers(kit, meta, ours.map((o) => o.found).filter((found) => edited.has(found.id)), true);
+}
+
+export const EDITED = "edited in Twenty since";
+
+/** The plan that the ledger holds for a run. */
+export async function planOf(ledger: Ledger, run: number): Promise<Plan> {
+  const counts = await countRows(ledger, run);
+  const objects: Plan["objects"] = TARGET_OBJECTS.map((object) => ({
+    object: PLURAL[object],
+    reverse: counts.get(`${object} reverse`) ?? 0,
+    keep: counts.get(`${object} keep`) ?? 0,
+    absent: counts.get(`${object} absent`) ?? 0,
+  })).filter((o) => o.reverse + o.keep + o.absent > 0);
+  const hash = createHash("sha256");
+  for await (const rows of rowsOf(ledger, run, { buckets: ["reverse", "keep"] })) {
+    for (const { object, target_id, bucket } of rows) hash.update(`${object} ${target_id} ${bucket}\n`);
   }
-  return keep;
+  const kept = await findRows(ledger, run, { buckets: ["keep"], limit: SHOWN });
+  return {
+    hash: hash.digest("hex"),
+    count: objects.reduce((n, o) => n + o.reverse, 0),
+    objects,
+    kept: kept.map(shownRow),
+  };
+}
+
+export const shownRow = ({ object, source_key, reason }: RollbackRow): KeptRow => ({
+  object: PLURAL[object as keyof typeof PLURAL] ?? object,
+  sourceKey: source_key,
+  reason,
+});
+
+/** All rows of a run that match, a thousand at a time. */
+export async function* rowsOf(
+  ledger: Ledger,
+  run: number,
+  query: Omit<RowQuery, "limit" | "after">,
+): AsyncGenerator<RollbackRow[]> {
+  for (let after: string | undefined;;) {
+    const rows = await findRows(ledger, run, {
+      ...query,
+      limit: ROWS_AT_ONCE,
+      ...(after === undefined ? {} : { after }),
+    });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.target_id;
+  }
 }

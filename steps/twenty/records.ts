@@ -110,7 +110,6 @@ export async function countAllRecords(twenty: Twenty, plural: string): Promise<n
   return (await listPage(twenty, plural, { limit: 1, filter: ALSO_DELETED })).total;
 }
 
-/** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (CONTRACT c17). */
 /** How many records, live and soft-deleted, hold a value of a select or multi-select; values are upper snake case. */
 export async function countHolding(
   twenty: Twenty,
@@ -125,6 +124,7 @@ export async function countHolding(
   return (await listPage(twenty, plural, { filter, limit: 1 })).total;
 }
 
+/** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (CONTRACT c17). */
 export async function restoreByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
   const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
   await twenty.write("PATCH", `restore/${plural}?${new URLSearchParams({ filter })}`, {});

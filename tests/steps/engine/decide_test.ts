@@ -107,7 +107,8 @@ const ruling = (change: Partial<Ruling> = {}): Ruling => ({
   held: heldHash(THEIRS),
   ...change,
 });
-const OVER: Decision = { do: "update", payload: NEW, prior: THEIRS };
+const AGAIN: Decision = { do: "update", payload: NEW, prior: THEIRS };
+const OVER: Decision = { ...AGAIN, over: true };
 const STAYS: Decision = { ...EDITED, decided: true };
 
 /** A person edited the record, and one has decided. */
@@ -135,7 +136,7 @@ for (const [fact, found, ruled, decision] of RULED) {
 
 Deno.test("an overruled edit that was cut off is sent again, but not over a later edit", () => {
   const sent = update({ state: "sent", prior: JSON.stringify(THEIRS) });
-  assertEquals(decide(wanted("p1", NEW), sent, there(THEIRS)), OVER);
+  assertEquals(decide(wanted("p1", NEW), sent, there(THEIRS)), AGAIN);
   assertEquals(decide(wanted("p1", NEW), sent, there({ jobTitle: "again" })), EDITED);
 });
 

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { decideConflicts } from "../../../steps/engine/conflicts.ts";
 import { editedSince } from "../../../steps/engine/edited.ts";
 import { land } from "../../../steps/engine/land.ts";
-import type { Fields } from "../../../steps/twenty/json.ts";
+import { recordHash } from "../../../steps/twenty/compare.ts";
+import type { Fields, Found } from "../../../steps/twenty/json.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 async function landed(): Promise<Stage> {
@@ -55,4 +56,23 @@ Deno.test("who writes between our write and our reading back has edited the reco
   };
   assertEquals((await land(stage.kit, [wanted("a")])).map((l) => l.verdict), ["created"]);
   assertEquals(await isEdited(stage), true);
+});
+
+const found: Found = { id: "a", jobTitle: "x", deletedAt: null, updatedAt: "2026-03-01T00:00:00.000Z" };
+const mine = { seen: recordHash(found), written: '{"jobTitle":"x"}' };
+const IN_TRASH = "2026-03-02T00:00:00.000Z";
+
+Deno.test("any edit counts, ours or in a field of theirs; the bin and the server's own marks do not", () => {
+  assertEquals(editedSince(mine, found), false);
+  assertEquals(editedSince(mine, { ...found, jobTitle: "y" }), true);
+  assertEquals(editedSince(mine, { ...found, theirs: "y" }), true);
+  assertEquals(editedSince(mine, { ...found, deletedAt: IN_TRASH }), false);
+  assertEquals(editedSince(mine, { ...found, deletedAt: IN_TRASH, theirs: "y" }), true);
+  assertEquals(editedSince(mine, { ...found, updatedAt: "2030-01-01T00:00:00.000Z", position: 3 }), false);
+});
+
+Deno.test("a record that was never read back is judged by what we wrote", () => {
+  const unread = { ...mine, seen: null };
+  assertEquals(editedSince(unread, { ...found, theirs: "y" }), false);
+  assertEquals(editedSince(unread, { ...found, jobTitle: "y" }), true);
 });

@@ -1,25 +1,37 @@
 import { assertEquals } from "@std/assert";
 import { land } from "../../../steps/engine/land.ts";
 import { destroyBatch } from "../../../steps/rollback/destroy.ts";
-import { oursOf } from "../../../steps/rollback/ours.ts";
-import { editedSince } from "../../../steps/rollback/survey.ts";
-import { recordHash } from "../../../steps/twenty/compare.ts";
-import type { Found } from "../../../steps/twenty/json.ts";
+import { oursOf } from "../../../db/ours.ts";
+import { findRows, insertRows } from "../../../db/rollback_rows.ts";
 import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
+/** Records of ours, all of which a plan removes. */
 async function landed(...ids: string[]): Promise<Stage> {
   const stage = await Stage.make();
   await land(stage.kit, ids.map((id) => wanted(id)));
+  const row = { run_id: stage.kit.run, object: "person", bucket: "reverse", reason: "" } as const;
+  const rows = ids.map((id) => ({ ...row, target_id: id, source_key: `patients/${id}` }));
+  await stage.ledger.commit({ writes: [insertRows(stage.ledger, rows)] });
   return stage;
 }
+
+/** `bucket: reason` of each row. */
+async function buckets({ ledger, kit }: Stage): Promise<Record<string, string>> {
+  const all = ["reverse", "keep", "absent", "reversed", "kept", "errored"] as const;
+  const rows = await findRows(ledger, kit.run, { buckets: all, limit: 10 });
+  return Object.fromEntries(rows.map((row) => [row.target_id, `${row.bucket}: ${row.reason}`]));
+}
+
+const GONE = "reversed: removed by rollback";
 
 const states = async (stage: Stage) =>
   Object.fromEntries((await stage.effects()).map((e) => [e.target_id, e.state]));
 
 Deno.test("records that are as we left them are removed for good, read to be gone, and noted", async () => {
   await using stage = await landed("a", "b");
-  assertEquals(await destroyBatch(stage.kit, "person", ["a", "b"]), { reversed: 2, kept: [], errored: [] });
+  await destroyBatch(stage.kit, "person", ["a", "b"]);
+  assertEquals(await buckets(stage), { a: GONE, b: GONE });
   assertEquals([stage.twenty.table("people").size, await states(stage)], [0, {
     a: "reverted",
     b: "reverted",
@@ -31,8 +43,8 @@ Deno.test("a record that was edited between the plan and now is kept", async () 
   await using stage = await landed("a", "b");
   const row = stage.twenty.table("people").get("a");
   stage.twenty.put("people", "a", { ...row, linkedinLink: "theirs" });
-  const result = await destroyBatch(stage.kit, "person", ["a", "b"]);
-  assertEquals([result.reversed, result.kept.map((k) => k.sourceKey)], [1, ["patients/a"]]);
+  await destroyBatch(stage.kit, "person", ["a", "b"]);
+  assertEquals(await buckets(stage), { a: "kept: edited in Twenty since", b: GONE });
   assertEquals([...stage.twenty.table("people").keys()], ["a"]);
   assertEquals(await states(stage), { a: "confirmed", b: "reverted" });
 });
@@ -45,23 +57,24 @@ Deno.test("a lost answer is settled by reading; a record that is gone is not an 
     lost = false;
     return "lost after";
   };
-  assertEquals(await destroyBatch(stage.kit, "person", ["a"]), { reversed: 1, kept: [], errored: [] });
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(await buckets(stage), { a: GONE });
 });
 
 Deno.test("what Twenty refuses to remove is errored, with its words, and stays ours", async () => {
   await using stage = await landed("a");
   stage.twenty.mishap = (method) => (method === "DELETE" ? refusal(400, "not allowed") : undefined);
-  const result = await destroyBatch(stage.kit, "person", ["a"]);
-  assertEquals([result.reversed, result.errored.map((e) => e.reason)], [0, ["not allowed"]]);
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(await buckets(stage), { a: "errored: not allowed" });
   assertEquals(await states(stage), { a: "confirmed" });
 });
 
 Deno.test("what was reverted is not ours any more, and a rollback carries on after a kill", async () => {
   await using stage = await landed("a", "b");
   await destroyBatch(stage.kit, "person", ["a"]);
-  assertEquals([...(await oursOf(stage.ledger, "person")).keys()], ["b"]);
+  assertEquals([...(await oursOf(stage.ledger, "person", ["a", "b", "sent", "skipped"])).keys()], ["b"]);
   await destroyBatch(stage.kit, "person", ["b"]);
-  assertEquals((await oursOf(stage.ledger, "person")).size, 0);
+  assertEquals((await oursOf(stage.ledger, "person", ["a", "b"])).size, 0);
 });
 
 Deno.test("skipped rows are not ours; rows whose answer was lost may be", async () => {
@@ -69,29 +82,5 @@ Deno.test("skipped rows are not ours; rows whose answer was lost may be", async 
   await land(stage.kit, [{ ...wanted("skipped"), skip: "no patient" }]);
   stage.twenty.mishap = (method) => (method === "GET" ? "lost before" : undefined);
   await land(stage.kit, [wanted("sent")]).catch(() => {});
-  assertEquals([...(await oursOf(stage.ledger, "person")).keys()], ["sent"]);
-});
-
-const found: Found = { id: "a", jobTitle: "x", deletedAt: null, updatedAt: "2026-03-01T00:00:00.000Z" };
-const mine = { targetId: "a", sourceKey: "patients/a", seen: recordHash(found), written: '{"jobTitle":"x"}' };
-
-Deno.test("any edit counts, ours or in a field of theirs; the bin and the server's own marks do not", () => {
-  assertEquals(editedSince(mine, found), undefined);
-  assertEquals(editedSince(mine, { ...found, jobTitle: "y" }), "edited in Twenty since");
-  assertEquals(editedSince(mine, { ...found, theirs: "y" }), "edited in Twenty since");
-  assertEquals(editedSince(mine, { ...found, deletedAt: "2026-03-02T00:00:00.000Z" }), undefined);
-  assertEquals(
-    editedSince(mine, { ...found, deletedAt: "2026-03-02T00:00:00.000Z", theirs: "y" }),
-    "edited in Twenty since",
-  );
-  assertEquals(
-    editedSince(mine, { ...found, updatedAt: "2030-01-01T00:00:00.000Z", position: 3 }),
-    undefined,
-  );
-});
-
-Deno.test("a record that was never read back is judged by what we wrote", () => {
-  const unread = { ...mine, seen: null };
-  assertEquals(editedSince(unread, { ...found, theirs: "y" }), undefined);
-  assertEquals(editedSince(unread, { ...found, jobTitle: "y" }), "edited in Twenty since");
+  assertEquals([...(await oursOf(stage.ledger, "person", ["a", "b", "sent", "skipped"])).keys()], ["sent"]);
 });

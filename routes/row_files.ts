@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import { stream } from "hono/streaming";
+import { csvLines } from "../steps/csv_out/cells.ts";
+import { REMARK_COLUMNS, remarkRows } from "../steps/remark_rows.ts";
+import { ROLLBACK_COLUMNS, rollbackRows } from "../steps/rollback/rows.ts";
+import type { Deps, Env } from "./deps.ts";
+
+/** Tables with a line a record, whole: the page shows the first of each kind. */
+export function rowRoutes({ console: { ledger } }: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const tables = {
+    // Every row that was not written or holds less than its source, with the reason.
+    remarks: { columns: REMARK_COLUMNS, rows: () => remarkRows(ledger) },
+    // What became, or would become, of every record of ours.
+    rollback: { columns: ROLLBACK_COLUMNS, rows: () => rollbackRows(ledger) },
+  };
+  for (const [name, { columns, rows }] of Object.entries(tables)) {
+    app.get(`/${name}.csv`, (c) => {
+      c.header("Content-Type", "text/csv; charset=utf-8");
+      c.header("Content-Disposition", `attachment; filename="${name}.csv"`);
+      return stream(c, async (out) => {
+        await out.write(csvLines([[...columns]]));
+        for await (const some of rows()) await out.write(csvLines(some));
+      });
+    });
+  }
+  return app;
+}

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
+import type { Kit } from "../engine/kit.ts";
+import type { Progress } from "../engine/step.ts";
+import { many } from "../engine/words.ts";
+import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
+import { BATCH } from "../twenty/records.ts";
+import { ABSENT, destroyBatch, markReverted } from "./destroy.ts";
+import type { Plan } from "./plan.ts";
+import { putBack } from "./put_back.ts";
+
+/** Does what the plan in the ledger says, children before what they point at. Can be cut off anywhere: run it again. */
+export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
+  const objects = TARGET_OBJECTS.toReversed();
+  const progress: Progress = objects.map((object) => ({
+    object: PLURAL[object],
+    done: 0,
+    total: plan.objects.find((o) => o.object === PLURAL[object])?.reverse ?? 0,
+  }));
+  for (const [i, object] of objects.entries()) {
+    await forgetAbsent(kit, object);
+    const total = progress[i]?.total ?? 0;
+    for (let done = 0;;) {
+      // What was dealt with lies in another bucket: the next are always the first.
+      const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["reverse"], limit: BATCH });
+      if (rows.length === 0) break;
+      await destroyBatch(kit, object, rows.map((row) => row.target_id));
+      done += rows.length;
+      progress[i] = { object: PLURAL[object], done, total };
+      kit.progress([...progress]);
+    }
+    await settleKept(kit, object);
+    if (total > 0) await report(kit, object);
+  }
+  await revertUploads(kit);
+}
+
+async function report(kit: Kit, object: TargetObject): Promise<void> {
+  const counts = await countRows(kit.ledger, kit.run);
+  const of = (bucket: string): number => counts.get(`${object} ${bucket}`) ?? 0;
+  const parts = [
+    `${many(of("reversed"), "record")} removed and read to be gone`,
+    ...of("kept") > 0 ? [`${of("kept").toLocaleString("en")} kept`] : [],
+    ...of("errored") > 0 ? [`${of("errored").toLocaleString("en")} errored`] : [],
+  ];
+  await kit.log.write({
+    level: of("errored") > 0 ? "error" : "info",
+    kind: "object",
+    object,
+    message: `${PLURAL[object]}: ${parts.join(", ")}`,
+  });
+}
+
+/** They are gone already; the ledger did not know. */
+async function forgetAbsent(kit: Kit, object: TargetObject): Promise<void> {
+  for (let after = "";;) {
+    const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["absent"], after, limit: BATCH });
+    const last = rows.at(-1);
+    if (!last) return;
+    await markReverted(kit, rows.map((row) => row.target_id), ABSENT);
+    after = last.target_id;
+  }
+}
+
+/** What stays: what a decision wrote over people's edits is put back first. */
+async function settleKept(kit: Kit, object: TargetObject): Promise<void> {
+  while (true) {
+    const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["keep"], limit: BATCH });
+    if (rows.length === 0) return;
+    const told = await putBack(kit, object, rows);
+    const rest = rows.map((row) => row.target_id).filter((id) => !told.has(id));
+    await kit.ledger.commit({ writes: [moveRows(kit.ledger, kit.run, rest, { bucket: "kept" })] });
+  }
+}
+
+/** A file goes with the attachment that held it; its upload is taken back when the attachment is. */
+async function revertUploads(kit: Kit): Promise<void> {
+  while (true) {
+    const { rows } = await sql<{ target_id: string }>`
+      select distinct u.target_id from effect u
+      where u.kind = 'upload' and u.state in ('sent', 'confirmed', 'failed')
+        and not exists (select 1 from effect a where a.object = 'attachment' and a.source_key = u.source_key
+          and a.state not in ('reverted', 'skipped', 'failed'))
+      limit ${BATCH}`.execute(kit.ledger.db);
+    if (rows.length === 0) return;
+    await markReverted(kit, rows.map((r) => r.target_id), "removed by rollback");
+  }
+}
