@@ -3,6 +3,7 @@ import type { Ledger } from "./db/ledger.ts";
 import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
 import { auditReport } from "./routes/report.tsx";
+import { auditLog } from "./steps/audit_log.ts";
 import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
 import { Console } from "./steps/console.ts";
 import { mustBeFree } from "./steps/csv_out/to_dir.ts";
@@ -10,6 +11,7 @@ import { HandoverError, NeedsPersonError, UsageError } from "./steps/engine/erro
 import { checkSettings } from "./steps/engine/settings.ts";
 import { instant, systemWorld } from "./steps/engine/world.ts";
 import { type ExitCode, runHeadless } from "./steps/headless.ts";
+import { Scheduler } from "./steps/schedule.ts";
 import { checklistText } from "./steps/schema/checklist.ts";
 import { runMapCommand } from "./steps/schema/map_command.ts";
 import { statusReport, statusText } from "./steps/status.ts";
@@ -31,9 +33,12 @@ async function main(args: readonly string[]): Promise<ExitCode | "serving"> {
   if (line.csvDir) await mustBeFree(line.csvDir);
   await mustHaveSettings(line);
   const handover = await openConsole(line);
-  Deno.addSignalListener("SIGINT", () => void handover.runner.cancel("an interrupt"));
-  const { json, consent, csv, csvDir, told } = line;
-  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, told, print });
+  Deno.addSignalListener("SIGINT", () => {
+    void handover.runner.cancel("an interrupt");
+    if (line.again) void new Scheduler(handover).stop("an interrupt").catch(() => {});
+  });
+  const { json, consent, csv, csvDir, told, again } = line;
+  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, told, again, print });
   await handover.ledger.close();
   return code;
 }
@@ -56,33 +61,36 @@ async function openConsole(line: CommandLine): Promise<Console> {
 }
 
 /** Commands that make one text of the ledger; neither system is asked. */
-const TEXTS: Partial<Record<CommandLine["command"], (ledger: Ledger, line: CommandLine) => Promise<string>>> =
-  {
-    status: async (ledger, { json }) => {
-      const report = await statusReport(await Console.look(ledger, systemWorld()));
-      return json ? JSON.stringify(report) : statusText(report);
-    },
-    report: async (ledger) => await auditReport(await Console.look(ledger, systemWorld())),
-    workflows: async (ledger, { format }) => {
-      const { settings } = await Console.look(ledger, systemWorld());
-      return await exportWorkflows(ledger, settings, format, { at: instant(systemWorld()), who: "" });
-    },
-    checklist: (ledger, { checklistFormat }) => checklistText(ledger, checklistFormat),
-    map: async (ledger, { map, keys }) => {
-      if (!map) throw new UsageError("Say: map export, or map import FILE; see handover help.");
-      // A run that was cut off is told from one that another console is at.
-      if (map.verb === "import") await Console.open(ledger, systemWorld(), keys, {});
-      return await runMapCommand(ledger, systemWorld(), map);
-    },
-  };
+type Text = string | AsyncIterable<string>;
+type MakeText = (ledger: Ledger, line: CommandLine) => Text | Promise<Text>;
+const TEXTS: Partial<Record<CommandLine["command"], MakeText>> = {
+  status: async (ledger, { json }) => {
+    const report = await statusReport(await Console.look(ledger, systemWorld()));
+    return json ? JSON.stringify(report) : statusText(report);
+  },
+  report: async (ledger) => await auditReport(await Console.look(ledger, systemWorld())),
+  workflows: async (ledger, { format }) => {
+    const { settings } = await Console.look(ledger, systemWorld());
+    return await exportWorkflows(ledger, settings, format, { at: instant(systemWorld()), who: "" });
+  },
+  checklist: (ledger, { checklistFormat }) => checklistText(ledger, checklistFormat),
+  log: (ledger, { logFormat }) => auditLog(ledger, logFormat),
+  map: async (ledger, { map, keys }) => {
+    if (!map) throw new UsageError("Say: map export, or map import FILE; see handover help.");
+    // A run that was cut off is told from one that another console is at.
+    if (map.verb === "import") await Console.open(ledger, systemWorld(), keys, {});
+    return await runMapCommand(ledger, systemWorld(), map);
+  },
+};
 
 /** Prints the text, or writes it to `--out`. Only the import of a map changes the ledger. */
-async function text(line: CommandLine, make: NonNullable<typeof TEXTS["map"]>): Promise<ExitCode> {
+async function text(line: CommandLine, make: MakeText): Promise<ExitCode> {
   const mode = line.map?.verb === "import" ? "write" : "read";
   const ledger = await openLedger({ ...line.ledger, mode });
   try {
     const made = await make(ledger, line);
-    if (line.out === undefined) print(made.trimEnd());
+    if (typeof made !== "string") await writePieces(made, line.out);
+    else if (line.out === undefined) print(made.trimEnd());
     else await Deno.writeTextFile(line.out, made);
     return 0;
   } catch (error) {
@@ -91,6 +99,14 @@ async function text(line: CommandLine, make: NonNullable<typeof TEXTS["map"]>): 
   } finally {
     await ledger.close();
   }
+}
+
+/** A text that may be long, as it comes. */
+async function writePieces(pieces: AsyncIterable<string>, path: string | undefined): Promise<void> {
+  const out = path === undefined
+    ? Deno.stdout.writable
+    : (await Deno.open(path, { write: true, create: true, truncate: true })).writable;
+  await ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()).pipeTo(out);
 }
 
 /** Both simulators on ports of their own, a ledger that is thrown away, and the page. */
@@ -102,9 +118,12 @@ async function demo(line: CommandLine): Promise<"serving"> {
 }
 
 function serve(handover: Console, port: number): "serving" {
+  const scheduler = new Scheduler(handover);
+  // For as long as the program runs.
+  void scheduler.keep(new AbortController().signal);
   const token = crypto.randomUUID();
   const viewerToken = crypto.randomUUID();
-  const app = createApp(handover, { token, viewerToken });
+  const app = createApp(handover, { token, viewerToken, scheduler });
   try {
     Deno.serve({
       hostname: "127.0.0.1",

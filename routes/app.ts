@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
+import { Scheduler } from "../steps/schedule.ts";
 import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
 import { conflictRoutes } from "./conflicts.tsx";
@@ -26,6 +27,7 @@ import { rollbackRoutes } from "./rollback.ts";
 import { rowRoutes } from "./row_files.ts";
 import { runRoutes } from "./runs.tsx";
 import { sampleRoutes } from "./sample.tsx";
+import { scheduleRoutes } from "./schedule.ts";
 import { Sessions } from "./session.ts";
 import { settingsRoutes } from "./settings.tsx";
 import { sizeLimit } from "./size_limit.ts";
@@ -42,6 +44,8 @@ export interface AppOptions {
   now?: () => number;
   /** What a sign-off or a choice of member does. Default: the steps' own. */
   decisions?: Decisions;
+  /** What runs cells by the clock. Default: one of the console's own, which nobody keeps going. */
+  scheduler?: Scheduler;
 }
 
 /** The page of one console. Serve it on 127.0.0.1 only. */
@@ -56,6 +60,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     predictions: new Predictions(console),
     pace: {},
     decisions: options.decisions ?? stepDecisions,
+    scheduler: options.scheduler ?? new Scheduler(console),
   };
 
   const app = new Hono<Env>();
@@ -88,6 +93,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       sampleRoutes,
       conflictRoutes,
       rollbackRoutes,
+      scheduleRoutes,
     ]
   ) app.route("/", routes(deps));
   return app;

@@ -1,4 +1,5 @@
 import type { Console } from "../steps/console.ts";
+import type { Scheduler } from "../steps/schedule.ts";
 import type { Decisions } from "./decisions.ts";
 import type { Feed } from "./feed.ts";
 import type { Predictions } from "./gather/predictions.ts";
@@ -11,6 +12,7 @@ export interface Deps {
   feed: Feed;
   predictions: Predictions;
   decisions: Decisions;
+  scheduler: Scheduler;
   /** Epoch ms. */
   now: () => number;
   /** The pace as last changed on the page; the settings' own until then. */

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
+import { AUDIT_LOG_FORMATS, auditLog } from "../steps/audit_log.ts";
 import { csvLines } from "../steps/csv_out/cells.ts";
 import { REMARK_COLUMNS, remarkRows } from "../steps/remark_rows.ts";
 import { ROLLBACK_COLUMNS, rollbackRows } from "../steps/rollback/rows.ts";
 import type { Deps, Env } from "./deps.ts";
 
-/** Tables with a line a record, whole: the page shows the first of each kind. */
+/** Tables with a line a record, whole: the page shows the first of each kind. Sent as they are read. */
 export function rowRoutes({ console: { ledger } }: Deps): Hono<Env> {
   const app = new Hono<Env>();
   const tables = {
@@ -21,6 +22,15 @@ export function rowRoutes({ console: { ledger } }: Deps): Hono<Env> {
       return stream(c, async (out) => {
         await out.write(csvLines([[...columns]]));
         for await (const some of rows()) await out.write(csvLines(some));
+      });
+    });
+  }
+  for (const format of AUDIT_LOG_FORMATS) {
+    app.get(`/audit-log.${format}`, (c) => {
+      c.header("Content-Type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");
+      c.header("Content-Disposition", `attachment; filename="audit-log.${format}"`);
+      return stream(c, async (out) => {
+        for await (const piece of auditLog(ledger, format)) await out.write(piece);
       });
     });
   }

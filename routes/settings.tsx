@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
 import { Log } from "../steps/engine/log.ts";
-import type { Settings } from "../steps/engine/settings.ts";
+import { GONE_POLICIES, type Settings } from "../steps/engine/settings.ts";
 import { Partial } from "../views/partial.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
 import type { Deps, Env } from "./deps.ts";
@@ -23,7 +23,9 @@ const Form = z.object({
   currency: text,
   country: text,
   fallbackOwner: text,
-  gonePolicy: z.enum(["soft-delete", "keep"]).default("soft-delete"),
+  gonePolicy: z.enum(GONE_POLICIES).default("soft-delete"),
+  tolerance: z.string().trim().regex(/^(\d{1,3}([.,]\d+)?)?$/, "must be a percentage such as 0.5").default("")
+    .transform((typed) => Number(typed.replace(",", ".") || 0)),
   sourceIntervalMs: number,
   targetRequestsPerMinute: number,
   sourceKey: text,

@@ -8,6 +8,7 @@ export const COMMANDS = [
   "workflows",
   "map",
   "checklist",
+  "log",
   "demo",
   "help",
 ] as const;
@@ -26,6 +27,10 @@ export const TEXT_FLAGS = [
   "practice-country",
   "twenty-url",
   "fallback-owner",
+  "gone",
+  "tolerance",
+  "every",
+  "until",
   "confirm-rollback",
   "also",
   "csv",
@@ -48,7 +53,7 @@ export const SWITCHES = [
 type Flag = typeof TEXT_FLAGS[number] | Exclude<typeof SWITCHES[number], "help">;
 
 const SETTING: readonly Command[] = ["serve", "run"];
-const TEXT: readonly Command[] = ["status", "report", "workflows", "map", "checklist"];
+const TEXT: readonly Command[] = ["status", "report", "workflows", "map", "checklist", "log"];
 
 /** The commands that do something with a flag; any other would only seem to. */
 const GOES_WITH: Record<Flag, readonly Command[]> = {
@@ -63,13 +68,17 @@ const GOES_WITH: Record<Flag, readonly Command[]> = {
   "practice-country": SETTING,
   "twenty-url": SETTING,
   "fallback-owner": SETTING,
+  "gone": SETTING,
+  "tolerance": SETTING,
+  "every": ["run"],
+  "until": ["run"],
   "also": SETTING,
   "confirm-rollback": ["run"],
   "csv": ["run"],
   "csv-dir": ["run"],
   "workflows": ["run"],
   "companies": ["run"],
-  "format": ["workflows", "checklist"],
+  "format": ["workflows", "checklist", "log"],
   "out": TEXT,
   "anyway": ["map"],
   "json": ["run", "status"],

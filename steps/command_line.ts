@@ -1,13 +1,20 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { AUDIT_LOG_FORMATS, type AuditLogFormat } from "./audit_log.ts";
 import { checkFlags, type Command, COMMANDS, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { UsageError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
-import { EXTRA_OBJECTS, type Keys, type Settings } from "./engine/settings.ts";
+import { EXTRA_OBJECTS, GONE_POLICIES, type Keys, type Settings } from "./engine/settings.ts";
 import { STEP_IDS, type StepId } from "./engine/step.ts";
 import { CHECKLIST_FORMATS, type ChecklistFormat } from "./schema/checklist.ts";
 import type { MapCommand } from "./schema/map_command.ts";
 import type { ToldFiles } from "./told_files.ts";
 import { type Format, FORMATS } from "./workflows/export.ts";
+
+/** How often, and until when in the clinic's time: `2026-11-30T18:00`. */
+export interface Again {
+  everyMs: number;
+  until: string;
+}
 
 /** What a person typed, read once. Flags go before the environment, the environment before the ledger's settings. */
 export interface CommandLine {
@@ -30,6 +37,10 @@ export interface CommandLine {
   format: Format;
   /** How the checklist for an admin is written. */
   checklistFormat: ChecklistFormat;
+  /** How the audit log is written. */
+  logFormat: AuditLogFormat;
+  /** The last step is run again and again. */
+  again: Again | undefined;
   /** What to do with the maps. */
   map: MapCommand | undefined;
   /** Workflows and companies to read before the first step. */
@@ -42,6 +53,9 @@ handover run STEP… [--json]        runs steps in order without a browser
   --accept-proposals               confirms the proposed maps, and goes on with the automations that the audit lists
   --acknowledge-automations        goes on although workflows or webhooks in Twenty start on what is written
   --fallback-owner EMAIL           owns what no practitioner's member owns
+  --gone POLICY                    what a delta does with records whose row is gone: soft-delete (default), flag, keep
+  --tolerance PERCENT              how many of an object's rows may fail with the run still green; 0 unless said
+  --every MINUTES --until TIME     runs the last step, a delta, again and again until then (2026-11-30T18:00, the clinic's time)
   --also RESOURCE,…                moves these too: patient_logs invoices payments; none takes them back
   --csv FILE                       reads a CSV export of PracticeHub first; may be given several times
   --csv-dir DIR                    writes CSVs in Twenty's import order after a green extract: patients' data in the clear
@@ -55,6 +69,7 @@ handover workflows [--format md]   the guide to rebuild workflows by, or with --
 handover map export [--out FILE]   the field map and the value maps as JSON
 handover map import FILE           takes them over; --anyway although options in use lose their source
 handover checklist [--format csv]  every object and field to make in Twenty by hand; Markdown unless said; --out FILE
+handover log [--format json]       what became of every record, line by line, as CSV or JSON; --out FILE
 handover demo [--practice DIR]     both simulators and the console, filled in and ready
 
 Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
@@ -112,6 +127,8 @@ export function readCommandLine(
     told,
     format: formatNamed(command === "workflows" ? flags.format ?? "md" : "md"),
     checklistFormat: checklistFormat(command === "checklist" ? flags.format ?? "md" : "md"),
+    logFormat: logFormat(command === "log" ? flags.format ?? "csv" : "csv"),
+    again: againOf(flags.every, flags.until, steps),
     map: command === "map" ? mapCommand(rest, flags.anyway) : undefined,
     out: flags.out,
     keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
@@ -124,6 +141,8 @@ export function readCommandLine(
       country: given("practice-country", "PRACTICE_COUNTRY"),
       targetUrl: given("twenty-url", "TWENTY_URL"),
       fallbackOwner: flags["fallback-owner"],
+      gonePolicy: gonePolicy(flags.gone),
+      tolerance: percent(flags.tolerance),
       extraObjects: flags.also === undefined ? undefined : extras(flags.also),
       sourceIntervalMs: whole(env("PRACTICEHUB_INTERVAL_MS"), "PRACTICEHUB_INTERVAL_MS"),
       targetRequestsPerMinute: whole(env("TWENTY_REQUESTS_PER_MINUTE"), "TWENTY_REQUESTS_PER_MINUTE"),
@@ -153,6 +172,40 @@ function checklistFormat(name: string): ChecklistFormat {
   const format = CHECKLIST_FORMATS.find((known) => known === name);
   if (!format) throw new UsageError(`--format takes ${CHECKLIST_FORMATS.join(" or ")}.`);
   return format;
+}
+
+function logFormat(name: string): AuditLogFormat {
+  const format = AUDIT_LOG_FORMATS.find((known) => known === name);
+  if (!format) throw new UsageError(`--format takes ${AUDIT_LOG_FORMATS.join(" or ")}.`);
+  return format;
+}
+
+function gonePolicy(name: string | undefined): Settings["gonePolicy"] | undefined {
+  if (name === undefined) return undefined;
+  const policy = GONE_POLICIES.find((known) => known === name);
+  if (!policy) throw new UsageError(`--gone takes ${GONE_POLICIES.join(", ")}.`);
+  return policy;
+}
+
+function percent(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,3}(\.\d+)?$/.test(text)) throw new UsageError("--tolerance must be a percentage such as 0.5.");
+  return Number(text);
+}
+
+/** The two flags go together, and with a delta at the end. */
+function againOf(
+  every: string | undefined,
+  until: string | undefined,
+  steps: readonly StepId[],
+): Again | undefined {
+  if (every === undefined && until === undefined) return undefined;
+  if (every === undefined || until === undefined || steps.at(-1) !== "delta") {
+    throw new UsageError("--every and --until go together, with delta as the last step.");
+  }
+  const minutes = whole(every, "--every") ?? 0;
+  if (minutes < 1) throw new UsageError("--every takes one minute or more.");
+  return { everyMs: minutes * 60_000, until };
 }
 
 function mapCommand([verb, file, ...more]: readonly string[], anyway: boolean): MapCommand {

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone } from "./delta/gone.ts";
+import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
+import type { Settings } from "./engine/settings.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
+import { many } from "./engine/words.ts";
 import { instant } from "./engine/world.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { matchCsv } from "./extract/csv_match.ts";
@@ -21,6 +24,10 @@ import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 
 const Input = z.object({
+  /** One pass after the other: what staff change while a pass goes on is found by the next. */
+  repeat: z.union([z.boolean(), z.stringbool()]).default(false).describe(
+    "Again until nothing is left",
+  ),
   /** Walk everything, which alone finds deleted rows and changes of rows that carry no time of change. */
   sweep: z.union([z.boolean(), z.stringbool()]).default(true).describe(
     "Walk everything: finds deletions too",
@@ -63,12 +70,33 @@ async function predict(kit: Kit): Promise<Prediction> {
   };
 }
 
+/** Passes of one run that goes on until nothing is left: staff may be faster than we are. */
+const MOST_PASSES = 10;
+
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   // A full run that waits has conflicts for a person to look at; changes come in all the same.
   await mustBeCurrent(kit, ["full-run"], ["green", "waiting"]);
   await mustBeAcknowledged(kit);
+  const before: string[] = [];
+  while (true) {
+    const { outcome, isRest } = await pass(kit, input);
+    const goOn = input.repeat && outcome.state === "green" && !isRest && before.length + 1 < MOST_PASSES;
+    if (!goOn) {
+      return before.length === 0
+        ? outcome
+        : { ...outcome, verdict: [...before, outcome.verdict].map((v, i) => `${i + 1}: ${v}`).join(" ") };
+    }
+    before.push(outcome.verdict);
+  }
+}
+
+/** Reads what changed, brings it over and moves the watermark. `isRest`: nothing was to be done. */
+async function pass(
+  kit: Kit,
+  input: z.infer<typeof Input>,
+): Promise<{ outcome: Outcome; isRest: boolean }> {
   const began = instant(kit.world);
-  const { findings, short } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
+  const { findings, short, swept } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
@@ -76,43 +104,59 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const removed = await applyGone(kit);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
   const failed = tally.total("failed") + removed.total("failed");
-  const undecided = tally.undecided + removed.undecided;
-  const { tolerance } = kit.settings;
-  const outside = [tally, removed].some((t) => isOutsideTolerance(t, tolerance));
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
     const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
     await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
   }
+  const undecided = tally.undecided + removed.undecided;
+  const { tolerance } = kit.settings;
+  const outside = [tally, removed].some((t) => isOutsideTolerance(t, tolerance));
+  const isRest = tally.total("created") + tally.total("updated") + removed.total("updated") + failed === 0;
+  const isFinished = isRest && undecided === 0 && input.sweep && !short;
   return {
-    state: outside || short ? "red" : undecided > 0 ? "waiting" : "green",
-    verdict: verdict(tally, removed, input.sweep && !short),
-    findings: [...findings, ...[tally, removed].flatMap((t) => failureFindings(t, tolerance))],
-    tables: [
-      ...transferTables(tally),
-      ...transferTables(removed).slice(0, 1).map((t) => ({ ...t, id: "gone", title: "Gone in PracticeHub" })),
-    ],
-    reconciliation: tally.reconciliation,
-    detail: { removed: removed.total("updated"), sweep: input.sweep },
+    isRest,
+    outcome: {
+      state: outside || short ? "red" : undecided > 0 ? "waiting" : "green",
+      verdict: verdict(tally, removed, kit.settings.gonePolicy, isFinished),
+      findings: [
+        ...isFinished ? [await finished(kit, swept, began)] : [],
+        ...findings,
+        ...[tally, removed].flatMap((t) => failureFindings(t, tolerance)),
+      ],
+      tables: [
+        ...sweepTable(swept),
+        ...transferTables(tally),
+        ...transferTables(removed).slice(0, 1).map((t) => ({
+          ...t,
+          id: "gone",
+          title: "Gone in PracticeHub",
+        })),
+      ],
+      reconciliation: tally.reconciliation,
+      detail: { removed: removed.total("updated"), sweep: input.sweep },
+    },
   };
 }
 
-function verdict(tally: Tally, removed: Tally, whole: boolean): string {
+function verdict(tally: Tally, removed: Tally, policy: Settings["gonePolicy"], isFinished: boolean): string {
+  if (isFinished) return "Nothing is left: no row of PracticeHub differs from what was confirmed in Twenty.";
   const gone = removed.total("updated");
+  const done = policy === "flag" ? "flagged" : "put in the trash";
   const open = tally.total("failed") + tally.total("conflict") + removed.total("failed") +
     removed.total("conflict");
   if (tally.total("created") + tally.total("updated") + gone + open === 0) {
-    return whole
-      ? "Nothing is left: no row of PracticeHub differs from what was confirmed in Twenty."
-      : "Nothing was found in what was read.";
+    return "Nothing was found in what was read.";
   }
-  return `${counted(tally)}${gone > 0 ? `; ${gone} removed because they are gone` : ""}.`;
+  return `${counted(tally)}${gone > 0 ? `; ${many(gone, "record")} ${done}: gone in PracticeHub` : ""}.`;
 }
 
 interface Looked {
   findings: Finding[];
   /** Not everything could be read: the watermark stays. */
   short: boolean;
+  /** Empty where only changes were asked for. */
+  swept: Swept[];
 }
 
 async function sweepAll(kit: Kit): Promise<Looked> {
@@ -126,7 +170,7 @@ async function sweepAll(kit: Kit): Promise<Looked> {
     });
     swept.push(result);
   }
-  return { findings: sweepFindings(swept), short: swept.some(isShort) };
+  return { findings: sweepFindings(swept), short: swept.some(isShort), swept };
 }
 
 async function readAllChanges(kit: Kit): Promise<Looked> {
@@ -159,5 +203,5 @@ async function readAllChanges(kit: Kit): Promise<Looked> {
       }]
       : []),
   ];
-  return { findings, short: false };
+  return { findings, short: false, swept: [] };
 }

@@ -1,3 +1,6 @@
+import { lastRunIn } from "../db/runs.ts";
+import { readSchedule } from "../db/schedule.ts";
+import type { Again } from "./command_line.ts";
 import type { Console } from "./console.ts";
 import { writeCsvDir } from "./csv_out/to_dir.ts";
 import { BusyError, NeedsPersonError } from "./engine/errors.ts";
@@ -7,6 +10,7 @@ import { LEASE_MS } from "./engine/runner.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 import { unlistedValues } from "./mapping/unlisted.ts";
 import { takeCsvFile } from "./extract/csv_take.ts";
+import { Scheduler } from "./schedule.ts";
 import { takeToldFiles, type ToldFiles } from "./told_files.ts";
 
 /** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
@@ -23,6 +27,8 @@ export interface HeadlessOptions {
   told?: ToldFiles;
   /** Where CSVs for Twenty go after a green extract. */
   csvDir?: string | undefined;
+  /** The last step again and again. */
+  again?: Again | undefined;
 }
 
 /** Runs steps in order without a browser, telling every event; stops at the first that does not end green. */
@@ -55,10 +61,35 @@ export async function runHeadless(
       }
       if (id === "extract" && options.csvDir && !await writeCsvs(console, options.csvDir)) return 3;
     }
-    return 0;
+    const last = steps.at(-1);
+    return options.again && last ? await runAgain(console, last, options, options.again) : 0;
   } finally {
     stop();
   }
+}
+
+/** By the same schedule as on the page; the exit code is that of its last run. */
+async function runAgain(
+  console: Console,
+  step: StepId,
+  { json, print }: HeadlessOptions,
+  { everyMs, until }: Again,
+): Promise<ExitCode> {
+  const { world, ledger } = console;
+  const scheduler = new Scheduler(console);
+  await scheduler.order({ step, everyMs, until, input: {}, who: WHO, delayed: true });
+  while (!(await readSchedule(ledger))?.ended) {
+    await world.sleep(1_000);
+    await scheduler.tick();
+  }
+  const run = await lastRunIn(ledger, step, ["green", "red", "waiting", "cancelled"]);
+  const { internal: _, ...outcome } = JSON.parse(run?.outcome ?? "{}") as Outcome;
+  print(
+    json
+      ? JSON.stringify({ outcome: { step, ...outcome } })
+      : `${step}: ${outcome.state}. ${outcome.verdict}`,
+  );
+  return outcome.state === "green" ? 0 : outcome.state === "waiting" ? 3 : outcome.usage ? 2 : 1;
 }
 
 /** Who accepts what is proposed also accepts what only the extract could propose: values that the audit did not meet. */

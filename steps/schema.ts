@@ -56,7 +56,7 @@ async function predict(kit: Kit): Promise<Prediction> {
       blocked: `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person.`,
     };
   }
-  const fields = wantedFields(rows, await valueMap(kit.ledger));
+  const fields = wantedFields(rows, await valueMap(kit.ledger), kit.settings.gonePolicy);
   return {
     sentence: `Would see that ${many(fields.length, "field")} exist in Twenty and make those that do not.`,
   };
@@ -109,7 +109,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
 async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Promise<Outcome> {
   const rows = await rowsInUse(kit);
   const values = await valueMap(kit.ledger);
-  const fields = wantedFields(rows, values);
+  const fields = wantedFields(rows, values, kit.settings.gonePolicy);
   const wanted = [...fields, ...wantedOptions(rows, values, before)];
   const refusals: Finding[] = byApi ? await makeAll(kit, rows, wanted, before) : [];
   const objects = await readObjects(kit.target);

@@ -87,7 +87,7 @@ async function landChunk(
 /** A record that the source no longer gives goes as a row that is gone goes, by the chosen policy. */
 async function removeStanding(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
   const standing = landed.filter((l) => l.standing);
-  if (standing.length === 0 || kit.settings.gonePolicy === "keep") return [...landed];
+  if (standing.length === 0 || kit.settings.gonePolicy !== "soft-delete") return [...landed];
   const removed = new Map(
     (await removeRecords(kit, standing.map((l) => l.wanted))).map((l) => [l.wanted.id, l]),
   );

@@ -8,6 +8,7 @@ import { MemberTable } from "./member_table.tsx";
 import { Places } from "./places.tsx";
 import { RollbackView } from "./rollback_plan.tsx";
 import { SampleDiff } from "./sample_diff.tsx";
+import { Schedule } from "./schedule.tsx";
 import { Workflows } from "./workflows.tsx";
 
 /** What only this kind of cell shows. */
@@ -31,6 +32,8 @@ export function Block({ block }: { block: BlockModel }) {
       return <SampleDiff diff={block} />;
     case "conflicts":
       return <Conflicts model={block} />;
+    case "schedule":
+      return <Schedule model={block} />;
     case "rollback":
       return <RollbackView block={block} />;
   }

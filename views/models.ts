@@ -7,6 +7,7 @@ import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
 import type { MapsModel } from "./map_models.ts";
 import type { PlacesModel } from "./place_model.ts";
+import type { ScheduleModel } from "./schedule_model.ts";
 import type { WorkflowsModel } from "./workflow_model.ts";
 
 /** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
@@ -149,6 +150,7 @@ export type SettingName =
   | "country"
   | "fallbackOwner"
   | "gonePolicy"
+  | "tolerance"
   | "sourceIntervalMs"
   | "targetRequestsPerMinute";
 
@@ -163,6 +165,7 @@ export type BlockModel =
   | CsvModel
   | DiffModel
   | ConflictsModel
+  | ScheduleModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 
 /** Something beyond the brief that can be ticked. */

@@ -77,9 +77,18 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
                 <option value="soft-delete" selected={values.gonePolicy === "soft-delete"}>
                   soft-delete it in Twenty
                 </option>
-                <option value="keep" selected={values.gonePolicy === "keep"}>keep it</option>
+                <option value="flag" selected={values.gonePolicy === "flag"}>
+                  keep it, with the time it was found gone
+                </option>
+                <option value="keep" selected={values.gonePolicy === "keep"}>do nothing</option>
               </select>
             </label>
+            <SettingField
+              name="tolerance"
+              label="Percent of an object's rows that may fail"
+              value={values.tolerance}
+              hint="0"
+            />
             <SettingField
               name="sourceIntervalMs"
               label="Least time between two requests to PracticeHub, ms"

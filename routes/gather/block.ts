@@ -9,6 +9,7 @@ import { conflictsBlock } from "./conflicts.ts";
 import { csvBlock } from "./csv.ts";
 import { extrasBlock } from "./extras.ts";
 import { placesModel } from "./places.ts";
+import { scheduleBlock } from "./schedule.ts";
 import { workflowsModel } from "./workflows.ts";
 import { auditModel } from "./audit.ts";
 import { DIFF_START, diffModel } from "./diff.ts";
@@ -79,8 +80,9 @@ function makersOf(
     case "sample":
       return [diffModel(deps, DIFF_START, mayPress)];
     case "full-run":
-    case "delta":
       return [conflictsBlock(deps, step.id, mayPress)];
+    case "delta":
+      return [conflictsBlock(deps, step.id, mayPress), scheduleBlock(deps.console, mayPress)];
     case "rollback":
       return [rollbackBlock(run, outcome, mayPress)];
     default:

@@ -13,6 +13,7 @@ export function settingsModel({ settings, keys }: Console, mayPress: boolean): S
     country: settings?.country ?? "",
     fallbackOwner: settings?.fallbackOwner ?? "",
     gonePolicy: settings?.gonePolicy ?? "soft-delete",
+    tolerance: String(settings?.tolerance ?? 0),
     sourceIntervalMs: String(settings?.sourceIntervalMs ?? ""),
     targetRequestsPerMinute: String(settings?.targetRequestsPerMinute ?? ""),
   };

@@ -1,10 +1,13 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
+import { latestEffects } from "../../db/effects.ts";
 import type { Kit } from "../engine/kit.ts";
+import { land } from "../engine/land.ts";
 import { removeRecords } from "../engine/remove.ts";
 import { Tally } from "../engine/tally.ts";
-import type { Wanted } from "../engine/wanted.ts";
-import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import type { Landed, Wanted } from "../engine/wanted.ts";
+import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import type { Fields } from "../twenty/json.ts";
 import { BATCH } from "../twenty/records.ts";
 
 /** Children before what they belong to; links go with their note. */
@@ -23,20 +26,37 @@ const ORDER: readonly TargetObject[] = [
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
 export async function applyGone(kit: Kit): Promise<Tally> {
   const tally = new Tally();
-  if (kit.settings.gonePolicy === "keep") return tally;
-  for (const object of ORDER) {
+  const { gonePolicy } = kit.settings;
+  if (gonePolicy === "keep") return tally;
+  const apply = gonePolicy === "flag" ? flagRecords : removeRecords;
+  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
     const gone = await goneRecords(kit.ledger, object);
     for (let i = 0; i < gone.length; i += BATCH) {
-      tally.add(await removeRecords(kit, gone.slice(i, i + BATCH)));
+      tally.add(await apply(kit, gone.slice(i, i + BATCH)));
     }
   }
   return tally;
 }
 
+/** They stay as they were last written and say since when their row is gone; it is taken away when the row is back. */
+async function flagRecords(kit: Kit, gone: readonly Gone[]): Promise<Landed[]> {
+  const effects = await latestEffects(kit.ledger, gone.map((g) => g.id));
+  const wanted = gone.map((g): Wanted => {
+    const last = JSON.parse(effects.get(g.id)?.written ?? "{}") as Fields;
+    return { ...g, fields: { ...last, [GONE_SINCE.name]: g.goneAt } };
+  });
+  return await land(kit, wanted, { trustLedger: true });
+}
+
+/** A record whose source row is gone, and since when; for an emptied sticky note, since the patient's row changed. */
+export interface Gone extends Wanted {
+  goneAt: string;
+}
+
 /** Records that are in the target by the ledger, although their source row is not there any more. */
-export async function goneRecords(ledger: Ledger, object: TargetObject): Promise<Wanted[]> {
-  const { rows } = await sql<{ target_id: string; source_key: string }>`
-    select e.target_id, e.source_key from effect e
+export async function goneRecords(ledger: Ledger, object: TargetObject): Promise<Gone[]> {
+  const { rows } = await sql<{ target_id: string; source_key: string; gone_at: string }>`
+    select e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from effect e
     join source_record s on e.source_key = s.resource || '/' || s.id
     where e.object = ${object} and e.state not in ('skipped', 'reverted')
       and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
@@ -51,5 +71,6 @@ export async function goneRecords(ledger: Ledger, object: TargetObject): Promise
     sourceKey: r.source_key,
     fields: {},
     remarks: [],
+    goneAt: r.gone_at,
   }));
 }

@@ -45,21 +45,16 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
   };
 }
 
-/**
- * How fast requests go and how many may fail changes nothing of what they bring. The extra objects are an input of their own, and so are the
- * companies: who types a name after the audit need not ask PracticeHub everything again.
- */
+/** How fast requests go and how many may fail changes nothing of what they bring. */
+const NO_INPUT = ["sourceIntervalMs", "targetRequestsPerMinute", "tolerance"];
+/** Inputs of their own: who types a name after the audit need not ask PracticeHub everything again. */
+const OWN_INPUTS = ["extraObjects", "practiceName", "locations", "addresses"];
+
 function relevant(settings: unknown): unknown {
-  const {
-    sourceIntervalMs: _,
-    targetRequestsPerMinute: __,
-    extraObjects: ___,
-    practiceName: ____,
-    locations: _____,
-    addresses: ______,
-    ...rest
-  } = settings as Record<string, unknown>;
-  return rest;
+  const left = new Set([...NO_INPUT, ...OWN_INPUTS]);
+  return Object.fromEntries(
+    Object.entries(settings as Record<string, unknown>).filter(([k]) => !left.has(k)),
+  );
 }
 
 /** Names and addresses of the practice and its locations, which a person gives. */

@@ -103,6 +103,15 @@ export const PRACTICE_HUB_ID: FieldSpec = {
   isUnique: true,
 };
 
+/** On every identified object, where records whose source row is gone are to be flagged. */
+export const GONE_SINCE: FieldSpec = {
+  name: "goneInPracticeHubSince",
+  label: "Gone in PracticeHub since",
+  type: "DATE_TIME",
+  icon: "IconGhost",
+  description: "When its row was found to be no longer in PracticeHub; empty while it is there",
+};
+
 /** One row of the migration between a practice and its workspace: which value goes where, and how. */
 export interface FieldRow {
   object: TargetObject;

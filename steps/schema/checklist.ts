@@ -1,8 +1,10 @@
 import { stringify } from "@std/csv";
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
+import { readMigration } from "../../db/migration.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { markedAsText } from "../csv_out/formula.ts";
+import { Settings } from "../engine/settings.ts";
 import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
 import { optionsOf } from "../mapping/options_of.ts";
@@ -34,8 +36,13 @@ export interface ChecklistItem {
 
 /** What the confirmed maps need in Twenty, in the order it can be worked through: objects, fields, relations. */
 export async function checklist(ledger: Ledger): Promise<ChecklistItem[]> {
-  const [maps, workspace] = await Promise.all([bothMaps(ledger), workspaceOf(ledger)]);
-  return itemsOf(maps, workspace);
+  const [maps, workspace, migration] = await Promise.all([
+    bothMaps(ledger),
+    workspaceOf(ledger),
+    readMigration(ledger),
+  ]);
+  const settings = Settings.partial().safeParse(migration?.settings).data;
+  return itemsOf(maps, workspace, settings?.gonePolicy ?? "soft-delete");
 }
 
 /** The checklist as a file's text. */
@@ -47,8 +54,9 @@ export async function checklistText(ledger: Ledger, format: ChecklistFormat): Pr
 export function itemsOf(
   { fields, values }: MapRows,
   workspace: readonly TargetObjectFields[],
+  gonePolicy: Settings["gonePolicy"] = "soft-delete",
 ): ChecklistItem[] {
-  const wanted = wantedFields(fields, values);
+  const wanted = wantedFields(fields, values, gonePolicy);
   const objects = wantedObjects(fields).map((spec) => objectItem(spec, workspace));
   const items = [...wanted, ...lackingOptions(fields, values, workspace)]
     .map(({ object, spec }) => fieldItem(object, spec, workspace));

@@ -1,6 +1,7 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
-import { CUSTOM_OBJECTS, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
+import type { Settings } from "../engine/settings.ts";
+import { CUSTOM_OBJECTS, GONE_SINCE, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
 import {
   fieldNamed,
   type FieldSpec,
@@ -27,9 +28,11 @@ export function wantedObjects(rows: readonly FieldMapTable[]): ObjectSpec[] {
 export function wantedFields(
   rows: readonly FieldMapTable[],
   values: readonly ValueMapTable[],
+  gonePolicy: Settings["gonePolicy"],
 ): WantedField[] {
   const wanted = new Map<string, WantedField>();
   const used = usedBy(rows);
+  const ours = gonePolicy === "flag" ? [GONE_SINCE, PRACTICE_HUB_ID] : [PRACTICE_HUB_ID];
   for (const row of rows) {
     if (row.state !== "confirmed" || row.creates === null) continue;
     const spec = JSON.parse(row.creates) as FieldSpec;
@@ -42,7 +45,9 @@ export function wantedFields(
   return [
     ...all.filter((f) => !f.spec.relation),
     ...all.filter((f) => f.spec.relation),
-    ...IDENTIFIED.filter((object) => used.has(object)).map((object) => ({ object, spec: PRACTICE_HUB_ID })),
+    ...IDENTIFIED.filter((object) => used.has(object)).flatMap((object) =>
+      ours.map((spec) => ({ object, spec }))
+    ),
   ];
 }
 
