@@ -1,9 +1,10 @@
 import { moveEffects, setSeen, transition } from "../../db/effects.ts";
 import { differences, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
+import type { ConflictReason } from "./decide.ts";
 import { type Planned, still } from "./decided.ts";
 import type { Kit } from "./kit.ts";
-import type { Landed } from "./wanted.ts";
+import type { Landed, Verdict } from "./wanted.ts";
 import { instant } from "./world.ts";
 
 /** Failures of one batch that are logged one by one; all are in the effects. */
@@ -19,6 +20,7 @@ export async function conclude(
   const landed = planned.map((p): Landed => {
     if (p.effect.state !== "sent") return still(p);
     const reason = refused.get(p.wanted.id);
+    if (reason && NOT_FOUND.test(reason)) return lostToSomebody(p, "deleted in Twenty");
     if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
     return compared(p, back.get(p.wanted.id));
   });
@@ -26,12 +28,16 @@ export async function conclude(
   return landed;
 }
 
+/** What Twenty says to a change of a record that was deleted meanwhile. */
+const NOT_FOUND = /^Record not found/i;
+
 async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonly Landed[]): Promise<void> {
   if (sent.length === 0) return;
   const at = instant(kit.world);
   const verdicts = new Map(landed.map((l) => [l.wanted.id, l]));
-  const good = sent.filter((p) => verdicts.get(p.wanted.id)?.verdict !== "failed");
-  const bad = sent.filter((p) => verdicts.get(p.wanted.id)?.verdict === "failed");
+  const having = (...of: readonly Verdict[]) =>
+    sent.filter((p) => of.includes(verdicts.get(p.wanted.id)?.verdict ?? "failed"));
+  const [good, bad, taken] = [having("created", "updated"), having("failed"), having("conflict")];
   const reasonOf = (p: Planned) => verdicts.get(p.wanted.id)?.reason ?? "";
   await kit.ledger.commit({
     writes: [
@@ -40,13 +46,15 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         : []),
       ...sent.flatMap((p) => {
         const found = verdicts.get(p.wanted.id)?.found;
-        return found ? [setSeen(kit.ledger, p.effect.id, recordHash(found))] : [];
+        return found ? [setSeen(kit.ledger, p.effect.id, seenOf(found))] : [];
       }),
       ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
+      ...taken.map((p) => moveEffects(kit.ledger, [p.effect.id], "conflict", { reason: reasonOf(p), at })),
     ],
     transitions: [
       ...good.map((p) => transition(p.effect, "confirmed", kit.run, at)),
       ...bad.map((p) => transition(p.effect, "failed", kit.run, at, reasonOf(p))),
+      ...taken.map((p) => transition(p.effect, "conflict", kit.run, at, reasonOf(p))),
     ],
     events: bad.slice(0, MAX_FAILURE_EVENTS).map((p) =>
       kit.log.entry({
@@ -60,17 +68,14 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
   });
 }
 
-function compared({ wanted, decision }: Planned, found: Found | undefined): Landed {
-  if (!found) {
-    return {
-      wanted,
-      verdict: "failed",
-      reason: "not there when read back",
-      differing: Object.keys(wanted.fields),
-    };
-  }
+function compared(planned: Planned, found: Found | undefined): Landed {
+  const { wanted, decision } = planned;
+  // It was taken, or was found after its answer was lost: that it is gone is somebody's doing.
+  if (!found) return lostToSomebody(planned, "destroyed in Twenty");
+  if (found.deletedAt !== null) return { ...lostToSomebody(planned, "deleted in Twenty"), found };
   const differing = differences(wanted.fields, found);
   if (differing.length > 0) {
+    if (isSomebodys(found)) return { ...lostToSomebody(planned, "edited in Twenty"), found, differing };
     return {
       wanted,
       verdict: "failed",
@@ -80,4 +85,19 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
     };
   }
   return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing };
+}
+
+function lostToSomebody({ wanted }: Planned, reason: ConflictReason): Landed {
+  return { wanted, verdict: "conflict", reason, differing: Object.keys(wanted.fields) };
+}
+
+/** No hash of a record: what somebody worked on before it was read back is never as we left it. */
+const TOUCHED = "edited before it was read back";
+
+const seenOf = (found: Found): string => isSomebodys(found) ? TOUCHED : recordHash(found);
+
+/** Whether the last change was not made with an API key, as ours are (twenty/CONTRACT b). */
+function isSomebodys({ updatedBy }: Found): boolean {
+  if (typeof updatedBy !== "object" || updatedBy === null || Array.isArray(updatedBy)) return false;
+  return typeof updatedBy["source"] === "string" && updatedBy["source"] !== "API";
 }

@@ -5,6 +5,7 @@ import { readByIds, softDelete } from "../twenty/records.ts";
 import { lastWritten } from "./decide.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
+import { lessWhatWentAlong } from "./made_again.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 
@@ -16,7 +17,10 @@ const ATTEMPTS = 4;
  * last wrote: a record that a person worked on since is a conflict and stays.
  */
 export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promise<Landed[]> {
-  const effects = await latestEffects(kit.ledger, wanted.map((w) => w.id));
+  const effects = await lessWhatWentAlong(
+    kit.ledger,
+    await latestEffects(kit.ledger, wanted.map((w) => w.id)),
+  );
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", wanted.map((w) => w.id));
   const landed: Landed[] = [];
   for (const w of wanted) {
