@@ -3,7 +3,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { EffectState } from "../../db/tables.ts";
 import { differences, recordHash } from "../twenty/compare.ts";
 import type { Fields } from "../twenty/json.ts";
-import { lastWritten } from "./decide.ts";
+import { changes, lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
@@ -101,7 +101,12 @@ export function effectOf(
 /** The new intent is on disk before it is sent, as the first was. */
 export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void> {
   const at = instant(kit.world);
+  const { decision } = planned;
+  if (decision.do === "update") {
+    planned.decision = { ...decision, payload: changes(decision.prior, instead.fields) };
+  }
   const change = {
+    ...(planned.decision.do === "update" ? { payload: JSON.stringify(planned.decision.payload) } : {}),
     written: JSON.stringify(instead.fields),
     payload_hash: hashOf(instead.fields),
     remarks: JSON.stringify(instead.remarks),

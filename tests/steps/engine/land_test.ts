@@ -333,3 +333,22 @@ Deno.test("a record whose removal did not arrive and whose row is back is a reco
   await land(stage.kit, [wanted("a")]);
   assertEquals(await landedKeys(stage.ledger, "person", ["patients/a"]), new Set(["patients/a"]));
 });
+
+Deno.test("an update that is refused as a duplicate is sent once more with what is wanted instead", async () => {
+  await using stage = await Stage.make();
+  await land(stage.kit, [wanted("a", { emails: "old", jobTitle: "x" })]);
+  stage.twenty.refuse = (_, row) => row["emails"] === "taken" ? "A duplicate entry was detected" : undefined;
+  const other = wanted("a", { emails: "none", jobTitle: "x" });
+  const again = () =>
+    land(stage.kit, [wanted("a", { emails: "taken", jobTitle: "x" })], {
+      instead: () => Promise.resolve(other),
+    });
+  assertEquals(verdicts(await again()), { a: "updated" });
+  assertEquals(stage.twenty.table("people").get("a")?.["emails"], "none");
+  const [, update] = await stage.effects();
+  assertEquals([update?.state, update?.payload, update?.written], [
+    "confirmed",
+    '{"emails":"none"}',
+    '{"emails":"none","jobTitle":"x"}',
+  ]);
+});
