@@ -12,6 +12,7 @@ import { type CellStatus, cellStatuses } from "./engine/runbook.ts";
 import { type KitMaker, Runner } from "./engine/runner.ts";
 import { type Keys, Settings } from "./engine/settings.ts";
 import type { Prediction, Step, StepId } from "./engine/step.ts";
+import { troubleTold } from "./engine/trouble.ts";
 import { instant, type World } from "./engine/world.ts";
 import { STEPS } from "./list.ts";
 import { PracticeHub } from "./practicehub/client.ts";
@@ -129,6 +130,7 @@ export class Console {
     if (!this.keys.source) throw new UsageError("PRACTICEHUB_KEY is not set.");
     if (!this.keys.target) throw new UsageError("TWENTY_KEY is not set.");
     const { control } = parts;
+    const tell = troubleTold(parts.log);
     return Promise.resolve({
       ...parts,
       world,
@@ -142,6 +144,7 @@ export class Console {
         world,
         pace: this.#source,
         control,
+        tell,
       }),
       target: new Twenty({
         url: settings.targetUrl,
@@ -149,6 +152,7 @@ export class Console {
         world,
         pace: this.#target,
         control,
+        tell,
       }),
     });
   };

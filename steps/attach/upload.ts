@@ -1,4 +1,5 @@
 import { readBlob } from "../../db/blobs.ts";
+import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { FileBlobTable } from "../../db/tables.ts";
 import { RefusedError } from "../engine/errors.ts";
@@ -13,23 +14,42 @@ export interface Uploaded {
   remark?: Remark;
 }
 
-/** Uploads what the ledger holds of a file, as one effect. */
+/**
+ * Uploads what the ledger holds of a file, as one effect.
+ *
+ * @param before the newest effect on it: one that a cut-off run left open is carried on, since what it sent is held by
+ * no record and goes by itself (twenty/CONTRACT f)
+ */
 export async function upload(
   kit: Kit,
   of: { id: string; sourceKey: string; name: string; field: string },
   blob: FileBlobTable,
+  before: Effect | undefined,
 ): Promise<Uploaded> {
-  const effect = await openEffect(kit, {
-    kind: "upload",
-    object: "file",
-    target_id: of.id,
-    source_key: of.sourceKey,
-    payload_hash: hashOf([blob.sha256, of.name]),
-  });
+  const effect = await intend(kit, of, hashOf([blob.sha256, of.name]), before);
   const file = { name: of.name, size: blob.size, bytes: () => readBlob(kit.ledger, blob.file_id) };
   const uploaded = await underSomeName(kit, file, of.field, of.sourceKey);
   await closeEffect(kit, effect, "confirmed", { written: JSON.stringify(uploaded) });
   return uploaded;
+}
+
+async function intend(
+  kit: Kit,
+  of: { id: string; sourceKey: string },
+  payload_hash: string,
+  before: Effect | undefined,
+): Promise<Effect> {
+  if (before?.state === "sent") {
+    if (before.payload_hash === payload_hash) return before;
+    await closeEffect(kit, before, "failed", { reason: "settled: no record holds it" });
+  }
+  return await openEffect(kit, {
+    kind: "upload",
+    object: "file",
+    target_id: of.id,
+    source_key: of.sourceKey,
+    payload_hash,
+  });
 }
 
 /**

@@ -1,10 +1,13 @@
+import { putConflicts } from "../../db/conflicts.ts";
 import { moveEffects, setSeen, transition } from "../../db/effects.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
+import { conflictRows, type Met } from "./conflicts.ts";
+import type { ConflictReason } from "./decide.ts";
 import { type Planned, still } from "./decided.ts";
-import { editedSince, seenOf } from "./edited.ts";
+import { editedSince, isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
-import type { Landed } from "./wanted.ts";
+import type { Landed, Verdict } from "./wanted.ts";
 import { instant } from "./world.ts";
 
 /** Failures of one batch that are logged one by one; all are in the effects. */
@@ -20,6 +23,7 @@ export async function conclude(
   const landed = planned.map((p): Landed => {
     if (p.effect.state !== "sent") return still(p);
     const reason = refused.get(p.wanted.id);
+    if (reason && NOT_FOUND.test(reason)) return lostToSomebody(p, "deleted in Twenty");
     if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
     return compared(p, back.get(p.wanted.id));
   });
@@ -27,13 +31,18 @@ export async function conclude(
   return landed;
 }
 
+/** What Twenty says to a change of a record that was deleted meanwhile. */
+const NOT_FOUND = /^Record not found/i;
+
 async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonly Landed[]): Promise<void> {
   if (sent.length === 0) return;
   const at = instant(kit.world);
   const verdicts = new Map(landed.map((l) => [l.wanted.id, l]));
-  const good = sent.filter((p) => verdicts.get(p.wanted.id)?.verdict !== "failed");
-  const bad = sent.filter((p) => verdicts.get(p.wanted.id)?.verdict === "failed");
+  const having = (...of: readonly Verdict[]) =>
+    sent.filter((p) => of.includes(verdicts.get(p.wanted.id)?.verdict ?? "failed"));
+  const [good, bad, taken] = [having("created", "updated"), having("failed"), having("conflict")];
   const reasonOf = (p: Planned) => verdicts.get(p.wanted.id)?.reason ?? "";
+  const conflicts = await conflictRows(kit, taken.map((p) => met(p, verdicts.get(p.wanted.id))));
   await kit.ledger.commit({
     writes: [
       ...(good.length > 0
@@ -44,10 +53,13 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         return found && !touched(p) ? [setSeen(kit.ledger, p.effect.id, seenOf(found))] : [];
       }),
       ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
+      ...putConflicts(kit.ledger, conflicts),
+      ...taken.map((p) => moveEffects(kit.ledger, [p.effect.id], "conflict", { reason: reasonOf(p), at })),
     ],
     transitions: [
       ...good.map((p) => transition(p.effect, "confirmed", kit.run, at)),
       ...bad.map((p) => transition(p.effect, "failed", kit.run, at, reasonOf(p))),
+      ...taken.map((p) => transition(p.effect, "conflict", kit.run, at, reasonOf(p))),
     ],
     events: bad.slice(0, MAX_FAILURE_EVENTS).map((p) =>
       kit.log.entry({
@@ -70,18 +82,15 @@ function touched({ decision, effect, found }: Planned): boolean {
     editedSince(effect, found);
 }
 
-function compared({ wanted, decision }: Planned, found: Found | undefined): Landed {
-  if (!found) {
-    return {
-      wanted,
-      verdict: "failed",
-      reason: "not there when read back",
-      differing: Object.keys(wanted.fields),
-    };
-  }
+function compared(planned: Planned, found: Found | undefined): Landed {
+  const { wanted, decision } = planned;
+  // It was taken, or was found after its answer was lost: that it is gone is somebody's doing.
+  if (!found) return lostToSomebody(planned, "destroyed in Twenty");
+  if (found.deletedAt !== null) return { ...lostToSomebody(planned, "deleted in Twenty"), found };
   const differing = differences(wanted.fields, found);
   const changed = decision.do === "update" ? { changed: Object.keys(decision.payload) } : {};
   if (differing.length > 0) {
+    if (isByOthers(found)) return { ...lostToSomebody(planned, "edited in Twenty"), found, differing };
     return {
       wanted,
       verdict: "failed",
@@ -92,4 +101,13 @@ function compared({ wanted, decision }: Planned, found: Found | undefined): Land
     };
   }
   return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing, ...changed };
+}
+
+function met({ wanted }: Planned, landed: Landed | undefined): Met {
+  const reason = landed?.reason as ConflictReason;
+  return { wanted, last: wanted.fields, found: landed?.found, reason, isNew: true };
+}
+
+function lostToSomebody({ wanted }: Planned, reason: ConflictReason): Landed {
+  return { wanted, verdict: "conflict", reason, differing: Object.keys(wanted.fields) };
 }

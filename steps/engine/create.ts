@@ -1,4 +1,4 @@
-import { LostAnswerError, RefusedError } from "./errors.ts";
+import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 import { BATCH_BYTES, createBatch, readByIds } from "../twenty/records.ts";
@@ -14,6 +14,7 @@ const ATTEMPTS = 5;
  *
  * @returns refusals by id
  * @throws {LostAnswerError} no answer after five attempts; the rows are still `sent` and settled by the next run
+ * @throws {WholeRefusedError} no row of the object would be taken; the same holds of them
  */
 export async function createAll(kit: Kit, wanted: readonly Wanted[]): Promise<Map<string, string>> {
   const refused = new Map<string, string>();
@@ -58,6 +59,7 @@ async function afterRefusal(
   error: RefusedError,
   refused: Map<string, string>,
 ): Promise<void> {
+  if (concernsEveryRow(error)) throw new WholeRefusedError(rows[0]?.plural ?? "", error);
   // A duplicate may be our own row: a request that we gave up on may have been carried out late.
   const missing = /duplicate/i.test(error.reason) ? await missingOf(kit, rows) : rows;
   if (missing.length < rows.length) return await createSome(kit, missing, refused);

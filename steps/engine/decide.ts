@@ -74,7 +74,7 @@ function undecided(
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
   const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
   if (asWanted) return { do: known ? "unchanged" : "confirm" };
-  if (effect.state === "failed" && effect.seen !== null && effect.seen === recordHash(found)) {
+  if (readBackOtherwise(effect) && effect.seen !== null && effect.seen === recordHash(found)) {
     return { do: "conflict", reason: "reads back otherwise than written" };
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
@@ -111,13 +111,18 @@ export function lastWritten(effect: Effect, found: Found | undefined): Fields {
   return JSON.parse(effect.prior ?? "{}") as Fields;
 }
 
+/** Written and kept otherwise; what was refused was not written, and is tried again. */
+function readBackOtherwise({ state, reason }: Effect): boolean {
+  return state === "failed" && (reason ?? "").startsWith("read back differently");
+}
+
 /** Whether the record was certainly in the target at some time. */
 function wasThere(effect: Effect): boolean {
   return effect.state === "confirmed" || effect.state === "conflict" || effect.kind !== "create";
 }
 
 /** The fields that differ, and those that the source no longer fills, emptied. */
-function changes(last: Fields, wanted: Fields): Fields {
+export function changes(last: Fields, wanted: Fields): Fields {
   const changed = Object.entries(wanted).filter(([field, value]) =>
     hashOf(value) !== hashOf(last[field] ?? null)
   );

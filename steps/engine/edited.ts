@@ -23,8 +23,8 @@ export const seenOf = (found: Found): string => isByOthers(found) ? TOUCHED : re
 /** No record's hash. */
 const TOUCHED = "touched";
 
-/** Another key's write cannot be told from ours. */
-function isByOthers({ updatedBy }: Found): boolean {
+/** Whether the last change was not made with an API key, as ours are. Another key's cannot be told from ours. */
+export function isByOthers({ updatedBy }: Found): boolean {
   if (typeof updatedBy !== "object" || updatedBy === null || Array.isArray(updatedBy)) return false;
-  return updatedBy["source"] !== "API";
+  return typeof updatedBy["source"] === "string" && updatedBy["source"] !== "API";
 }

@@ -43,6 +43,31 @@ export class RefusedError extends HandoverError {
   }
 }
 
+/**
+ * Twenty refuses whatever is sent to an object: a field or the object is not there any more, or the key's role may not
+ * write to it. No single row is to blame, so none is looked for.
+ */
+export class WholeRefusedError extends HandoverError {
+  override name = "WholeRefusedError";
+  constructor(readonly plural: string, cause: RefusedError) {
+    const reason = cause.reason.replace(/\.?$/, ".");
+    super(
+      `Twenty takes no ${plural} as they are mapped: ${reason} ${
+        cause.code === "PERMISSION_DENIED"
+          ? "Give the key's role its rights back"
+          : "Run the schema cell again, which makes what is missing"
+      }, then run this cell again; nothing is sent twice.`,
+      { cause },
+    );
+  }
+}
+
+/** Whether a refusal is about every row of the object (twenty/CONTRACT a, j). */
+export function concernsEveryRow({ reason, code }: RefusedError): boolean {
+  return code === "PERMISSION_DENIED" || /^Object \S+ doesn't have any .* field\.?$/.test(reason) ||
+    /^object '.*' not found/i.test(reason);
+}
+
 /** The answer to a request never came, or could not be read: the request may or may not have taken effect. */
 export class LostAnswerError extends HandoverError {
   override name = "LostAnswerError";

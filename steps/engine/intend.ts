@@ -5,7 +5,7 @@ import type { EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import { type Decision, lastWritten, OVER_EDIT } from "./decide.ts";
+import { changes, type Decision, lastWritten, OVER_EDIT } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import { seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
@@ -118,7 +118,12 @@ function reasonOf(decision: Decision): string | null {
 /** The new intent is on disk before it is sent, as the first was. */
 export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void> {
   const at = instant(kit.world);
+  const { decision } = planned;
+  if (decision.do === "update") {
+    planned.decision = { ...decision, payload: changes(decision.prior, instead.fields) };
+  }
   const change = {
+    ...(planned.decision.do === "update" ? { payload: JSON.stringify(planned.decision.payload) } : {}),
     written: JSON.stringify(instead.fields),
     payload_hash: hashOf(instead.fields),
     remarks: JSON.stringify(instead.remarks),

@@ -8,6 +8,7 @@ import { decide, mustRead } from "./decide.ts";
 import { type Decided, still } from "./decided.ts";
 import { intend } from "./intend.ts";
 import type { Kit } from "./kit.ts";
+import { lessWhatWentAlong } from "./made_again.ts";
 import { type Instead, send } from "./send.ts";
 import { recordSkips } from "./skips.ts";
 import type { Landed, Wanted } from "./wanted.ts";
@@ -26,7 +27,10 @@ export interface LandOptions {
  * state as never having been killed.
  */
 export async function land(kit: Kit, given: readonly Wanted[], options: LandOptions = {}): Promise<Landed[]> {
-  const effects = await latestEffects(kit.ledger, given.map((w) => w.id));
+  const effects = await lessWhatWentAlong(
+    kit.ledger,
+    await latestEffects(kit.ledger, given.map((w) => w.id)),
+  );
   const confirmed = given.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)));
   const wanted = given.filter((w) => !confirmed.includes(w));
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));

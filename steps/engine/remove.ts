@@ -9,6 +9,7 @@ import { type ConflictReason, lastWritten, OVER_EDIT, type Ruling } from "./deci
 import { editedSince, seenOf } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
+import { lessWhatWentAlong } from "./made_again.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -21,7 +22,10 @@ const ATTEMPTS = 4;
  * last wrote: a record that a person worked on since is a conflict and stays, unless a person says otherwise.
  */
 export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promise<Landed[]> {
-  const effects = await latestEffects(kit.ledger, wanted.map((w) => w.id));
+  const effects = await lessWhatWentAlong(
+    kit.ledger,
+    await latestEffects(kit.ledger, wanted.map((w) => w.id)),
+  );
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", wanted.map((w) => w.id));
   const rulings = await rulingsOn(kit, effects);
   const landed: Landed[] = [];

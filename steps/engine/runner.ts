@@ -4,7 +4,15 @@ import type { Ledger } from "../../db/ledger.ts";
 import { insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import { Control } from "./control.ts";
-import { BusyError, CancelledError, HandoverError, NeedsPersonError, UsageError } from "./errors.ts";
+import {
+  BusyError,
+  CancelledError,
+  HandoverError,
+  LostAnswerError,
+  NeedsPersonError,
+  RefusedError,
+  UsageError,
+} from "./errors.ts";
 import { currentVersions } from "./inputs.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "./log.ts";
@@ -265,6 +273,9 @@ export class Runner {
 
 const NOTHING: Outcome = { state: "red", verdict: "" };
 
+const RUN_AGAIN =
+  "Run the cell again: whether what was sent arrived is settled by reading, nothing is sent twice.";
+
 /** An error that was not foreseen still leaves a cell that says what happened; its message may quote no data. */
 function failure(error: unknown, control: Control): [Outcome, RunState] {
   if (error instanceof CancelledError || control.signal.aborted) {
@@ -272,6 +283,9 @@ function failure(error: unknown, control: Control): [Outcome, RunState] {
   }
   if (error instanceof NeedsPersonError) return [{ state: "waiting", verdict: error.message }, "waiting"];
   if (error instanceof UsageError) return [{ state: "red", verdict: error.message, usage: true }, "red"];
+  if (error instanceof LostAnswerError || error instanceof RefusedError) {
+    return [{ state: "red", verdict: `${error.message.replace(/\.$/, "")}. ${RUN_AGAIN}` }, "red"];
+  }
   if (error instanceof HandoverError) return [{ state: "red", verdict: error.message }, "red"];
   if (error instanceof Error && error.name === "LedgerError") {
     return [{ state: "red", verdict: error.message }, "red"];

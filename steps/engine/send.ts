@@ -16,16 +16,19 @@ export async function send(
 ): Promise<Map<string, string>> {
   const creates = planned.filter((p) => p.decision.do === "create");
   const refused = await createAll(kit, creates.map((p) => p.wanted));
-  for (const p of creates) {
+  for (const [id, reason] of await updateAll(kit, planned.flatMap(patchOf))) refused.set(id, reason);
+  for (const p of planned) {
     const reason = refused.get(p.wanted.id);
     if (!reason || !/duplicate/i.test(reason) || !instead) continue;
     const other = await instead(kit, p.wanted);
     if (!other) continue;
     await amend(kit, p, other);
     refused.delete(p.wanted.id);
-    for (const [id, why] of await createAll(kit, [other])) refused.set(id, why);
+    const again = p.decision.do === "create"
+      ? await createAll(kit, [other])
+      : await updateAll(kit, patchOf(p));
+    for (const [id, why] of again) refused.set(id, why);
   }
-  for (const [id, reason] of await updateAll(kit, planned.flatMap(patchOf))) refused.set(id, reason);
   return refused;
 }
 

@@ -1,7 +1,7 @@
 import { patch, readByIds, restoreByIds } from "../twenty/records.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields } from "../twenty/json.ts";
-import { LostAnswerError, RefusedError } from "./errors.ts";
+import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -20,6 +20,7 @@ export interface Update {
  * holds what we last wrote.
  *
  * @returns refusals by id
+ * @throws {WholeRefusedError} no row of the object would be taken
  */
 export async function updateAll(
   kit: Kit,
@@ -32,6 +33,7 @@ export async function updateAll(
       await updateOne(kit, update);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
+      if (concernsEveryRow(error)) throw new WholeRefusedError(wanted.plural, error);
       refused.set(wanted.id, error.reason);
     }
   }

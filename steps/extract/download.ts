@@ -21,6 +21,7 @@ const nothing = (): Held => ({ bytes: 0, chunks: 0, hash: createHash("sha256") }
  * Brings a file into the ledger, piece by piece; goes on where an attempt before broke off, as long as the store still
  * has the same version.
  *
+ * @param isPage whether the file is listed as a web page; another that comes as one is a proxy's answer
  * @param onBytes called with the bytes that are on disk, after each piece
  * @returns the file's bytes
  * @throws {FileError}
@@ -29,6 +30,7 @@ export async function download(
   kit: Kit,
   id: number,
   link: string,
+  isPage: boolean,
   onBytes: (held: number) => void,
 ): Promise<number> {
   const part = await findPart(kit.ledger, id);
@@ -39,6 +41,10 @@ export async function download(
     const rest = part && held.bytes > 0 ? { from: held.bytes, whole: part.size, etag: part.etag } : undefined;
     const { sourceUrl } = kit.settings;
     const opened = await openFile(link, sourceUrl, kit.world, kit.control, stall.signal, rest);
+    if (opened.type === "text/html" && !isPage) {
+      await opened.stream.cancel();
+      throw new FileError("broken", "a web page came instead of the file");
+    }
     if (opened.from === 0) held = nothing();
     await store(kit, id, opened, held, stall, onBytes);
   }

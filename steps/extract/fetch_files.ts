@@ -46,7 +46,7 @@ async function fetchOne(kit: Kit, record: SourceRecord): Promise<"stored" | "abs
   if (link === "") return await absent(kit, id, "no download link");
   for (let failures = 0, furthest = 0, isFresh = false;;) {
     try {
-      const size = await download(kit, id, link, (held) => {
+      const size = await download(kit, id, link, isPage(record), (held) => {
         if (held > furthest) [furthest, failures] = [held, 0];
       });
       await compareSize(kit, record, size);
@@ -70,6 +70,9 @@ async function fetchOne(kit: Kit, record: SourceRecord): Promise<"stored" | "abs
     }
   }
 }
+
+const isPage = ({ row }: SourceRecord): boolean =>
+  /^text\/html\b/.test(textOf(row["mime_type"])) || /\.html?$/i.test(textOf(row["file_name"]));
 
 /** Pieces of a download that broke off stay: another run goes on from them. */
 async function absent(

@@ -1,6 +1,7 @@
 import type { Control } from "../engine/control.ts";
 import { SourceError, UsageError } from "../engine/errors.ts";
 import type { Pace } from "../engine/pace.ts";
+import type { Tell } from "../engine/trouble.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
 import type { World } from "../engine/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
@@ -14,6 +15,8 @@ export interface PracticeHubOptions {
   world: World;
   pace: Pace & { hold(ms: number): void };
   control: Control;
+  /** Told of each attempt that has to be repeated. Default: nobody. */
+  tell?: Tell;
 }
 
 /** Rows a page holds at most; more is silently capped (CONTRACT 2.1). */
@@ -67,7 +70,10 @@ export class PracticeHub {
         last = new SourceError(
           `PracticeHub failed ${ATTEMPTS} times for ${resource}: ${error.message}. Check PRACTICEHUB_URL and run again.`,
         );
-        this.options.pace.hold(error.waitMs ?? BACKOFF_MS[attempt] ?? 0);
+        const waitMs = error.waitMs ?? BACKOFF_MS[attempt] ?? 0;
+        this.options.pace.hold(waitMs);
+        if (attempt + 1 === ATTEMPTS) break;
+        await this.options.tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
       }
     }
     throw last;
@@ -90,7 +96,7 @@ export class PracticeHub {
       throw new UsageError(`PracticeHub answered ${response.status} for ${resource}; check PRACTICEHUB_URL.`);
     }
     const page = parsePage(body);
-    if (page === "broken") throw new Transient("the answer was cut short");
+    if (page === "broken") throw new Transient("the answer was cut short or is not JSON");
     if (page === "foreign") {
       throw new UsageError(
         `${this.host} does not answer as the PracticeHub API does; check PRACTICEHUB_URL.`,

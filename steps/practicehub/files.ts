@@ -32,6 +32,8 @@ export interface OpenedFile {
   from: number;
   /** The whole file's bytes, where the store says so. */
   whole: number | undefined;
+  /** The media type that the store names, without its parameters. */
+  type: string;
   /** A strong one; without it a download cannot be continued. */
   etag: string | undefined;
 }
@@ -70,10 +72,16 @@ export async function openFile(
   }
   const { status, body } = response;
   if (rest && status === 206 && body && isThatRest(response, rest)) {
-    return { stream: body, from: rest.from, whole: rest.whole, etag: rest.etag };
+    return { stream: body, from: rest.from, whole: rest.whole, etag: rest.etag, type: typeOf(response) };
   }
   if (status === 200 && body) {
-    return { stream: body, from: 0, whole: lengthOf(response), etag: etagOf(response) };
+    return {
+      stream: body,
+      from: 0,
+      whole: lengthOf(response),
+      etag: etagOf(response),
+      type: typeOf(response),
+    };
   }
   await body?.cancel();
   // Another range than asked for, or none because the file is shorter by now.
@@ -101,6 +109,9 @@ function lengthOf({ headers }: Response): number | undefined {
   const length = headers.get("content-length");
   return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }
+
+const typeOf = ({ headers }: Response): string =>
+  (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
 /** A weak ETag does not promise the same bytes. */
 function etagOf({ headers }: Response): string | undefined {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Allowance } from "../engine/pace.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
 import { redact } from "./redact.ts";
@@ -43,6 +43,7 @@ export function interpret(response: Response, text: string, where: string, sent:
     if (response.status >= 500 && !/validation error|Migration action/i.test(reason)) {
       throw new LostAnswerError(where, `status ${response.status}`);
     }
+    if (isOfTheKey(response.status === 401 ? "UNAUTHENTICATED" : "", reason)) throw keyRefused(reason);
     throw new RefusedError(response.status, redact(reason, sent), where, said.data?.code);
   }
   return json;
@@ -55,7 +56,26 @@ export function graphqlData(answer: unknown, where: string, sent: unknown): unkn
   if (first?.extensions?.subCode === "LIMIT_REACHED") {
     throw new LimitReached(allowanceIn(first.message), undefined);
   }
-  throw new RefusedError(400, redact(first?.message ?? "", sent), where, first?.extensions?.code);
+  const reason = first?.message ?? "";
+  if (isOfTheKey(first?.extensions?.code, reason)) throw keyRefused(reason);
+  throw new RefusedError(400, redact(reason, sent), where, first?.extensions?.code);
+}
+
+/** Of the key itself, not of what it may do: from here on every request would be refused (CONTRACT j). */
+function isOfTheKey(code: string | undefined, reason: string): boolean {
+  return code === "UNAUTHENTICATED" ||
+    /^(This API Key is revoked|Missing authentication token)/i.test(reason);
+}
+
+/** The words are Twenty's own and of few kinds; anything else is left out. */
+function keyRefused(reason: string): UsageError {
+  const known = /^(This API Key is revoked|Token has expired|Token invalid|Missing authentication token)/i
+    .exec(reason);
+  return new UsageError(
+    `Twenty refused the key${
+      known ? ` (${known[0]})` : ""
+    }; check TWENTY_KEY and the rights of its role, and run again: what was sent is settled by reading.`,
+  );
 }
 
 /** `Limit reached (100 tokens per 60000 ms)` names the allowance. */

@@ -2,6 +2,7 @@ import type { Control } from "../engine/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Bucket } from "../engine/pace.ts";
 import { Stall } from "../engine/stall.ts";
+import type { Tell } from "../engine/trouble.ts";
 import type { World } from "../engine/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
@@ -12,6 +13,8 @@ export interface TwentyOptions {
   world: World;
   pace: Bucket;
   control: Control;
+  /** Told of each lost answer, and of the limit when it is met first. Default: nobody. */
+  tell?: Tell;
 }
 
 /** `read` may be sent again freely; `write` is sent once and a lost answer is thrown for the caller to settle. */
@@ -54,6 +57,7 @@ const BACKOFF_MS = 1_000;
 export class Twenty {
   /** Requests sent, by kind of limit, for the report. */
   readonly sent = { core: 0, metadata: 0 };
+  #limitTold = false;
 
   constructor(readonly options: TwentyOptions) {}
 
@@ -219,20 +223,33 @@ export class Twenty {
         return await this.#once(sending);
       } catch (error) {
         if (error instanceof LimitReached && ++limited < LIMIT_ATTEMPTS) {
+          await this.#tellOfLimit(error);
           this.options.pace.refused(error.allowance, error.afterMs);
           if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
         } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < READ_ATTEMPTS) {
-          await this.options.world.sleep(BACKOFF_MS * 2 ** (lost - 1), this.options.control.signal);
+          const waitMs = BACKOFF_MS * 2 ** (lost - 1);
+          await this.options.tell?.(`${lostAt(error)}; asking again in ${waitMs / 1_000} s`);
+          await this.options.world.sleep(waitMs, this.options.control.signal);
         } else if (error instanceof LimitReached) {
           throw new LostAnswerError(
-            sending.path.split("?")[0] ?? "",
+            whereOf(sending),
             `still refused by the limiter after ${limited} attempts`,
           );
         } else {
+          if (error instanceof LostAnswerError && sending.kind === "write") {
+            await this.options.tell?.(`${lostAt(error)}; what became of it is read`);
+          }
           throw error;
         }
       }
     }
+  }
+
+  async #tellOfLimit({ allowance }: LimitReached): Promise<void> {
+    if (this.#limitTold) return;
+    this.#limitTold = true;
+    const limit = allowance ? ` of ${allowance.tokens} requests in ${allowance.windowMs / 1_000} s` : "";
+    await this.options.tell?.(`Twenty's limit${limit} is reached; going on at the pace that it allows`);
   }
 
   async #once(sending: Sending): Promise<unknown> {
@@ -245,7 +262,7 @@ export class Twenty {
       : form
       ? sending.body as FormData
       : JSON.stringify(sending.body);
-    const where = `${sending.method} /${sending.path.split("?")[0]}`;
+    const where = whereOf(sending);
     this.sent[sending.paced ? "core" : "metadata"]++;
     const request = new Request(new URL(sending.path, url.replace(/\/*$/, "/")), {
       method: sending.method,
@@ -284,6 +301,11 @@ export class Twenty {
     return AbortSignal.timeout(TIMEOUT_MS);
   }
 }
+
+/** Without the query, which names ids by the hundred. */
+const whereOf = ({ method, path }: Sending): string => `${method} /${path.split("?")[0]}`;
+
+const lostAt = ({ where, detail }: LostAnswerError): string => `no answer to ${where} (${detail})`;
 
 async function* moving(
   bytes: AsyncIterable<Uint8Array<ArrayBuffer>>,

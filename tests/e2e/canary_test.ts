@@ -85,12 +85,15 @@ async function somebodyElseHasTheAddress({ simulators }: Stage): Promise<void> {
 
 /** One of each kind, so that every sentence about an error is written once. */
 async function plantFaults({ simulators }: Stage): Promise<void> {
-  for (const [i, kind] of ["500", "502", "html", "malformed", "timeout-after-commit", "429"].entries()) {
+  for (
+    const [i, kind] of ["500", "502", "html", "truncated", "malformed", "timeout-after-commit", "429"]
+      .entries()
+  ) {
     await simulators.fault("target", { match: "POST /rest/batch/*", kind, skip: i * 2 });
     await simulators.fault("target", { match: "GET /rest/*", kind, skip: i * 5 });
   }
   await simulators.fault("target", { match: "POST /rest/batch/notes", kind: "token-revoked" });
-  for (const kind of ["500", "429", "malformed", "timeout", "html"]) {
+  for (const kind of ["500", "429", "truncated", "malformed", "timeout", "html"]) {
     await simulators.fault("source", { match: "GET /api/patients*", kind });
     await simulators.fault("source", { match: "GET /s3/*", kind });
   }

@@ -22,7 +22,7 @@ Deno.test("a flag that the command would do nothing with is refused, with the co
     ["status --fallback-owner ana@example.test", "--fallback-owner goes with serve and run,"],
     ["report --json", "--json goes with run and status,"],
     ["run audit --port 1", "--port goes with serve and demo,"],
-    ["run audit --out a", "--out goes with status, report, workflows, map and checklist,"],
+    ["run audit --out a", "--out goes with status, report, workflows, map, checklist and log,"],
     ["demo --ledger a.db", "--ledger goes with"],
     ["map export --anyway", "--anyway goes with map import"],
     ["--confirm-rollback 3", "--confirm-rollback goes with run,"],

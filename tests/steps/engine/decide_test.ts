@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import { decide, type Decision, mustRead, type Ruling } from "../../../steps/engine/decide.ts";
-import { heldHash } from "../../../steps/twenty/compare.ts";
+import { heldHash, recordHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found } from "../../../steps/twenty/json.ts";
 import { effectOn, wanted } from "../support/stage.ts";
 
@@ -77,6 +77,18 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
   ["an update was sent, and somebody edited it", update({ state: "sent" }), there(THEIRS), EDITED],
   ["an update was sent, and somebody destroyed it", update({ state: "sent" }), undefined, DESTROYED],
   ["an update failed and is as before", update({ state: "failed" }), there(OLD), UPDATE],
+  [
+    "an update was refused, and the record is as it was seen last",
+    update({ state: "failed", reason: "A duplicate entry was detected", seen: recordHash(there(OLD)) }),
+    there(OLD),
+    UPDATE,
+  ],
+  [
+    "an update was read back differently, and is so still",
+    update({ state: "failed", reason: "read back differently: jobTitle", seen: recordHash(there(OLD)) }),
+    there(OLD),
+    { do: "conflict", reason: "reads back otherwise than written" },
+  ],
   ["an update is confirmed", update(), there(NEW), UNCHANGED],
 
   ["a conflict is still one", update({ state: "conflict" }), there(THEIRS), EDITED],

@@ -47,17 +47,6 @@ Deno.test("an update that a person wanted over somebody's edit leaves the record
   assertEquals(await isEdited(stage), true);
 });
 
-Deno.test("who writes between our write and our reading back has edited the record", async () => {
-  await using stage = await Stage.make();
-  stage.twenty.mishap = (method) => {
-    const there = stage.twenty.table("people").get("a");
-    if (method === "GET" && there) edit(stage, { linkedinLink: "theirs", updatedBy: { source: "MANUAL" } });
-    return undefined;
-  };
-  assertEquals((await land(stage.kit, [wanted("a")])).map((l) => l.verdict), ["created"]);
-  assertEquals(await isEdited(stage), true);
-});
-
 const found: Found = { id: "a", jobTitle: "x", deletedAt: null, updatedAt: "2026-03-01T00:00:00.000Z" };
 const mine = { seen: recordHash(found), written: '{"jobTitle":"x"}' };
 const IN_TRASH = "2026-03-02T00:00:00.000Z";

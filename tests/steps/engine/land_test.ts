@@ -2,9 +2,12 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { type Effect, insertEffects, landedKeys } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import { openLedger } from "../../../db/open.ts";
-import { LostAnswerError } from "../../../steps/engine/errors.ts";
+import { LostAnswerError, WholeRefusedError } from "../../../steps/engine/errors.ts";
 import { land } from "../../../steps/engine/land.ts";
+import { closeEffect, openEffect } from "../../../steps/engine/open_effect.ts";
+import { editedSince } from "../../../steps/engine/edited.ts";
 import type { Landed } from "../../../steps/engine/wanted.ts";
+import type { FakeTwenty } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 const GET = "GET /rest/people";
@@ -190,14 +193,96 @@ Deno.test("what reads back differently is failed, with the fields named and no v
   assertEquals(events.filter((e) => /canary/.test(JSON.stringify(e))), []);
 });
 
-Deno.test("what is not there when read back is failed", async () => {
+/** What somebody does to the record after our write and before we read it back, and what becomes of it. */
+const BETWEEN: [did: string, does: (twenty: FakeTwenty) => void, reason: string][] = [
+  ["destroyed", (twenty) => twenty.table("people").clear(), "destroyed in Twenty"],
+  ["deleted", (twenty) => twenty.put("people", "a", { jobTitle: "a" }, "2026-03-02"), "deleted in Twenty"],
+  ["edited", (twenty) => twenty.put("people", "a", { jobTitle: "b", updatedBy: MANUAL }), "edited in Twenty"],
+];
+
+const MANUAL = { source: "MANUAL", name: "Ana" };
+
+for (const [did, does, reason] of BETWEEN) {
+  Deno.test(`what somebody ${did} between our write and our look is a conflict, stays so, and is not made again`, async () => {
+    await using stage = await Stage.make();
+    stage.twenty.mishap = (method) => (method === "GET" ? does(stage.twenty) : undefined, undefined);
+    for (let run = 0; run < 3; run++) {
+      const [landed] = await land(stage.kit, [wanted("a")]);
+      assertEquals([landed?.verdict, landed?.reason], ["conflict", reason]);
+    }
+    assertEquals(stage.batches(), [["a"]]);
+    assertEquals((await stage.effects()).map((e) => [e.state, e.reason]), [["conflict", reason]]);
+  });
+}
+
+Deno.test("what somebody added before our look is kept by a rollback, although our own fields are as written", async () => {
   await using stage = await Stage.make();
   stage.twenty.mishap = (method) => {
-    if (method === "GET") stage.twenty.table("people").clear();
+    if (method === "GET") stage.twenty.put("people", "a", { jobTitle: "a", city: "x", updatedBy: MANUAL });
     return undefined;
   };
-  const [landed] = await land(stage.kit, [wanted("a")]);
-  assertEquals([landed?.verdict, landed?.reason], ["failed", "not there when read back"]);
+  assertEquals(verdicts(await land(stage.kit, [wanted("a")])), { a: "created" });
+  const [effect] = await stage.effects();
+  const found = stage.twenty.table("people").get("a");
+  assertEquals(effect && found && editedSince(effect, found), true);
+});
+
+Deno.test("an update of what somebody deleted meanwhile is a conflict", async () => {
+  await using stage = await Stage.make();
+  await land(stage.kit, [wanted("a", { jobTitle: "old" })]);
+  stage.twenty.mishap = (method) => {
+    if (method === "PATCH") stage.twenty.table("people").clear();
+    return undefined;
+  };
+  const [landed] = await land(stage.kit, [wanted("a", { jobTitle: "new" })]);
+  assertEquals([landed?.verdict, landed?.reason], ["conflict", "deleted in Twenty"]);
+});
+
+Deno.test("a refusal that concerns every row ends the batch at once, and leaves it to be settled", async () => {
+  await using stage = await Stage.make();
+  stage.twenty.refuse = () => `Object person doesn't have any "sex" field.`;
+  const people = Array.from({ length: 8 }, (_, i) => wanted(`p${i}`));
+  await assertRejects(() => land(stage.kit, people), WholeRefusedError, "Run the schema cell again");
+  assertEquals(stage.world.lines, [POST]);
+  assertEquals(new Set((await stage.effects()).map((e) => e.state)), new Set(["sent"]));
+  stage.twenty.refuse = () => undefined;
+  assertEquals(new Set((await land(stage.kit, people)).map((l) => l.verdict)), new Set(["created"]));
+});
+
+Deno.test("values that went with a field that was deleted are written again once it is made again", async () => {
+  await using stage = await Stage.make();
+  const full = wanted("a", { jobTitle: "a", sex: "F" });
+  await land(stage.kit, [full]);
+  stage.twenty.put("people", "a", { jobTitle: "a" });
+  assertEquals(verdicts(await land({ ...stage.kit, run: 2 }, [full])), { a: "conflict" });
+  const effect = await openEffect(stage.kit, {
+    kind: "schema",
+    object: "schema",
+    target_id: "schema-sex",
+    source_key: "field person.sex",
+    payload_hash: "hash",
+  });
+  await closeEffect(stage.kit, effect, "confirmed");
+  assertEquals(verdicts(await land({ ...stage.kit, run: 3 }, [full])), { a: "updated" });
+  assertEquals(stage.twenty.table("people").get("a")?.["sex"], "F");
+  stage.twenty.put("people", "a", { jobTitle: "theirs", sex: "F" });
+  assertEquals(verdicts(await land({ ...stage.kit, run: 4 }, [full])), { a: "conflict" });
+});
+
+Deno.test("records that went with an object that was deleted are made again once it is made again", async () => {
+  await using stage = await Stage.make();
+  await land(stage.kit, [wanted("a")]);
+  stage.twenty.table("people").clear();
+  const effect = await openEffect(stage.kit, {
+    kind: "schema",
+    object: "schema",
+    target_id: "schema-person",
+    source_key: "object person",
+    payload_hash: "hash",
+  });
+  await closeEffect(stage.kit, effect, "confirmed");
+  assertEquals(verdicts(await land(stage.kit, [wanted("a")])), { a: "created" });
+  assertEquals(verdicts(await land(stage.kit, [wanted("a")])), { a: "unchanged" });
 });
 
 Deno.test("a skipped row sends nothing and is recorded once for each reason", async () => {
@@ -246,4 +331,23 @@ Deno.test("a record whose removal did not arrive and whose row is back is a reco
   });
   await land(stage.kit, [wanted("a")]);
   assertEquals(await landedKeys(stage.ledger, "person", ["patients/a"]), new Set(["patients/a"]));
+});
+
+Deno.test("an update that is refused as a duplicate is sent once more with what is wanted instead", async () => {
+  await using stage = await Stage.make();
+  await land(stage.kit, [wanted("a", { emails: "old", jobTitle: "x" })]);
+  stage.twenty.refuse = (_, row) => row["emails"] === "taken" ? "A duplicate entry was detected" : undefined;
+  const other = wanted("a", { emails: "none", jobTitle: "x" });
+  const again = () =>
+    land(stage.kit, [wanted("a", { emails: "taken", jobTitle: "x" })], {
+      instead: () => Promise.resolve(other),
+    });
+  assertEquals(verdicts(await again()), { a: "updated" });
+  assertEquals(stage.twenty.table("people").get("a")?.["emails"], "none");
+  const [, update] = await stage.effects();
+  assertEquals([update?.state, update?.payload, update?.written], [
+    "confirmed",
+    '{"emails":"none"}',
+    '{"emails":"none","jobTitle":"x"}',
+  ]);
 });

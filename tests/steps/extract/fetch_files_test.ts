@@ -95,3 +95,18 @@ Deno.test("files of no patient are not downloaded", async () => {
   assertEquals(await s.run(), { stored: 0, absent: 0 });
   assertEquals(s.world.requests, []);
 });
+
+Deno.test("a web page that comes instead of a file is not kept as its bytes; a file that is one is", async () => {
+  const page = () =>
+    new Response("<html>Sign in</html>", { headers: { "content-type": "text/html; charset=utf-8" } });
+  const rows = [
+    file(1, { mime_type: "application/pdf", file_name: "a.pdf" }),
+    file(2),
+    file(3, { mime_type: "text/html" }),
+    file(4, { file_name: "form.HTM" }),
+  ];
+  await using s = await fetched(rows, page);
+  assertEquals(await s.run(), { stored: 2, absent: 2 });
+  assertEquals((await s.blob(1))?.reason, "a web page came instead of the file");
+  assertEquals(new TextDecoder().decode(await s.bytes(3)), "<html>Sign in</html>");
+});

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Control } from "../../../steps/engine/control.ts";
-import { LostAnswerError, RefusedError } from "../../../steps/engine/errors.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../../../steps/engine/errors.ts";
 import { Bucket } from "../../../steps/engine/pace.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import { type Answer, FakeWorld, json } from "../support/fake_world.ts";
@@ -91,6 +91,25 @@ Deno.test("GraphQL's errors are refusals, without what was sent", async () => {
     RefusedError,
   );
   assertEquals([error.code, error.reason], ["FORBIDDEN", "no … here"]);
+});
+
+Deno.test("a refusal of the key is none of a row, however it comes, and says which setting", async () => {
+  const revoked = "This API Key is revoked";
+  const coded = (code: string) => json({ errors: [{ message: revoked, extensions: { code } }] });
+  for (const answer of [() => refusal(401, "Token invalid."), () => refusal(403, revoked)]) {
+    const { twenty } = twentyOf(answer);
+    await assertRejects(() => twenty.write("POST", "batch/people", []), UsageError, "check TWENTY_KEY");
+  }
+  for (const code of ["UNAUTHENTICATED", "FORBIDDEN"]) {
+    const { twenty } = twentyOf(() => coded(code));
+    await assertRejects(
+      () => twenty.graphql("metadata", "{ x }", {}, "write"),
+      UsageError,
+      "check TWENTY_KEY",
+    );
+  }
+  const { twenty } = twentyOf(() => refusal(403, "Forbidden resource"));
+  await assertRejects(() => twenty.get("webhooks"), RefusedError, "Forbidden resource");
 });
 
 Deno.test("a server fault that certainly changed nothing is a refusal, so that the bad row is looked for", async () => {

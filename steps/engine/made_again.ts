@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import type { Effect } from "../../db/effects.ts";
+import { hashOf } from "../../db/hash.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import type { Fields } from "../twenty/json.ts";
+
+/** A field or an object that this migration made, and the effect that made it last. */
+interface Made {
+  object: string;
+  field: string | undefined;
+  effect: number;
+}
+
+/**
+ * What these effects wrote, less what went when somebody deleted a field or an object in the target and the schema cell
+ * made it again: that values are not there any more is nobody's edit, so they are written once more.
+ *
+ * @returns effects by target id; one whose object was made again is left out, because its record went with it
+ */
+export async function lessWhatWentAlong(
+  ledger: Ledger,
+  effects: ReadonlyMap<string, Effect>,
+): Promise<Map<string, Effect>> {
+  if (effects.size === 0) return new Map();
+  const oldest = Math.min(...[...effects.values()].map((e) => e.id));
+  const made = await madeSince(ledger, oldest);
+  if (made.length === 0) return new Map(effects);
+  return new Map(
+    [...effects].flatMap(([id, effect]): [string, Effect][] => {
+      const later = made.filter((m) => m.effect > effect.id);
+      const gone = later.some((m) => m.field === undefined && m.object === effect.object);
+      return gone ? [] : [[id, less(effect, later)]];
+    }),
+  );
+}
+
+/** Fields and objects that were made after an effect; few, and mostly none. */
+async function madeSince(ledger: Ledger, effect: number): Promise<Made[]> {
+  const { rows } = await sql<{ id: number; source_key: string }>`
+    select id, source_key from effect where object = 'schema' and kind = 'schema' and state = 'confirmed'
+      and id > ${effect} and source_key not like 'options %'`.execute(ledger.db);
+  return rows.map(({ id, source_key }) => {
+    const [object = "", field] = (source_key.split(" ")[1] ?? "").split(".");
+    return { object, field, effect: id };
+  });
+}
+
+function less(effect: Effect, made: readonly Made[]): Effect {
+  const written = without(JSON.parse(effect.written) as Fields, effect.object, made);
+  if (!written) return effect;
+  const prior = effect.prior === null ? null : JSON.parse(effect.prior) as Fields;
+  return {
+    ...effect,
+    written: JSON.stringify(written),
+    payload_hash: hashOf(written),
+    prior: prior && JSON.stringify(without(prior, effect.object, made) ?? prior),
+  };
+}
+
+/** The rest of the fields, or undefined where all are still there. */
+function without(fields: Fields, object: string, made: readonly Made[]): Fields | undefined {
+  const gone = new Set(
+    made.flatMap((m) =>
+      m.field === undefined ? [linkTo(m.object)] : m.object === object ? [m.field, `${m.field}Id`] : []
+    ),
+  );
+  const rest = Object.entries(fields).filter(([name]) => !gone.has(name));
+  return rest.length === Object.keys(fields).length ? undefined : Object.fromEntries(rest);
+}
+
+/** The column of link tables that leads to an object of ours (twenty/CONTRACT f). */
+const linkTo = (object: string): string => `target${object.charAt(0).toUpperCase()}${object.slice(1)}Id`;
