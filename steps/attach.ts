@@ -28,7 +28,7 @@ export async function attachBytes(kit: Kit, targets: readonly Target[], field: s
         const before = uploads.get(id);
         const { fileId, remark } = before?.state === "confirmed"
           ? JSON.parse(before.written) as Uploaded
-          : await upload(kit, { id, sourceKey: target.sourceKey, name, field }, blob);
+          : await upload(kit, { id, sourceKey: target.sourceKey, name, field }, blob, before);
         if (remark) target.remarks.push({ field: "file", remark });
         if (fileId) target.fields["file"] = [{ fileId, label: name }];
       })

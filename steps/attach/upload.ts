@@ -1,4 +1,5 @@
 import { readBlob } from "../../db/blobs.ts";
+import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { FileBlobTable } from "../../db/tables.ts";
 import { RefusedError } from "../engine/errors.ts";
@@ -13,23 +14,41 @@ export interface Uploaded {
   remark?: Remark;
 }
 
-/** Uploads what the ledger holds of a file, as one effect. */
-export async function upload(
-  kit: Kit,
-  of: { id: string; sourceKey: string; name: string; field: string },
-  blob: FileBlobTable,
-): Promise<Uploaded> {
-  const effect = await openEffect(kit, {
-    kind: "upload",
-    object: "file",
-    target_id: of.id,
-    source_key: of.sourceKey,
-    payload_hash: hashOf([blob.sha256, of.name]),
-  });
+/** Which file goes where, and under which name. */
+interface Of {
+  id: string;
+  sourceKey: string;
+  name: string;
+  field: string;
+}
+
+/**
+ * Uploads what the ledger holds of a file, as one effect.
+ *
+ * @param before the newest effect on it, if any: one that a cut-off run left open is carried on
+ */
+export async function upload(kit: Kit, of: Of, blob: FileBlobTable, before?: Effect): Promise<Uploaded> {
+  const effect = await intend(kit, of, blob, before);
   const file = { name: of.name, size: blob.size, bytes: () => readBlob(kit.ledger, blob.file_id) };
   const uploaded = await underSomeName(kit, file, of.field, of.sourceKey);
   await closeEffect(kit, effect, "confirmed", { written: JSON.stringify(uploaded) });
   return uploaded;
+}
+
+async function intend(kit: Kit, of: Of, blob: FileBlobTable, before?: Effect): Promise<Effect> {
+  const payload_hash = hashOf([blob.sha256, of.name]);
+  if (before?.state === "sent" || before?.state === "planned") {
+    if (before.payload_hash === payload_hash) return before;
+    // What may have arrived of the file as it was is temporary: no record holds it.
+    await closeEffect(kit, before, "failed", { reason: "settled: the file is another one now" });
+  }
+  return await openEffect(kit, {
+    kind: "upload",
+    object: "file",
+    target_id: of.id,
+    source_key: of.sourceKey,
+    payload_hash,
+  });
 }
 
 /**
