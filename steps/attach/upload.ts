@@ -14,34 +14,33 @@ export interface Uploaded {
   remark?: Remark;
 }
 
+/** Which file goes where, and under which name. */
+interface Of {
+  id: string;
+  sourceKey: string;
+  name: string;
+  field: string;
+}
+
 /**
  * Uploads what the ledger holds of a file, as one effect.
  *
- * @param before the newest effect on it: one that a cut-off run left open is carried on, since what it sent is held by
- * no record and goes by itself (twenty/CONTRACT f)
+ * @param before the newest effect on it, if any: one that a cut-off run left open is carried on
  */
-export async function upload(
-  kit: Kit,
-  of: { id: string; sourceKey: string; name: string; field: string },
-  blob: FileBlobTable,
-  before: Effect | undefined,
-): Promise<Uploaded> {
-  const effect = await intend(kit, of, hashOf([blob.sha256, of.name]), before);
+export async function upload(kit: Kit, of: Of, blob: FileBlobTable, before?: Effect): Promise<Uploaded> {
+  const effect = await intend(kit, of, blob, before);
   const file = { name: of.name, size: blob.size, bytes: () => readBlob(kit.ledger, blob.file_id) };
   const uploaded = await underSomeName(kit, file, of.field, of.sourceKey);
   await closeEffect(kit, effect, "confirmed", { written: JSON.stringify(uploaded) });
   return uploaded;
 }
 
-async function intend(
-  kit: Kit,
-  of: { id: string; sourceKey: string },
-  payload_hash: string,
-  before: Effect | undefined,
-): Promise<Effect> {
-  if (before?.state === "sent") {
+async function intend(kit: Kit, of: Of, blob: FileBlobTable, before?: Effect): Promise<Effect> {
+  const payload_hash = hashOf([blob.sha256, of.name]);
+  if (before?.state === "sent" || before?.state === "planned") {
     if (before.payload_hash === payload_hash) return before;
-    await closeEffect(kit, before, "failed", { reason: "settled: no record holds it" });
+    // What may have arrived of the file as it was is temporary: no record holds it.
+    await closeEffect(kit, before, "failed", { reason: "settled: the file is another one now" });
   }
   return await openEffect(kit, {
     kind: "upload",

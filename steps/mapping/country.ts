@@ -3,8 +3,12 @@ import currencyOf from "country-to-currency";
 
 /** The country a time zone lies in, by CLDR's own table, or undefined for zones of none, such as UTC. */
 export function countryOfZone(timeZone: string): CountryCode | undefined {
-  return getCountries().find((country) => zonesOf(country).includes(timeZone));
+  countries ??= new Map(getCountries().toReversed().flatMap((c) => zonesOf(c).map((zone) => [zone, c])));
+  return countries.get(timeZone);
 }
+
+/** Made once: asking every country for its zones takes longer than all the rest of reading the maps. */
+let countries: Map<string, CountryCode> | undefined;
 
 /** The currency of a country; the source never names one (practicehub/CONTRACT 3). */
 export function currencyOfCountry(country: string | undefined): string {

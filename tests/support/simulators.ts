@@ -45,7 +45,10 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   return new Simulators(source, target);
 }
 
-type Running = Awaited<ReturnType<typeof startPracticeHub>>;
+/** `fetch` leads to one that has no port. */
+type Running = Awaited<ReturnType<typeof startPracticeHub>> & {
+  fetch?: (request: Request) => Promise<Response>;
+};
 
 export class Simulators implements AsyncDisposable {
   constructor(readonly source: Running, readonly target: Running) {}
@@ -104,7 +107,9 @@ export class Simulators implements AsyncDisposable {
   async #ask(url: string, method: string, path: string, body?: unknown): Promise<string> {
     const headers = { "content-type": "application/json" };
     const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
-    const response = await fetch(`${url}/_sim/${path}`, init);
+    const request = new Request(`${url}/_sim/${path}`, init);
+    const { fetch } = url === this.source.url ? this.source : this.target;
+    const response = await (fetch ?? globalThis.fetch)(request);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} /_sim/${path} answered ${response.status}: ${text}`);
     return text;

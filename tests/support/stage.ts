@@ -32,10 +32,13 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
 }
 
 export class Stage implements AsyncDisposable {
-  readonly world = new HurriedWorld();
   #open: Ledger[] = [];
 
-  constructor(readonly simulators: Simulators, readonly dir: string) {}
+  constructor(
+    readonly simulators: Simulators,
+    readonly dir: string,
+    readonly world: HurriedWorld = new HurriedWorld(),
+  ) {}
 
   get ledgerPath(): string {
     return `${this.dir}/handover.db`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Editor } from "../../../steps/schema/edit/change.ts";
 import type { Stage } from "../../support/stage.ts";
+import { send } from "../reader/ask.ts";
 import { must } from "./ground.ts";
 
 const Option = z.object({
@@ -21,6 +22,12 @@ export type OptionThere = z.infer<typeof Option>;
 export async function makeField(stage: Stage, object: string, field: Record<string, unknown>): Promise<void> {
   const found = must((await objectsOf(stage)).find((o) => o.nameSingular === object));
   await ask(stage, "POST", "fields", { objectMetadataId: found.id, icon: "IconTag", ...field });
+}
+
+/** Takes a field away, as somebody does under Settings → Data model. */
+export async function removeField(stage: Stage, object: string, name: string): Promise<void> {
+  const found = must((await objectsOf(stage)).find((o) => o.nameSingular === object));
+  await ask(stage, "DELETE", `fields/${must(found.fields.find((f) => f.name === name)).id}`);
 }
 
 /** The options of a field, in their order; undefined where there is no such field. */
@@ -49,11 +56,12 @@ async function objectsOf(stage: Stage) {
 }
 
 async function ask({ simulators: { target } }: Stage, method: string, path: string, body?: unknown) {
-  const response = await fetch(`${target.url}/rest/metadata/${path}`, {
+  const request = new Request(`${target.url}/rest/metadata/${path}`, {
     method,
     headers: { authorization: `Bearer ${target.key}`, "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  const response = await send(target, request);
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
   return JSON.parse(text);

@@ -71,7 +71,10 @@ export async function inLedger(stage: Stage, sql: string): Promise<Record<string
   return await withLedger(stage, async (client) => (await client.execute(sql)).rows.map((r) => ({ ...r })));
 }
 
-export async function withLedger<T>(stage: Stage, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withLedger<T>(
+  stage: Pick<Stage, "ledgerPath">,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const client = createClient({ url: `file:${stage.ledgerPath}` });
   try {
     return await work(client);

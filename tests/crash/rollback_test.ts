@@ -1,0 +1,4 @@
+import { completePass } from "./complete_pass.ts";
+import { ROLLBACK } from "./journeys.ts";
+
+completePass(ROLLBACK, 1, 1);
