@@ -63,8 +63,12 @@ function fromRows(
       if (answers.byLabel.has(map.source)) {
         apply(target, map, answers.byLabel.get(map.source), record, context);
       }
+      if (answers.shared.has(map.source)) {
+        target.remarks.push({ field: map.target, remark: "form-label-shared" });
+      }
     }
     if (answers.repeated) target.remarks.push({ field: "form answers", remark: "form-repeated" });
+    if (answers.unasked) target.remarks.push({ field: "form answers", remark: "form-unasked" });
   }
   return target;
 }

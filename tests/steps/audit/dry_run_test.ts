@@ -240,6 +240,35 @@ Deno.test("forms: signatures, impossible answers, older responses; a form with t
   ]);
 });
 
+Deno.test("forms: an answer that another form's takes the place of is listed, one that a blank follows is not", () => {
+  const form = (
+    form_id: string,
+    created: string,
+    patient_id: string,
+    ...answers: [label: string, value: string][]
+  ) => ({
+    form_id,
+    patient_id,
+    created,
+    data: answers.map(([label, value], i) => ({ name: `text_${i}`, label, value })),
+  });
+  const patients = [{ ...NAMED, id: 1 }, { ...NAMED, id: 2 }];
+  const custom_form_responses = [
+    // The newer is listed first, as PracticeHub may do.
+    form("13", "2026-02-01 09:00:00", "1", ["Allergies", "nuts"]),
+    form("12", "2026-01-01 09:00:00", "1", ["Allergies", "eggs and other things that are long"]),
+    form("12", "2026-01-01 09:00:00", "2", ["Allergies", "eggs"], ["", "Penicillin"], [
+      "",
+      "long ".repeat(60),
+    ]),
+    form("13", "2026-02-01 09:00:00", "2", ["Allergies", " "]),
+  ];
+  assertEquals(found({ patients, custom_form_responses }), {
+    "form-unasked": ["custom_form_responses/102"],
+    "form-label-shared": ["custom_form_responses/101"],
+  });
+});
+
 Deno.test("an invoice's visit is missed only where every visit was read", () => {
   const invoices = [{ appointment_id: "5", total: "40.00" }];
   const appointments = [{ ...NAMED, id: 4, patient_id: null, location_id: 1 }];
