@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { csvExports } from "../db/csv.ts";
 import { hashOf } from "../db/hash.ts";
 import { fieldMap } from "../db/maps.ts";
 import type { Ledger } from "../db/ledger.ts";
@@ -10,6 +11,7 @@ import type { Estimate } from "./audit/estimate.ts";
 import { type AuditFacts, total } from "./audit/facts.ts";
 import { findings } from "./audit/findings.ts";
 import { firings } from "./audit/firings.ts";
+import { foretold } from "./audit/foretold.ts";
 import { type Grade, gradeOf } from "./audit/grade.ts";
 import type { FieldProfile } from "./audit/profile.ts";
 import { readResource, type ResourceReport } from "./audit/read_source.ts";
@@ -48,7 +50,7 @@ export interface AuditDetail {
   forms: { name: string; responses: number }[];
   /**
    * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
-   * U+001F. Questions of forms have an empty target: it is not chosen yet.
+   * U+001F.
    */
   carried: Carried;
   estimates: Estimate[];
@@ -82,7 +84,12 @@ export const audit: Step<Record<string, never>> = {
 async function run(kit: Kit): Promise<Outcome> {
   const read = await readBoth(kit);
   const detail = detailOf(read);
-  const facts: AuditFacts = { ...read, ...await proposedFor(kit, detail, read.objects) };
+  const proposed = await proposedFor(kit, detail, read.objects);
+  const facts: AuditFacts = {
+    ...read,
+    ...proposed,
+    issues: await foretold(kit.ledger, read.dryRun, proposed.proposed),
+  };
   const estimates = estimatesOf(facts);
   const grade = gradeOf(gradeInput(facts));
   const found = findings(facts);
@@ -106,8 +113,8 @@ async function run(kit: Kit): Promise<Outcome> {
   };
 }
 
-interface Read extends Omit<AuditFacts, "proposed" | "proposedValues"> {
-  carried: Carried;
+interface Read extends Omit<AuditFacts, "proposed" | "proposedValues" | "issues"> {
+  dryRun: DryRun;
 }
 
 async function readBoth(kit: Kit): Promise<Read> {
@@ -115,7 +122,8 @@ async function readBoth(kit: Kit): Promise<Read> {
   const { extraObjects } = kit.settings;
   const values = new Values();
   const addresses = new Addresses();
-  const dryRun = new DryRun(kit.settings, kit.world.now());
+  const exports = (await csvExports(kit.ledger)).map(({ kind }) => kind);
+  const dryRun = new DryRun(kit.settings, kit.world.now(), exports);
   const began = kit.world.now();
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
@@ -138,9 +146,8 @@ async function readBoth(kit: Kit): Promise<Read> {
     sourceHost: kit.source.host,
     moving: reports.filter((r) => moves.has(r.name)),
     leftBehind: reports.filter((r) => !moves.has(r.name)),
-    issues: dryRun.finish(),
     said: dryRun.said,
-    carried: dryRun.carried,
+    dryRun,
     values,
     objects,
     records: await countTarget(kit.target, kit.ledger, objects, addresses),
@@ -176,7 +183,7 @@ function said({ reachable, label, total, rowsRead, fields }: ResourceReport): st
   return `${label}: ${many(total, "row")}, ${rowsRead.toLocaleString("en")} read, ${fields.length} fields`;
 }
 
-function detailOf({ moving, leftBehind, values, carried }: Read): AuditDetail {
+function detailOf({ moving, leftBehind, values, dryRun }: Read): AuditDetail {
   const reports = [...moving, ...leftBehind];
   const choices = reports.flatMap((r) =>
     Object.entries(r.choices).map(([field, counts]): [string, [string, number][]] => [
@@ -211,7 +218,7 @@ function detailOf({ moving, leftBehind, values, carried }: Read): AuditDetail {
       };
     }),
     forms: [...values.forms].map(([name, responses]) => ({ name, responses })),
-    carried,
+    carried: dryRun.carried,
     estimates: [],
   };
 }

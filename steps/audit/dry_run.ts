@@ -1,13 +1,21 @@
+import type { CsvKind } from "../../db/tables.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { MapContext } from "../mapping/context.ts";
-import { answerItems, questionKind } from "../mapping/form_answers.ts";
+import { labelledAnswers } from "../mapping/form_answers.ts";
+import { type Held, hold } from "../mapping/hold.ts";
+import { mapKey } from "../mapping/mapping.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { textOf, type Transform } from "../mapping/transform.ts";
+import { coveredAttributes, OBJECT_OF } from "../mapping/stays.ts";
+import type { FieldRemark } from "../mapping/target.ts";
+import { type Mapped, textOf } from "../mapping/transform.ts";
 import { TRANSFORMS } from "../mapping/transforms/list.ts";
-import type { FieldRow } from "../mapping/vocabulary.ts";
+import type { FieldRow, TargetObject } from "../mapping/vocabulary.ts";
+import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import { type Check, CHECKS } from "./checks/list.ts";
+import { Exported } from "./exported.ts";
+import { Guesses } from "./guesses.ts";
 import type { Issue } from "./issues.ts";
 import { Issues } from "./issues.ts";
 import { lightContext } from "./light_context.ts";
@@ -30,12 +38,11 @@ const CHECKED: ReadonlySet<string> = new Set([
   "practitioner-inactive",
 ]);
 
-/** Kinds of answers that may fail to become a value; a text and a choice always do. */
-const ANSWERS: Record<string, string> = { checkbox: "boolean", date: "date" };
-
 /**
- * Puts every row that the audit reads through the proposed transforms and through the checks that look at more than
- * one value, and keeps which rows are changed or not carried, and why. Nothing of a row is kept but its id.
+ * Puts every row that the audit reads through the transforms that are proposed and through the checks that look at more
+ * than one value, and keeps which rows are changed or not carried, and why. What a field becomes that nobody foresaw,
+ * or a question of a form, is chosen when all was read, and columns of exports come after what they fill in: until
+ * then every choice is tried, and what an export may fill waits. Nothing else of a row is kept but its id.
  */
 export class DryRun {
   readonly carried: Carried = {};
@@ -45,77 +52,159 @@ export class DryRun {
   #issues = new Issues();
   #context: MapContext;
   #checks: Check[];
-  #rows = new Map<string, FieldRow[]>();
+  #rows: Map<string, FieldRow[]>;
+  #guesses: Guesses;
+  #exports: Map<string, Exported>;
 
-  /** @param now epoch ms, against which links have expired and births lie ahead */
-  constructor(settings: Settings, now: number) {
+  /**
+   * @param now epoch ms, against which links have expired and births lie ahead
+   * @param exports the kinds of CSV exports that were given
+   */
+  constructor(settings: Settings, now: number, exports: readonly CsvKind[] = []) {
     this.#context = lightContext(settings, this.seen);
+    this.#guesses = new Guesses(this.#context);
+    this.#exports = new Map(exports.map((kind) => [kind, new Exported(kind)]));
     const add = (rule: string, resource: string, field: string, id: number) =>
       this.#issues.add(rule, resource, field, `${resource}/${id}`);
     const say = (rule: string, sentence: string) => void this.said.set(rule, sentence);
     this.#checks = CHECKS.map((make) => make({ add, say, seen: this.seen, context: this.#context, now }));
-    for (const row of PROPOSALS) {
-      // What comes from CSV exports is not read here.
-      if (row.source.startsWith("csv:") || NOT_TRIED.includes(row.object)) continue;
-      this.#rows.set(row.resource, [...this.#rows.get(row.resource) ?? [], row]);
-    }
+    const tried = PROPOSALS.filter((row) => !isColumn(row) && !NOT_TRIED.includes(row.object));
+    this.#rows = Map.groupBy(tried, (row) => row.resource);
   }
 
   /** @param moves whether this resource is part of the migration */
   add(resource: string, rows: readonly Row[], moves: boolean): void {
     this.seen.add(resource, rows);
     if (!moves) return;
+    const objects = Map.groupBy(this.#rows.get(resource) ?? [], (map) => map.object);
+    const covered = coveredAttributes(resource);
     for (const row of rows) {
-      for (const map of this.#rows.get(resource) ?? []) this.#try(map, row);
-      if (resource === "custom_form_responses") this.#answers(row);
+      for (const maps of objects.values()) this.#try(maps, row);
+      for (const { map, value } of guessedIn(resource, row, covered)) this.#guesses.add(map, row, value);
       for (const check of this.#checks) check.row(resource, row);
     }
   }
 
-  /** When everything was read: what only several rows together show. */
-  finish(): Issue[] {
+  /**
+   * When every row of the API was read: the next rows of an export, in the order of the file.
+   *
+   * @param proposed the rows of the field map that are not left out
+   */
+  addExport(kind: CsvKind, rows: readonly Record<string, string>[], proposed: readonly FieldRow[]): void {
+    const maps = proposed.filter((map) => map.resource === kind && isColumn(map));
+    for (const { row, held } of this.#exports.get(kind)?.match(rows) ?? []) {
+      for (const map of maps) {
+        const mapped = this.#apply(map, row);
+        if (mapped) hold(held, map, mapped);
+      }
+    }
+  }
+
+  /**
+   * When everything was read: what waited, and what only several rows together show.
+   *
+   * @param proposed as above
+   */
+  finish(proposed: readonly FieldRow[]): Issue[] {
+    for (const [kind, exported] of this.#exports) {
+      const object = OBJECT_OF[kind];
+      for (const [id, held] of exported.waiting) if (object) this.#report(object, kind, id, held.remarks);
+    }
+    for (const map of proposed) this.#settle(map);
     for (const check of this.#checks) check.end?.();
     return this.#issues.all;
   }
 
-  #try(map: FieldRow, row: Row): void {
+  /** Field rows of one object: of several for one field the first that yields a value counts, as in the run. */
+  #try(maps: readonly FieldRow[], row: Row): void {
+    const [first] = maps;
     // A patient without a sticky note gives no note.
-    if (map.resource === "patients" && map.object === "note" && textOf(row["note"]) === "") return;
-    const transform = TRANSFORMS[map.transform];
-    if (!transform) return;
-    this.#apply(transform, map, row, valueOf(row, map.source), isFilled(row, map));
+    if (!first || (first.resource === "patients" && first.object === "note" && textOf(row["note"]) === "")) {
+      return;
+    }
+    const exported = OBJECT_OF[first.resource] === first.object
+      ? this.#exports.get(first.resource)
+      : undefined;
+    const held: Held = { fields: {}, remarks: [] };
+    const waiting: Held = { fields: {}, remarks: [] };
+    for (const map of maps) {
+      const mapped = this.#apply(map, row);
+      // A constant says nothing of the row, and stands in no column's way.
+      if (mapped) hold(exported?.reads(map) && !isConstant(map) ? waiting : held, map, mapped);
+    }
+    this.#report(first.object, first.resource, row.id, held.remarks);
+    exported?.wait(row, waiting);
   }
 
-  #answers(row: Row): void {
-    for (const item of answerItems(row["data"])) {
-      const label = textOf(item.label);
-      const transform = ANSWERS[questionKind(textOf(item.name))];
-      if (label === "" || transform === undefined) continue;
-      const map: FieldRow = {
-        object: "person",
-        resource: "custom_form_responses",
-        source: label,
-        target: "",
-        transform,
-        reason: "",
-      };
-      const apply = TRANSFORMS[transform];
-      if (apply) this.#apply(apply, map, row, item.value, !isEmpty(item.value));
+  #apply(map: FieldRow, row: Row): Mapped | undefined {
+    const mapped = TRANSFORMS[map.transform]?.({
+      value: valueOf(row, map.source),
+      row,
+      map,
+      context: this.#context,
+    });
+    const filled = isFilled(row, map);
+    this.#count(map, filled ? 1 : 0, filled && mapped?.value !== undefined ? 1 : 0);
+    return mapped;
+  }
+
+  /** What the chosen transform made of a field or a question that was only guessed at. */
+  #settle(map: FieldRow): void {
+    const tried = this.#guesses.of(map);
+    if (!tried) return;
+    this.#count(map, tried.filled, tried.carried);
+    for (const [rule, { count, ids }] of tried.remarks) {
+      const field = `${map.object}.${map.target}`;
+      for (const id of ids) this.#issues.add(rule, map.resource, field, `${map.resource}/${id}`);
+      this.#issues.addUnlisted(rule, map.resource, field, count - ids.length);
     }
   }
 
-  #apply(transform: Transform, map: FieldRow, row: Row, value: unknown, filled: boolean): void {
-    const { value: made, remark } = transform({ value, row, map, context: this.#context });
-    const key = [map.object, map.resource, map.source, map.target].join("\u001f");
-    const counts = this.carried[key] ??= { filled: 0, carried: 0 };
-    if (filled) counts.filled++;
-    if (filled && made !== undefined) counts.carried++;
-    const field = `${map.object}.${map.target === "" ? "form answer" : map.target}`;
-    if (remark && !CHECKED.has(remark)) {
-      this.#issues.add(remark, map.resource, field, `${map.resource}/${row.id}`);
+  #report(object: string, resource: string, id: number, remarks: readonly FieldRemark[]): void {
+    for (const { field, remark } of remarks) {
+      if (CHECKED.has(remark)) continue;
+      this.#issues.add(remark, resource, `${object}.${field}`, `${resource}/${id}`);
     }
+  }
+
+  #count(map: FieldRow, filled: number, carried: number): void {
+    const counts = this.carried[mapKey(map.object, map.resource, map.source, map.target)] ??= {
+      filled: 0,
+      carried: 0,
+    };
+    counts.filled += filled;
+    counts.carried += carried;
   }
 }
+
+/** Attributes of a row that no proposal reads, and answers to the questions of a form. */
+function guessedIn(
+  resource: string,
+  row: Row,
+  covered: ReadonlySet<string>,
+): { map: FieldRow; value: unknown }[] {
+  if (resource === "custom_form_responses") {
+    return labelledAnswers(row).map(({ label, value }) => ({ map: guess("person", resource, label), value }));
+  }
+  const object = OBJECT_OF[resource];
+  if (!object) return [];
+  return Object.entries(row).filter(([name]) => !covered.has(name)).map(([name, value]) => ({
+    map: guess(object, resource, name),
+    value,
+  }));
+}
+
+const guess = (object: TargetObject, resource: string, source: string): FieldRow => ({
+  object,
+  resource,
+  source,
+  target: "",
+  transform: "",
+  reason: "",
+});
+
+const isColumn = (map: FieldRow): boolean => map.source.startsWith(CSV_PREFIX);
+const isConstant = (map: FieldRow): boolean => map.source.startsWith("=");
 
 function valueOf(row: Row, source: string): unknown {
   if (source === "*") return row;

@@ -35,6 +35,14 @@ export class Issues {
     this.#kept.set(rule, kept + 1);
   }
 
+  /** More rows of an issue, of which only the number is known. */
+  addUnlisted(rule: string, resource: string, field: string, count: number): void {
+    const issue = this.#issues.get(`${rule} ${resource} ${field}`);
+    if (!issue) return;
+    issue.count += count;
+    issue.unlisted += count;
+  }
+
   get all(): Issue[] {
     return [...this.#issues.values()];
   }

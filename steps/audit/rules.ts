@@ -1,3 +1,4 @@
+import { FORM_LEFT } from "../mapping/form_notes.ts";
 import { REMARKS } from "../mapping/transform.ts";
 import type { Finding } from "../engine/step.ts";
 
@@ -24,6 +25,10 @@ const rule = (
   becomes,
   ...(action ? { action } : {}),
 });
+
+/** What the map says of a form is quoted, so that a person finds it. */
+const FORM_AS_NOTE =
+  `In the field map the row of such a form reads “Ignored: ${FORM_LEFT}”; confirm it, and each response is kept whole.`;
 
 /** Every rule of the dry run, those that lose something first. */
 export const RULES: Record<string, Rule> = {
@@ -150,12 +155,26 @@ export const RULES: Record<string, Rule> = {
     "form responses of no patient",
     "There is nobody to keep the answers with; they are listed as skipped.",
   ),
+  "form-label-shared": rule(
+    "warning",
+    "answer on a form that gives way to a newer one, to another question of the same name",
+    "answers on forms that give way to newer ones, to other questions of the same name",
+    "Questions of one name share one field, and the newest answer that is not blank is in it.",
+    FORM_AS_NOTE,
+  ),
+  "form-unasked": rule(
+    "warning",
+    "answer on a form that stands under no question",
+    "answers on forms that stand under no question",
+    "There is no question to keep it under, so no field holds it.",
+    FORM_AS_NOTE,
+  ),
   "form-repeated": rule(
     "info",
-    "older answer to a form that was filled in again",
-    "older answers to forms that were filled in again",
-    "One field holds one answer: the newest is kept. A form that is kept as a note keeps all.",
-    "Choose “as a note” for forms whose history matters.",
+    "older response to a form that was filled in again",
+    "older responses to forms that were filled in again",
+    "One field holds one answer: the newest that is not blank is kept.",
+    FORM_AS_NOTE,
   ),
   "note-empty": rule(
     "info",

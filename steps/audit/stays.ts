@@ -18,6 +18,18 @@ const LOST: [rule: string, what: string, why: string, action: string][] = [
     "keep PDFs",
   ],
   [
+    "form-label-shared",
+    "Other answers to questions of one name",
+    "they share a field",
+    "keep the forms as notes",
+  ],
+  [
+    "form-unasked",
+    "Answers under no question",
+    "nothing says what to call a field",
+    "keep the forms as notes",
+  ],
+  [
     "file-absent",
     "Bytes of files without a link",
     "PracticeHub gives no address for them",

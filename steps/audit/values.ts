@@ -99,7 +99,9 @@ export class Values {
           forms: new Map<string, number>(),
           profile: new Profile(),
         };
-      const value = textOf(item.value);
+      this.questions.set(label, question);
+      question.kind = together(question.kind, kind);
+      const value = kind === "picture" ? "" : textOf(item.value);
       if (value !== "") {
         question.answers++;
         question.profile.add([{ id: 0, answer: value }]);
@@ -108,9 +110,14 @@ export class Values {
           question.values.set(value, (question.values.get(value) ?? 0) + 1);
         }
       }
-      this.questions.set(label, question);
     }
   }
+}
+
+/** The kind of questions that share a label: a text takes what both were answered, a picture is never carried. */
+function together(a: Question["kind"], b: Question["kind"]): Question["kind"] {
+  if (a === b || b === "picture") return a;
+  return a === "picture" ? b : "text";
 }
 
 /** Fewer answers than this say nothing of what the next one is. */

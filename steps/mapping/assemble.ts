@@ -3,6 +3,7 @@ import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import { type Answers, answersOf } from "./form_answers.ts";
 import { attachmentOf } from "./attachments.ts";
+import { hold, isDone } from "./hold.ts";
 import { formNoteOf, isNote } from "./form_notes.ts";
 import { hasStickyNote, noteLinks } from "./note_links.ts";
 import { packagePatients } from "./package_patients.ts";
@@ -12,7 +13,6 @@ import { type Linkable, loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { lookedAt } from "./row_parts.ts";
-import { withNumbers } from "./transforms/phones.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
 import type { FieldRow, TargetObject } from "./vocabulary.ts";
 
@@ -63,8 +63,12 @@ function fromRows(
       if (answers.byLabel.has(map.source)) {
         apply(target, map, answers.byLabel.get(map.source), record, context);
       }
+      if (answers.shared.has(map.source)) {
+        target.remarks.push({ field: map.target, remark: "form-label-shared" });
+      }
     }
     if (answers.repeated) target.remarks.push({ field: "form answers", remark: "form-repeated" });
+    if (answers.unasked) target.remarks.push({ field: "form answers", remark: "form-unasked" });
   }
   return target;
 }
@@ -78,21 +82,8 @@ function apply(
 ): void {
   const transform = TRANSFORMS[map.transform];
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
-  // Of several rows for one field the first that yields a value counts; telephone numbers go side by side.
-  const held = target.fields[map.target];
-  if (held !== undefined && map.transform !== "phones") return;
-  const mapped = transform({ value, row: record.row, map, context });
-  if (mapped.value !== undefined) {
-    target.fields[map.target] = held === undefined ? mapped.value : withNumbers(held, mapped.value);
-  }
-  // What a source could not say is no loss where the next one could; a constant says nothing of the row.
-  if (mapped.value !== undefined && held === undefined && !map.source.startsWith("=")) {
-    target.remarks = target.remarks.filter((r) => r.field !== map.target);
-  }
-  const { remark } = mapped;
-  if (remark && !target.remarks.some((r) => r.field === map.target && r.remark === remark)) {
-    target.remarks.push({ field: map.target, remark });
-  }
+  if (isDone(target, map)) return;
+  hold(target, map, transform({ value, row: record.row, map, context }));
   target.source[map.target] = map.source === "*" ? lookedAt(record.row, map.transform) : value;
 }
 

@@ -4,6 +4,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import { date, flag, instant, number, select, text } from "./fields.ts";
 import { fieldLabel } from "./names.ts";
+import { type Answer, newestAnswer, saidIn } from "./newest_answer.ts";
 import { textOf } from "./transform.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
@@ -107,31 +108,76 @@ export const answerItems = (data: unknown): z.infer<typeof Items> => Items.parse
 export const formName = (row: Record<string, unknown>): string =>
   textOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;
 
+/** Forms are told apart by their number, else by their name. */
+export const formKey = (row: Record<string, unknown>): string => textOf(row["form_id"]) || formName(row);
+
+/** An answer that stands under a question, and which question of which form that is. */
+export interface LabelledAnswer extends Answer {
+  label: string;
+  value: unknown;
+}
+
+/** The answers of one response that can be kept with their question: pictures and what was left blank are none. */
+export function labelledAnswers(row: Record<string, unknown>): LabelledAnswer[] {
+  return answerItems(row["data"]).flatMap((item, place): LabelledAnswer[] => {
+    const label = textOf(item.label);
+    const name = textOf(item.name);
+    const said = saidIn(item.value);
+    if (label === "" || said === "" || questionKind(name) === "picture") return [];
+    return [{ label, value: item.value, said, question: `${formKey(row)} ${name || place}` }];
+  });
+}
+
+/** Printed text has no question either, and is longer than what somebody writes into a line of a form. */
+const LONGEST_ANSWER = 200;
+
+/** How many answers of a response have no question that they could be kept under. */
+export const unaskedAnswers = (row: Record<string, unknown>): number =>
+  answerItems(row["data"]).filter(({ label, name, value }) => {
+    const { length } = saidIn(value);
+    return textOf(label) === "" && questionKind(textOf(name)) !== "picture" && length > 0 &&
+      length <= LONGEST_ANSWER;
+  }).length;
+
 export interface Answers {
-  /** Newest answer by question label. */
+  /** By question label, the newest that says something. */
   byLabel: Map<string, unknown>;
+  /** Labels under which another question has another answer, which the field cannot hold too. */
+  shared: Set<string>;
+  /** Whether a form that was filled in again gave an answer in the place of an older one. */
   repeated: boolean;
+  /** Whether a response has an answer without a question. */
+  unasked: boolean;
 }
 
 /** The newest answers of these patients. */
 export async function answersOf(ledger: Ledger, patients: readonly number[]): Promise<Map<number, Answers>> {
-  const found = new Map<number, Answers>();
-  if (patients.length === 0) return found;
+  if (patients.length === 0) return new Map();
   const { rows } = await sql<{ patient: string; raw: string }>`
     select json_extract(raw, '$.patient_id') as patient, raw from source_record
     where resource = 'custom_form_responses' and gone_at is null
       and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
     order by json_extract(raw, '$.created'), id`.execute(ledger.db);
-  for (const row of rows) {
-    const patient = Number(row.patient);
-    const answers = found.get(patient) ?? { byLabel: new Map(), repeated: false };
-    for (const item of answerItems((JSON.parse(row.raw) as { data?: unknown }).data)) {
-      const label = textOf(item.label);
-      if (label === "") continue;
-      if (answers.byLabel.has(label)) answers.repeated = true;
-      answers.byLabel.set(label, item.value);
-    }
-    found.set(patient, answers);
+  const byPatient = Map.groupBy(rows, ({ patient }) => Number(patient));
+  return new Map([...byPatient].map(([patient, responses]) => [
+    patient,
+    answersIn(responses.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>)),
+  ]));
+}
+
+/** @param responses of one patient, the oldest first */
+function answersIn(responses: readonly Record<string, unknown>[]): Answers {
+  const answers: Answers = {
+    byLabel: new Map(),
+    shared: new Set(),
+    repeated: false,
+    unasked: responses.some((row) => unaskedAnswers(row) > 0),
+  };
+  for (const [label, given] of Map.groupBy(responses.flatMap(labelledAnswers), (answer) => answer.label)) {
+    const { kept, older, others } = newestAnswer(given);
+    answers.byLabel.set(label, kept?.value);
+    if (older.length > 0) answers.repeated = true;
+    if (others.length > 0) answers.shared.add(label);
   }
-  return found;
+  return answers;
 }

@@ -10,6 +10,10 @@ import { cleaned } from "./transforms/text.ts";
 import { toInstant } from "./transforms/times.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
+/** Why a form is not kept as notes until a person wants it. */
+export const FORM_LEFT =
+  "its answers become fields of the patient; confirm to keep each response as a note too";
+
 /** The choice of keeping a form's responses as notes: one row of the field map for each form. */
 export function formRow(name: string): FieldRow & { creates?: FieldSpec } {
   return {

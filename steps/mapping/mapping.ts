@@ -2,7 +2,7 @@ import type { CountryCode } from "libphonenumber-js";
 import type { Ledger } from "../../db/ledger.ts";
 import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { findRecords } from "../../db/source_records.ts";
-import type { MemberMapTable } from "../../db/tables.ts";
+import type { FieldMapTable, MemberMapTable } from "../../db/tables.ts";
 import type { Settings } from "../engine/settings.ts";
 import { countryOfZone, currencyOfCountry } from "./country.ts";
 import { textOf } from "./transform.ts";
@@ -84,9 +84,15 @@ export async function confirmedRows(
 ): Promise<FieldRow[]> {
   return (await fieldMap(ledger)).filter((row) =>
     row.state === "confirmed" && isTicked(row.resource, settings)
-  )
-    .map((row) => ({ ...row, object: row.object as TargetObject, creates: undefined }));
+  ).map(fieldRowOf);
 }
+
+/** A row of the ledger's field map as the transforms know it; what it creates is the schema's. */
+export const fieldRowOf = (row: FieldMapTable): FieldRow => ({
+  ...row,
+  object: row.object as TargetObject,
+  creates: undefined,
+});
 
 /** A resource beyond the brief is written only while it is ticked, whatever its rows say. */
 export function isTicked(resource: string, { extraObjects }: Pick<Settings, "extraObjects">): boolean {

@@ -63,8 +63,9 @@ async function wasMade(ledger: Ledger, id: string): Promise<boolean> {
 }
 
 /**
- * Notes carry no appointment (practicehub/CONTRACT 3.5). Where the patient had exactly one visit that was not
- * cancelled on the day the note was made, the note is about that visit; otherwise nobody can tell.
+ * Notes carry no appointment (practicehub/CONTRACT 3.5). Where the patient had exactly one visit on the day the note was
+ * made, the note is about that visit; otherwise nobody can tell. A visit that was cancelled or missed is none: nobody
+ * was treated. One that is still booked is one, since staff may write before they close it.
  */
 async function onlyVisitOf(
   ledger: Ledger,
@@ -78,7 +79,8 @@ async function onlyVisitOf(
     select id from source_record
     where resource = 'appointments' and json_extract(raw, '$.patient_id') in (${patient}, ${String(patient)})
       and gone_at is null and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
-      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and json_extract(raw, '$.status') <> 'cancelled'
+      and coalesce(json_extract(raw, '$.cancelDate'), '') = ''
+      and coalesce(json_extract(raw, '$.status'), '') not in ('cancelled', 'missed')
     limit 2`.execute(ledger.db);
   const only = rows.length === 1 ? rows[0]?.id : undefined;
   if (only === undefined || linkable === "planned") return only;

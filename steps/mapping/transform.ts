@@ -61,6 +61,8 @@ export const REMARKS = {
   "note-shape": "the note has another shape than known; kept as it is",
   "practitioner-inactive": "the practitioner works there no longer; linked all the same",
   "form-repeated": "the form was filled in several times; the newest answer is kept",
+  "form-label-shared": "another question of this name has another answer; the newer of the two is kept",
+  "form-unasked": "an answer on a form stands under no question; no field holds it",
   "file-absent": "the file has no bytes to be had; recorded without them",
   "file-content": "the bytes are not what the file's name says; kept whole under a neutral extension",
   "file-refused": "Twenty refuses this file; recorded without its bytes",

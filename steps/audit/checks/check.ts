@@ -30,9 +30,9 @@ export const checkOf = (resource: string, row: (row: Row) => void, end?: () => v
   ...(end ? { end } : {}),
 });
 
-/** Adds an id to those of a key. In place: many rows may share one value. */
-export function gather(groups: Map<string, number[]>, key: string, id: number): void {
-  const ids = groups.get(key);
-  if (ids) ids.push(id);
-  else groups.set(key, [id]);
+/** Adds an item to those of a key. In place: many rows may share one value. */
+export function gather<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const items = groups.get(key);
+  if (items) items.push(item);
+  else groups.set(key, [item]);
 }

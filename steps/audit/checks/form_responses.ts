@@ -1,10 +1,31 @@
-import { answerItems, questionKind } from "../../mapping/form_answers.ts";
+import { hashOf } from "../../../db/hash.ts";
+import {
+  answerItems,
+  formKey,
+  labelledAnswers,
+  questionKind,
+  unaskedAnswers,
+} from "../../mapping/form_answers.ts";
+import { type Answer, newestAnswer } from "../../mapping/newest_answer.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
-/** Pictures that the API does not hand out, patients who are gone, and forms that were filled in several times (3.8). */
+/** A response, and when it was filled in. */
+interface Response {
+  response: number;
+  created: string;
+}
+
+/** An answer, of which only a hash is kept, and where it stands. */
+interface Given extends Answer, Response {}
+
+/**
+ * Pictures that the API does not hand out, patients who are gone, forms that were filled in several times, and answers
+ * that a field cannot hold beside another or that stand under no question (practicehub/CONTRACT 3.8).
+ */
 export const formResponses: MakeCheck = ({ add, seen }) => {
-  const filledIn = new Map<string, number[]>();
+  const filledIn = new Map<string, Response[]>();
+  const answered = new Map<string, Given[]>();
   const note = (rule: string, field: string, id: number) =>
     add(rule, "custom_form_responses", `custom_form_responses.${field}`, id);
   return checkOf("custom_form_responses", (row) => {
@@ -12,14 +33,33 @@ export const formResponses: MakeCheck = ({ add, seen }) => {
       const picture = questionKind(textOf(item.name)) === "picture" && textOf(item.value) !== "";
       if (picture) note("signature", "data", row.id);
     }
+    for (let n = unaskedAnswers(row); n > 0; n--) note("form-unasked", "data", row.id);
     const patient = idOf(row["patient_id"]);
     if (patient === undefined) return note("form-no-patient", "patient_id", row.id);
     if (seen.dangles("patients", patient)) note("patient-missing", "patient_id", row.id);
-    const once = `${patient} ${textOf(row["form_id"])}`;
-    gather(filledIn, once, row.id);
+    const where = { response: row.id, created: textOf(row["created"]) };
+    gather(filledIn, `${patient} ${formKey(row)}`, where);
+    for (const { label, said, question } of labelledAnswers(row)) {
+      gather(answered, `${patient} ${label}`, { ...where, question, said: shortly(said) });
+    }
   }, () => {
-    for (const ids of filledIn.values()) {
-      for (const id of ids.toSorted((a, b) => a - b).slice(0, -1)) note("form-repeated", "form_id", id);
+    for (const given of filledIn.values()) {
+      for (const { response } of given.toSorted(byAge).slice(0, -1)) {
+        note("form-repeated", "form_id", response);
+      }
+    }
+    for (const given of answered.values()) {
+      for (const { response } of newestAnswer(given.toSorted(byAge)).others) {
+        note("form-label-shared", "data", response);
+      }
     }
   });
 };
+
+/** As the run puts them: by when they were filled in, then by number. */
+const byAge = (a: Response, b: Response): number =>
+  a.created < b.created ? -1 : a.created > b.created ? 1 : a.response - b.response;
+
+/** As long as a date with its time; longer answers are compared by their hashes, so that no text is held. */
+const LONGEST_KEPT = 19;
+const shortly = (said: string): string => said.length > LONGEST_KEPT ? hashOf(said) : said;

@@ -1,7 +1,7 @@
 import type { AuditDetail } from "../../audit.ts";
 import type { FieldProfile } from "../../audit/profile.ts";
 import { date, flag, instant, number, select, text } from "../../mapping/fields.ts";
-import { formRow } from "../../mapping/form_notes.ts";
+import { FORM_LEFT, formRow } from "../../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../../mapping/names.ts";
 import { PROPOSALS } from "../../mapping/proposals.ts";
 import { TICKED } from "../../mapping/proposals/extras.ts";
@@ -87,7 +87,7 @@ export function formRows(audit: AuditDetail): Proposal[] {
   return audit.forms.map(({ name, responses }) => ({
     ...formRow(name),
     reason: `${responses.toLocaleString("en")} responses; keeps every answer and the printed text`,
-    leave: "its answers become fields of the patient; confirm to keep each response as a note too",
+    leave: FORM_LEFT,
   }));
 }
 

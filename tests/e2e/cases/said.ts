@@ -46,6 +46,26 @@ export const SAID: readonly Said[] = [
     "!companyId company-unmatched",
   ],
   ["a form filled in twice is told of", "person", patient(8), "form answers form-repeated"],
+  [
+    "a blank answer to another form takes nothing's place",
+    "person",
+    patient(9),
+    "!formAllergies form-label-shared",
+  ],
+  ["another form is no form filled in twice", "person", patient(13), "!form answers form-repeated"],
+  [
+    "another answer to a question of the same name on another form is told of",
+    "person",
+    patient(13),
+    "formAllergies form-label-shared",
+  ],
+  [
+    "two questions of one name on one form are told of",
+    "person",
+    patient(14),
+    "formIfSoWhich form-label-shared",
+  ],
+  ["an answer under no question is told of", "person", patient(14), "form answers form-unasked"],
   ["a sticky note over the limit is cut", "note", patient(48), "bodyV2 text-cut"],
   ["a NUL in a sticky note is taken out", "note", patient(25), "bodyV2 text-cleaned"],
   [

@@ -19,7 +19,7 @@ export const isPicture = (item: Item): boolean =>
 
 export const itemsOf = (row: Row): Item[] => Array.isArray(row.data) ? row.data as Item[] : [];
 
-/** The newest answer of each patient to each question, in the field that is labelled as the question is. */
+/** The newest answer of each patient to each question that was not left blank, in the field that is labelled as the question is. */
 export function checkAnswers(reading: Reading): void {
   const { practice, people, out, workspace } = reading;
   const responses = rowsOf(practice, "custom_form_responses")
@@ -42,15 +42,23 @@ export function checkAnswers(reading: Reading): void {
       const found = people.of(`patients/${row.id}`);
       if (!found) continue;
       const own = responses.filter((response) => keyIn(response, "patient_id") === row.id);
-      const newest = own.flatMap(itemsOf).filter((item) =>
-        textIn(item, "label") === label && !isPicture(item)
-      ).at(-1);
+      const given = own.flatMap(itemsOf).filter((item) =>
+        textIn(item, "label") === label && !isPicture(item) && !isBlank(item)
+      );
+      const newest = given.findLast((item) => !isZeros(item)) ?? given.at(-1);
       const answer = { id: row.id, answer: newest?.value ?? null };
       checkTyped(new Check(reading, "people", `patients/${row.id}`, answer, found), field, "answer", choices);
     }
     choices.conclude();
   }
 }
+
+/** Editors leave empty tags where nothing was written. */
+const isBlank = (item: Item): boolean =>
+  textIn(item, "value").replace(/<[^>]*>/g, "").replaceAll("&nbsp;", " ").trim() === "";
+
+/** Zeros stand for no date: they take no date's place. */
+const isZeros = (item: Item): boolean => textIn(item, "value").startsWith("0000-00-00");
 
 /** Long labels may be cut. */
 function isLabelled({ label }: TargetField, question: string): boolean {

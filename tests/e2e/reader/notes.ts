@@ -107,11 +107,12 @@ function checkLinks(reading: Reading, note: Note, links: readonly Found[], appoi
   out.same("noteTargets", note.key, "targetAppointmentId", expected, visits[0]);
 }
 
+/** A patient who did not come was not treated; a visit that is still booked may have been written up already. */
 function onlyVisitOf({ practice }: Reading, note: Note): number | undefined {
   const day = textIn(note.row, note.written).slice(0, 10);
   const visits = rowsOf(practice, "appointments").filter((row) =>
     note.patient !== undefined && keyIn(row, "patient_id") === note.patient && day !== "" &&
-    textIn(row, "start").startsWith(day) && !isCancelled(row)
+    textIn(row, "start").startsWith(day) && !isCancelled(row) && textIn(row, "status") !== "missed"
   );
   return visits.length === 1 ? visits[0]?.id : undefined;
 }

@@ -23,3 +23,17 @@ Deno.test("one answer of another kind, too few of them, or words make a text of 
   assertEquals(held("4", "7"), undefined);
   assertEquals(held("sore", "stiff", "sore"), undefined);
 });
+
+Deno.test("questions of one label and two kinds make a text; a picture among them is not asked", () => {
+  const kindOf = (...names: string[]) => {
+    const values = new Values();
+    const data = names.map((name) => ({ name, label: "Q", value: "1" }));
+    values.add("custom_form_responses", [{ id: 1, form_name: "F", data }]);
+    const { kind, answers } = values.questions.get("Q") ?? {};
+    return [kind, answers];
+  };
+  assertEquals(kindOf("checkbox_1", "text_2"), ["text", 2]);
+  assertEquals(kindOf("signature_1", "date_2"), ["date", 1]);
+  assertEquals(kindOf("date_1", "signature_2"), ["date", 1]);
+  assertEquals(kindOf("signature_1"), ["picture", 0]);
+});

@@ -4,6 +4,7 @@ import { type Issue, MAX_KEYS } from "../../../steps/audit/issues.ts";
 import { ruleOf, RULES } from "../../../steps/audit/rules.ts";
 import { Settings } from "../../../steps/engine/settings.ts";
 import { REMARKS } from "../../../steps/mapping/transform.ts";
+import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";
 
 const NOW = Date.UTC(2026, 10, 23);
@@ -17,7 +18,7 @@ const SETTINGS = Settings.parse({
 type Rows = Record<string, Record<string, unknown>[]>;
 
 function tried(rows: Rows, settings = SETTINGS): DryRun {
-  const run = new DryRun(settings, NOW);
+  const run = new DryRun(settings, NOW, ["patients"]);
   for (const [resource, list] of Object.entries(rows)) {
     run.add(resource, list.map((row, i): Row => ({ id: 100 + i, ...row })), true);
     run.seen.close(resource);
@@ -25,13 +26,25 @@ function tried(rows: Rows, settings = SETTINGS): DryRun {
   return run;
 }
 
-/** Keys under each rule. */
-function found(rows: Rows, settings = SETTINGS): Record<string, string[]> {
-  const issues: Issue[] = tried(rows, settings).finish();
+/** Keys under each rule. @param map what became of what nobody foresaw */
+function found(rows: Rows, settings = SETTINGS, map: FieldRow[] = []): Record<string, string[]> {
+  return keysIn(tried(rows, settings).finish(map));
+}
+
+function keysIn(issues: readonly Issue[]): Record<string, string[]> {
   const byRule: Record<string, string[]> = {};
   for (const { rule, keys } of issues) byRule[rule] = [...byRule[rule] ?? [], ...keys];
   return byRule;
 }
+
+const row = (resource: string, source: string, target: string, transform: string): FieldRow => ({
+  object: "person",
+  resource,
+  source,
+  target,
+  transform,
+  reason: "",
+});
 
 const NAMED = { first_name: "Alex", last_name: "Example" };
 
@@ -53,7 +66,7 @@ Deno.test("a telephone number of several patients is listed with all of them, tw
       numbers: [{ country_code: "44", number: "7700 900999" }, { country_code: "", number: "+447700900999" }],
     }],
   });
-  assertEquals(run.finish().map((i) => [i.rule, i.keys]), [["phone-shared", [
+  assertEquals(run.finish([]).map((i) => [i.rule, i.keys]), [["phone-shared", [
     "patients/100",
     "patients/101",
   ]]]);
@@ -231,13 +244,42 @@ Deno.test("forms: signatures, impossible answers, older responses; a form with t
     { ...form, form_id: "13", patient_id: null, data: null },
   ];
   const run = tried({ patients: [{ ...NAMED, id: 1 }], custom_form_responses });
-  const issues = run.finish();
+  const issues = run.finish([row("custom_form_responses", "Date", "formDate", "date")]);
   assertEquals(issues.map((i) => [i.rule, i.count, i.keys]), [
     ["signature", 2, ["custom_form_responses/100"]],
-    ["date-impossible", 1, ["custom_form_responses/101"]],
     ["form-no-patient", 1, ["custom_form_responses/102"]],
+    ["date-impossible", 1, ["custom_form_responses/101"]],
     ["form-repeated", 1, ["custom_form_responses/100"]],
   ]);
+});
+
+Deno.test("forms: an answer that another form's takes the place of is listed, one that a blank follows is not", () => {
+  const form = (
+    form_id: string,
+    created: string,
+    patient_id: string,
+    ...answers: [label: string, value: string][]
+  ) => ({
+    form_id,
+    patient_id,
+    created,
+    data: answers.map(([label, value], i) => ({ name: `text_${i}`, label, value })),
+  });
+  const patients = [{ ...NAMED, id: 1 }, { ...NAMED, id: 2 }];
+  const custom_form_responses = [
+    // The newer is listed first, as PracticeHub may do.
+    form("13", "2026-02-01 09:00:00", "1", ["Allergies", "nuts"]),
+    form("12", "2026-01-01 09:00:00", "1", ["Allergies", "eggs and other things that are long"]),
+    form("12", "2026-01-01 09:00:00", "2", ["Allergies", "eggs"], ["", "Penicillin"], [
+      "",
+      "long ".repeat(60),
+    ]),
+    form("13", "2026-02-01 09:00:00", "2", ["Allergies", " "]),
+  ];
+  assertEquals(found({ patients, custom_form_responses }), {
+    "form-unasked": ["custom_form_responses/102"],
+    "form-label-shared": ["custom_form_responses/101"],
+  });
 });
 
 Deno.test("an invoice's visit is missed only where every visit was read", () => {
@@ -251,20 +293,20 @@ Deno.test("a reference is missed only where all it could mean was read", () => {
   const run = new DryRun(SETTINGS, NOW);
   run.add("patients", [{ ...NAMED, id: 1 }], true);
   run.add("appointments", [{ id: 1, patient_id: 2, location_id: 1 }], true);
-  assertEquals(run.finish(), []);
+  assertEquals(run.finish([]), []);
 });
 
 Deno.test("what stays behind is met, and not tried", () => {
   const run = new DryRun(SETTINGS, NOW);
   run.add("payments", [{ id: 1, amount: "12,50" }], false);
-  assertEquals(run.finish(), []);
+  assertEquals(run.finish([]), []);
   run.add("payments", [{ id: 1, amount: "12,50" }], true);
-  assertEquals(run.finish().map((i) => i.rule), ["money-invalid"]);
+  assertEquals(run.finish([]).map((i) => i.rule), ["money-invalid"]);
 });
 
 Deno.test("keys are kept up to a limit, and what is beyond is counted", () => {
   const patients = Array.from({ length: MAX_KEYS + 5 }, () => ({ ...NAMED, email: "none" }));
-  const [issue] = tried({ patients }).finish();
+  const [issue] = tried({ patients }).finish([]);
   assertEquals([issue?.count, issue?.keys.length, issue?.unlisted], [MAX_KEYS + 5, MAX_KEYS, 5]);
 });
 
@@ -281,4 +323,108 @@ Deno.test("what transforms carry is counted of what was filled", () => {
 Deno.test("a reason without words of its own here is told in the words of the transforms", () => {
   assertEquals(RULES["owner-fallback"], undefined);
   assertEquals(ruleOf("owner-fallback").many, `values: ${REMARKS["owner-fallback"]}`);
+});
+
+Deno.test("an attribute that nobody foresaw is tried as what it becomes, and as nothing else", () => {
+  const patients = [
+    { ...NAMED, first_contact: "0000-00-00", occupation: "Sailor\u0000" },
+    { ...NAMED, first_contact: "2020-02-30", occupation: "Baker" },
+    { ...NAMED, first_contact: "2020-02-28" },
+  ];
+  const map = [
+    row("patients", "first_contact", "firstContact", "date"),
+    row("patients", "occupation", "occupation", "text"),
+  ];
+  const run = tried({ patients });
+  assertEquals(run.finish(map).map((i) => [i.rule, i.field, i.keys]), [
+    ["date-zero", "person.firstContact", ["patients/100"]],
+    ["date-impossible", "person.firstContact", ["patients/101"]],
+    ["text-cleaned", "person.occupation", ["patients/100"]],
+  ]);
+  assertEquals(run.carried[["person", "patients", "first_contact", "firstContact"].join("\u001f")], {
+    filled: 3,
+    carried: 1,
+  });
+  assertEquals(found({ patients }), {});
+});
+
+Deno.test("a question of text is tried as what its answers made of it", () => {
+  const answer = (value: string) => ({ data: [{ name: "text_1", label: "Since", value }], patient_id: "1" });
+  const rows = {
+    patients: [{ ...NAMED, id: 1 }],
+    custom_form_responses: [{ ...answer("2020-02-30"), form_id: "1" }, {
+      ...answer("a\u0000b"),
+      form_id: "2",
+    }],
+  };
+  const as = (transform: string) => {
+    const { "form-label-shared": _, ...rest } = found(rows, SETTINGS, [
+      row("custom_form_responses", "Since", "formSince", transform),
+    ]);
+    return rest;
+  };
+  assertEquals(as("date"), { "date-impossible": ["custom_form_responses/100", "custom_form_responses/101"] });
+  assertEquals(as("markdown"), { "text-cleaned": ["custom_form_responses/101"] });
+});
+
+Deno.test("more rows than are listed are counted, also where the type was only guessed", () => {
+  const patients = Array.from({ length: MAX_KEYS + 5 }, () => ({ ...NAMED, occupation: "x\u0000" }));
+  const [issue] = tried({ patients }).finish([row("patients", "occupation", "occupation", "text")]);
+  assertEquals([issue?.count, issue?.keys.length, issue?.unlisted], [MAX_KEYS + 5, MAX_KEYS, 5]);
+});
+
+const COLUMNS = [
+  row("patients", "csv:Email Address", "emails", "emails"),
+  row("patients", "csv:Mobile", "phones", "phones"),
+  row("patients", "csv:SMS Marketing", "smsMarketing", "consent"),
+  row("patients", "csv:Account Balance", "accountBalance", "money"),
+];
+
+/** Keys under each rule, with the rows of the patients' export beside. */
+function withExport(patients: Rows[string], cells: Record<string, string>[]): Record<string, string[]> {
+  const run = tried({ patients });
+  run.addExport("patients", cells, COLUMNS);
+  return keysIn(run.finish(COLUMNS));
+}
+
+Deno.test("a column of an export is tried where the API is silent, under the patient's id", () => {
+  const patients = [
+    { ...NAMED, patient_number: "1", email: "a@example.test" },
+    { ...NAMED, patient_number: "2", custom_reference: "X2", email: null },
+    { ...NAMED, patient_number: "3", total_balance: "1,250.00" },
+  ];
+  assertEquals(
+    withExport(patients, [
+      { "Patient Number": "1", "Email Address": "none", "SMS Marketing": "yes" },
+      { "Patient Number": "X2", "Email Address": "none", "SMS Marketing": "1" },
+      { "Patient Number": "3", "Account Balance": "1250.00" },
+      { "Patient Number": "9", "SMS Marketing": "yes" },
+    ]),
+    { "consent-unclear": ["patients/100"], "email-invalid": ["patients/101"] },
+  );
+  assertEquals(withExport(patients, []), { "money-invalid": ["patients/102"] });
+});
+
+Deno.test("a number that fits two patients stands for neither, and of two rows for one the first counts", () => {
+  const patients = [
+    { ...NAMED, patient_number: "1", custom_reference: "2" },
+    { ...NAMED, patient_number: "2" },
+    { ...NAMED, patient_number: "3" },
+  ];
+  assertEquals(
+    withExport(patients, [
+      { "Patient Number": "2", "SMS Marketing": "yes" },
+      { "Patient Number": "3", "SMS Marketing": "1" },
+      { "Patient Number": "3", "SMS Marketing": "yes" },
+    ]),
+    {},
+  );
+});
+
+Deno.test("a patient whose numbers are none in both sources is counted once", () => {
+  const numbers = [{ country_code: "", number: "ask" }];
+  assertEquals(
+    withExport([{ ...NAMED, patient_number: "1", numbers }], [{ "Patient Number": "1", "Mobile": "ask" }]),
+    { "phone-invalid": ["patients/100"] },
+  );
 });

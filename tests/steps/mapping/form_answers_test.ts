@@ -98,12 +98,13 @@ async function answers(patients: number[], ...rows: RawRow[]) {
   return await answersOf(temp.ledger, patients);
 }
 
-const form = (id: number, patient_id: unknown, created: string | null, data: unknown): RawRow => ({
-  id,
-  patient_id,
-  created,
-  data,
-});
+const form = (
+  id: number,
+  patient_id: unknown,
+  created: string | null,
+  data: unknown,
+  form_id = "12",
+): RawRow => ({ id, patient_id, created, data, form_id });
 
 Deno.test("of several answers to one question the newest is kept, whatever the order of the forms, and it is said", async () => {
   const found = await answers(
@@ -130,4 +131,63 @@ Deno.test("a form without answers, or with items that are none, holds nothing an
     const found = await answers([9], form(1, "9", null, data));
     assertEquals(found.get(9)?.byLabel.size ?? 0, 0, JSON.stringify(data));
   }
+});
+
+const FIRST = "2024-05-01 10:00:00";
+const LATER = "2024-06-01 10:00:00";
+const allergies = (value: unknown, name = "text_1") => ({ name, label: "Allergies", value });
+
+Deno.test("a blank answer takes no filled one's place, on the same form or another", async () => {
+  for (const blank of ["", "  ", null, "<p></p>", "<p><br></p>", "\u0000", []]) {
+    for (const form_id of ["12", "13"]) {
+      const found = await answers(
+        [9],
+        form(1, "9", FIRST, [allergies("nuts")]),
+        form(2, "9", LATER, [allergies(blank)], form_id),
+      );
+      const { byLabel, shared, repeated } = found.get(9) ?? {};
+      assertEquals([byLabel?.get("Allergies"), shared?.size, repeated], ["nuts", 0, false]);
+    }
+  }
+});
+
+Deno.test("zeros take no date's place, and stand where there is none", async () => {
+  const zeros = form(2, "9", LATER, [allergies("0000-00-00", "date_1")]);
+  const both = await answers([9], form(1, "9", FIRST, [allergies("2024-05-01", "date_1")]), zeros);
+  assertEquals(both.get(9)?.byLabel.get("Allergies"), "2024-05-01");
+  assertEquals((await answers([9], zeros)).get(9)?.byLabel.get("Allergies"), "0000-00-00");
+});
+
+Deno.test("different answers under one label are told of: on two forms, and on one that asks twice", async () => {
+  const [eggs, nuts] = [allergies("eggs"), allergies("<p>nuts</p>", "text_2")];
+  const ways = [
+    [form(1, "9", FIRST, [eggs]), form(2, "9", LATER, [nuts], "13")],
+    [form(1, "9", FIRST, [eggs, nuts])],
+  ];
+  for (const rows of ways) {
+    const { byLabel, shared, repeated } = (await answers([9], ...rows)).get(9) ?? {};
+    assertEquals([byLabel?.get("Allergies"), [...shared ?? []], repeated], [
+      "<p>nuts</p>",
+      ["Allergies"],
+      false,
+    ]);
+  }
+});
+
+Deno.test("the same answer on two forms is nothing to tell of; a picture is no answer", async () => {
+  const found = await answers(
+    [9],
+    form(1, "9", FIRST, [allergies("nuts")]),
+    form(2, "9", LATER, [allergies("<p>nuts</p>"), allergies("widget-1", "signature_2")], "13"),
+  );
+  assertEquals([found.get(9)?.byLabel.get("Allergies"), found.get(9)?.shared.size], ["<p>nuts</p>", 0]);
+});
+
+Deno.test("an answer under no question is told of; printed text and pictures are none", async () => {
+  const unasked = async (name: string, value: string) =>
+    (await answers([9], form(1, "9", FIRST, [{ name, label: " ", value }]))).get(9)?.unasked;
+  assertEquals(await unasked("text_1", "Penicillin"), true);
+  assertEquals(await unasked("text_1", `<p>${"You may withdraw this consent. ".repeat(8)}</p>`), false);
+  assertEquals(await unasked("signature_1", "widget-1"), false);
+  assertEquals(await unasked("text_1", "<p></p>"), false);
 });

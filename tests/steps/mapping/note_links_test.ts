@@ -55,6 +55,24 @@ Deno.test("visits that were cancelled, of another day or of another patient are 
   assertEquals(await linksWith(...others), [person]);
 });
 
+Deno.test("a visit that was missed is not meant, whether or not there is another", async () => {
+  assertEquals(await linksWith(visit(6, { status: "missed" })), [person]);
+  assertEquals(await linksWith(visit(5), visit(6, { status: "missed" })), [person, await appointment(5)]);
+});
+
+Deno.test("a visit that is still booked may be meant, if it is the only one", async () => {
+  const booked = visit(6, { status: "pending" });
+  assertEquals(await linksWith(booked), [person, await appointment(6)]);
+  assertEquals(await linksWith(visit(5), booked), [person]);
+});
+
+Deno.test("a visit without a status is a visit: beside another it leaves a doubt", async () => {
+  for (const status of [null, undefined, ""]) {
+    assertEquals(await linksWith(visit(5), visit(6, { status })), [person]);
+    assertEquals(await linksWith(visit(6, { status })), [person, await appointment(6)]);
+  }
+});
+
 Deno.test("a note of a patient who is not there is left behind with that reason", async () => {
   await using temp = await TempLedger.open();
   const record: SourceRecord = {
