@@ -13,10 +13,13 @@ import {
 import type { FieldMapTable } from "../db/tables.ts";
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
+import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
 import { isTicked } from "./mapping/mapping.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
-import type { Finding, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import { changedInputs } from "./engine/runbook.ts";
+import type { Finding, InputName, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import { newestReading } from "./schema/edit/workspace.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
 import { propose } from "./schema/propose.ts";
 import { readExports } from "./schema/read_exports.ts";
@@ -51,15 +54,28 @@ async function predict(kit: Kit): Promise<Prediction> {
   if (rows.length === 0) return { sentence: "Would propose what goes where, from what the audit saw." };
   const open = await countProposed(kit.ledger);
   if (open > 0) {
-    return {
-      sentence: "Makes nothing before the maps are confirmed.",
-      blocked: `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person.`,
-    };
+    const wait = `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person`;
+    const changed = await changedSinceProposed(kit);
+    return changed.length === 0
+      ? { sentence: "Makes nothing before the maps are confirmed.", blocked: `${wait}.` }
+      : {
+        sentence: `Would propose again what nobody has decided yet, because ${
+          changed.map((name) => `the ${name}`).join(" and ")
+        } changed; ${wait}.`,
+      };
   }
   const fields = wantedFields(rows, await valueMap(kit.ledger));
   return {
     sentence: `Would see that ${many(fields.length, "field")} exist in Twenty and make those that do not.`,
   };
+}
+
+/** What the open proposals were made from and is another now; what a person decided in the maps since is no such thing. */
+async function changedSinceProposed(kit: Kit): Promise<InputName[]> {
+  const made = await newestReading(kit.ledger);
+  const versions = await currentVersions(kit.ledger);
+  const changed = made ? changedInputs(schema, made.run, versions) : schema.reads;
+  return changed.filter((name) => !schema.writes.includes(name));
 }
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
