@@ -84,7 +84,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
   const proposed = propose({
-    audit: await withExtracted(kit.ledger, audit),
+    ...await withExtracted(kit.ledger, audit),
     objects,
     known: await fieldMap(kit.ledger),
     csv: await readExports(kit.ledger),
@@ -116,13 +116,18 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
       verdict: `${many(open, "row")} of the maps ${
         open === 1 ? "waits" : "wait"
       } for a person to confirm or ignore.`,
-      internal: { targets: targetsOf(objects) },
+      internal: { targets: targetsOf(objects), sampled: proposed.sampled },
     };
   }
-  return await make(kit, objects, input.make === "by API");
+  const made = await make(kit, objects, input.make === "by API");
+  return { ...made.outcome, internal: { targets: targetsOf(made.objects), sampled: proposed.sampled } };
 }
 
-async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Promise<Outcome> {
+async function make(
+  kit: Kit,
+  before: readonly ObjectMeta[],
+  byApi: boolean,
+): Promise<{ outcome: Outcome; objects: ObjectMeta[] }> {
   const rows = await rowsInUse(kit);
   const values = await valueMap(kit.ledger);
   const fields = wantedFields(rows, values);
@@ -137,7 +142,7 @@ async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Pr
     : byApi
     ? `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`
     : `${missing.length} of what the checklist names are not there yet; run this cell again when they are.`;
-  return {
+  const outcome: Outcome = {
     state: missing.length === 0 ? "green" : byApi ? "red" : "waiting",
     verdict,
     findings: [
@@ -151,9 +156,9 @@ async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Pr
       })),
     ],
     tables: [fieldsTable(fields)],
-    internal: { targets: targetsOf(objects) },
     fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
   };
+  return { outcome, objects };
 }
 
 /** The field map without what belongs to a resource that is not ticked. */

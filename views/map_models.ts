@@ -105,6 +105,8 @@ export interface ValueTableModel {
   /** What becomes of values that are not listed: the option's label, or nothing. */
   otherwise: string;
   counted: boolean;
+  /** How many rows of how many the counts are of, where it is not all of them. */
+  looked?: { rows: number; of: number };
   more: number;
   filtered: boolean;
 }

@@ -3,7 +3,10 @@ import type { Ledger } from "../../../db/ledger.ts";
 import { type Run, runsOf } from "../../../db/runs.ts";
 import { type MadeSchema, takenBackSince } from "../made.ts";
 
-/** Twenty's metadata as the newest run of the schema cell read it. Its options may be values of the source. */
+/**
+ * Twenty's metadata as the newest run of the schema cell read it, and what it counted in some rows only. Its options
+ * may be values of the source.
+ */
 const Internal = z.object({
   targets: z.array(z.object({
     object: z.string(),
@@ -17,6 +20,7 @@ const Internal = z.object({
       options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
     })),
   })),
+  sampled: z.record(z.string(), z.object({ rows: z.number(), of: z.number() })).default({}),
 });
 
 export type TargetObjectFields = z.infer<typeof Internal>["targets"][number];
@@ -33,11 +37,11 @@ export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]>
 /** The newest run of the schema cell that came as far as reading the workspace, and with it as far as proposing. */
 export async function newestReading(
   ledger: Ledger,
-): Promise<{ run: Run; targets: TargetObjectFields[] } | undefined> {
+): Promise<z.infer<typeof Internal> & { run: Run } | undefined> {
   for (const run of await runsOf(ledger, "schema")) {
     const outcome: { internal?: unknown } = run.outcome ? JSON.parse(run.outcome) : {};
-    const targets = Internal.safeParse(outcome.internal).data?.targets;
-    if (targets) return { run, targets };
+    const internal = Internal.safeParse(outcome.internal).data;
+    if (internal) return { run, ...internal };
   }
   return undefined;
 }
