@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { holdsAlways, Values } from "../../../steps/audit/values.ts";
+import { answerProfile, holdsAlways, Values } from "../../../steps/audit/values.ts";
 
 /** What the audit says of a question with these answers. */
 function held(...answers: string[]): string | undefined {
@@ -22,4 +22,20 @@ Deno.test("one answer of another kind, too few of them, or words make a text of 
   assertEquals(held("4", "7", "4-5"), undefined);
   assertEquals(held("4", "7"), undefined);
   assertEquals(held("sore", "stiff", "sore"), undefined);
+});
+
+Deno.test("a question is profiled like an attribute: of those who were asked, how many answered what", () => {
+  const values = new Values();
+  const data = (value: unknown) => [{ name: "text_1", label: "Since when", value }];
+  values.add(
+    "custom_form_responses",
+    ["2024-05-01", "", null, "2023-01-01"].map((value, id) => ({ id, form_name: "F", data: data(value) })),
+  );
+  const question = values.questions.get("Since when");
+  const { name, kind, rows, filled, samples } = answerProfile(
+    question ?? (() => {
+      throw new Error("the question was not seen");
+    })(),
+  );
+  assertEquals([name, kind, rows, filled, samples], ["Since when", "date", 4, 2, ["0000-00-00"]]);
 });
