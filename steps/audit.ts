@@ -18,7 +18,7 @@ import { readResource, type ResourceReport } from "./audit/read_source.ts";
 import { countTarget } from "./audit/read_target.ts";
 import { auditTables } from "./audit/tables.ts";
 import { Addresses } from "./audit/trash.ts";
-import { holdsAlways, Values } from "./audit/values.ts";
+import { answerProfile, holdsAlways, Values } from "./audit/values.ts";
 import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
@@ -46,7 +46,12 @@ export interface AuditDetail {
    * besides. `appointment_types` and `payment_methods` read `id\u001fname`.
    */
   values: Record<string, [value: string, count: number][]>;
-  questions: (Question & { values: [string, number][]; forms: [form: string, answers: number][] })[];
+  questions: (Question & {
+    values: [string, number][];
+    forms: [form: string, answers: number][];
+    /** What was answered wherever it was asked; audits of an earlier program have none. */
+    profile?: FieldProfile;
+  })[];
   forms: { name: string; responses: number }[];
   /**
    * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
@@ -215,6 +220,7 @@ function detailOf({ moving, leftBehind, values, dryRun }: Read): AuditDetail {
         ...(holds ? { holds } : {}),
         values: [...q.values],
         forms: [...q.forms],
+        profile: answerProfile(q),
       };
     }),
     forms: [...values.forms].map(([name, responses]) => ({ name, responses })),

@@ -13,10 +13,13 @@ import {
 import type { FieldMapTable } from "../db/tables.ts";
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
+import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
 import { isTicked } from "./mapping/mapping.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
-import type { Finding, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import { changedInputs } from "./engine/runbook.ts";
+import type { Finding, InputName, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import { newestReading } from "./schema/edit/workspace.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
 import { propose } from "./schema/propose.ts";
 import { readExports } from "./schema/read_exports.ts";
@@ -51,15 +54,28 @@ async function predict(kit: Kit): Promise<Prediction> {
   if (rows.length === 0) return { sentence: "Would propose what goes where, from what the audit saw." };
   const open = await countProposed(kit.ledger);
   if (open > 0) {
-    return {
-      sentence: "Makes nothing before the maps are confirmed.",
-      blocked: `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person.`,
-    };
+    const wait = `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person`;
+    const changed = await changedSinceProposed(kit);
+    return changed.length === 0
+      ? { sentence: "Makes nothing before the maps are confirmed.", blocked: `${wait}.` }
+      : {
+        sentence: `Would propose again what nobody has decided yet, because ${
+          changed.map((name) => `the ${name}`).join(" and ")
+        } changed; ${wait}.`,
+      };
   }
   const fields = wantedFields(rows, await valueMap(kit.ledger), kit.settings.gonePolicy);
   return {
     sentence: `Would see that ${many(fields.length, "field")} exist in Twenty and make those that do not.`,
   };
+}
+
+/** What the open proposals were made from and is another now; what a person decided in the maps since is no such thing. */
+async function changedSinceProposed(kit: Kit): Promise<InputName[]> {
+  const made = await newestReading(kit.ledger);
+  const versions = await currentVersions(kit.ledger);
+  const changed = made ? changedInputs(schema, made.run, versions) : schema.reads;
+  return changed.filter((name) => !schema.writes.includes(name));
 }
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
@@ -68,7 +84,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const audit = await auditDetail(kit.ledger);
   if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
   const proposed = propose({
-    audit: await withExtracted(kit.ledger, audit),
+    ...await withExtracted(kit.ledger, audit),
     objects,
     known: await fieldMap(kit.ledger),
     csv: await readExports(kit.ledger),
@@ -100,13 +116,18 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
       verdict: `${many(open, "row")} of the maps ${
         open === 1 ? "waits" : "wait"
       } for a person to confirm or ignore.`,
-      internal: { targets: targetsOf(objects) },
+      internal: { targets: targetsOf(objects), sampled: proposed.sampled },
     };
   }
-  return await make(kit, objects, input.make === "by API");
+  const made = await make(kit, objects, input.make === "by API");
+  return { ...made.outcome, internal: { targets: targetsOf(made.objects), sampled: proposed.sampled } };
 }
 
-async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Promise<Outcome> {
+async function make(
+  kit: Kit,
+  before: readonly ObjectMeta[],
+  byApi: boolean,
+): Promise<{ outcome: Outcome; objects: ObjectMeta[] }> {
   const rows = await rowsInUse(kit);
   const values = await valueMap(kit.ledger);
   const fields = wantedFields(rows, values, kit.settings.gonePolicy);
@@ -121,7 +142,7 @@ async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Pr
     : byApi
     ? `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`
     : `${missing.length} of what the checklist names are not there yet; run this cell again when they are.`;
-  return {
+  const outcome: Outcome = {
     state: missing.length === 0 ? "green" : byApi ? "red" : "waiting",
     verdict,
     findings: [
@@ -135,9 +156,9 @@ async function make(kit: Kit, before: readonly ObjectMeta[], byApi: boolean): Pr
       })),
     ],
     tables: [fieldsTable(fields)],
-    internal: { targets: targetsOf(objects) },
     fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
   };
+  return { outcome, objects };
 }
 
 /** The field map without what belongs to a resource that is not ticked. */

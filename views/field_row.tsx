@@ -82,19 +82,17 @@ export function PanelRow({ id, columns = 5 }: { id: string; columns?: number }) 
 }
 
 function Source({ source }: { source: SourceModel }) {
-  const { seen } = source;
   return (
     <>
       <SourceName source={source} />
-      {seen
-        ? (
-          <span class="map-facts">
-            <span>{seen.kind}</span>
-            <span class="num">{seen.filled} % filled</span>
-            {seen.samples.map((sample) => <code>{sample}</code>)}
-          </span>
-        )
-        : null}
+      {source.seen.map(({ part, kind, filled, samples }) => (
+        <span class="map-facts">
+          {part ? <span class="id">{part}</span> : null}
+          <span>{kind}</span>
+          <span class="num">{filled}</span>
+          {samples.map((sample) => <code>{sample}</code>)}
+        </span>
+      ))}
     </>
   );
 }
@@ -112,6 +110,7 @@ function SourceName({ source: { resource, kind, name, parts } }: { source: Sourc
   return (
     <span>
       <span class="quiet id">{resource}.</span>
+      <wbr />
       {kind === "row"
         ? <span class="id">{parts.length > 0 ? parts.join(" + ") : "several fields"}</span>
         : <span class="id map-name">{name}</span>}

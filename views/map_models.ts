@@ -69,8 +69,18 @@ export interface SourceModel {
   kind: "attribute" | "csv" | "constant" | "row";
   name: string;
   parts: string[];
-  /** What kind of values were seen; absent where nobody looked. */
-  seen?: { kind: string; filled: number; samples: string[] };
+  /** What was seen of it, or of each of its parts; empty where nobody looked. */
+  seen: SeenModel[];
+}
+
+export interface SeenModel {
+  /** Which part of a row it is about; empty where the source is one field. */
+  part: string;
+  kind: string;
+  /** How much of it there is, in words. */
+  filled: string;
+  /** Masked. */
+  samples: string[];
 }
 
 export interface FieldRowModel {
@@ -105,6 +115,8 @@ export interface ValueTableModel {
   /** What becomes of values that are not listed: the option's label, or nothing. */
   otherwise: string;
   counted: boolean;
+  /** How many rows of how many the counts are of, where it is not all of them. */
+  looked?: { rows: number; of: number };
   more: number;
   filtered: boolean;
 }

@@ -13,8 +13,21 @@ export function ValueTable({ table, filter, mayPress }: {
   filter: MapFilter;
   mayPress: boolean;
 }) {
-  const { id, object, field, label, total, open, options, ignored, otherwise, counted, filtered, more } =
-    table;
+  const {
+    id,
+    object,
+    field,
+    label,
+    total,
+    open,
+    options,
+    ignored,
+    otherwise,
+    counted,
+    looked,
+    filtered,
+    more,
+  } = table;
   return (
     <MapFold
       id={`values-${id}`}
@@ -29,6 +42,14 @@ export function ValueTable({ table, filter, mayPress }: {
         </>
       }
     >
+      {looked && counted
+        ? (
+          <p class="quiet">
+            Counted in the {grouped(looked.rows)} of {plural(looked.of, "row")}{" "}
+            that the audit looked at; run again after the extract, this cell counts every row.
+          </p>
+        )
+        : null}
       {total === 0
         ? <p class="quiet map-empty">No value was seen. One can be added by hand.</p>
         : (

@@ -1,20 +1,22 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import type { FieldProfile } from "../../steps/audit/profile.ts";
+import { type FieldProfile, percentFilled } from "../../steps/audit/profile.ts";
 import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
 import { openRows } from "../../steps/schema/edit/confirm_all.ts";
 import { takenBy, wordsOf } from "../../steps/schema/edit/fits.ts";
 import { specOf } from "../../steps/schema/edit/place.ts";
 import { canChange } from "../../steps/schema/edit/retarget.ts";
-import { CSV, profileOf, type Unmapped } from "../../steps/schema/edit/sources.ts";
+import { CSV, profileOf, responsesOf, type Sources, type Unmapped } from "../../steps/schema/edit/sources.ts";
 import { targetField } from "../../steps/schema/edit/workspace.ts";
 import type {
   FieldGroupModel,
   FieldRowModel,
   MapFilter,
   MapListModel,
+  SeenModel,
   SourceModel,
   UnmappedModel,
 } from "../../views/map_models.ts";
+import { plural } from "../../views/numbers.ts";
 import { label } from "../../views/words.ts";
 import { isFiltered, PAGE_ROWS } from "../maps/filter.ts";
 import type { MapsRead } from "../maps/read.ts";
@@ -24,7 +26,7 @@ import { valueTables } from "./value_tables.ts";
 /** Every row of the maps that passes the filter, by object and by field. */
 export function mapList(read: MapsRead, filter: MapFilter, mayPress: boolean): MapListModel {
   const rows = read.fields.map((row) => fieldRowModel(row, read));
-  const stays = read.unmapped.map(unmappedModel);
+  const stays = read.unmapped.map((one) => unmappedModel(one, read.sources));
   const found = rows.filter((row) => passes(row, filter));
   const staying = stays.filter((u) => passesUnmapped(u, filter));
   const objects = [...new Set([...rows.map((r) => r.row.object), ...read.unmapped.map((u) => u.object)])];
@@ -63,12 +65,7 @@ function fieldRowModel(row: FieldMapTable, { sources, workspace }: MapsRead): Fi
   return {
     id: fieldId(row),
     row,
-    source: sourceModel(
-      row.resource,
-      row.source,
-      row.transform,
-      profileOf(sources, row.resource, row.source),
-    ),
+    source: sourceModel(row, sources),
     target: { label: there?.label ?? made?.label ?? label(row.target), type, there: there !== undefined },
     how: wordsOf(row.transform),
     creates: made && !there ? `new field, ${typeWords(type)}` : "",
@@ -80,35 +77,73 @@ function fieldRowModel(row: FieldMapTable, { sources, workspace }: MapsRead): Fi
 export const typeWords = (type: string): string => label(type.toLowerCase()).toLowerCase();
 
 function sourceModel(
-  resource: string,
-  source: string,
-  transform: string,
-  profile: FieldProfile | undefined,
+  { resource, source, transform }: Pick<FieldMapTable, "resource" | "source" | "transform">,
+  sources: Sources,
 ): SourceModel {
   const takes = takenBy(source);
   const csv = source.startsWith(CSV);
+  const profile = profileOf(sources, resource, source);
+  const parts = takes === "row" ? partsOf(sources, resource, transform) : [];
   return {
     resource,
     kind: takes === "row" || takes === "constant" ? takes : csv ? "csv" : "attribute",
     name: csv ? source.slice(CSV.length) : takes === "constant" ? source.slice(1) : source,
-    parts: takes === "row" ? [...ROW_PARTS[transform] ?? []] : [],
-    ...(profile ? { seen: seenIn(profile) } : {}),
+    parts: parts.map(({ name }) => name),
+    seen: profile
+      ? [seenIn(profile)]
+      : takes === "row"
+      ? seenInParts(parts)
+      : formSeen(responsesOf(sources, resource, source)),
   };
 }
 
+/** Each attribute that holds anything, with what it looks like; one line where none does. */
+function seenInParts(parts: readonly Part[]): SeenModel[] {
+  const seen = parts.flatMap(({ name, profile }) =>
+    profile && profile.filled > 0 ? [seenIn(profile, name, SAMPLES_OF_PARTS)] : []
+  );
+  const [first] = parts;
+  return seen.length > 0 || !first?.profile ? seen : [seenIn(first.profile)];
+}
+
+/** Three samples of every part would be a crowd. */
+const SAMPLES_OF_PARTS = 1;
+
+interface Part {
+  name: string;
+  profile?: FieldProfile;
+}
+
+/** The attributes that a transform looks at and that the practice has; all it knows where nobody looked. */
+function partsOf(sources: Sources, resource: string, transform: string): Part[] {
+  const parts = (ROW_PARTS[transform] ?? []).map((name): Part => ({
+    name,
+    profile: profileOf(sources, resource, name),
+  }));
+  const seen = parts.filter(({ profile }) => profile !== undefined);
+  return seen.length > 0 ? seen : parts;
+}
+
 /** An audit of an earlier program knows types only. */
-const seenIn = ({ kind, types, rows, filled, samples }: FieldProfile) => ({
-  kind: kind ?? types.join(", "),
-  filled: rows === 0 ? 0 : Math.round(100 * filled / rows),
-  samples,
+const seenIn = (profile: FieldProfile, part = "", most = profile.samples.length): SeenModel => ({
+  part,
+  kind: profile.kind ?? profile.types.join(", "),
+  filled: `${percentFilled(profile)} % filled`,
+  samples: profile.samples.slice(0, most),
 });
 
+const formSeen = (responses: number | undefined): SeenModel[] =>
+  responses === undefined
+    ? []
+    : [{ part: "", kind: "form", filled: plural(responses, "response"), samples: [] }];
+
 const unmappedModel = (
-  { object, resource, source, profile, why }: Unmapped,
+  { object, resource, source, why }: Unmapped,
+  sources: Sources,
 ): UnmappedModel & { object: string } => ({
   object,
   id: sourceId({ resource, source }),
-  source: sourceModel(resource, source, "", profile),
+  source: sourceModel({ resource, source, transform: "" }, sources),
   why,
 });
 

@@ -47,6 +47,7 @@ function tableOf(
     !matches(filter.text, [field, name, `${object}.${field}`])
   ) return undefined;
   const id = tableId(of);
+  const looked = read.sampled[`${object}.${field}`];
   const shown = rows.slice(0, filter.more === id ? filter.rows : PAGE_ROWS);
   const names = idNames(read.fields, read.sources.audit, of);
   const model = (row: ValueMapTable): ValueRowModel => ({
@@ -77,6 +78,7 @@ function tableOf(
     ignored: shown.filter((v) => v.state === "ignored").map(model),
     otherwise: otherwise?.label ?? "",
     counted: all.some((v) => v.count > 0),
+    ...(looked ? { looked } : {}),
     more: rows.length - shown.length,
     filtered: isFiltered(filter) && (filter.text !== "" || filter.state !== ""),
   };

@@ -1,7 +1,8 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
 import { readSources, type Sources, type Unmapped, unmapped } from "../../steps/schema/edit/sources.ts";
-import { type TargetObjectFields, workspaceOf } from "../../steps/schema/edit/workspace.ts";
+import { newestReading, type TargetObjectFields, workspaceOf } from "../../steps/schema/edit/workspace.ts";
+import type { Looked } from "../../steps/schema/propose/sampled.ts";
 
 /** All that the editor looks at, read at one time. */
 export interface MapsRead extends MapRows {
@@ -9,13 +10,22 @@ export interface MapsRead extends MapRows {
   workspace: TargetObjectFields[];
   /** Source fields that no row carries. */
   unmapped: Unmapped[];
+  /** Fields whose values were counted in some rows only, by `object.field`. */
+  sampled: Readonly<Record<string, Looked>>;
 }
 
 export async function readMaps(ledger: Ledger): Promise<MapsRead> {
-  const [maps, sources, workspace] = await Promise.all([
+  const [maps, sources, workspace, reading] = await Promise.all([
     bothMaps(ledger),
     readSources(ledger),
     workspaceOf(ledger),
+    newestReading(ledger),
   ]);
-  return { ...maps, sources, workspace, unmapped: unmapped(sources, maps.fields) };
+  return {
+    ...maps,
+    sources,
+    workspace,
+    unmapped: unmapped(sources, maps.fields),
+    sampled: reading?.sampled ?? {},
+  };
 }

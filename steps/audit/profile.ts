@@ -80,7 +80,8 @@ export class Profile {
     field.shapes.set(shape, (field.shapes.get(shape) ?? 0) + 1);
     field.longest = Math.max(field.longest, text.length);
     count(field, text);
-    if (field.samples.size < SAMPLES && typeof value !== "object") field.samples.add(shapeOf(String(value)));
+    const sample = field.samples.size < SAMPLES ? shapeOf(plain(value)) : "";
+    if (sample !== "") field.samples.add(sample);
   }
 }
 
@@ -92,6 +93,15 @@ const newField = (): Field => ({
   counts: new Map(),
   longest: 0,
 });
+
+/**
+ * How much of the rows hold something, in percent and rounded down, so that 100 is all of them; what is there and less
+ * than one percent is no zero.
+ */
+export function percentFilled({ filled, rows }: Pick<FieldProfile, "filled" | "rows">): number | "under 1" {
+  const percent = rows === 0 ? 0 : Math.floor(100 * filled / rows);
+  return percent === 0 && filled > 0 ? "under 1" : percent;
+}
 
 /** Null, absent, blank and an empty list say the same: nothing (practicehub/CONTRACT 3). */
 export function isEmpty(value: unknown): boolean {
@@ -105,6 +115,15 @@ function count(field: Field, text: string): void {
   const key = text.length > LONGEST_KEPT ? hashOf(text) : text;
   field.counts.set(key, (field.counts.get(key) ?? 0) + 1);
   if (field.counts.size >= MAX_DISTINCT) field.counts = undefined;
+}
+
+/** Entries of a list or object of which a sample is made. */
+const SAMPLED_ENTRIES = 5;
+
+/** What a list or an object holds, one after the other, without the names. */
+function plain(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value ?? "");
+  return Object.values(value).slice(0, SAMPLED_ENTRIES).map(plain).filter((text) => text !== "").join(", ");
 }
 
 /** The shape of a value: enough to see that it is a date or a telephone number, nothing of whom it belongs to. */

@@ -3,6 +3,7 @@ import { type Estimate, span } from "./estimate.ts";
 import type { AuditFacts } from "./facts.ts";
 import { type Grade, GRADES } from "./grade.ts";
 import { destination, landedRows, planOf } from "./plan.ts";
+import { percentFilled } from "./profile.ts";
 import { stays } from "./stays.ts";
 
 /** The audit's inventories: both systems side by side, every field, what cannot move, and what the rest costs. */
@@ -154,7 +155,7 @@ function fieldTable(facts: AuditFacts): OutcomeTable {
       r.fields.map((f) => [
         `${r.name}.${f.name}`,
         f.kind === "empty" ? "never filled" : f.sure < 100 ? `${f.kind} (${f.sure} %)` : f.kind,
-        f.rows === 0 ? 0 : Math.floor(100 * f.filled / f.rows),
+        percentFilled(f),
         f.samples.join("  "),
         destination(facts, r, f),
       ])

@@ -3,7 +3,7 @@ import { answerItems, formName, type Question, questionKind } from "../mapping/f
 import { textOf } from "../mapping/transform.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { Profile } from "./profile.ts";
+import { type FieldProfile, Profile } from "./profile.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
@@ -22,7 +22,7 @@ const PICKLISTS = new Map(
 /** A question with its values and with the forms that ask it. */
 export interface AskedQuestion extends Question {
   values: Counts;
-  /** Of the answers, as `answer`. */
+  /** Of what was answered wherever it was asked, as `answer`. */
   profile: Profile;
   /** Answers by form name. */
   forms: Counts;
@@ -102,9 +102,9 @@ export class Values {
       this.questions.set(label, question);
       question.kind = together(question.kind, kind);
       const value = kind === "picture" ? "" : textOf(item.value);
+      question.profile.add([{ id: 0, answer: value }]);
       if (value !== "") {
         question.answers++;
-        question.profile.add([{ id: 0, answer: value }]);
         question.forms.set(form, (question.forms.get(form) ?? 0) + 1);
         if (kind === "select" && (question.values.size < MAX_OPTIONS || question.values.has(value))) {
           question.values.set(value, (question.values.get(value) ?? 0) + 1);
@@ -124,10 +124,18 @@ function together(a: Question["kind"], b: Question["kind"]): Question["kind"] {
 const ENOUGH_ANSWERS = 3;
 
 /** What every answer to a question is, if it is always the same and not simply text. */
-export function holdsAlways({ profile, answers }: AskedQuestion): Question["holds"] {
-  const { kind, sure } = profile.fields.find((f) => f.name === "answer") ?? { kind: "empty", sure: 0 };
+export function holdsAlways(question: AskedQuestion): Question["holds"] {
+  const { kind, sure } = answerProfile(question);
+  const { answers } = question;
   if (answers < ENOUGH_ANSWERS || sure < 100) return undefined;
   return kind === "number" || kind === "date" || kind === "instant" || kind === "flag" ? kind : undefined;
+}
+
+/** What was answered to a question, as the audit tells it of an attribute; its name is the question. */
+export function answerProfile({ profile, label }: AskedQuestion): FieldProfile {
+  const [found] = profile.fields.filter((f) => f.name === "answer");
+  if (!found) throw new Error("a question is profiled when it is first seen");
+  return { ...found, name: label };
 }
 
 const Items = z.object({

@@ -1,7 +1,8 @@
 import { markGone, unseenIds, upsertRecords } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
-import type { Address } from "../engine/settings.ts";
+import type { Address, Settings } from "../engine/settings.ts";
 import { instant } from "../engine/world.ts";
+import type { Row } from "../practicehub/envelope.ts";
 import { locationCounts, namedLocations, PRACTICE } from "../places/places.ts";
 
 /**
@@ -11,25 +12,36 @@ import { locationCounts, namedLocations, PRACTICE } from "../places/places.ts";
  */
 export async function makePlaces(kit: Kit): Promise<number> {
   const { settings, ledger, run } = kit;
-  const { addresses } = settings;
   const ids = new Set([...(await locationCounts(ledger)).keys(), ...namedLocations(settings)]);
-  const account = { id: 1, name: settings.practiceName || accountName(settings.sourceUrl) };
-  const locations = [...ids].sort((a, b) => a - b).map((id) => ({
-    id,
-    name: settings.locations[String(id)] || `${account.name}, location ${id}`,
-    ...attributes(addresses[String(id)]),
-  }));
+  const { account, locations } = placeRows(settings, ids);
   const at = instant(kit.world);
   const before = await unseenIds(ledger, "locations", Number.MAX_SAFE_INTEGER);
   const gone = before.filter((id) => !ids.has(id));
   await ledger.commit({
     writes: [
-      ...upsertRecords(ledger, "account", [{ ...account, ...attributes(addresses[PRACTICE]) }], run, at),
+      ...upsertRecords(ledger, "account", [account], run, at),
       ...upsertRecords(ledger, "locations", locations, run, at),
       ...(gone.length > 0 ? [markGone(ledger, "locations", gone, at)] : []),
     ],
   });
   return locations.length;
+}
+
+/** A row for the practice, and one for each of its locations. */
+export function placeRows(
+  settings: Pick<Settings, "practiceName" | "sourceUrl" | "locations" | "addresses">,
+  ids: ReadonlySet<number>,
+): { account: Row; locations: Row[] } {
+  const { addresses } = settings;
+  const name = settings.practiceName || accountName(settings.sourceUrl);
+  return {
+    account: { id: 1, name, ...attributes(addresses[PRACTICE]) },
+    locations: [...ids].sort((a, b) => a - b).map((id) => ({
+      id,
+      name: settings.locations[String(id)] || `${name}, location ${id}`,
+      ...attributes(addresses[String(id)]),
+    })),
+  };
 }
 
 /** Under the names by which the address transform knows them; what is empty is no attribute. */

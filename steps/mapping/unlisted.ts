@@ -3,6 +3,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { valueMap } from "../../db/maps.ts";
 import type { Settings } from "../engine/settings.ts";
 import { confirmedRows } from "./mapping.ts";
+import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
 /** More distinct values than this are no picklist; the later ones have no option (docs/fine-print.md). */
@@ -26,6 +27,16 @@ export async function extractedValues(
   ]);
 }
 
+/** The same for what became of visits: cancelled by the status, or by the date alone (practicehub/CONTRACT 3.2). */
+export async function extractedStatuses(ledger: Ledger): Promise<[status: string, rows: number][]> {
+  const { rows } = await sql<{ value: string; n: number }>`
+    select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''
+      then trim(coalesce(json_extract(raw, '$.status'), '')) else 'cancelled' end as value, count(*) as n
+    from source_record where resource = 'appointments' and gone_at is null
+    group by 1 order by n desc, value limit ${MAX_VALUES}`.execute(ledger.db);
+  return rows.filter((r) => r.value !== "").map((r) => [r.value, r.n]);
+}
+
 /** A field whose value map lacks values that the extracted rows hold. */
 export interface Unlisted {
   object: string;
@@ -46,14 +57,18 @@ export async function unlistedValues(
   const found: Unlisted[] = [];
   for (const row of await confirmedRows(ledger, settings)) {
     const known = listed.get(`${row.object}.${row.target}`);
-    const plain = row.transform === "option" && !/^[=*]/.test(row.source) &&
-      !row.source.startsWith(CSV_PREFIX);
     // Where there is a default, nothing is left without an option.
-    if (!plain || row.resource === "custom_form_responses" || known?.has("")) continue;
-    const missing = (await extractedValues(ledger, row.resource, row.source)).filter(([v]) => !known?.has(v));
+    if (row.resource === "custom_form_responses" || known?.has("")) continue;
+    const missing = (await extractedOf(ledger, row)).filter(([v]) => !known?.has(v));
     if (missing.length === 0) continue;
     const rows = missing.reduce((sum, [, n]) => sum + n, 0);
     found.push({ object: row.object, field: row.target, values: missing.length, rows });
   }
   return found;
+}
+
+async function extractedOf(ledger: Ledger, row: FieldRow): Promise<[value: string, rows: number][]> {
+  if (row.transform === "status") return await extractedStatuses(ledger);
+  const plain = row.transform === "option" && !/^[=*]/.test(row.source) && !row.source.startsWith(CSV_PREFIX);
+  return plain ? await extractedValues(ledger, row.resource, row.source) : [];
 }

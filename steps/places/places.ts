@@ -65,7 +65,8 @@ export async function locationCounts(ledger: Ledger): Promise<Map<number, number
   return summed(rows.map(({ id, n }) => [id, n]));
 }
 
-async function locationsSeen(
+/** The same as far as anybody knows: of all appointments, or of those that the audit looked at. */
+export async function locationsSeen(
   ledger: Ledger,
 ): Promise<{ counts: Map<number, number>; seen: Places["seen"] }> {
   if ((await countRecords(ledger)).has("appointments")) {

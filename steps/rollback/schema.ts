@@ -5,7 +5,7 @@ import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
-import type { MadeSchema } from "../schema/make.ts";
+import type { MadeSchema } from "../schema/made.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
 import { takeBackOptions } from "./options.ts";

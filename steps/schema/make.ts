@@ -15,17 +15,8 @@ import {
   readObjects,
   setOptions,
 } from "../twenty/metadata.ts";
+import type { MadeSchema } from "./made.ts";
 import type { WantedField } from "./wanted_schema.ts";
-
-/** How an effect of kind `schema` remembers what it made. */
-export interface MadeSchema {
-  object: string;
-  field?: string;
-  /** Values of options that were added to a field that was there. */
-  options?: string[];
-  /** Twenty's id of the object or field. */
-  metadataId: string;
-}
 
 /** Makes an object where the workspace has none of that name. */
 export async function ensureObject(

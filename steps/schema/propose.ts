@@ -8,6 +8,7 @@ import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts"
 import { confidenceIn, type Listed } from "./propose/confidence.ts";
 import { resolved, takenNames } from "./propose/resolve.ts";
 import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./propose/rows.ts";
+import { type Looked, sampledFields } from "./propose/sampled.ts";
 import { proposedValues } from "./propose/values.ts";
 import type { Exports } from "./read_exports.ts";
 
@@ -20,6 +21,8 @@ export interface Seen {
   csv: Exports;
   /** What was ticked beyond the brief. */
   extra: readonly string[];
+  /** What of `audit.values` was counted in every row although the audit saw some pages only. */
+  everyRow?: ReadonlySet<string>;
 }
 
 export interface Proposed {
@@ -27,11 +30,13 @@ export interface Proposed {
   values: ValueMapTable[];
   /** Rows that were left out for want of values and are proposed now: the old ones go. */
   again: FieldMapTable[];
+  /** Fields whose values were counted in some rows only, by `object.field`. */
+  sampled: Record<string, Looked>;
 }
 
 /** The maps as they are proposed from what was seen of both systems. */
 export function propose(seen: Seen): Proposed {
-  const { audit, objects, known, csv, extra } = seen;
+  const { audit, objects, known, csv, extra, everyRow = new Set() } = seen;
   // What only waits, for a person or for values to be seen, is proposed anew each time.
   const decided = known.filter((row) => row.state !== "proposed" && !isForNow(row));
   const keys = new Set(decided.map(keyOf));
@@ -60,7 +65,8 @@ export function propose(seen: Seen): Proposed {
   const ticked = (resource: string) => !(resource in TICKED) || extra.includes(TICKED[resource] ?? "");
   const confirmed = decided.filter((row) => row.state === "confirmed");
   const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && ticked(row.resource));
-  const values = proposedValues([...rows, ...byHand.map(asProposal)], audit, csv, objects);
+  const fillers = [...rows, ...byHand.map(asProposal)];
+  const values = proposedValues(fillers, audit, csv, objects);
   const filled = new Set(values.map((v) => `${v.object}.${v.field}`));
   const fields = rows.map((row): Proposal => {
     const empty = row.creates?.options && !filled.has(`${row.object}.${row.target}`);
@@ -86,7 +92,12 @@ export function propose(seen: Seen): Proposed {
       `${row.object}.${row.target}`
     ),
   );
-  return { fields, values: values.filter((v) => open.has(`${v.object}.${v.field}`)), again };
+  return {
+    fields,
+    values: values.filter((v) => open.has(`${v.object}.${v.field}`)),
+    again,
+    sampled: sampledFields(fillers, audit, everyRow),
+  };
 }
 
 const asProposal = ({ object, resource, source, target, transform }: FieldMapTable): Proposal => ({

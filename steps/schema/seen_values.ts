@@ -1,22 +1,28 @@
 import type { Ledger } from "../../db/ledger.ts";
 import type { AuditDetail } from "../audit.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { extractedValues } from "../mapping/unlisted.ts";
+import { extractedStatuses, extractedValues } from "../mapping/unlisted.ts";
+import { countedAs } from "./propose/counted_as.ts";
 
-/** Where an attribute's counts are kept under another name than its own. */
-const KEPT_AS: Record<string, string> = {
-  "appointments.appointment_type_id": "appointments.type",
-  "payments.payment_type_id": "payments.type",
-};
-
-/** The audit's value counts, with those of the extracted rows in their place: there every page was read. */
-export async function withExtracted(ledger: Ledger, audit: AuditDetail): Promise<AuditDetail> {
+/**
+ * The audit's value counts, with those of the extracted rows in their place: there every page was read. What was
+ * counted so is in `everyRow`.
+ */
+export async function withExtracted(
+  ledger: Ledger,
+  audit: AuditDetail,
+): Promise<{ audit: AuditDetail; everyRow: ReadonlySet<string> }> {
   const values = { ...audit.values };
-  for (const { resource, source, transform } of PROPOSALS) {
-    if (transform !== "option" || /^(=|csv:)/.test(source)) continue;
-    const found = await extractedValues(ledger, resource, source);
-    const name = `${resource}.${source}`;
-    if (found.length > 0) values[KEPT_AS[name] ?? name] = found;
+  const everyRow = new Set<string>();
+  for (const row of PROPOSALS) {
+    const { resource, source, transform } = row;
+    const plain = transform === "option" && !/^(=|csv:)/.test(source);
+    if (!plain && transform !== "status") continue;
+    const found = plain ? await extractedValues(ledger, resource, source) : await extractedStatuses(ledger);
+    if (found.length === 0) continue;
+    const name = countedAs(row);
+    values[name] = found;
+    everyRow.add(name);
   }
-  return { ...audit, values };
+  return { audit: { ...audit, values }, everyRow };
 }

@@ -29,7 +29,7 @@ async function withMaps(
   await run(page.ledger, "schema", "waiting", {
     state: "waiting",
     verdict: "",
-    internal: { targets: TARGETS },
+    internal: { targets: TARGETS, sampled: { "person.sex": { rows: 300, of: 7_587 } } },
   });
   await page.ledger.commit({
     writes: [...proposeFields(page.ledger, fields), ...proposeValues(page.ledger, values)],
@@ -66,6 +66,7 @@ Deno.test("a row shows its source as it was seen, its target as Twenty has it, h
       '<span class="num">95</span>',
       "stays in PracticeHub",
       "canary-female",
+      "Counted in the 300 of 7,587 rows that the audit looked at",
     ]
   ) assertStringIncludes(html, said);
 });

@@ -1,19 +1,26 @@
 import { z } from "zod";
 import { csvExports } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
+import { readMigration } from "../../../db/migration.ts";
 import type { CsvKind, FieldMapTable } from "../../../db/tables.ts";
 import { type AuditDetail, auditDetail } from "../../audit.ts";
-import type { FieldProfile } from "../../audit/profile.ts";
+import { type FieldProfile, Profile } from "../../audit/profile.ts";
 import { MAX_OPTIONS } from "../../audit/values.ts";
+import { Settings } from "../../engine/settings.ts";
 import { csvProfile, csvValues } from "../../extract/csv_profile.ts";
+import { placeRows } from "../../extract/places.ts";
 import { ROW_PARTS } from "../../mapping/row_parts.ts";
 import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/stays.ts";
+import { locationsSeen, namedLocations } from "../../places/places.ts";
+import type { Row } from "../../practicehub/envelope.ts";
 
 /** What the practice has that can be mapped, as the audit and the CSV exports show it. */
 export interface Sources {
   audit: AuditDetail | undefined;
   /** Columns of the CSV exports by resource, with what they hold. */
   columns: ReadonlyMap<string, readonly FieldProfile[]>;
+  /** What the settings say of the practice and its locations, which have no endpoint, by resource. */
+  places: ReadonlyMap<string, readonly FieldProfile[]>;
 }
 
 /** A source field that no row of the map carries. */
@@ -29,11 +36,33 @@ export interface Unmapped {
 export const CSV = "csv:";
 
 export async function readSources(ledger: Ledger): Promise<Sources> {
-  const [audit, exports] = await Promise.all([auditDetail(ledger), csvExports(ledger)]);
+  const [audit, exports, places] = await Promise.all([
+    auditDetail(ledger),
+    csvExports(ledger),
+    placeProfiles(ledger),
+  ]);
   const columns = new Map<string, FieldProfile[]>();
   for (const { kind, sha256 } of exports) columns.set(kind, await columnsOf(ledger, kind, sha256));
-  return { audit, columns };
+  return { audit, columns, places };
 }
+
+async function placeProfiles(ledger: Ledger): Promise<Map<string, FieldProfile[]>> {
+  const settings = Settings.safeParse((await readMigration(ledger))?.settings);
+  if (!settings.success) return new Map();
+  const { counts } = await locationsSeen(ledger);
+  const ids = new Set([...counts.keys(), ...namedLocations(settings.data)]);
+  const { account, locations } = placeRows(settings.data, ids);
+  return new Map([["account", profiled([account])], ["locations", profiled(locations)]]);
+}
+
+/** An address that nobody gave is known all the same: there is none. */
+function profiled(rows: readonly Row[]): FieldProfile[] {
+  const profile = new Profile();
+  profile.add(rows.map((row) => ({ ...NO_ADDRESS, ...row })));
+  return profile.fields;
+}
+
+const NO_ADDRESS = { address: null, city: null, state: null, postcode: null, country: null };
 
 /** What a file holds does not change: it is read once, not for each look at the maps. */
 const profiles = new WeakMap<Ledger, Map<string, FieldProfile[]>>();
@@ -47,17 +76,26 @@ async function columnsOf(ledger: Ledger, kind: CsvKind, sha256: string): Promise
   return found;
 }
 
-/** What was seen of an attribute or column; older audits kept no profiles. */
+/** What was seen of an attribute, column or question; older audits kept no profiles. */
 export function profileOf(
-  { audit, columns }: Sources,
+  { audit, columns, places }: Sources,
   resource: string,
   source: string,
 ): FieldProfile | undefined {
   if (source.startsWith(CSV)) {
     return columns.get(resource)?.find((c) => c.name === source.slice(CSV.length));
   }
-  return audit?.resources.find((r) => r.name === resource)?.fields?.find((f) => f.name === source);
+  if (resource === "custom_form_responses") {
+    const asked = audit?.questions.find((q) => q.label === source)?.profile;
+    if (asked) return asked;
+  }
+  const fields = places.get(resource) ?? audit?.resources.find((r) => r.name === resource)?.fields;
+  return fields?.find((f) => f.name === source);
 }
+
+/** How many responses a form has, where the source is a form that may be kept as notes. */
+export const responsesOf = ({ audit }: Sources, resource: string, source: string): number | undefined =>
+  resource === "custom_form_responses" ? audit?.forms?.find((f) => f.name === source)?.responses : undefined;
 
 /** Values of an attribute or column with their counts and how they are called, as far as they were counted. */
 export async function valuesSeen(

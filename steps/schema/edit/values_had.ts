@@ -15,7 +15,7 @@ export async function valuesHad(
   ledger: Ledger,
   sources: Sources,
 ): Promise<(fillers: readonly Filler[]) => Promise<Had>> {
-  const audit = sources.audit && await withExtracted(ledger, sources.audit);
+  const { audit } = sources.audit ? await withExtracted(ledger, sources.audit) : {};
   const csv = await readExports(ledger);
   return async (fillers) => {
     const had = new Map<string, number>();

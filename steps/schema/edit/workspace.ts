@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { Ledger } from "../../../db/ledger.ts";
-import { lastRunIn } from "../../../db/runs.ts";
+import { type Run, runsOf } from "../../../db/runs.ts";
+import { type MadeSchema, takenBackSince } from "../made.ts";
 
-/** Twenty's metadata as the newest run of the schema cell read it. Its options may be values of the source. */
+/**
+ * Twenty's metadata as the newest run of the schema cell read it, and what it counted in some rows only. Its options
+ * may be values of the source.
+ */
 const Internal = z.object({
   targets: z.array(z.object({
     object: z.string(),
@@ -16,16 +20,48 @@ const Internal = z.object({
       options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
     })),
   })),
+  sampled: z.record(z.string(), z.object({ rows: z.number(), of: z.number() })).default({}),
 });
 
 export type TargetObjectFields = z.infer<typeof Internal>["targets"][number];
 export type TargetField = TargetObjectFields["fields"][number];
 
-/** The objects and fields of the workspace; empty before the first run that says. */
+/** The objects and fields of the workspace, less what a rollback took back since; empty before the first run that says. */
 export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]> {
-  const run = await lastRunIn(ledger, "schema", ["green", "red", "waiting"]);
-  const outcome: { internal?: unknown } = run?.outcome ? JSON.parse(run.outcome) : {};
-  return Internal.safeParse(outcome.internal).data?.targets ?? [];
+  const read = await newestReading(ledger);
+  if (!read) return [];
+  const gone = await takenBackSince(ledger, read.run.id);
+  return read.targets.flatMap((target) => left(target, gone) ?? []);
+}
+
+/** The newest run of the schema cell that came as far as reading the workspace, and with it as far as proposing. */
+export async function newestReading(
+  ledger: Ledger,
+): Promise<z.infer<typeof Internal> & { run: Run } | undefined> {
+  for (const run of await runsOf(ledger, "schema")) {
+    const outcome: { internal?: unknown } = run.outcome ? JSON.parse(run.outcome) : {};
+    const internal = Internal.safeParse(outcome.internal).data;
+    if (internal) return { run, ...internal };
+  }
+  return undefined;
+}
+
+/** What is left of an object; undefined where the object itself is gone. */
+function left(target: TargetObjectFields, gone: readonly MadeSchema[]): TargetObjectFields | undefined {
+  const here = gone.filter((made) => made.object === target.object);
+  if (here.some((made) => !made.field)) return undefined;
+  const fields = here.filter((made) => !made.options).flatMap((made) =>
+    targetField([target], target.object, made.field ?? "") ?? []
+  );
+  const options = (field: TargetField) =>
+    new Set(here.filter((made) => made.field === field.name).flatMap((made) => made.options ?? []));
+  return {
+    ...target,
+    fields: target.fields.filter((f) => !fields.includes(f)).map((f) => ({
+      ...f,
+      ...(f.options ? { options: f.options.filter((o) => !options(f).has(o.value)) } : {}),
+    })),
+  };
 }
 
 /** The field that a row writes or makes; a relation is known by its name and by its column (`patient`, `patientId`). */

@@ -4,6 +4,7 @@ import { optionLabel, proposeOptions } from "../../mapping/options_of.ts";
 import { splitTags } from "../../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../../twenty/metadata.ts";
 import type { Exports } from "../read_exports.ts";
+import { countedAs } from "./counted_as.ts";
 
 /** What fills a field: of a row of the field map what says which values it may yield. */
 export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
@@ -17,6 +18,9 @@ interface Value {
 
 const WITH_OPTIONS: ReadonlySet<string> = new Set(["option", "options", "status", "activity"]);
 
+/** Whether a row fills its field by way of the value map. */
+export const hasOptions = (row: Filler): boolean => WITH_OPTIONS.has(row.transform);
+
 /** The value maps: for every field with options, the values that were seen, and the option proposed for each. */
 export function proposedValues(
   rows: readonly Filler[],
@@ -25,7 +29,7 @@ export function proposedValues(
   objects: readonly ObjectMeta[],
 ): ValueMapTable[] {
   const fields = Map.groupBy(
-    rows.filter((row) => WITH_OPTIONS.has(row.transform)),
+    rows.filter(hasOptions),
     (row) => `${row.object}.${row.target}`,
   );
   return [...fields.values()].flatMap((sources) => {
@@ -33,7 +37,11 @@ export function proposedValues(
     if (!first) return [];
     const { object, target } = first;
     const there = fieldNamed(objectNamed(objects, object), target)?.options ?? [];
-    const values = added(sources.flatMap((s) => valuesOf(s, audit, csv)));
+    const values = added(
+      [...Map.groupBy(sources, (s) => s.resource).values()].flatMap((ofOne) =>
+        oneSourceARow(ofOne.map((s) => added(valuesOf(s, audit, csv))))
+      ),
+    );
     return object === "opportunity" && target === "stage"
       ? stages(values)
       : proposeOptions(object, target, values, there);
@@ -53,11 +61,13 @@ function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
   if (row.transform === "activity") {
     return fixed(["active", "Active"], ["inactive", "Inactive"]).map((v) => ({
       ...v,
-      count: times(`${row.resource}.activity`, v.source),
+      count: times(countedAs(row), v.source),
     }));
   }
   if (row.transform === "status") {
-    return fixed(...STATUSES).map((v) => ({ ...v, count: times("appointments.status", v.source) }));
+    const known = fixed(...STATUSES).map((v) => ({ ...v, count: times(countedAs(row), v.source) }));
+    const others = seen(countedAs(row)).filter((v) => !known.some((k) => k.source === v.source));
+    return [...known, ...others.map((v) => ({ ...v, label: capital(v.label) }))];
   }
   if (row.resource === "custom_form_responses") {
     const question = audit.questions.find((q) => q.label === row.source);
@@ -72,16 +82,16 @@ function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
       }),
     );
     // An id that has no name any more is an option all the same, or its rows would lose it.
-    for (const { source } of seen(named.counts)) if (!names.has(source)) names.set(source, "");
+    for (const { source } of seen(countedAs(row))) if (!names.has(source)) names.set(source, "");
     return [...names].map(([source, label]) => ({
       source,
       label: label || `${named.what} ${source}`,
-      count: times(named.counts, source),
+      count: times(countedAs(row), source),
     }));
   }
   const values = seen(`${row.resource}.${row.source}`);
   const columns = (csv.values[`${row.resource}.${row.source}`] ?? []).flatMap(([cell, count]): Value[] =>
-    (row.transform === "options" ? splitTags(cell) : [cell]).map((source) => ({
+    (row.transform === "options" ? [...new Set(splitTags(cell))] : [cell]).map((source) => ({
       source,
       label: source,
       count,
@@ -92,13 +102,9 @@ function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
 }
 
 /** Ids whose names stand in a resource of their own. */
-const NAMED_ELSEWHERE: Record<string, { names: string; counts: string; what: string }> = {
-  "appointments.appointment_type_id": {
-    names: "appointment_types",
-    counts: "appointments.type",
-    what: "Type",
-  },
-  "payments.payment_type_id": { names: "payment_methods", counts: "payments.type", what: "Method" },
+const NAMED_ELSEWHERE: Record<string, { names: string; what: string }> = {
+  "appointments.appointment_type_id": { names: "appointment_types", what: "Type" },
+  "payments.payment_type_id": { names: "payment_methods", what: "Method" },
 };
 
 const LABELS: Record<string, Record<string, string>> = {
@@ -130,7 +136,20 @@ function stages(values: readonly Value[]): ValueMapTable[] {
   }));
 }
 
-/** The same value from two sources is one, with both counts. */
+/**
+ * Of several sources of one row the first that holds something counts, so a value that the API and the export hold is
+ * one patient's twice: each value has at least the larger of its counts, and that is what is said.
+ */
+function oneSourceARow(sources: readonly (readonly Value[])[]): Value[] {
+  const largest = new Map<string, Value>();
+  for (const value of sources.flat()) {
+    const before = largest.get(value.source);
+    largest.set(value.source, { ...before ?? value, count: Math.max(before?.count ?? 0, value.count) });
+  }
+  return [...largest.values()];
+}
+
+/** The same value of rows that are not the same is one, with the counts of all. */
 function added(values: readonly Value[]): Value[] {
   const sums = new Map<string, Value>();
   for (const value of values) {

@@ -9,21 +9,28 @@ Deno.test("values that only the extract meets are told of, and the schema cell t
   const note = last((await simulators.practice()).clinical_notes);
   await simulators.putRow("clinical_notes", { ...note, type: "triage" });
   const visit = last((await simulators.practice()).appointments);
-  await simulators.putRow("appointments", { ...visit, appointment_type_id: 4711 });
+  await simulators.putRow("appointments", {
+    ...visit,
+    appointment_type_id: 4711,
+    status: "on_hold",
+    cancelDate: null,
+  });
 
   const extracted = await green(stage.run(["extract"]));
   const told = (extracted.last.findings ?? []).filter((f) => f.id.startsWith("unlisted-"));
   assertEquals(told.map((f) => [f.title, f.count]), [
     ["appointment.appointmentType: 2 values without an option", 2],
+    ["appointment.appointmentStatus: 1 value without an option", 1],
     ["note.noteType: 1 value without an option", 1],
   ]);
 
   await green(stage.run(["schema"]));
   const options = await inLedger(
     stage,
-    "select field, target_value, label, count from value_map where source_value in ('triage', '4711') order by field",
+    "select field, target_value, label, count from value_map where source_value in ('triage', '4711', 'on_hold') order by field",
   );
   assertEquals(options, [
+    { field: "appointmentStatus", target_value: "ON_HOLD", label: "On hold", count: 1 },
     { field: "appointmentType", target_value: "TYPE_4711", label: "Type 4711", count: 1 },
     { field: "noteType", target_value: "TRIAGE", label: "Triage", count: 1 },
   ]);

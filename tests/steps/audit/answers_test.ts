@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { holdsAlways, Values } from "../../../steps/audit/values.ts";
+import { answerProfile, holdsAlways, Values } from "../../../steps/audit/values.ts";
 
 /** What the audit says of a question with these answers. */
 function held(...answers: string[]): string | undefined {
@@ -36,4 +36,20 @@ Deno.test("questions of one label and two kinds make a text; a picture among the
   assertEquals(kindOf("signature_1", "date_2"), ["date", 1]);
   assertEquals(kindOf("date_1", "signature_2"), ["date", 1]);
   assertEquals(kindOf("signature_1"), ["picture", 0]);
+});
+
+Deno.test("a question is profiled like an attribute: of those who were asked, how many answered what", () => {
+  const values = new Values();
+  const data = (value: unknown) => [{ name: "text_1", label: "Since when", value }];
+  values.add(
+    "custom_form_responses",
+    ["2024-05-01", "", null, "2023-01-01"].map((value, id) => ({ id, form_name: "F", data: data(value) })),
+  );
+  const question = values.questions.get("Since when");
+  const { name, kind, rows, filled, samples } = answerProfile(
+    question ?? (() => {
+      throw new Error("the question was not seen");
+    })(),
+  );
+  assertEquals([name, kind, rows, filled, samples], ["Since when", "date", 4, 2, ["0000-00-00"]]);
 });

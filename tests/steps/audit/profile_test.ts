@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Profile } from "../../../steps/audit/profile.ts";
+import { percentFilled, Profile } from "../../../steps/audit/profile.ts";
 
 /** The profile of one field whose values, row by row, are these. */
 function profileOf(values: readonly unknown[], name = "field") {
@@ -67,4 +67,21 @@ Deno.test("samples show a value's shape and nothing of the value", () => {
     "aaaa@aaaaaaa.aaaa",
     "00000 000000",
   ]);
+});
+
+Deno.test("a list or an object shows what it holds in one line, as masked as any value and without its names", () => {
+  assertEquals(profileOf([["VIP", "New"], []]).samples, ["aaa, aaa"]);
+  assertEquals(profileOf([[{ number: "07700 900123", note: null, by: { name: "Ana" } }]]).samples, [
+    "00000 000000, aaa",
+  ]);
+  assertEquals(profileOf([{ a: null }]).samples, []);
+  assertEquals(profileOf([Array(1_000).fill("Riverside")]).samples, ["aaaaaaaaa, aaaaaaaaa, aa…"]);
+});
+
+Deno.test("a fill rate is rounded down, 100 is all and what is there is no zero", () => {
+  assertEquals(percentFilled({ filled: 999, rows: 1_000 }), 99);
+  assertEquals(percentFilled({ filled: 1_000, rows: 1_000 }), 100);
+  assertEquals(percentFilled({ filled: 9, rows: 1_000 }), "under 1");
+  assertEquals(percentFilled({ filled: 0, rows: 1_000 }), 0);
+  assertEquals(percentFilled({ filled: 0, rows: 0 }), 0);
 });

@@ -58,7 +58,7 @@ Deno.test("how many values are among the options of a field is part of the reaso
   );
 });
 
-Deno.test("tags of the API and of the export are one list, a cell of several counting for each", () => {
+Deno.test("tags of the API and of the export are one list, counted once, a cell of several counting for each", () => {
   const audit = {
     resources: [resource("patients", ["tags"])],
     values: { "patients.tags": [["VIP", 2], ["vip", 1]] as [string, number][] },
@@ -66,11 +66,57 @@ Deno.test("tags of the API and of the export are one list, a cell of several cou
   assertEquals(
     valuesOf("patientTags", { audit, csv: { "patients.csv:Tags": [["VIP, New", 4], ["New", 1]] } }),
     [
-      'VIP → VIP "VIP" 6',
+      'VIP → VIP "VIP" 4',
       'vip → VIP "VIP" 1',
       'New → NEW "New" 5',
     ],
   );
+});
+
+Deno.test("a value that the API and the export hold is counted once; rows of two resources are counted together", () => {
+  const insured = {
+    resources: [resource("patients", ["referral_source"])],
+    values: { "patients.referral_source": [["Friend", 24]] as [string, number][] },
+  };
+  assertEquals(
+    valuesOf("referralSource", { audit: insured, csv: { "patients.csv:Referral Source": [["Friend", 24]] } }),
+    [
+      'Friend → FRIEND "Friend" 24',
+    ],
+  );
+  const packages = {
+    resources: [resource("patient_packages", ["active"]), resource("care_plans", ["active"])],
+    values: {
+      "patient_packages.activity": [["active", 5]] as [string, number][],
+      "care_plans.activity": [["active", 3]] as [string, number][],
+    },
+  };
+  assertEquals(valuesOf("packageStatus", { audit: packages })[0], 'active → ACTIVE "Active" 8');
+});
+
+Deno.test("a status that nobody foresaw is a value too", () => {
+  const audit = {
+    resources: [resource("appointments")],
+    values: { "appointments.status": [["on_hold", 2]] as [string, number][] },
+  };
+  assertEquals(valuesOf("appointmentStatus", { audit }).at(-1), 'on_hold → ON_HOLD "On hold" 2');
+});
+
+Deno.test("a field whose values were counted in some rows only is told, until every row was counted", () => {
+  const large = resource("appointments", ["appointment_type_id"], {
+    whole: false,
+    rowsRead: 300,
+    total: 7_587,
+  });
+  const audit = auditOf({ resources: [large, resource("patients", ["sex"])] });
+  const looked = { rows: 300, of: 7_587 };
+  assertEquals(proposed({ audit }).sampled, {
+    "appointment.appointmentType": looked,
+    "appointment.appointmentStatus": looked,
+  });
+  assertEquals(proposed({ audit, everyRow: new Set(["appointments.type"]) }).sampled, {
+    "appointment.appointmentStatus": looked,
+  });
 });
 
 Deno.test("ids go by their names; one that has no name any more is an option all the same", () => {
