@@ -4,7 +4,6 @@ import { BusyError, HandoverError, UsageError } from "./engine/errors.ts";
 import { Log } from "./engine/log.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
-import { instant } from "./engine/world.ts";
 
 /** A day is the longest between two runs, and a week the longest a schedule lasts. */
 const MOST_EVERY_MS = 24 * 3_600_000;
@@ -100,7 +99,9 @@ export class Scheduler {
     if (!outcome) return;
     const why = whyOver(outcome);
     if (why) return await this.#end(why);
-    const next = Math.max(world.now(), Date.parse(schedule.next_at) + schedule.every_ms);
+    // What was missed while nobody was there is not made up for one by one.
+    const due = Date.parse(schedule.next_at);
+    const next = due + schedule.every_ms * Math.ceil((world.now() + 1 - due) / schedule.every_ms);
     await ledger.commit({ writes: [changeSchedule(ledger, { next_at: new Date(next).toISOString() })] });
   }
 

@@ -109,12 +109,8 @@ export async function* rowsOf(
   run: number,
   query: Omit<RowQuery, "limit" | "after">,
 ): AsyncGenerator<RollbackRow[]> {
-  for (let after: string | undefined;;) {
-    const rows = await findRows(ledger, run, {
-      ...query,
-      limit: ROWS_AT_ONCE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for (let after = "";;) {
+    const rows = await findRows(ledger, run, { ...query, after, limit: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
