@@ -18,13 +18,13 @@ export function completePass(journey: Journey, part: number, of: number, links: 
     say(summary(`${journey.name}, ${part} of ${of}`, killed));
     assertEquals(killed.wrong, []);
     assertEquals(killed.once, Array.from({ length: killed.moments }, (_, n) => n).filter(at).length);
-    for (const link of links) assert(killed.between.has(link), `never killed with a ${link}`);
+    for (const link of links) assert(killed.between.has(link), `never killed with ${link}`);
   });
 }
 
 /** What became of the programs that were killed, in one line. */
 export function summary(name: string, { moments, once, twice, between, wrong }: Killed): string {
-  const links = [...between].map(([kind, n]) => `, ${n} with a ${kind}`).join("");
+  const links = [...between].map(([kind, n]) => `, ${n} times with ${kind}`).join("");
   return `${name}: killed at ${once} of ${moments} moments and run again${links}; ` +
     `${twice} killed twice; ${wrong.length} ended otherwise`;
 }
