@@ -7,7 +7,8 @@ import { JOURNEYS } from "./journeys.ts";
 import { TINY } from "./tiny_practice.ts";
 
 const USAGE =
-  "usage: deno task crash [--practice DIR] [--every N] [--twice N] [--journey whole|delta|rollback]";
+  "usage: deno task crash [--practice DIR] [--every N] [--twice N] [--journey NAME], where NAME is " +
+  `one of ${Object.keys(JOURNEYS).join(", ")}`;
 /** Cases between two lines that say how far it is. */
 const TOLD_EVERY = 100;
 

@@ -65,3 +65,16 @@ Deno.test("an effect that is written again is carried on by the new run, with it
   const [row] = (await latestEffects(ledger, ["t1"])).values();
   assertEquals([row?.run_id, row?.state, row?.seen, row?.written], [2, "confirmed", "s", '{"a":1}']);
 });
+
+Deno.test("a record that was changed and then taken back is linked to no more", async () => {
+  await using temp = await TempLedger.open();
+  const { ledger } = temp;
+  await ledger.commit({
+    writes: insertEffects(ledger, [
+      effect(1, { state: "reverted" }),
+      effect(2, { target_id: "t1", source_key: "patients/1", kind: "update", state: "reverted" }),
+      effect(3, { kind: "update", state: "skipped" }),
+    ]),
+  });
+  assertEquals(await landedKeys(ledger, "person", ["patients/1", "patients/3"]), new Set());
+});

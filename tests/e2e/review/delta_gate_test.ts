@@ -1,7 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { decideField, fieldMap } from "../../../db/maps.ts";
+import { TINY } from "../../crash/tiny_practice.ts";
+import { InProcessStage } from "../../support/in_process.ts";
 import { openStage, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
-import { green, last, moved, must, read, rollBack, SMALL, watermarks } from "./ground.ts";
+import { green, intercept, last, moved, must, read, rollBack, SMALL, watermarks } from "./ground.ts";
 
 /** The delta says what to run first and leaves everything as it is. */
 async function waits(stage: Stage, words: string): Promise<void> {
@@ -68,4 +70,26 @@ Deno.test("delta: one delta needs no new full run before the next", async () => 
     await green(stage.run(["delta"]));
     assertEquals(await read(stage), []);
   }
+});
+
+Deno.test("full run: while a row fails there is no watermark, and none is set before all are confirmed", async () => {
+  // More patients than a sample takes, so that some are left for the full run.
+  const [first] = TINY.patients ?? [];
+  const more = Array.from({ length: 70 }, (_, i) => ({ ...first, id: 100 + i, email: `p${i}@example.test` }));
+  await using stage = await InProcessStage.open({ ...TINY, patients: [...TINY.patients ?? [], ...more] });
+  await green(stage.run(TO_FULL_RUN.filter((step) => step !== "full-run")));
+  {
+    using _ = intercept(
+      stage,
+      ({ pathname }) =>
+        pathname === "/rest/batch/people"
+          ? Response.json({ messages: ["Not today"], code: "BAD_REQUEST" }, { status: 400 })
+          : undefined,
+    );
+    const red = await stage.run(["full-run"]);
+    assertEquals(red.last.state, "red", told(red));
+  }
+  assertEquals(await watermarks(stage), []);
+  await green(stage.run(["full-run"]));
+  assertEquals((await watermarks(stage)).length > 0, true);
 });

@@ -155,7 +155,12 @@ Deno.test("a console that lost its lease stops its run, which says cancelled", a
   await first.begun;
   s.world.time += 31_000;
   assert(await takeLease(s.ledger, "console-2", instant(s.world), "2030-01-01T00:00:00.000Z"));
+  const said = Promise.withResolvers<void>();
+  s.ledger.onEvents((events) => events.some((e) => e.kind === "lease") && said.resolve());
   clock.tick();
+  await said.promise;
+  // A run that was not stopped would end well now.
+  first.end();
   const outcome = await active.done;
   assertEquals([outcome.state, (await findRun(s.ledger, active.run.id))?.state], ["red", "cancelled"]);
   assertEquals(await leaseHolder(s.ledger, instant(s.world)), "console-2");

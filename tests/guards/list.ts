@@ -1,0 +1,12 @@
+import type { Guard, Theme } from "./guard.ts";
+import { EVIDENCE } from "./named/evidence.ts";
+import { MAPPING } from "./named/mapping.ts";
+import { ORDER } from "./named/order.ts";
+import { READING } from "./named/reading.ts";
+import { SCHEMA } from "./named/schema.ts";
+import { TAKING_BACK } from "./named/taking_back.ts";
+import { WRITING } from "./named/writing.ts";
+
+export const THEMES: readonly Theme[] = [WRITING, SCHEMA, TAKING_BACK, READING, ORDER, EVIDENCE, MAPPING];
+
+export const GUARDS: readonly Guard[] = THEMES.flatMap((theme) => theme.guards);

@@ -1,0 +1,135 @@
+import type { Theme } from "../guard.ts";
+
+const CHAIN = "tests/db/chain_test.ts";
+const OPEN = "tests/db/open_test.ts";
+const SESSION = "tests/routes/session_test.ts";
+const CLIENT = "tests/steps/twenty/client_test.ts";
+
+export const EVIDENCE: Theme = {
+  title: "Evidence, keys and patients' values",
+  guards: [
+    {
+      name: "an edited row of evidence is found",
+      file: "db/chain.ts",
+      find: "      if (rowHash(prev_hash, content) !== hash) return `${name} ${row.seq} was edited`;\n",
+      replace: "",
+      tests: [CHAIN],
+    },
+    {
+      name: "a removed row of evidence is found",
+      file: "db/chain.ts",
+      find: "      if (row.seq !== at.length + 1) return `${name} ${at.length + 1} was removed`;\n",
+      replace: "",
+      tests: [CHAIN],
+    },
+    {
+      name: "a tail of evidence that was cut off is found",
+      file: "db/chain.ts",
+      find:
+        "    if (length !== at.length) return `${name} should end at ${length} but ends at ${at.length}`;\n",
+      replace: "    if (length !== at.length) return undefined;\n",
+      tests: [CHAIN],
+    },
+    {
+      name: "evidence is checked when the ledger is opened",
+      file: "db/open.ts",
+      find: "      await verify(ledger);\n",
+      replace: "",
+      tests: [OPEN, CHAIN],
+    },
+    {
+      name: "another program's database is not taken for a ledger",
+      file: "db/open.ts",
+      find: "if (tables > 0 && id !== APPLICATION_ID) {",
+      replace: "if (tables < 0) {",
+      tests: [OPEN],
+    },
+    {
+      name: "what was sent does not stand in the reason of a refusal",
+      file: "steps/twenty/redact.ts",
+      find: '    if (value.length > 1) text = text.replaceAll(value, "…");\n',
+      replace: "",
+      tests: ["tests/steps/twenty/redact_test.ts"],
+    },
+    {
+      name: "what Twenty quotes in another spelling goes too",
+      file: "steps/twenty/redact.ts",
+      find: `    .replace(/'[^']*'/g, "'…'")\n`,
+      replace: "",
+      tests: ["tests/steps/twenty/redact_test.ts"],
+    },
+    {
+      name: "an error that nobody foresaw names no message",
+      file: "steps/engine/runner.ts",
+      find: 'const name = error instanceof Error ? error.name : "Error";',
+      replace: "const name = String(error);",
+      tests: ["tests/steps/engine/runner_test.ts"],
+    },
+    {
+      name: "a download from Twenty goes without the key",
+      file: "steps/twenty/client.ts",
+      find: 'return this.#fetch(new Request(url, { redirect: "manual", signal: ends }), "a download");',
+      replace:
+        'return this.#fetch(new Request(url, { redirect: "manual", signal: ends, headers: { authorization: `Bearer ${this.options.key}` } }), "a download");',
+      tests: [CLIENT],
+    },
+    {
+      name: "an upload to Twenty goes without the key",
+      file: "steps/twenty/client.ts",
+      find:
+        '      headers,\n      redirect: "manual",\n      signal: AbortSignal.any([this.options.control.signal, stall.signal]),',
+      replace:
+        '      headers: { ...headers, authorization: `Bearer ${this.options.key}` },\n      redirect: "manual",\n      signal: AbortSignal.any([this.options.control.signal, stall.signal]),',
+      tests: [CLIENT],
+    },
+    {
+      name: "Twenty's redirects are refused: the key would go along",
+      file: "steps/twenty/client.ts",
+      find: '      redirect: "manual",\n      signal: this.#signal(),',
+      replace: '      redirect: "follow",\n      signal: this.#signal(),',
+      tests: [CLIENT],
+    },
+    {
+      name: "a viewer cannot press",
+      file: "routes/guard.tsx",
+      find: 'if (session.role === "viewer" && c.req.path !== "/name") {',
+      replace: 'if (session.role === "viewer" && c.req.path === "/name") {',
+      tests: [SESSION],
+    },
+    {
+      name: "a write from another site is refused",
+      file: "routes/guard.tsx",
+      find: "      if (!fromThisPage(c)) {",
+      replace: '      if (!fromThisPage(c) && c.req.path === "") {',
+      tests: [SESSION],
+    },
+    {
+      name: "a foreign name that resolves here is turned away",
+      file: "routes/guard.tsx",
+      find: "  if (!/^(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?$/.test(host)) {",
+      replace: '  if (host === "") {',
+      tests: [SESSION],
+    },
+    {
+      name: "the cookie is out of a script's reach and of other sites'",
+      file: "routes/guard.tsx",
+      find: '{ httpOnly: true, sameSite: "Strict", path: "/" }',
+      replace: '{ path: "/" }',
+      tests: [SESSION],
+    },
+    {
+      name: "no script but our own files runs on the page",
+      file: "routes/headers.ts",
+      find: `  "script-src 'self'",`,
+      replace: `  "script-src 'self' 'unsafe-inline'",`,
+      tests: ["tests/routes/headers_test.ts"],
+    },
+    {
+      name: "a cell of a CSV is no formula",
+      file: "steps/csv_out/formula.ts",
+      find: "FORMULA.test(cell) ? `'${cell}` : cell;",
+      replace: "cell;",
+      tests: ["tests/routes/csv_test.ts", "tests/routes/audit_test.ts"],
+    },
+  ],
+};

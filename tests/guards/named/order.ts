@@ -1,0 +1,108 @@
+import type { Theme } from "../guard.ts";
+
+const CONTROL = "tests/steps/engine/control_test.ts";
+const RUNNER = "tests/steps/engine/runner_test.ts";
+const PACE = "tests/steps/engine/pace_test.ts";
+const CLIENT = "tests/steps/twenty/client_test.ts";
+const LEASE = "tests/db/lease_test.ts";
+
+export const ORDER: Theme = {
+  title: "Who may run, when, and how fast",
+  guards: [
+    {
+      name: "one console runs at a time",
+      file: "db/lease.ts",
+      find:
+        '          .where((w) => w.or([w("lease.holder", "=", holder), w("lease.expires_at", "<=", now)]))\n',
+      replace: "",
+      tests: [LEASE, RUNNER],
+    },
+    {
+      name: "a console that lost its lease stops",
+      file: "steps/engine/runner.ts",
+      find:
+        "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    await log.write({\n      level",
+      replace:
+        "    const log = new Log(this.ledger, this.world, active.run.id);\n    await log.write({\n      level",
+      tests: [RUNNER],
+    },
+    {
+      name: "no request leaves for Twenty while paused or after a cancel",
+      file: "steps/twenty/client.ts",
+      find: "      await this.options.control.pass();\n      if (sending.paced)",
+      replace: "      if (sending.paced)",
+      tests: [CONTROL],
+    },
+    {
+      name: "no request leaves for PracticeHub while paused or after a cancel",
+      file: "steps/practicehub/client.ts",
+      find: "      await this.options.control.pass();\n      await this.options.pace.wait",
+      replace: "      await this.options.pace.wait",
+      tests: [CONTROL],
+    },
+    {
+      name: "no file is opened while paused or after a cancel",
+      file: "steps/practicehub/files.ts",
+      find: "  await control.pass();\n  let response: Response;",
+      replace: "  let response: Response;",
+      tests: [CONTROL],
+    },
+    {
+      name: "nothing passes after a cancel",
+      file: "steps/engine/control.ts",
+      find: "    if (this.signal.aborted) throw new CancelledError();\n",
+      replace: "",
+      tests: [CONTROL],
+    },
+    {
+      name: "core requests keep to the limiter",
+      file: "steps/twenty/client.ts",
+      find: "      if (sending.paced) await this.options.pace.wait(this.options.control.signal);\n",
+      replace: "",
+      tests: [CLIENT],
+    },
+    {
+      name: "requests are further apart than one token takes",
+      file: "steps/engine/pace.ts",
+      find: "const GAP_MARGIN = 1.03;",
+      replace: "const GAP_MARGIN = 0.97;",
+      tests: [PACE],
+    },
+    {
+      name: "Retry-After is obeyed",
+      file: "steps/engine/pace.ts",
+      find: "this.#spacing.hold(afterMs ?? gap);",
+      replace: "this.#spacing.hold(gap);",
+      tests: [PACE, CLIENT],
+    },
+    {
+      name: "nothing runs on what is stale",
+      file: "steps/engine/needs.ts",
+      find: "    if (changed.length > 0) {",
+      replace: "    if (changed.length < 0) {",
+      tests: ["tests/e2e/review/gates_test.ts"],
+    },
+    {
+      name: "a full run needs a signed sample",
+      file: "steps/full_run.ts",
+      find:
+        '  if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");\n',
+      replace: "",
+      tests: ["tests/e2e/review/gates_test.ts"],
+    },
+    {
+      name: "a sample that is stale signs nothing",
+      file: "steps/full_run.ts",
+      find: "  if (sample.stale) {",
+      replace: "  if (sample?.stale && sample.unequal < 0) {",
+      tests: ["tests/e2e/review/gates_test.ts"],
+    },
+    {
+      name: "nothing is written before the automations were acknowledged",
+      file: "steps/automations.ts",
+      find: "    throw new NeedsPersonError(sentence(open));\n",
+      replace: "",
+      tests: ["tests/e2e/automations_test.ts"],
+    },
+  ],
+};
