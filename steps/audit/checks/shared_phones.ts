@@ -33,8 +33,9 @@ export const sharedPhones: MakeCheck = ({ add, say, context }) => {
   }, () => {
     const shared = [...holders.values()].filter((ids) => new Set(ids).size > 1);
     if (shared.length > 0) say("phone-shared", `${many(shared.length, "number")} in all.`);
-    for (const ids of shared) {
-      for (const id of ids.toSorted((a, b) => a - b)) add("phone-shared", "patients", "patients.numbers", id);
+    // A patient may share several numbers, and is one patient.
+    for (const id of [...new Set(shared.flat())].sort((a, b) => a - b)) {
+      add("phone-shared", "patients", "patients.numbers", id);
     }
   });
 };

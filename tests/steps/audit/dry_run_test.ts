@@ -73,6 +73,15 @@ Deno.test("a telephone number of several patients is listed with all of them, tw
   assertEquals(run.said.get("phone-shared"), "1 number in all.");
 });
 
+Deno.test("a patient who shares several telephone numbers is counted once", () => {
+  const [a, b] = ["7700 900321", "7700 900322"].map((number) => ({ country_code: "44", number }));
+  const run = tried({
+    patients: [{ ...NAMED, numbers: [a, b] }, { ...NAMED, numbers: [a] }, { ...NAMED, numbers: [b] }],
+  });
+  assertEquals(run.finish([]).map((i) => [i.rule, i.count, i.keys.length]), [["phone-shared", 3, 3]]);
+  assertEquals(run.said.get("phone-shared"), "2 numbers in all.");
+});
+
 Deno.test("numbers without country, impossible ones and those of the islands each have their rule", () => {
   const patients = [
     { ...NAMED, numbers: [{ country_code: "", number: "020 7946 0123" }] },
