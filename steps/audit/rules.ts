@@ -269,6 +269,13 @@ export const RULES: Record<string, Rule> = {
     "patients who share a telephone number",
     "Twenty lets numbers repeat: everyone keeps theirs.",
   ),
+  "phone-country-assumed": rule(
+    "info",
+    "patient with a national number that names no country",
+    "patients with a national number that names no country",
+    "It is read as a number of the practice's own country, and may be another's.",
+    "Write the country beside a number that is abroad, in PracticeHub; the practice's own is in the settings.",
+  ),
   "phone-island": rule(
     "info",
     "patient with a Jersey, Guernsey or Isle of Man number",

@@ -18,6 +18,7 @@ const ISLANDS: readonly string[] = ["JE", "GG", "IM"];
 /** Numbers that several patients have, and numbers of the islands written under 44. */
 export const sharedPhones: MakeCheck = ({ add, say, context }) => {
   const holders = new Map<string, number[]>();
+  if (context.country) say("phone-country-assumed", `Read as numbers of ${context.country}.`);
   return checkOf("patients", (row) => {
     const parsed = Phones.safeParse(readPhones(row["numbers"], context.country).value);
     if (!parsed.success) return;

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
-import { openStage, told } from "../../support/stage.ts";
+import { openStage, runOn, told } from "../../support/stage.ts";
 import { COUNTED } from "./counted.ts";
+import { NOWHERE } from "./whole_practice.ts";
 
 /** Rules about parts of a form: a response that has several is listed once. */
 const SEVERAL_A_ROW: readonly string[] = ["signature", "form-unasked", "form-label-shared"];
@@ -25,4 +26,13 @@ Deno.test("the audit counts every case and lists its rows, with the count of all
       assert(finding?.title && finding.detail, "it says what and what becomes of it");
     });
   }
+});
+
+Deno.test("where no country is known the audit lists the patients whose numbers name none, and assumes nothing", async () => {
+  await using stage = await openStage({ practice: generatePractice({ seed: 1, patients: 60 }) });
+  const console = await stage.console({ settings: NOWHERE });
+  const { findings = [] } = (await runOn(console, ["audit"])).last;
+  const listed = (id: string) => findings.find((f) => f.id === id)?.rows?.flatMap((row) => row.keys);
+  assert(listed("phone-no-country")?.includes("patients/1400045"));
+  assertEquals(listed("phone-country-assumed"), undefined);
 });

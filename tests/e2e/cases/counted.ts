@@ -9,6 +9,7 @@ export const COUNTED: readonly Counted[] = [
   ["an invalid address", "email-invalid", patient(8)],
   ["a shared phone", "phone-shared", patient(1)],
   ["a phone that is none", "phone-invalid", patient(17)],
+  ["a phone without a country", "phone-country-assumed", patient(15)],
   ["a number in Jersey under 44", "phone-island", patient(13)],
   ["a number on the Isle of Man under 44", "phone-island", patient(46)],
   ["a patient without a name", "name-missing", patient(7)],

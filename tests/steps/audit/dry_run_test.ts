@@ -89,6 +89,7 @@ Deno.test("numbers without country, impossible ones and those of the islands eac
     { ...NAMED, numbers: [{ country_code: "", number: "ask her husband" }] },
   ];
   assertEquals(found({ patients }), {
+    "phone-country-assumed": ["patients/100"],
     "phone-invalid": ["patients/102"],
     "phone-island": ["patients/101"],
   });
@@ -435,5 +436,17 @@ Deno.test("a patient whose numbers are none in both sources is counted once", ()
   assertEquals(
     withExport([{ ...NAMED, patient_number: "1", numbers }], [{ "Patient Number": "1", "Mobile": "ask" }]),
     { "phone-invalid": ["patients/100"] },
+  );
+});
+
+Deno.test("a number that the export tells without its country is assumed to be of one only where the API has it not", () => {
+  const numbers = [{ country_code: "44", number: "7400 123456" }];
+  const patients = [{ ...NAMED, patient_number: "1", numbers }, { ...NAMED, patient_number: "2", numbers }];
+  assertEquals(
+    withExport(patients, [
+      { "Patient Number": "1", "Mobile": "07400 123456" },
+      { "Patient Number": "2", "Mobile": "07400 123999" },
+    ]),
+    { "phone-shared": ["patients/100", "patients/101"], "phone-country-assumed": ["patients/101"] },
   );
 });
