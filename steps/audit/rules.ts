@@ -96,8 +96,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "row of a patient who is not in PracticeHub any more",
     "rows of patients who are not in PracticeHub any more",
-    "Appointments, packages and money are moved and linked to nobody; notes and files have no place and are " +
-      "listed as skipped.",
+    "Appointments, packages, money and treatment notes are moved and linked to nobody. Files have no place and are " +
+      "listed as skipped, and answers on forms have nobody to be kept with.",
   ),
   "practitioner-missing": rule(
     "warning",
@@ -153,7 +153,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "form response of no patient",
     "form responses of no patient",
-    "There is nobody to keep the answers with; they are listed as skipped.",
+    "There is nobody to keep the answers with. Kept as a note, a response is moved and linked to nobody.",
+    FORM_AS_NOTE,
   ),
   "form-label-shared": rule(
     "warning",
