@@ -115,7 +115,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "invoice of a visit that is not there",
     "invoices of visits that are not there",
-    "PracticeHub deletes and recreates a visit that is moved; the invoice keeps the old number and is linked to none.",
+    "PracticeHub deletes and recreates a visit that is moved: the visit goes along under its new number. The invoice " +
+      "keeps the old one; where invoices go along, it is linked to none.",
   ),
   "appointment-no-patient": rule(
     "warning",

@@ -33,6 +33,7 @@ export const COUNTED: readonly Counted[] = [
   ["an appointment in the hour that autumn repeats", "time-overlap", "appointments/88009"],
   ["an appointment on no day", "time-impossible", "appointments/88016"],
   ["an appointment that ends before it begins", "ends-before-start", "appointments/88023"],
+  ["an invoice of an appointment that was made again", "appointment-missing", "invoices/501"],
   ["an empty note", "note-empty", "clinical_notes/7001"],
   ["a draft", "note-draft", "clinical_notes/7002"],
   ["a note of another shape", "note-shape", "clinical_notes/7004"],

@@ -292,11 +292,22 @@ Deno.test("forms: an answer that another form's takes the place of is listed, on
   });
 });
 
-Deno.test("an invoice's visit is missed only where every visit was read", () => {
-  const invoices = [{ appointment_id: "5", total: "40.00" }];
+Deno.test("an invoice's visit is missed where every visit was read, or where it was asked for, ticked or not", () => {
+  const invoices = [{ id: 1, appointment_id: "5", total: "40.00" }, { id: 2, appointment_id: 4 }];
   const appointments = [{ ...NAMED, id: 4, patient_id: null, location_id: 1 }];
-  assertEquals(found({ appointments, invoices })["appointment-missing"]?.[0], "invoices/100");
-  assertEquals(found({ invoices }), {});
+  for (const ticked of [true, false]) {
+    const after = (settle: (run: DryRun) => void) => {
+      const run = new DryRun(SETTINGS, NOW);
+      run.seen.add("appointments", appointments);
+      run.add("invoices", invoices, ticked);
+      settle(run);
+      return run.finish([]).map((i) => [i.rule, i.count, i.keys]);
+    };
+    const missed = [["appointment-missing", 1, ["invoices/1"]]];
+    assertEquals(after((run) => run.seen.close("appointments")), missed);
+    assertEquals(after((run) => run.seen.miss("appointments", run.seen.unmet("appointments"))), missed);
+    assertEquals(after(() => {}), []);
+  }
 });
 
 Deno.test("a reference is missed only where all it could mean was read", () => {
