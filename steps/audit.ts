@@ -6,6 +6,7 @@ import type { Ledger } from "../db/ledger.ts";
 import { lastRunIn } from "../db/runs.ts";
 import type { FieldMapTable } from "../db/tables.ts";
 import { type Carried, DryRun } from "./audit/dry_run.ts";
+import { lookUp } from "./audit/look_up.ts";
 import { estimatesOf, gradeInput } from "./audit/measure.ts";
 import type { Estimate } from "./audit/estimate.ts";
 import { type AuditFacts, total } from "./audit/facts.ts";
@@ -144,6 +145,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     await kit.log.write({ kind: "resource", object: resource.name, message: said(report) });
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
+  await lookUp(kit, "appointments", dryRun.seen);
   const ms = kit.world.now() - began;
   await addresses.addExport(kit.ledger);
   return {

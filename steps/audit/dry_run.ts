@@ -13,7 +13,7 @@ import { TRANSFORMS } from "../mapping/transforms/list.ts";
 import type { FieldRow, TargetObject } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import { type Check, CHECKS } from "./checks/list.ts";
+import { type Check, CHECKS, CHECKS_OF_ALL } from "./checks/list.ts";
 import { Exported } from "./exported.ts";
 import { Guesses } from "./guesses.ts";
 import type { Issue } from "./issues.ts";
@@ -36,6 +36,7 @@ const CHECKED: ReadonlySet<string> = new Set([
   "duplicate-visit",
   "ends-before-start",
   "practitioner-inactive",
+  "appointment-missing",
 ]);
 
 /**
@@ -52,6 +53,7 @@ export class DryRun {
   #issues = new Issues();
   #context: MapContext;
   #checks: Check[];
+  #checksOfAll: Check[];
   #rows: Map<string, FieldRow[]>;
   #guesses: Guesses;
   #exports: Map<string, Exported>;
@@ -67,7 +69,9 @@ export class DryRun {
     const add = (rule: string, resource: string, field: string, id: number) =>
       this.#issues.add(rule, resource, field, `${resource}/${id}`);
     const say = (rule: string, sentence: string) => void this.said.set(rule, sentence);
-    this.#checks = CHECKS.map((make) => make({ add, say, seen: this.seen, context: this.#context, now }));
+    const tools = { add, say, seen: this.seen, context: this.#context, now };
+    this.#checks = CHECKS.map((make) => make(tools));
+    this.#checksOfAll = CHECKS_OF_ALL.map((make) => make(tools));
     const tried = PROPOSALS.filter((row) => !isColumn(row) && !NOT_TRIED.includes(row.object));
     this.#rows = Map.groupBy(tried, (row) => row.resource);
   }
@@ -75,6 +79,7 @@ export class DryRun {
   /** @param moves whether this resource is part of the migration */
   add(resource: string, rows: readonly Row[], moves: boolean): void {
     this.seen.add(resource, rows);
+    for (const row of rows) for (const check of this.#checksOfAll) check.row(resource, row);
     if (!moves) return;
     const objects = Map.groupBy(this.#rows.get(resource) ?? [], (map) => map.object);
     const covered = coveredAttributes(resource);
@@ -111,7 +116,7 @@ export class DryRun {
       for (const [id, held] of exported.waiting) if (object) this.#report(object, kind, id, held.remarks);
     }
     for (const map of proposed) this.#settle(map);
-    for (const check of this.#checks) check.end?.();
+    for (const check of [...this.#checks, ...this.#checksOfAll]) check.end?.();
     return this.#issues.all;
   }
 

@@ -44,13 +44,12 @@ export function gradeInput(facts: AuditFacts): GradeInput {
   };
 }
 
-/** What was counted in three pages stands for the whole resource. */
+/** What was counted in three pages stands for the whole resource; of what stays behind nothing is lost. */
 function losses(facts: AuditFacts): number {
   return Math.round(
     facts.issues.filter((i) => RULES[i.rule]?.severity === "warning").reduce((sum, issue) => {
       const report = facts.moving.find((r) => r.name === issue.resource);
-      const share = report && report.rowsRead > 0 ? report.total / report.rowsRead : 1;
-      return sum + issue.count * share;
+      return report && report.rowsRead > 0 ? sum + issue.count * report.total / report.rowsRead : sum;
     }, 0),
   );
 }

@@ -27,12 +27,23 @@ function findingOf(name: string, issues: readonly Issue[], reports: readonly Res
     id: name,
     severity,
     title: `${count.toLocaleString("en")} ${count === 1 ? one : many}`,
-    detail: `${becomes} ${whereOf(issues, reports)}`,
+    detail: [becomes, ...createdAt(issues), whereOf(issues, reports)].join(" "),
     ...(action ? { action } : {}),
     count,
     rows: issues.map(({ field, keys }) => ({ field, keys })),
     ...(unlisted > 0 ? { unlisted } : {}),
   };
+}
+
+/** Rules by which a time is left out. */
+const LEFT_OUT: readonly string[] = ["time-impossible", "date-zero"];
+
+/** Twenty has no record without a time of creation: where we send none it takes its own. */
+function createdAt(issues: readonly Issue[]): string[] {
+  const isCreation = ({ rule, field }: Issue) => LEFT_OUT.includes(rule) && field.endsWith(".createdAt");
+  return issues.some(isCreation)
+    ? ["Where it is the time of creation, Twenty shows the time at which the record was written instead."]
+    : [];
 }
 
 /** "Appointments, start: 3 of 300 looked at, of 1,800." */

@@ -96,8 +96,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "row of a patient who is not in PracticeHub any more",
     "rows of patients who are not in PracticeHub any more",
-    "Appointments, packages and money are moved and linked to nobody; notes and files have no place and are " +
-      "listed as skipped.",
+    "Appointments, packages, money and treatment notes are moved and linked to nobody. Files have no place and are " +
+      "listed as skipped, and answers on forms have nobody to be kept with.",
   ),
   "practitioner-missing": rule(
     "warning",
@@ -115,7 +115,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "invoice of a visit that is not there",
     "invoices of visits that are not there",
-    "PracticeHub deletes and recreates a visit that is moved; the invoice keeps the old number and is linked to none.",
+    "PracticeHub deletes and recreates a visit that is moved: the visit goes along under its new number. The invoice " +
+      "keeps the old one; where invoices go along, it is linked to none.",
   ),
   "appointment-no-patient": rule(
     "warning",
@@ -153,7 +154,8 @@ export const RULES: Record<string, Rule> = {
     "warning",
     "form response of no patient",
     "form responses of no patient",
-    "There is nobody to keep the answers with; they are listed as skipped.",
+    "There is nobody to keep the answers with. Kept as a note, a response is moved and linked to nobody.",
+    FORM_AS_NOTE,
   ),
   "form-label-shared": rule(
     "warning",
@@ -268,6 +270,13 @@ export const RULES: Record<string, Rule> = {
     "patient who shares a telephone number",
     "patients who share a telephone number",
     "Twenty lets numbers repeat: everyone keeps theirs.",
+  ),
+  "phone-country-assumed": rule(
+    "info",
+    "patient with a national number that names no country",
+    "patients with a national number that names no country",
+    "It is read as a number of the practice's own country, and may be another's.",
+    "Write the country beside a number that is abroad, in PracticeHub; the practice's own is in the settings.",
   ),
   "phone-island": rule(
     "info",

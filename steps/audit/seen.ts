@@ -6,6 +6,8 @@ export class Seen {
   readonly inactive = new Set<number>();
   #ids = new Map<string, Set<number>>();
   #whole = new Set<string>();
+  #named = new Map<string, Set<number>>();
+  #missed = new Map<string, Set<number>>();
 
   add(resource: string, rows: readonly Row[]): void {
     const ids = this.#ids.get(resource) ?? new Set<number>();
@@ -21,8 +23,27 @@ export class Seen {
     this.#whole.add(resource);
   }
 
+  /** Some row names this one. */
+  name(resource: string, id: number): void {
+    this.#named.set(resource, (this.#named.get(resource) ?? new Set()).add(id));
+  }
+
+  /** What was named and not met, where some pages were not read: it may stand on those. */
+  unmet(resource: string): number[] {
+    if (this.#whole.has(resource)) return [];
+    return [...this.#named.get(resource) ?? []].filter((id) => !this.#ids.get(resource)?.has(id));
+  }
+
+  /** These were asked for by their ids: those that were not met are not there. */
+  miss(resource: string, ids: readonly number[]): void {
+    const missed = this.#missed.get(resource) ?? new Set();
+    this.#missed.set(resource, missed);
+    for (const id of ids) if (!this.#ids.get(resource)?.has(id)) missed.add(id);
+  }
+
   /** False only where it is certain. */
   mayBeThere(resource: string, id: number): boolean {
+    if (this.#missed.get(resource)?.has(id)) return false;
     return !this.#whole.has(resource) || (this.#ids.get(resource)?.has(id) ?? false);
   }
 

@@ -56,8 +56,12 @@ const LOST: [rule: string, what: string, why: string, action: string][] = [
 
 /** Everything that is left out, by what the audit saw; never silently. */
 export function stays(facts: AuditFacts): Stays[] {
+  const moving = new Set(facts.moving.map((r) => r.name));
   const counted = (rule: string) =>
-    facts.issues.filter((i) => i.rule === rule).reduce((sum, i) => sum + i.count, 0);
+    facts.issues.filter((i) => i.rule === rule && moving.has(i.resource)).reduce(
+      (sum, i) => sum + i.count,
+      0,
+    );
   return [
     ...facts.moving.filter((r) => !r.reachable).map((r) => ({
       what: r.label,

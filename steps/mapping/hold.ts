@@ -15,8 +15,9 @@ export const isDone = (held: Held, map: FieldRow): boolean =>
   held.fields[map.target] !== undefined && map.transform !== "phones";
 
 /** Puts what a field row made into the record, unless another row has filled the field. */
-export function hold(held: Held, map: FieldRow, { value, remark }: Mapped): void {
+export function hold(held: Held, map: FieldRow, mapped: Mapped): void {
   if (isDone(held, map)) return;
+  const { value } = mapped;
   const before = held.fields[map.target];
   if (value !== undefined) {
     held.fields[map.target] = before === undefined ? value : withNumbers(before, value);
@@ -25,7 +26,11 @@ export function hold(held: Held, map: FieldRow, { value, remark }: Mapped): void
   if (value !== undefined && before === undefined && !map.source.startsWith("=")) {
     held.remarks = held.remarks.filter((r) => r.field !== map.target);
   }
-  if (remark && !held.remarks.some((r) => r.field === map.target && r.remark === remark)) {
+  // A number that was there already was not made out of what is said of it.
+  const isNew = held.fields[map.target] !== before;
+  for (const remark of [mapped.remark, mapped.also]) {
+    if (!remark || (remark === "phone-country-assumed" && !isNew)) continue;
+    if (held.remarks.some((r) => r.field === map.target && r.remark === remark)) continue;
     held.remarks.push({ field: map.target, remark });
   }
 }

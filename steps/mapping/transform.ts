@@ -21,6 +21,8 @@ export interface Mapped {
   value?: Json;
   /** Why the value is not, or not wholly, what the source holds. A key of REMARKS. */
   remark?: Remark;
+  /** Another reason, about another part of the value. */
+  also?: Remark;
 }
 
 /** Every reason for which a value is changed or left behind, as it is said to a person. */
@@ -29,6 +31,7 @@ export const REMARKS = {
   "email-shared": "another, older patient keeps this address as primary; kept here as additional",
   "email-taken": "somebody in Twenty already has this address; kept here as additional",
   "phone-invalid": "not a possible telephone number; left out",
+  "phone-country-assumed": "a national number that names no country; read as one of the practice's country",
   "phone-no-country": "a national number and no country to read it by; left out",
   "date-impossible": "not a date in the calendar; left out",
   "date-zero": "a zero date stands for none; left empty",

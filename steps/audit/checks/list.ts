@@ -21,5 +21,7 @@ export const CHECKS: readonly MakeCheck[] = [
   notes,
   files,
   formResponses,
-  invoices,
 ];
+
+/** What rows show of others, also those that stay behind. */
+export const CHECKS_OF_ALL: readonly MakeCheck[] = [invoices];

@@ -25,28 +25,38 @@ export function readPhones(value: unknown, country: CountryCode | undefined): Ma
   // Exports have one number a column, as it was typed.
   const given = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);
   const parsed: PhoneNumber[] = [];
+  const named = new Set<string>();
   let remark: Remark | undefined;
   for (const entry of given) {
-    const read = parse(
-      textOf("country_code" in entry ? entry.country_code : ""),
-      textOf(entry.number),
-      country,
-    );
+    const { code, number } = {
+      code: textOf("country_code" in entry ? entry.country_code : ""),
+      number: textOf(entry.number),
+    };
+    const read = parse(code, number, country);
     if (typeof read === "string") remark = read;
-    else if (read && !parsed.some((p) => p.number === read.number)) parsed.push(read);
+    else if (read) {
+      if (namesCountry(code, number)) named.add(read.number);
+      if (!parsed.some((p) => p.number === read.number)) parsed.push(read);
+    }
   }
   const [first, ...rest] = parsed;
   if (!first) return remark ? dropped(remark) : nothing;
-  return carried({
-    primaryPhoneNumber: first.nationalNumber,
-    primaryPhoneCountryCode: first.country ?? "",
-    primaryPhoneCallingCode: `+${first.countryCallingCode}`,
-    additionalPhones: rest.map((p) => ({
-      number: p.nationalNumber,
-      countryCode: p.country ?? "",
-      callingCode: `+${p.countryCallingCode}`,
-    })),
-  }, remark);
+  const assumed: Remark | undefined = parsed.some((p) => !named.has(p.number))
+    ? "phone-country-assumed"
+    : undefined;
+  return {
+    ...carried({
+      primaryPhoneNumber: first.nationalNumber,
+      primaryPhoneCountryCode: first.country ?? "",
+      primaryPhoneCallingCode: `+${first.countryCallingCode}`,
+      additionalPhones: rest.map((p) => ({
+        number: p.nationalNumber,
+        countryCode: p.country ?? "",
+        callingCode: `+${p.countryCallingCode}`,
+      })),
+    }, remark ?? assumed),
+    ...(remark && assumed ? { also: assumed } : {}),
+  };
 }
 
 function parse(
@@ -55,13 +65,20 @@ function parse(
   country: CountryCode | undefined,
 ): PhoneNumber | Remark | undefined {
   if (number === "") return undefined;
-  const digits = code.replace(/\D/g, "").replace(/^00/, "");
-  if (/^\s*(\+|00)/.test(number)) return possible(number.replace(/^\s*00/, "+"), undefined);
-  if (digits !== "") return possible(`+${digits} ${number}`, undefined);
+  if (isInternational(number)) return possible(number.replace(/^\s*00/, "+"), undefined);
+  if (namesCountry(code, number)) return possible(`+${dialled(code)} ${number}`, undefined);
   return country ? possible(number, country) : "phone-no-country";
 }
 
-/** Numbers of one source beside those of another, each once: the first of the first stays the primary one. */
+const isInternational = (number: string): boolean => /^\s*(\+|00)/.test(number);
+const dialled = (code: string): string => code.replace(/\D/g, "").replace(/^00/, "");
+const namesCountry = (code: string, number: string): boolean =>
+  isInternational(number) || dialled(code) !== "";
+
+/**
+ * Numbers of one source beside those of another, each once: the first of the first stays the primary one. What holds
+ * all of them already is given back as it is.
+ */
 export function withNumbers(held: Json, more: Json): Json {
   const { additionalPhones, ...primary } = Stored.parse(held);
   const other = Stored.parse(more);
@@ -78,7 +95,7 @@ export function withNumbers(held: Json, more: Json): Json {
     ...additionalPhones.map((p) => p.callingCode + p.number),
   ]);
   const unknown = others.filter((p) => !known.has(p.callingCode + p.number));
-  return { ...primary, additionalPhones: [...additionalPhones, ...unknown] };
+  return unknown.length === 0 ? held : { ...primary, additionalPhones: [...additionalPhones, ...unknown] };
 }
 
 /** Possible, not valid: numbers set aside for examples, and new ranges, are possible and Twenty takes them. */

@@ -18,6 +18,8 @@ export const SAID: readonly Said[] = [
   ["two addresses in one field are none", "person", patient(9), "emails email-invalid"],
   ["a patient without a name is told of", "person", patient(7), "name name-missing"],
   ["a number that is none is told of", "person", patient(17), "phones phone-invalid"],
+  ["a number that names no country is told of", "person", patient(15), "phones phone-country-assumed"],
+  ["a number that names one is not", "person", patient(16), "!phones phone-country-assumed"],
   ["a zero birthday is none", "person", patient(18), "dateOfBirth date-zero"],
   ["an impossible birthday is left out", "person", patient(19), "dateOfBirth date-impossible"],
   ["a NUL in a name is taken out", "person", patient(49), "name text-cleaned"],

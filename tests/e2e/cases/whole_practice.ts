@@ -16,6 +16,8 @@ export interface WholeOptions {
   /** The API knows neither tags nor referral sources; the CSV does. */
   csvOnlyTags?: boolean;
   quirks?: QuirkSettings;
+  /** The practice's time zone is no country's, and nobody chose one. */
+  noCountry?: boolean;
 }
 
 const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
@@ -24,6 +26,8 @@ const ADDRESSES: Record<string, Address> = {
   practice: { street: "1 Quay", city: "St Helier", state: "Jersey", postcode: "JE2 3AB", country: "Jersey" },
   "2": { street: "9 Mill Lane", city: "Bristol" },
 };
+/** A time zone of no country; the currency has to be given then. */
+export const NOWHERE = { timeZone: "UTC", currency: "GBP" };
 /** The form that is kept as notes, too. */
 export const NOTED_FORM = "New patient intake";
 
@@ -36,13 +40,18 @@ export class WholePractice implements AsyncDisposable {
   ) {}
 
   static async move(
-    { patients, seed = 1, csvOnlyTags, quirks = {} }: WholeOptions,
+    { patients, seed = 1, csvOnlyTags, quirks = {}, noCountry }: WholeOptions,
   ): Promise<WholePractice> {
     const whole = generatePractice({ seed, patients });
     const stage = await openStage({ practice: csvOnlyTags ? withoutCsvColumns(whole) : whole, quirks });
     const exports = csvExports(seed, whole);
     await writeExports(`${stage.dir}/exports`, exports);
-    const settings = { extraObjects: [...EXTRAS], locations: LOCATIONS, addresses: ADDRESSES };
+    const settings = {
+      extraObjects: [...EXTRAS],
+      locations: LOCATIONS,
+      addresses: ADDRESSES,
+      ...(noCountry ? NOWHERE : {}),
+    };
     const console = await stage.console({ settings });
     const by = { ledger: console.ledger, world: stage.world, who: "a test" };
     for (const [name, text] of Object.entries(exports)) {
@@ -65,6 +74,7 @@ export class WholePractice implements AsyncDisposable {
       exports: await readExports(`${stage.dir}/exports`, practice.patients ?? []),
       formsAsNotes: [NOTED_FORM],
       wholeOptions: true,
+      ...(noCountry ? { timeZone: NOWHERE.timeZone, country: undefined } : {}),
       fallbackOwner: OWNER,
       places: { names: { practice: "Riverside Chiropractic", ...LOCATIONS }, addresses: ADDRESSES },
     });

@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { QuirkSettings } from "../../../fixtures/practicehub/quirks.ts";
+import { Remarks } from "./remarks.ts";
 import { WholePractice } from "./whole_practice.ts";
 
 for (const [seed, csvOnlyTags] of [[1, false], [2, true]] as const) {
@@ -22,3 +23,10 @@ for (const quirks of POSITIONS) {
     assertEquals(await moved.read(), []);
   });
 }
+
+Deno.test("a practice of no country leaves out the numbers that name none, and all else lands as the rules say", async () => {
+  await using moved = await WholePractice.move({ patients: 24, noCountry: true });
+  assertEquals(await moved.read(), []);
+  const remarks = await Remarks.of(moved.stage);
+  assert(remarks.has("person", "patients/1400045", "phones phone-no-country"));
+});

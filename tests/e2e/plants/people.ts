@@ -39,6 +39,15 @@ export const PEOPLE: Plant[] = [
     },
     finds: ["people phones"],
   },
+  {
+    name: "people: the same telephone number under another country",
+    plant: (simulators, there) => {
+      const found = there.people.find(({ practiceHubId }) => practiceHubId === "patients/1400003");
+      const phones = { ...found?.["phones"] as object, primaryPhoneCountryCode: "GB" };
+      return simulators.person("PATCH", `people/${found?.id}`, { phones });
+    },
+    finds: ["people phones"],
+  },
   patients("dateOfBirth", "day"),
   patients("createdAt", "moment"),
   patients("preferredLanguage", "text"),

@@ -8,8 +8,8 @@ import type { Target, Workspace } from "./workspace.ts";
 export interface ReaderOptions {
   /** The clinic's: the source's times have none. */
   timeZone: string;
-  /** Of telephone numbers that name none. */
-  country: CountryCode;
+  /** Of telephone numbers that name none; undefined where the practice's time zone is no country's. */
+  country: CountryCode | undefined;
   /** ISO 4217: the source never says. */
   currency: string;
   /** What a file's link gave; undefined where it gave nothing. */

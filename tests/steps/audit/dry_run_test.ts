@@ -73,6 +73,15 @@ Deno.test("a telephone number of several patients is listed with all of them, tw
   assertEquals(run.said.get("phone-shared"), "1 number in all.");
 });
 
+Deno.test("a patient who shares several telephone numbers is counted once", () => {
+  const [a, b] = ["7700 900321", "7700 900322"].map((number) => ({ country_code: "44", number }));
+  const run = tried({
+    patients: [{ ...NAMED, numbers: [a, b] }, { ...NAMED, numbers: [a] }, { ...NAMED, numbers: [b] }],
+  });
+  assertEquals(run.finish([]).map((i) => [i.rule, i.count, i.keys.length]), [["phone-shared", 3, 3]]);
+  assertEquals(run.said.get("phone-shared"), "2 numbers in all.");
+});
+
 Deno.test("numbers without country, impossible ones and those of the islands each have their rule", () => {
   const patients = [
     { ...NAMED, numbers: [{ country_code: "", number: "020 7946 0123" }] },
@@ -80,6 +89,7 @@ Deno.test("numbers without country, impossible ones and those of the islands eac
     { ...NAMED, numbers: [{ country_code: "", number: "ask her husband" }] },
   ];
   assertEquals(found({ patients }), {
+    "phone-country-assumed": ["patients/100"],
     "phone-invalid": ["patients/102"],
     "phone-island": ["patients/101"],
   });
@@ -282,11 +292,22 @@ Deno.test("forms: an answer that another form's takes the place of is listed, on
   });
 });
 
-Deno.test("an invoice's visit is missed only where every visit was read", () => {
-  const invoices = [{ appointment_id: "5", total: "40.00" }];
+Deno.test("an invoice's visit is missed where every visit was read, or where it was asked for, ticked or not", () => {
+  const invoices = [{ id: 1, appointment_id: "5", total: "40.00" }, { id: 2, appointment_id: 4 }];
   const appointments = [{ ...NAMED, id: 4, patient_id: null, location_id: 1 }];
-  assertEquals(found({ appointments, invoices })["appointment-missing"]?.[0], "invoices/100");
-  assertEquals(found({ invoices }), {});
+  for (const ticked of [true, false]) {
+    const after = (settle: (run: DryRun) => void) => {
+      const run = new DryRun(SETTINGS, NOW);
+      run.seen.add("appointments", appointments);
+      run.add("invoices", invoices, ticked);
+      settle(run);
+      return run.finish([]).map((i) => [i.rule, i.count, i.keys]);
+    };
+    const missed = [["appointment-missing", 1, ["invoices/1"]]];
+    assertEquals(after((run) => run.seen.close("appointments")), missed);
+    assertEquals(after((run) => run.seen.miss("appointments", run.seen.unmet("appointments"))), missed);
+    assertEquals(after(() => {}), []);
+  }
 });
 
 Deno.test("a reference is missed only where all it could mean was read", () => {
@@ -426,5 +447,17 @@ Deno.test("a patient whose numbers are none in both sources is counted once", ()
   assertEquals(
     withExport([{ ...NAMED, patient_number: "1", numbers }], [{ "Patient Number": "1", "Mobile": "ask" }]),
     { "phone-invalid": ["patients/100"] },
+  );
+});
+
+Deno.test("a number that the export tells without its country is assumed to be of one only where the API has it not", () => {
+  const numbers = [{ country_code: "44", number: "7400 123456" }];
+  const patients = [{ ...NAMED, patient_number: "1", numbers }, { ...NAMED, patient_number: "2", numbers }];
+  assertEquals(
+    withExport(patients, [
+      { "Patient Number": "1", "Mobile": "07400 123456" },
+      { "Patient Number": "2", "Mobile": "07400 123999" },
+    ]),
+    { "phone-shared": ["patients/100", "patients/101"], "phone-country-assumed": ["patients/101"] },
   );
 });

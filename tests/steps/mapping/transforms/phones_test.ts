@@ -19,10 +19,24 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   ["a code with a plus", [{ country_code: "+44", number: "7400123456" }], { value: BRITISH }],
   ["a code with a double zero", [{ country_code: "0044", number: "7400123456" }], { value: BRITISH }],
   ["a code as a number", [{ country_code: 44, number: "7400123456" }], { value: BRITISH }],
-  ["no code, and the practice's country", [{ country_code: "", number: "07400 123456" }], { value: BRITISH }],
+  ["no code, and the practice's country", [{ country_code: "", number: "07400 123456" }], {
+    value: BRITISH,
+    remark: "phone-country-assumed",
+  }],
   ["a null code, and the practice's country", [{ country_code: null, number: "07400 123456" }], {
     value: BRITISH,
+    remark: "phone-country-assumed",
   }],
+  [
+    "no code beside a number that is none: both are said",
+    [{ country_code: "", number: "07400 123456" }, { country_code: "44", number: "n/a" }],
+    { value: BRITISH, remark: "phone-invalid", also: "phone-country-assumed" },
+  ],
+  [
+    "no code, and the same number again with one: nothing is assumed",
+    [{ country_code: "", number: "07400 123456" }, { country_code: "44", number: "7400 123456" }],
+    { value: BRITISH },
+  ],
   [
     "a Jersey number under 44 is Jersey's",
     [{ country_code: "44", number: "7797 712345" }],
@@ -50,7 +64,10 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
   ["an empty number", [{ country_code: "44", number: "" }], {}],
   ["an empty list", [], {}],
   ["null", null, {}],
-  ["a number by itself, as exports have it", "07400 123456", { value: BRITISH }],
+  ["a number by itself, as exports have it", "07400 123456", {
+    value: BRITISH,
+    remark: "phone-country-assumed",
+  }],
   ["something else", 7400123456, {}],
   [
     "the same number twice, written differently",
