@@ -1,7 +1,8 @@
 import { moveEffects, setSeen, transition } from "../../db/effects.ts";
-import { differences, recordHash } from "../twenty/compare.ts";
+import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { type Planned, still } from "./decided.ts";
+import { seenOf } from "./edited_since.ts";
 import type { Kit } from "./kit.ts";
 import type { Landed } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -40,7 +41,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         : []),
       ...sent.flatMap((p) => {
         const found = verdicts.get(p.wanted.id)?.found;
-        return found ? [setSeen(kit.ledger, p.effect.id, recordHash(found))] : [];
+        return found ? [setSeen(kit.ledger, p.effect.id, seenOf(found, p.effect.seen))] : [];
       }),
       ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
     ],

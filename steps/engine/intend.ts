@@ -1,10 +1,11 @@
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { EffectState } from "../../db/tables.ts";
-import { differences, recordHash } from "../twenty/compare.ts";
-import type { Fields } from "../twenty/json.ts";
+import { differences } from "../twenty/compare.ts";
+import type { Fields, Found } from "../twenty/json.ts";
 import { lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
+import { editedSince, seenOf, WORKED_ON } from "./edited_since.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -90,12 +91,24 @@ export function effectOf(
     payload_hash: hashOf(wanted.fields),
     written: JSON.stringify(wanted.fields),
     prior: prior === null ? null : JSON.stringify(prior),
-    seen: decision.do === "confirm" && found ? recordHash(found) : effect?.seen ?? null,
+    seen: seenBy(decision, effect, found),
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
     reason: conflict ? decision.reason : decision.do === "confirm" ? "settled: found as wanted" : null,
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
+}
+
+/** A person's work that is in a record before we write to it is still theirs afterwards. */
+function seenBy(
+  decision: Decided["decision"],
+  effect: Effect | undefined,
+  found: Found | undefined,
+): string | null {
+  const before = effect?.seen ?? null;
+  if (!found) return before;
+  if (decision.do === "confirm") return seenOf(found, before);
+  return decision.do === "update" && effect && editedSince(effect, found) ? WORKED_ON : before;
 }
 
 /** The new intent is on disk before it is sent, as the first was. */

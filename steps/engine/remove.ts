@@ -3,6 +3,7 @@ import { differences, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { lastWritten } from "./decide.ts";
+import { editedSince } from "./edited_since.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
@@ -25,7 +26,7 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     const open = effect?.kind === "remove" && effect.state !== "confirmed";
     if (!effect || !there || (there.deletedAt !== null && !open)) {
       landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
-    } else if (differences(lastWritten(effect, there), there).length > 0) {
+    } else if (isWorkedOn(effect, there)) {
       landed.push({
         wanted: w,
         verdict: "conflict",
@@ -37,6 +38,12 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     }
   }
   return landed;
+}
+
+/** In our fields or in any other: what was not read back since our last write is judged by that. */
+function isWorkedOn(effect: Effect, there: Found): boolean {
+  if (effect.seen !== null) return editedSince(effect, there) !== undefined;
+  return differences(lastWritten(effect, there), there).length > 0;
 }
 
 async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed> {

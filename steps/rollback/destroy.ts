@@ -1,11 +1,11 @@
 import { moveEffects, openEffects, transition } from "../../db/effects.ts";
+import { editedSince } from "../engine/edited_since.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
 import { oursOf } from "./ours.ts";
-import { editedSince } from "./survey.ts";
 
 /** What became of one batch of records that the plan removes. */
 export interface Destroyed {

@@ -1,7 +1,8 @@
+import { editedSince } from "../engine/edited_since.ts";
 import type { Kit } from "../engine/kit.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
-import { differences, isEmpty, recordHash } from "../twenty/compare.ts";
-import type { Fields, Found } from "../twenty/json.ts";
+import { isEmpty, recordHash } from "../twenty/compare.ts";
+import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords } from "../twenty/records.ts";
 import { Checksum } from "./checksum.ts";
@@ -58,18 +59,6 @@ export async function survey(kit: Kit, objects: readonly ObjectMeta[], own: OwnF
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** Why a record of ours is no longer only ours. Being put in the bin is no edit: the rest of it is compared. */
-export function editedSince(ours: Ours, found: Found): string | undefined {
-  const live: Found = { ...found, deletedAt: null };
-  if (ours.seen !== null && (recordHash(found) === ours.seen || recordHash(live) === ours.seen)) {
-    return undefined;
-  }
-  if (ours.seen !== null) return "edited in Twenty since";
-  return differences(JSON.parse(ours.written) as Fields, found).length === 0
-    ? undefined
-    : "edited in Twenty since";
-}
 
 function addForeign(
   result: Survey,

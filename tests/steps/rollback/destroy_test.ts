@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { land } from "../../../steps/engine/land.ts";
 import { destroyBatch } from "../../../steps/rollback/destroy.ts";
 import { oursOf } from "../../../steps/rollback/ours.ts";
-import { editedSince } from "../../../steps/rollback/survey.ts";
+import { editedSince } from "../../../steps/engine/edited_since.ts";
 import { recordHash } from "../../../steps/twenty/compare.ts";
 import type { Found } from "../../../steps/twenty/json.ts";
 import { refusal } from "../support/fake_twenty.ts";
@@ -70,6 +70,30 @@ Deno.test("skipped rows are not ours; rows whose answer was lost may be", async 
   stage.twenty.mishap = (method) => (method === "GET" ? "lost before" : undefined);
   await land(stage.kit, [wanted("sent")]).catch(() => {});
   assertEquals([...(await oursOf(stage.ledger, "person")).keys()], ["sent"]);
+});
+
+Deno.test("what a person typed stays theirs when we update the record afterwards", async () => {
+  await using stage = await landed("a");
+  stage.twenty.put("people", "a", { jobTitle: "a", theirs: "typed" });
+  const [updated] = await land(stage.kit, [wanted("a", { jobTitle: "b" })]);
+  assertEquals(updated?.verdict, "updated");
+  const there = stage.twenty.table("people").get("a");
+  assertEquals([there?.["jobTitle"], there?.["theirs"]], ["b", "typed"]);
+  assertEquals((await destroyBatch(stage.kit, "person", ["a"])).kept.map((k) => k.reason), [
+    "edited in Twenty since",
+  ]);
+});
+
+Deno.test("a person's work is theirs in a record that was never read back, as the server says who was last", async () => {
+  await using stage = await Stage.make();
+  stage.twenty.mishap = (method) => (method === "POST" ? "lost after" : "lost before");
+  await land(stage.kit, [wanted("a")]).catch(() => {});
+  stage.twenty.mishap = () => undefined;
+  const updatedBy = { source: "MANUAL", workspaceMemberId: "somebody" };
+  stage.twenty.put("people", "a", { jobTitle: "a", theirs: "typed", updatedBy });
+  assertEquals((await destroyBatch(stage.kit, "person", ["a"])).reversed, 0);
+  await land(stage.kit, [wanted("a")]);
+  assertEquals((await destroyBatch(stage.kit, "person", ["a"])).reversed, 0);
 });
 
 const found: Found = { id: "a", jobTitle: "x", deletedAt: null, updatedAt: "2026-03-01T00:00:00.000Z" };
