@@ -75,7 +75,7 @@ function wasThere(effect: Effect): boolean {
 }
 
 /** The fields that differ, and those that the source no longer fills, emptied. */
-function changes(last: Fields, wanted: Fields): Fields {
+export function changes(last: Fields, wanted: Fields): Fields {
   const changed = Object.entries(wanted).filter(([field, value]) =>
     hashOf(value) !== hashOf(last[field] ?? null)
   );

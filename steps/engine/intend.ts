@@ -3,7 +3,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
-import { lastWritten } from "./decide.ts";
+import { changes, lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited_since.ts";
 import type { Kit } from "./kit.ts";
@@ -114,7 +114,12 @@ function seenBy(
 /** The new intent is on disk before it is sent, as the first was. */
 export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void> {
   const at = instant(kit.world);
+  if (planned.decision.do === "update") {
+    const payload = changes(planned.decision.prior, instead.fields);
+    planned.decision = { ...planned.decision, payload };
+  }
   const change = {
+    ...(planned.decision.do === "update" ? { payload: JSON.stringify(planned.decision.payload) } : {}),
     written: JSON.stringify(instead.fields),
     payload_hash: hashOf(instead.fields),
     remarks: JSON.stringify(instead.remarks),
