@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
-import { applyGone } from "./delta/gone.ts";
+import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
@@ -84,10 +84,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
     state: failed > 0 || short ? "red" : conflicts > 0 ? "waiting" : "green",
     verdict: verdict(tally, removed, input.sweep && !short),
     findings,
-    tables: [
-      ...transferTables(tally),
-      ...transferTables(removed).slice(0, 1).map((t) => ({ ...t, id: "gone", title: "Gone in PracticeHub" })),
-    ],
+    tables: [...transferTables(tally), ...goneTable(removed)],
     reconciliation: tally.reconciliation,
     detail: { removed: removed.total("updated"), sweep: input.sweep },
   };
@@ -102,7 +99,7 @@ function verdict(tally: Tally, removed: Tally, whole: boolean): string {
       ? "Nothing is left: no row of PracticeHub differs from what was confirmed in Twenty."
       : "Nothing was found in what was read.";
   }
-  return `${counted(tally)}${gone > 0 ? `; ${gone} removed because they are gone` : ""}.`;
+  return `${counted(tally)}${goneWords(removed)}.`;
 }
 
 interface Looked {

@@ -13,6 +13,7 @@ import { currentSample } from "./sample.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 import { countWorkflowRuns } from "./twenty/automations.ts";
+import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { startWatermarks } from "./delta/watermarks.ts";
 
 export const fullRun: Step<Record<string, never>> = {
@@ -57,18 +58,21 @@ async function run(kit: Kit): Promise<Outcome> {
   }
   await mustBeAcknowledged(kit);
   const fired = await countWorkflowRuns(kit.target);
-  const tally = await transfer(kit, await mappingFor(kit));
+  const mapping = await mappingFor(kit);
+  // A row that is gone since an earlier run goes first, so that what stays is unlinked from it in this one.
+  const removed = await applyGone(kit);
+  const tally = await transfer(kit, mapping);
   const sent = { ...kit.target.sent };
-  if (tally.total("failed") === 0) await startWatermarks(kit);
+  const failed = tally.total("failed") + removed.total("failed");
+  if (failed === 0) await startWatermarks(kit);
   const workflowRuns = await countWorkflowRuns(kit.target) - fired;
-  const failed = tally.total("failed");
   const lost = await unaccounted(kit, tally);
-  const conflicts = tally.total("conflict");
+  const conflicts = tally.total("conflict") + removed.total("conflict");
   return {
     state: failed > 0 || lost.length > 0 ? "red" : conflicts > 0 ? "waiting" : "green",
-    verdict: `${counted(tally)}; everything written was read back field by field.`,
+    verdict: `${counted(tally)}${goneWords(removed)}; everything written was read back field by field.`,
     findings: [...lost, ...workflowFinding(workflowRuns), ...await switchedOffFindings(kit)],
-    tables: transferTables(tally),
+    tables: [...transferTables(tally), ...goneTable(removed)],
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns },
   };

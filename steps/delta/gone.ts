@@ -2,9 +2,11 @@ import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import type { Kit } from "../engine/kit.ts";
 import { removeRecords } from "../engine/remove.ts";
+import type { OutcomeTable } from "../engine/step.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Wanted } from "../engine/wanted.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { transferTables } from "../transfer_tables.ts";
 import { BATCH } from "../twenty/records.ts";
 
 /** Children before what they belong to; links go with their note. */
@@ -18,6 +20,7 @@ const ORDER: readonly TargetObject[] = [
   "packagePatient",
   "opportunity",
   "person",
+  "company",
 ];
 
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
@@ -31,6 +34,21 @@ export async function applyGone(kit: Kit): Promise<Tally> {
     }
   }
   return tally;
+}
+
+/** `; 3 removed because they are gone`, or nothing. */
+export function goneWords(removed: Tally): string {
+  const gone = removed.total("updated");
+  return gone > 0 ? `; ${gone} removed because they are gone` : "";
+}
+
+/** Records whose row is gone, and which were not removed, with the reason. */
+export function goneTable(removed: Tally): OutcomeTable[] {
+  return transferTables(removed).slice(0, 1).map((table) => ({
+    ...table,
+    id: "gone",
+    title: "Gone in PracticeHub",
+  }));
 }
 
 /** Records that are in the target by the ledger, although their source row is not there any more. */
