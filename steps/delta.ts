@@ -13,6 +13,7 @@ import { matchCsv } from "./extract/csv_match.ts";
 import { makePlaces } from "./extract/places.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
+import { settleRollback } from "./rollback/settle.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
 import { transfer } from "./transfer.ts";
@@ -70,6 +71,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
+  await settleRollback(kit);
   // What is gone goes first, so that what stays is unlinked from it in the same delta.
   const removed = await applyGone(kit);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });

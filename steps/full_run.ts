@@ -15,6 +15,7 @@ import { counted, transferTables } from "./transfer_tables.ts";
 import { countWorkflowRuns } from "./twenty/automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { startWatermarks } from "./delta/watermarks.ts";
+import { settleRollback } from "./rollback/settle.ts";
 
 export const fullRun: Step<Record<string, never>> = {
   id: "full-run",
@@ -59,6 +60,7 @@ async function run(kit: Kit): Promise<Outcome> {
   await mustBeAcknowledged(kit);
   const fired = await countWorkflowRuns(kit.target);
   const mapping = await mappingFor(kit);
+  await settleRollback(kit);
   // A row that is gone since an earlier run goes first, so that what stays is unlinked from it in this one.
   const removed = await applyGone(kit);
   const tally = await transfer(kit, mapping);

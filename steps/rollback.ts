@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { countEffects } from "../db/effects.ts";
+import { updateRun } from "../db/runs.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { PLURAL, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
@@ -53,12 +54,23 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const confirmed = (input.plan === plan.hash && input.count === plan.count) ||
     kit.consent.rollbackCount === plan.count;
   if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);
+  await noteBegun(kit);
   const done = await carryOut(kit, plan, before);
   const schema = await takeBackSchema(kit, usedFields(await survey(kit, objects, own), own));
   // Last of all, so that nothing that was done stands outside the comparison.
   const after = await survey(kit, await readObjects(kit.target), own);
   const left = [...after.there.values()].reduce((n, rows) => n + rows.size, 0);
   return report(kit.run, plan, done, schema, before, after, left);
+}
+
+/** From here on what was moved is not what is there, however this ends: cells that rely on it have to know. */
+async function noteBegun({ ledger, run }: Kit): Promise<void> {
+  const outcome: Outcome = {
+    state: "red",
+    verdict: "It was cut off while it removed records; run it again for what is left.",
+    fingerprint: `${run} begun`,
+  };
+  await ledger.commit({ writes: [updateRun(ledger, run, { outcome: JSON.stringify(outcome) })] });
 }
 
 async function carryOut(kit: Kit, plan: Plan, before: Survey): Promise<Destroyed> {
@@ -94,18 +106,14 @@ async function carryOut(kit: Kit, plan: Plan, before: Survey): Promise<Destroyed
   return done;
 }
 
-/** A file goes with the attachment that held it; its upload is taken back when the attachment is. */
+/** Uploads that no attachment ever held: a run was cut off between the two. */
 async function revertUploads(kit: Kit): Promise<void> {
   const { rows } = await sql<{ target_id: string }>`
     select u.target_id from effect u where u.kind = 'upload' and u.state in ('sent', 'confirmed', 'failed')
       and not exists (select 1 from effect a where a.object = 'attachment' and a.source_key = u.source_key
         and a.state not in ('reverted', 'skipped', 'failed'))`.execute(kit.ledger.db);
   for (let i = 0; i < rows.length; i += BATCH) {
-    await markReverted(
-      kit,
-      rows.slice(i, i + BATCH).map((r) => r.target_id),
-      1,
-    );
+    await markReverted(kit, rows.slice(i, i + BATCH).map((r) => r.target_id), 1);
   }
 }
 

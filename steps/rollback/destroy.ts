@@ -1,4 +1,4 @@
-import { moveEffects, openEffects, transition } from "../../db/effects.ts";
+import { latestEffects, moveEffects, openEffects, openUploads, transition } from "../../db/effects.ts";
 import { editedSince } from "../engine/edited_since.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
@@ -39,7 +39,9 @@ export async function destroyBatch(
     if (reason) result.kept.push({ object: plural, sourceKey: mine?.sourceKey ?? "", reason });
     else going.push(id);
   }
-  const refusal = await destroy(kit, plural, going.filter((id) => before.has(id)));
+  const there = going.filter((id) => before.has(id));
+  await markTakingBack(kit, there);
+  const refusal = await destroy(kit, plural, there);
   const after = await readByIds(kit.target, plural, going);
   const gone = going.filter((id) => !after.has(id));
   for (const id of going) {
@@ -51,7 +53,22 @@ export async function destroyBatch(
     });
   }
   await markReverted(kit, gone, before.size);
+  await markStillThere(kit, there.filter((id) => after.has(id)));
   return { ...result, reversed: gone.length };
+}
+
+/** The reason of effects whose record is about to be removed; `settle.ts` looks at those that a cut-off run left. */
+export const TAKING_BACK = "being removed by rollback";
+
+/** The intent is on disk before it is sent. At most 200 ids. */
+async function markTakingBack(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "sent", { reason: TAKING_BACK, at })],
+    transitions: effects.map((e) => transition(e, "sent", kit.run, at, TAKING_BACK)),
+  });
 }
 
 /** The words in which Twenty refused, if it did. */
@@ -67,14 +84,28 @@ async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promis
   }
 }
 
-/** Marks every effect on these records as taken back. At most 200 ids. */
+/** Marks every effect on these records as taken back, and the uploads that went with them. At most 200 ids. */
 export async function markReverted(kit: Kit, ids: readonly string[], there: number): Promise<void> {
-  const effects = await openEffects(kit.ledger, ids);
+  const own = await openEffects(kit.ledger, ids);
+  const files = own.filter((e) => e.object === "attachment").map((e) => e.source_key);
+  const effects = [...own, ...await openUploads(kit.ledger, files)];
   if (effects.length === 0) return;
   const at = instant(kit.world);
   const reason = there === 0 ? "not there any more" : "removed by rollback";
   await kit.ledger.commit({
     writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at })],
     transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
+  });
+}
+
+/** A removal that was meant and did not happen leaves the record as it was. At most 200 ids. */
+export async function markStillThere(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  const reason = "settled: still there";
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "confirmed", { reason, at })],
+    transitions: effects.map((e) => transition(e, "confirmed", kit.run, at, reason)),
   });
 }

@@ -72,6 +72,17 @@ Deno.test("skipped rows are not ours; rows whose answer was lost may be", async 
   assertEquals([...(await oursOf(stage.ledger, "person")).keys()], ["sent"]);
 });
 
+Deno.test("the intent to remove is on disk before the request leaves", async () => {
+  await using stage = await landed("a");
+  const seen: (string | null | undefined)[] = [];
+  stage.twenty.mishap = async (method) => {
+    if (method === "DELETE") seen.push(...(await stage.effects()).flatMap((e) => [e.state, e.reason]));
+    return undefined;
+  };
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(seen, ["sent", "being removed by rollback"]);
+});
+
 Deno.test("what a person typed stays theirs when we update the record afterwards", async () => {
   await using stage = await landed("a");
   stage.twenty.put("people", "a", { jobTitle: "a", theirs: "typed" });
