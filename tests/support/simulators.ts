@@ -3,6 +3,7 @@ import type { Practice, Resource, Row } from "../../fixtures/practice/practice.t
 import type { QuirkSettings } from "../../fixtures/practicehub/quirks.ts";
 import { startPracticeHub } from "../../fixtures/practicehub/server.ts";
 import { startTwenty } from "../../fixtures/twenty/server.ts";
+import type { Target } from "../e2e/reader/workspace.ts";
 
 export interface SimulatorOptions {
   /** Rows themselves; else a practice of this many patients is made up. */
@@ -45,10 +46,15 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   return new Simulators(source, target);
 }
 
-type Running = Awaited<ReturnType<typeof startPracticeHub>>;
+type Running = Pick<Awaited<ReturnType<typeof startPracticeHub>>, "url" | "key" | "close">;
 
 export class Simulators implements AsyncDisposable {
-  constructor(readonly source: Running, readonly target: Running) {}
+  /** @param fetch another way to them than over the network */
+  constructor(
+    readonly source: Running,
+    readonly target: Running & Target,
+    readonly fetch: (request: Request) => Promise<Response> = (request) => fetch(request),
+  ) {}
 
   get ports(): Ports {
     return { source: Number(new URL(this.source.url).port), target: Number(new URL(this.target.url).port) };
@@ -104,7 +110,7 @@ export class Simulators implements AsyncDisposable {
   async #ask(url: string, method: string, path: string, body?: unknown): Promise<string> {
     const headers = { "content-type": "application/json" };
     const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
-    const response = await fetch(`${url}/_sim/${path}`, init);
+    const response = await this.fetch(new Request(`${url}/_sim/${path}`, init));
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} /_sim/${path} answered ${response.status}: ${text}`);
     return text;

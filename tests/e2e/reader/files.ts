@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../../../fixtures/practice/practice.ts";
+import { sent } from "./ask.ts";
 import { categoriesOf } from "./file_categories.ts";
 import { linkTo, type Reading, rowsOf } from "./context.ts";
 import { keyIn, millis, momentIn, textIn } from "./source_values.ts";
@@ -71,7 +72,7 @@ async function hashBehind(target: Target, attachment: Found): Promise<string> {
   const [file] = Array.isArray(attachment["file"]) ? attachment["file"] as { url?: string }[] : [];
   if (!file?.url) return NO_BYTES;
   const { pathname, search } = new URL(file.url, target.url);
-  const response = await fetch(new URL(pathname + search, target.url));
+  const response = await sent(target, new Request(new URL(pathname + search, target.url)));
   return sha256(new Uint8Array(await response.arrayBuffer()));
 }
 

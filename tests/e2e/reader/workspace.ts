@@ -6,6 +6,8 @@ import { ask } from "./ask.ts";
 export interface Target {
   url: string;
   key: string;
+  /** Another way there than over the network. */
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 const Found = z.looseObject({ id: z.string(), practiceHubId: z.string().nullish() });
