@@ -53,7 +53,7 @@ export class Simulators implements AsyncDisposable {
   constructor(
     readonly source: Running,
     readonly target: Running & Target,
-    readonly fetch: (request: Request) => Promise<Response> = (request) => fetch(request),
+    readonly fetch: (request: Request) => Promise<Response> = (request) => globalThis.fetch(request),
   ) {}
 
   get ports(): Ports {
