@@ -26,6 +26,13 @@ export async function openEffects(ledger: Ledger, targetIds: readonly string[]):
     .where("state", "not in", ["reverted", "skipped"]).orderBy("id").execute();
 }
 
+/** Uploads of these files that have not been taken back. At most 1,000 keys. */
+export async function openUploads(ledger: Ledger, sourceKeys: readonly string[]): Promise<Effect[]> {
+  if (sourceKeys.length === 0) return [];
+  return await ledger.db.selectFrom("effect").selectAll().where("source_key", "in", sourceKeys)
+    .where("kind", "=", "upload").where("state", "!=", "reverted").orderBy("id").execute();
+}
+
 export async function nextEffectId(ledger: Ledger): Promise<number> {
   const row = await ledger.db.selectFrom("effect").select((q) => q.fn.max("id").as("id")).executeTakeFirst();
   return Number(row?.id ?? 0) + 1;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
-import { applyGone } from "./delta/gone.ts";
+import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import type { Kit } from "./engine/kit.ts";
@@ -16,6 +16,7 @@ import { matchCsv } from "./extract/csv_match.ts";
 import { makePlaces } from "./extract/places.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
+import { settleRollback } from "./rollback/settle.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
 import { decidedSentence } from "./predict_rows.ts";
@@ -100,6 +101,7 @@ async function pass(
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
+  await settleRollback(kit);
   // What is gone goes first, so that what stays is unlinked from it in the same delta.
   const removed = await applyGone(kit);
   const tally = await transfer(kit, await mappingFor(kit), { trustLedger: true });
@@ -127,11 +129,7 @@ async function pass(
       tables: [
         ...sweepTable(swept),
         ...transferTables(tally),
-        ...transferTables(removed).slice(0, 1).map((t) => ({
-          ...t,
-          id: "gone",
-          title: "Gone in PracticeHub",
-        })),
+        ...goneTable(removed),
       ],
       reconciliation: tally.reconciliation,
       detail: { removed: removed.total("updated"), sweep: input.sweep },
@@ -142,13 +140,12 @@ async function pass(
 function verdict(tally: Tally, removed: Tally, policy: Settings["gonePolicy"], isFinished: boolean): string {
   if (isFinished) return "Nothing is left: no row of PracticeHub differs from what was confirmed in Twenty.";
   const gone = removed.total("updated");
-  const done = policy === "flag" ? "flagged" : "put in the trash";
   const open = tally.total("failed") + tally.total("conflict") + removed.total("failed") +
     removed.total("conflict");
   if (tally.total("created") + tally.total("updated") + gone + open === 0) {
     return "Nothing was found in what was read.";
   }
-  return `${counted(tally)}${gone > 0 ? `; ${many(gone, "record")} ${done}: gone in PracticeHub` : ""}.`;
+  return `${counted(tally)}${goneWords(removed, policy)}.`;
 }
 
 interface Looked {

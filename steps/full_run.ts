@@ -14,7 +14,9 @@ import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 import { countWorkflowRuns } from "./twenty/automations.ts";
+import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { startWatermarks } from "./delta/watermarks.ts";
+import { settleRollback } from "./rollback/settle.ts";
 
 export const fullRun: Step<Record<string, never>> = {
   id: "full-run",
@@ -58,23 +60,30 @@ async function run(kit: Kit): Promise<Outcome> {
   }
   await mustBeAcknowledged(kit);
   const fired = await countWorkflowRuns(kit.target);
-  const tally = await transfer(kit, await mappingFor(kit));
+  const mapping = await mappingFor(kit);
+  await settleRollback(kit);
+  // A row that is gone since an earlier run goes first, so that what stays is unlinked from it in this one.
+  const removed = await applyGone(kit);
+  const tally = await transfer(kit, mapping);
   const sent = { ...kit.target.sent };
   const { tolerance } = kit.settings;
   const workflowRuns = await countWorkflowRuns(kit.target) - fired;
   const lost = await unaccounted(kit, tally);
-  const red = isOutsideTolerance(tally, tolerance) || lost.length > 0;
+  const both = [tally, removed];
+  const red = both.some((t) => isOutsideTolerance(t, tolerance)) || lost.length > 0;
   if (!red) await startWatermarks(kit);
   return {
-    state: red ? "red" : tally.undecided > 0 ? "waiting" : "green",
-    verdict: `${counted(tally)}; everything written was read back field by field.`,
+    state: red ? "red" : tally.undecided + removed.undecided > 0 ? "waiting" : "green",
+    verdict: `${counted(tally)}${
+      goneWords(removed, kit.settings.gonePolicy)
+    }; everything written was read back field by field.`,
     findings: [
       ...lost,
-      ...failureFindings(tally, tolerance),
+      ...both.flatMap((t) => failureFindings(t, tolerance)),
       ...workflowFinding(workflowRuns),
       ...await switchedOffFindings(kit),
     ],
-    tables: transferTables(tally),
+    tables: [...transferTables(tally), ...goneTable(removed)],
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns },
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countEffects } from "../db/effects.ts";
 import { countRows, findRows } from "../db/rollback_rows.ts";
 import type { Bucket } from "../db/tables.ts";
+import { updateRun } from "../db/runs.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
@@ -52,11 +53,22 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const confirmed = (input.plan === plan.hash && input.count === plan.count) ||
     kit.consent.rollbackCount === plan.count;
   if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);
+  await noteBegun(kit);
   await carryOut(kit, plan);
   const schema = await takeBackSchema(kit, usedFields(await survey(kit, objects, own), own));
   // Last of all, so that nothing that was done stands outside the comparison.
   const after = await survey(kit, await readObjects(kit.target), own);
   return await report(kit, plan, schema, before, after);
+}
+
+/** From here on what was moved is not what is there, however this ends: cells that rely on it have to know. */
+async function noteBegun({ ledger, run }: Kit): Promise<void> {
+  const outcome: Outcome = {
+    state: "red",
+    verdict: "It was cut off while it removed records; run it again for what is left.",
+    fingerprint: `${run} begun`,
+  };
+  await ledger.commit({ writes: [updateRun(ledger, run, { outcome: JSON.stringify(outcome) })] });
 }
 
 /** Own fields that hold something in a row that is still there, ours or anybody's. */

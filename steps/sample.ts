@@ -15,6 +15,7 @@ import type { Landed } from "./engine/wanted.ts";
 import { instant } from "./engine/world.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Target } from "./mapping/target.ts";
+import { settleRollback } from "./rollback/settle.ts";
 import { selectSample } from "./sample/select.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
@@ -59,6 +60,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["schema", "members", "extract"]);
   await mustBeAcknowledged(kit);
+  await settleRollback(kit);
   const mapping = await mappingFor(kit);
   const only = await selectSample(kit.ledger);
   const tally = await transfer(kit, mapping, {
@@ -91,7 +93,8 @@ function diffRows(run: number, targets: readonly Target[], landed: readonly Land
   const byId = new Map(landed.map((l) => [l.wanted.id, l]));
   return targets.flatMap((target) => {
     const result = byId.get(target.id);
-    if (!result || target.skip) return [];
+    // A record that people worked on is no sample of what we write: it is a conflict, and counted as one.
+    if (!result || target.skip || result.verdict === "conflict") return [];
     return Object.entries(result.wanted.fields).map(([field, expected]): DiffRow => {
       const found = result.found?.[field] ?? null;
       return {

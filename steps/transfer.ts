@@ -6,7 +6,7 @@ import { removeRecords } from "./engine/remove.ts";
 import { Tally } from "./engine/tally.ts";
 import type { Landed, Wanted } from "./engine/wanted.ts";
 import { assemble } from "./mapping/assemble.ts";
-import { insteadOfTakenEmail } from "./mapping/taken_email.ts";
+import { insteadOfTakenEmail, withFreedEmails } from "./mapping/taken_email.ts";
 import { type Mapping } from "./mapping/mapping.ts";
 import type { Target } from "./mapping/target.ts";
 import { ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
@@ -74,14 +74,28 @@ async function landChunk(
     remarks: t.remarks,
     ...(t.skip ? { skip: t.skip } : {}),
   }));
-  const landed = await land(kit, wanted, {
-    ...(object === "person" ? { instead: insteadOfTakenEmail } : {}),
-    trustLedger: options.trustLedger ?? false,
-  });
+  const trustLedger = options.trustLedger ?? false;
+  const landed = object === "person"
+    ? await landPeople(kit, wanted, trustLedger)
+    : await land(kit, wanted, { trustLedger });
   const verified = object === "attachment" ? await verifyBytes(kit, landed) : landed;
   const settled = await removeStanding(kit, verified);
   await options.onLanded?.(targets, settled);
   return settled;
+}
+
+/** An address that is taken is additional until it is free, which may be as soon as the others have landed. */
+async function landPeople(kit: Kit, wanted: readonly Wanted[], trustLedger: boolean): Promise<Landed[]> {
+  const options = { instead: insteadOfTakenEmail, trustLedger };
+  const landed = await land(kit, wanted, options);
+  const good = landed.filter((l) => l.verdict !== "failed" && l.verdict !== "conflict");
+  const freed = await withFreedEmails(kit, good.map((l) => l.wanted));
+  if (freed.length === 0) return landed;
+  const again = new Map((await land(kit, freed, options)).map((l) => [l.wanted.id, l]));
+  return landed.map((l) => {
+    const now = again.get(l.wanted.id) ?? l;
+    return l.verdict === "created" && now.verdict === "updated" ? { ...now, verdict: l.verdict } : now;
+  });
 }
 
 /** A record that the source no longer gives goes as a row that is gone goes, by the chosen policy. */

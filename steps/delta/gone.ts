@@ -4,10 +4,14 @@ import { latestEffects } from "../../db/effects.ts";
 import type { Kit } from "../engine/kit.ts";
 import { land } from "../engine/land.ts";
 import { removeRecords } from "../engine/remove.ts";
+import type { Settings } from "../engine/settings.ts";
+import { many } from "../engine/words.ts";
+import type { OutcomeTable } from "../engine/step.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Landed, Wanted } from "../engine/wanted.ts";
 import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Fields } from "../twenty/json.ts";
+import { transferTables } from "../transfer_tables.ts";
 import { BATCH } from "../twenty/records.ts";
 
 /** Children before what they belong to; links go with their note. */
@@ -21,6 +25,7 @@ const ORDER: readonly TargetObject[] = [
   "packagePatient",
   "opportunity",
   "person",
+  "company",
 ];
 
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
@@ -51,6 +56,22 @@ async function flagRecords(kit: Kit, gone: readonly Gone[]): Promise<Landed[]> {
 /** A record whose source row is gone, and since when; for an emptied sticky note, since the patient's row changed. */
 export interface Gone extends Wanted {
   goneAt: string;
+}
+
+/** `; 3 records put in the trash: gone in PracticeHub`, or nothing. */
+export function goneWords(removed: Tally, policy: Settings["gonePolicy"]): string {
+  const gone = removed.total("updated");
+  const done = policy === "flag" ? "flagged" : "put in the trash";
+  return gone > 0 ? `; ${many(gone, "record")} ${done}: gone in PracticeHub` : "";
+}
+
+/** Records whose row is gone, and which were not removed, with the reason. */
+export function goneTable(removed: Tally): OutcomeTable[] {
+  return transferTables(removed).slice(0, 1).map((table) => ({
+    ...table,
+    id: "gone",
+    title: "Gone in PracticeHub",
+  }));
 }
 
 /** Records that are in the target by the ledger, although their source row is not there any more. */

@@ -5,7 +5,7 @@ import type { Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
 import type { ConflictReason } from "./decide.ts";
 import { type Planned, still } from "./decided.ts";
-import { editedSince, isByOthers, seenOf } from "./edited.ts";
+import { isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
 import type { Landed, Verdict } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -50,7 +50,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         : []),
       ...sent.flatMap((p) => {
         const found = verdicts.get(p.wanted.id)?.found;
-        return found && !touched(p) ? [setSeen(kit.ledger, p.effect.id, seenOf(found))] : [];
+        return found ? [setSeen(kit.ledger, p.effect.id, seenOf(found, p.effect.seen))] : [];
       }),
       ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
       ...putConflicts(kit.ledger, conflicts),
@@ -71,15 +71,6 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
       })
     ),
   });
-}
-
-/**
- * Whether people had worked on the record before our update, in fields of ours or in others: what was seen before
- * stays then, so that rollback goes on calling the record edited.
- */
-function touched({ decision, effect, found }: Planned): boolean {
-  return decision.do === "update" && found !== undefined && effect.seen !== null &&
-    editedSince(effect, found);
 }
 
 function compared(planned: Planned, found: Found | undefined): Landed {

@@ -75,10 +75,11 @@ function extraObjects(settings: unknown): string {
 
 /** Of the newest run that counts; a rollback counts however it ended, a plan that was only shown has none. */
 async function fingerprintOf(ledger: Ledger, step: StepId): Promise<string> {
-  const counts: readonly string[] = step === "rollback" ? ["green", "red"] : ["green", "waiting"];
   for (const run of await runsOf(ledger, step)) {
     const { fingerprint } = JSON.parse(run.outcome ?? "{}") as { fingerprint?: string };
-    if (fingerprint && counts.includes(run.state)) return fingerprint;
+    if (fingerprint && (step === "rollback" || COUNTS.includes(run.state))) return fingerprint;
   }
   return NONE;
 }
+
+const COUNTS: readonly string[] = ["green", "waiting"];

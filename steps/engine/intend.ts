@@ -3,11 +3,11 @@ import { type Effect, insertEffects, moveEffects, nextEffectId, transition } fro
 import { hashOf } from "../../db/hash.ts";
 import type { EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
-import type { Fields } from "../twenty/json.ts";
+import type { Fields, Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
 import { changes, type Decision, lastWritten, OVER_EDIT } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
-import { seenOf } from "./edited.ts";
+import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
@@ -101,7 +101,7 @@ export function effectOf(
     payload_hash: hashOf(wanted.fields),
     written: JSON.stringify(wanted.fields),
     prior: prior === null ? null : JSON.stringify(prior),
-    seen: decision.do === "confirm" && found ? seenOf(found) : effect?.seen ?? null,
+    seen: seenBy(decision, effect, found),
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
     reason: reasonOf(decision),
     remarks: JSON.stringify(wanted.remarks),
@@ -115,12 +115,24 @@ function reasonOf(decision: Decision): string | null {
   return decision.do === "update" && decision.over ? OVER_EDIT : null;
 }
 
+/** A person's work that is in a record before we write to it is still theirs afterwards. */
+function seenBy(
+  decision: Decided["decision"],
+  effect: Effect | undefined,
+  found: Found | undefined,
+): string | null {
+  const before = effect?.seen ?? null;
+  if (!found) return before;
+  if (decision.do === "confirm") return seenOf(found, before);
+  return decision.do === "update" && effect && editedSince(effect, found) ? WORKED_ON : before;
+}
+
 /** The new intent is on disk before it is sent, as the first was. */
 export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promise<void> {
   const at = instant(kit.world);
-  const { decision } = planned;
-  if (decision.do === "update") {
-    planned.decision = { ...decision, payload: changes(decision.prior, instead.fields) };
+  if (planned.decision.do === "update") {
+    const payload = changes(planned.decision.prior, instead.fields);
+    planned.decision = { ...planned.decision, payload };
   }
   const change = {
     ...(planned.decision.do === "update" ? { payload: JSON.stringify(planned.decision.payload) } : {}),

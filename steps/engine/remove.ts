@@ -6,7 +6,7 @@ import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows, rulingsOn } from "./conflicts.ts";
 import { type ConflictReason, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
-import { editedSince, seenOf } from "./edited.ts";
+import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import { lessWhatWentAlong } from "./made_again.ts";
@@ -38,7 +38,9 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
       continue;
     }
     const ruling = rulings.get(w.id);
-    if (isEdited(effect, there) && !overruled(ruling, w, there)) {
+    // One that a cut-off run had put there already was decided before.
+    const isDone = effect.kind === "remove" && effect.state === "sent" && there.deletedAt !== null;
+    if (!isDone && isEdited(effect, there) && !overruled(ruling, w, there)) {
       landed.push(await meet(kit, w, effect, there, ruling));
     } else {
       landed.push(await removeOne(kit, w, effect));
@@ -47,9 +49,10 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
   return landed;
 }
 
+/** In our fields or in any other: what was not read back since our last write is judged by that. */
 function isEdited(effect: Effect, there: Found): boolean {
-  return differences(lastWritten(effect, there), there).length > 0 ||
-    (effect.seen !== null && editedSince(effect, there));
+  if (effect.seen !== null) return editedSince(effect, there);
+  return differences(lastWritten(effect, there), there).length > 0;
 }
 
 const REASON = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
@@ -117,7 +120,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
   const done = now !== undefined && now.deletedAt !== null;
   await closeEffect(kit, effect, done ? "confirmed" : "failed", {
     reason: !done ? reason : touched ? OVER_EDIT : "gone in PracticeHub",
-    ...(now && !touched ? { seen: seenOf(now) } : {}),
+    ...(now ? { seen: touched ? WORKED_ON : seenOf(now, last.seen) } : {}),
   });
   return {
     wanted,

@@ -1,7 +1,7 @@
 import { hashOf } from "../../db/hash.ts";
 import { dropLease, leaseHolder, takeLease } from "../../db/lease.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
+import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import { Control } from "./control.ts";
 import {
@@ -203,7 +203,7 @@ export class Runner {
       writes: [updateRun(this.ledger, active.run.id, {
         state,
         ended_at: instant(this.world),
-        outcome: JSON.stringify(outcome),
+        outcome: JSON.stringify({ ...await this.#noted(active.run.id), ...outcome }),
         progress: JSON.stringify(active.progress),
         inputs: JSON.stringify({ ...JSON.parse(active.run.inputs), ...own }),
       })],
@@ -215,6 +215,14 @@ export class Runner {
       })],
     });
     await dropLease(this.ledger, this.#holder);
+  }
+
+  /** What a run noted of itself while it went still counts when it failed: a rollback that broke off removed something. */
+  async #noted(run: number): Promise<Pick<Outcome, "fingerprint">> {
+    const { fingerprint } = JSON.parse((await findRun(this.ledger, run))?.outcome ?? "{}") as Partial<
+      Outcome
+    >;
+    return fingerprint ? { fingerprint } : {};
   }
 
   #progressOf(active: Active): (progress: Progress) => void {

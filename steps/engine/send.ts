@@ -16,21 +16,37 @@ export async function send(
 ): Promise<Map<string, string>> {
   const creates = planned.filter((p) => p.decision.do === "create");
   const refused = await createAll(kit, creates.map((p) => p.wanted));
-  for (const [id, reason] of await updateAll(kit, planned.flatMap(patchOf))) refused.set(id, reason);
+  await sendInstead(kit, creates, refused, instead, (p) => createAll(kit, [p.wanted]));
+  const updates = planned.filter((p) => p.decision.do === "update");
+  const notYet = await updateAll(kit, updates.flatMap(patchOf));
+  // What is unique may have been held by one that came later in the batch and has let go of it.
+  const again = updates.filter((p) => isDuplicate(notYet.get(p.wanted.id)));
+  const refusedTwice = await updateAll(kit, again.flatMap(patchOf));
+  for (const { wanted: { id } } of again) notYet.delete(id);
+  for (const [id, reason] of [...notYet, ...refusedTwice]) refused.set(id, reason);
+  await sendInstead(kit, updates, refused, instead, (p) => updateAll(kit, patchOf(p)));
+  return refused;
+}
+
+/** Of what was refused as a duplicate, sends what can be had instead, and takes it off the refused. */
+async function sendInstead(
+  kit: Kit,
+  planned: readonly Planned[],
+  refused: Map<string, string>,
+  instead: Instead | undefined,
+  sendOne: (planned: Planned) => Promise<Map<string, string>>,
+): Promise<void> {
   for (const p of planned) {
-    const reason = refused.get(p.wanted.id);
-    if (!reason || !/duplicate/i.test(reason) || !instead) continue;
+    if (!instead || !isDuplicate(refused.get(p.wanted.id))) continue;
     const other = await instead(kit, p.wanted);
     if (!other) continue;
     await amend(kit, p, other);
     refused.delete(p.wanted.id);
-    const again = p.decision.do === "create"
-      ? await createAll(kit, [other])
-      : await updateAll(kit, patchOf(p));
-    for (const [id, why] of again) refused.set(id, why);
+    for (const [id, why] of await sendOne(p)) refused.set(id, why);
   }
-  return refused;
 }
+
+const isDuplicate = (reason: string | undefined): boolean => /duplicate/i.test(reason ?? "");
 
 function patchOf({ wanted, decision }: Planned): Update[] {
   if (decision.do !== "update") return [];

@@ -165,23 +165,17 @@ async function emailHolders(
   return holders;
 }
 
-/** Addresses that these rows' records had to give up before, because somebody in the target held them, by row. */
+/** Addresses that these rows' records have had to give up, because somebody in the target held them, by row. */
 async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
   if (keys.length === 0) return new Map();
-  const rows = await ledger.db.selectFrom("effect").select(["source_key", "written"]).where(
-    "object",
-    "=",
-    "person",
-  )
-    .where("source_key", "in", keys).where("remarks", "like", '%"email-taken"%').where(
-      "state",
-      "!=",
-      "reverted",
-    ).execute();
-  const taken = new Map<string, Set<string>>();
-  for (const { source_key, written } of rows) {
+  const { rows } = await sql<{ source_key: string; written: string }>`
+    select e.source_key, e.written from effect e
+    where e.object = 'person' and e.source_key in (${sql.join(keys)}) and e.state <> 'reverted'
+      and e.remarks like '%"email-taken"%'
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`
+    .execute(ledger.db);
+  return new Map(rows.map(({ source_key, written }) => {
     const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };
-    taken.set(source_key, new Set([...taken.get(source_key) ?? [], ...emails?.additionalEmails ?? []]));
-  }
-  return taken;
+    return [source_key, new Set(emails?.additionalEmails ?? [])];
+  }));
 }

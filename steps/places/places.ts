@@ -60,7 +60,7 @@ export function namedLocations(
 export async function locationCounts(ledger: Ledger): Promise<Map<number, number>> {
   const { rows } = await sql<{ id: unknown; n: number }>`
     select json_extract(raw, '$.location_id') as id, count(*) as n from source_record
-    where resource = 'appointments' and json_extract(raw, '$.location_id') is not null
+    where resource = 'appointments' and gone_at is null and json_extract(raw, '$.location_id') is not null
     group by 1`.execute(ledger.db);
   return summed(rows.map(({ id, n }) => [id, n]));
 }

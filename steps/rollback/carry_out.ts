@@ -5,7 +5,7 @@ import type { Progress } from "../engine/step.ts";
 import { many } from "../engine/words.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { BATCH } from "../twenty/records.ts";
-import { ABSENT, destroyBatch, markReverted } from "./destroy.ts";
+import { ABSENT, destroyBatch, markReverted, REMOVED } from "./destroy.ts";
 import type { Plan } from "./plan.ts";
 import { putBack } from "./put_back.ts";
 
@@ -73,7 +73,7 @@ async function settleKept(kit: Kit, object: TargetObject): Promise<void> {
   }
 }
 
-/** A file goes with the attachment that held it; its upload is taken back when the attachment is. */
+/** Uploads that no attachment ever held: a run was cut off between the two. */
 async function revertUploads(kit: Kit): Promise<void> {
   while (true) {
     const { rows } = await sql<{ target_id: string }>`
@@ -83,6 +83,6 @@ async function revertUploads(kit: Kit): Promise<void> {
           and a.state not in ('reverted', 'skipped', 'failed'))
       limit ${BATCH}`.execute(kit.ledger.db);
     if (rows.length === 0) return;
-    await markReverted(kit, rows.map((r) => r.target_id), "removed by rollback");
+    await markReverted(kit, rows.map((r) => r.target_id), REMOVED);
   }
 }

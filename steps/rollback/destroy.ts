@@ -1,4 +1,4 @@
-import { moveEffects, openEffects, transition } from "../../db/effects.ts";
+import { latestEffects, moveEffects, openEffects, openUploads, transition } from "../../db/effects.ts";
 import { oursOf } from "../../db/ours.ts";
 import { moveRows } from "../../db/rollback_rows.ts";
 import { editedSince } from "../engine/edited.ts";
@@ -26,7 +26,9 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
     return mine && found && editedSince(mine, found);
   });
   const going = ids.filter((id) => !edited.includes(id));
-  const refusal = await destroy(kit, plural, going.filter((id) => before.has(id)));
+  const there = going.filter((id) => before.has(id));
+  await markTakingBack(kit, there);
+  const refusal = await destroy(kit, plural, there);
   const after = await readByIds(kit.target, plural, going);
   const gone = going.filter((id) => !after.has(id));
   const left = going.filter((id) => after.has(id));
@@ -37,10 +39,25 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
     ],
   });
   await markReverted(kit, gone, before.size === 0 ? ABSENT : REMOVED);
+  await markStillThere(kit, there.filter((id) => after.has(id)));
 }
 
-const REMOVED = "removed by rollback";
+export const REMOVED = "removed by rollback";
 export const ABSENT = "not there any more";
+
+/** The reason of effects whose record is about to be removed; `settle.ts` looks at those that a cut-off run left. */
+export const TAKING_BACK = "being removed by rollback";
+
+/** The intent is on disk before it is sent. At most 200 ids. */
+async function markTakingBack(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "sent", { reason: TAKING_BACK, at })],
+    transitions: effects.map((e) => transition(e, "sent", kit.run, at, TAKING_BACK)),
+  });
+}
 
 /** The words in which Twenty refused, if it did. */
 async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
@@ -55,9 +72,11 @@ async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promis
   }
 }
 
-/** Marks every effect on these records as taken back, and their rows as reversed. At most 200 ids. */
+/** Marks every effect on these records as taken back, and the uploads that went with them. At most 200 ids. */
 export async function markReverted(kit: Kit, ids: readonly string[], reason: string): Promise<void> {
-  const effects = await openEffects(kit.ledger, ids);
+  const own = await openEffects(kit.ledger, ids);
+  const files = own.filter((e) => e.object === "attachment").map((e) => e.source_key);
+  const effects = [...own, ...await openUploads(kit.ledger, files)];
   const at = instant(kit.world);
   await kit.ledger.commit({
     writes: [
@@ -65,5 +84,17 @@ export async function markReverted(kit: Kit, ids: readonly string[], reason: str
       ...reason === ABSENT ? [] : [moveRows(kit.ledger, kit.run, ids, { bucket: "reversed", reason })],
     ],
     transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
+  });
+}
+
+/** A removal that was meant and did not happen leaves the record as it was. At most 200 ids. */
+export async function markStillThere(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  const reason = "settled: still there";
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "confirmed", { reason, at })],
+    transitions: effects.map((e) => transition(e, "confirmed", kit.run, at, reason)),
   });
 }

@@ -46,7 +46,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
 }
 
 /** `fetch` leads to one that has no port. */
-type Running = Awaited<ReturnType<typeof startPracticeHub>> & {
+type Running = Pick<Awaited<ReturnType<typeof startPracticeHub>>, "url" | "key" | "close"> & {
   fetch?: (request: Request) => Promise<Response>;
 };
 

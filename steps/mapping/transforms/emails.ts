@@ -13,12 +13,12 @@ export const emails: Transform = ({ value, row, context }) => {
   if (given === "") return nothing;
   const email = normalEmail(given);
   if (!email) return dropped("email-invalid");
-  if (context.takenInTarget(email, row.id)) {
-    return carried({ primaryEmail: "", additionalEmails: [email] }, "email-taken");
-  }
   const holder = context.holderOf(email);
   if (holder !== undefined && holder !== idOf(row.id)) {
     return carried({ primaryEmail: "", additionalEmails: [email] }, "email-shared");
+  }
+  if (context.takenInTarget(email, row.id)) {
+    return carried({ primaryEmail: "", additionalEmails: [email] }, "email-taken");
   }
   return carried({ primaryEmail: email, additionalEmails: [] });
 };

@@ -32,6 +32,14 @@ Deno.test("a record that somebody worked on since is kept", async () => {
   assertEquals([stage.world.count(DELETE), stage.twenty.table("people").get("a")?.deletedAt], [0, null]);
 });
 
+Deno.test("a record that somebody worked on in a field that is nothing to us is kept too", async () => {
+  await using stage = await landed();
+  stage.twenty.put("people", "a", { jobTitle: "a", theirs: "typed" });
+  const [result] = await removeRecords(stage.kit, [wanted("a", {})]);
+  assertEquals(result?.verdict, "conflict");
+  assertEquals([stage.world.count(DELETE), stage.twenty.table("people").get("a")?.deletedAt], [0, null]);
+});
+
 Deno.test("a record that is not there any more needs nothing", async () => {
   for (const how of ["bin", "gone"]) {
     await using stage = await landed();

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Ledger } from "../../../db/ledger.ts";
-import { upsertRecords } from "../../../db/source_records.ts";
+import { markGone, upsertRecords } from "../../../db/source_records.ts";
 import type { Settings } from "../../../steps/engine/settings.ts";
 import { makePlaces } from "../../../steps/extract/places.ts";
 import { address } from "../../../steps/mapping/transforms/address.ts";
@@ -86,4 +86,15 @@ Deno.test("the list counts appointments whose location is a number or text, and 
     ["9", "", 1],
     ["12", "New Road", 0],
   ]);
+});
+
+Deno.test("a location whose last appointment is gone is gone too", async () => {
+  await using temp = await TempLedger.open();
+  await extracted(temp.ledger, {});
+  await temp.ledger.commit({ writes: [markGone(temp.ledger, "appointments", [3], AT)] });
+  const kit = await makeKit(temp.ledger, new FakeWorld(), { settings: SETTINGS });
+  assertEquals(await makePlaces(kit), 1);
+  const gone = await temp.ledger.db.selectFrom("source_record").select("id")
+    .where("resource", "=", "locations").where("gone_at", "is not", null).execute();
+  assertEquals(gone, [{ id: 9 }]);
 });

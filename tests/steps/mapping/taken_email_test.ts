@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { insteadOfTakenEmail } from "../../../steps/mapping/taken_email.ts";
+import { insteadOfTakenEmail, withFreedEmails } from "../../../steps/mapping/taken_email.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
 import { json } from "../support/fake_world.ts";
 import { Stage, wanted } from "../support/stage.ts";
@@ -14,7 +14,11 @@ async function instead(holders: string[], fields: Fields = FIELDS) {
   const bodies: { variables: unknown }[] = [];
   stage.world.answer = async (request) => {
     bodies.push(await request.json());
-    return json({ data: { people: { edges: holders.map((id) => ({ node: { id } })) } } });
+    return json({
+      data: {
+        people: { edges: holders.map((id) => ({ node: { id, emails: { primaryEmail: "o'neil@x.test" } } })) },
+      },
+    });
   };
   return { wanted: await insteadOfTakenEmail(stage.kit, wanted("a", fields)), bodies };
 }
@@ -50,5 +54,31 @@ Deno.test("the address is asked for as a variable, among the deleted too", async
         { or: [{ deletedAt: { is: "NULL" } }, { deletedAt: { is: "NOT_NULL" } }] },
       ],
     },
+    first: 2,
   }]);
+});
+
+Deno.test("an address that has become free is primary again, and one that somebody holds is not", async () => {
+  await using stage = await Stage.make();
+  const taken = (id: string, address: string) => ({
+    ...wanted(id, { emails: { primaryEmail: "", additionalEmails: [address, "b@x.test"] } }),
+    remarks: [{ field: "emails", remark: "email-taken" }],
+  });
+  stage.world.answer = () =>
+    Promise.resolve(
+      json({ data: { people: { edges: [{ node: { id: "x", emails: { primaryEmail: "held@x.test" } } }] } } }),
+    );
+  const people = [taken("a", "free@x.test"), taken("b", "held@x.test"), wanted("c", FIELDS)];
+  assertEquals(
+    (await withFreedEmails(stage.kit, people)).map(({ id, fields, remarks }) => [id, fields, remarks]),
+    [
+      ["a", { emails: { primaryEmail: "free@x.test", additionalEmails: ["b@x.test"] } }, []],
+    ],
+  );
+});
+
+Deno.test("where no address was taken nobody is asked", async () => {
+  await using stage = await Stage.make();
+  assertEquals(await withFreedEmails(stage.kit, [wanted("a", FIELDS)]), []);
+  assertEquals(stage.world.lines, []);
 });

@@ -84,3 +84,28 @@ Deno.test("skipped rows are not ours; rows whose answer was lost may be", async 
   await land(stage.kit, [wanted("sent")]).catch(() => {});
   assertEquals([...(await oursOf(stage.ledger, "person", ["a", "b", "sent", "skipped"])).keys()], ["sent"]);
 });
+
+Deno.test("the intent to remove is on disk before the request leaves", async () => {
+  await using stage = await landed("a");
+  const seen: (string | null | undefined)[] = [];
+  stage.twenty.mishap = async (method) => {
+    if (method === "DELETE") seen.push(...(await stage.effects()).flatMap((e) => [e.state, e.reason]));
+    return undefined;
+  };
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(seen, ["sent", "being removed by rollback"]);
+});
+
+Deno.test("a person's work is theirs in a record that was never read back, as the server says who was last", async () => {
+  await using stage = await Stage.make();
+  stage.twenty.mishap = (method) => (method === "POST" ? "lost after" : "lost before");
+  await land(stage.kit, [wanted("a")]).catch(() => {});
+  stage.twenty.mishap = () => undefined;
+  const updatedBy = { source: "MANUAL", workspaceMemberId: "somebody" };
+  stage.twenty.put("people", "a", { jobTitle: "a", theirs: "typed", updatedBy });
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(stage.twenty.table("people").size, 1);
+  await land(stage.kit, [wanted("a")]);
+  await destroyBatch(stage.kit, "person", ["a"]);
+  assertEquals(stage.twenty.table("people").size, 1);
+});
