@@ -3,7 +3,7 @@ import { CellFoot } from "./cell_foot.tsx";
 import { CellHead } from "./cell_head.tsx";
 import { Controls } from "./controls.tsx";
 import { LogPanel } from "./log_panel.tsx";
-import type { CellModel, LogModel } from "./models.ts";
+import type { BlockModel, CellModel, LogModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
 import { OutcomeView } from "./outcome.tsx";
 import { ProgressView } from "./progress.tsx";
@@ -32,15 +32,19 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
+      {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
         : null}
       {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}
-      {cell.blocks.map((block) => <Block block={block} />)}
+      {cell.blocks.filter((block) => !isUrgent(block)).map((block) => <Block block={block} />)}
       <CellFoot cell={cell} />
     </div>
   );
 }
+
+/** What waits for a person stands before the figures of the run that met it. */
+const isUrgent = (block: BlockModel): boolean => block.kind === "conflicts" && block.undecided > 0;
 
 /** A run that the end of the program cut short has said nothing itself. */
 function CutOff() {

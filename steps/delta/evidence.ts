@@ -11,6 +11,7 @@ export function sweepTable(swept: readonly Swept[]): OutcomeTable[] {
   return [{
     id: "sweep",
     title: "What was looked at",
+    open: false,
     columns: [
       { label: "Resource" },
       ...["PracticeHub says", "Read", "Gone", "Found at a second look"].map((label) => ({
