@@ -7,7 +7,7 @@ import { REMARKS } from "../../../steps/mapping/transform.ts";
 import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";
 
-const NOW = Date.UTC(2026, 10, 23);
+const NOW = () => Date.UTC(2026, 10, 23);
 const SETTINGS = Settings.parse({
   sourceUrl: "https://riverside.neptune.practicehub.io",
   targetUrl: "https://crm.example.test",
