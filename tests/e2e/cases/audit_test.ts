@@ -3,7 +3,7 @@ import { csvExports } from "../../../fixtures/practice/exports/exports.ts";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
 import { takeCsv } from "../../../steps/extract/csv_take.ts";
 import { openStage, runOn, told } from "../../support/stage.ts";
-import { COUNTED, COUNTED_WITH_EXPORTS, MADE_UP_FOR } from "./counted.ts";
+import { COUNTED, COUNTED_WITH_EXPORTS, MADE_UP_FOR, NOT_COUNTED } from "./counted.ts";
 import { NOWHERE } from "./whole_practice.ts";
 
 /** Rules about parts of a form: a response that has several is listed once. */
@@ -27,6 +27,16 @@ Deno.test("the audit counts every case and lists its rows, with the count of all
       }
       assert(finding?.title && finding.detail, "it says what and what becomes of it");
     });
+  }
+});
+
+Deno.test("what only looks like a case is not counted", async () => {
+  await using stage = await openStage({ practice: generatePractice({ seed: 1, patients: 60 }) });
+  const { findings = [] } = (await stage.run(["audit"])).last;
+  for (const [name, id, key] of NOT_COUNTED) {
+    const listed = findings.find((f) => f.id === id)?.rows?.flatMap(({ keys }) => keys) ?? [];
+    assert(listed.length > 0, "the rule counts something");
+    assertEquals(listed.includes(key), false, name);
   }
 });
 

@@ -69,3 +69,9 @@ export const COUNTED_WITH_EXPORTS: readonly Counted[] = [
 export const MADE_UP_FOR: readonly Counted[] = [
   ["an amount that the export has in figures", "money-invalid", patient(39)],
 ];
+
+/** What a rule must not count. */
+export const NOT_COUNTED: readonly Counted[] = [
+  ["an appointment that was booked again after it was cancelled", "duplicate-visit", "appointments/88033"],
+  ["a visit cancelled and booked again", "duplicate-visit", "appointments/88032"],
+];

@@ -183,6 +183,18 @@ Deno.test("appointments: what they lack, how they are cancelled, and what is tol
   });
 });
 
+Deno.test("a visit that was cancelled and booked again at the same time is no second one", () => {
+  const visit = { patient_id: 1, location_id: 1, status: "processed", start: "2026-05-01 10:00:00" };
+  const rows = (...appointments: Rows[string]) => ({ patients: [{ ...NAMED, id: 1 }], appointments });
+  assertEquals(found(rows({ ...visit, status: "cancelled" }, visit)), {});
+  assertEquals(found(rows({ ...visit, cancelDate: "2026-04-30 10:00:00" }, visit)), {
+    "cancelled-by-date": ["appointments/100"],
+  });
+  assertEquals(found(rows({ ...visit, status: "cancelled" }, visit, visit)), {
+    "duplicate-visit": ["appointments/102"],
+  });
+});
+
 Deno.test("notes: drafts, empty ones, other shapes, and those of nobody", () => {
   const data = { soap_data: [{ key: "Plan", val: "<p>Rest</p>" }] };
   const clinical_notes = [
