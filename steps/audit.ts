@@ -129,7 +129,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const values = new Values();
   const addresses = new Addresses();
   const exports = (await csvExports(kit.ledger)).map(({ kind }) => kind);
-  const dryRun = new DryRun(kit.settings, kit.world.now(), exports);
+  const dryRun = new DryRun(kit.settings, () => kit.world.now(), exports);
   const began = kit.world.now();
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));

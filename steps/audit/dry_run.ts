@@ -62,7 +62,7 @@ export class DryRun {
    * @param now epoch ms, against which links have expired and births lie ahead
    * @param exports the kinds of CSV exports that were given
    */
-  constructor(settings: Settings, now: number, exports: readonly CsvKind[] = []) {
+  constructor(settings: Settings, now: () => number, exports: readonly CsvKind[] = []) {
     this.#context = lightContext(settings, this.seen);
     this.#guesses = new Guesses(this.#context);
     this.#exports = new Map(exports.map((kind) => [kind, new Exported(kind)]));

@@ -1,4 +1,5 @@
 import { idOf, textOf } from "../../mapping/transform.ts";
+import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /** Visits that lack something, or that are told twice (practicehub/CONTRACT 3.2). */
@@ -14,12 +15,13 @@ export const appointments: MakeCheck = ({ add, seen }) => {
     if (seen.inactive.has(idOf(row["practitioner_id"]) ?? -1)) {
       note("practitioner-inactive", "practitioner_id", row.id);
     }
-    if (textOf(row["cancelDate"]) !== "" && textOf(row["status"]) !== "cancelled") {
+    if (isCancelled(row) && textOf(row["status"]) !== "cancelled") {
       note("cancelled-by-date", "cancelDate", row.id);
     }
     const end = textOf(row["end"]);
     if (end !== "" && !end.startsWith("0000") && end < start) note("ends-before-start", "end", row.id);
-    if (patient === undefined || start === "") return;
+    // One that was cancelled and booked again at the same time is one visit.
+    if (patient === undefined || start === "" || isCancelled(row)) return;
     const visit = `${patient} ${start}`;
     gather(visits, visit, row.id);
   }, () => {
@@ -28,3 +30,6 @@ export const appointments: MakeCheck = ({ add, seen }) => {
     }
   });
 };
+
+const isCancelled = (row: Row): boolean =>
+  textOf(row["cancelDate"]) !== "" || textOf(row["status"]) === "cancelled";

@@ -16,8 +16,8 @@ export interface CheckTools {
   say(rule: string, sentence: string): void;
   seen: Seen;
   context: MapContext;
-  /** Epoch ms. */
-  now: number;
+  /** Epoch ms, as time goes on while pages are read. */
+  now(): number;
 }
 
 export type MakeCheck = (tools: CheckTools) => Check;

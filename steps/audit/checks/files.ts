@@ -17,7 +17,7 @@ export const files: MakeCheck = ({ add, context, now }) => {
     for (const { field, remark } of remarks) note(remark, field, row.id);
     const url = textOf(row["url"]);
     if (url === "") note("file-absent", "url", row.id);
-    else if (hasExpired(url, now)) note("file-link-expired", "url", row.id);
+    else if (hasExpired(url, now())) note("file-link-expired", "url", row.id);
     const size = sizeOf(row);
     if (size !== undefined && size > LARGE_BYTES) note("file-large", "size", row.id);
     if (size === 0) note("file-empty", "size", row.id);

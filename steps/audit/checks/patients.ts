@@ -6,7 +6,7 @@ const OLDEST = "1900-01-01";
 
 /** Names of which a part is missing, and births that cannot be. Names that are missing altogether are a remark. */
 export const patients: MakeCheck = ({ add, now }) => {
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = new Date(now()).toISOString().slice(0, 10);
   return checkOf("patients", (row) => {
     const first = textOf(row["first_name"]);
     const last = textOf(row["last_name"]);

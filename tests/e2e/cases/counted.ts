@@ -51,10 +51,27 @@ export const COUNTED: readonly Counted[] = [
   ["a file without an extension", "file-extension", "files/20007"],
   ["a file whose name is a path", "file-name", "files/20013"],
   ["a file whose name is too long", "file-name-cut", "files/20014"],
+  ["a file whose link is over", "file-link-expired", "files/20033"],
+  ["a file of another type than its name says", "file-type", "files/20008"],
+  ["a file with the name of another of the patient", "file-name-repeated", "files/20006"],
   ["a file over 10 MB", "file-large", "files/20024"],
   ["a package of several patients", "several-subscribers", "patient_packages/400"],
   ["a package of nobody", "no-subscriber", "patient_packages/402"],
   ["a package of an unknown patient", "patient-missing", "patient_packages/408"],
   ["a package's twin", "package-twin", "patient_packages/401"],
   ["an over-used package", "package-overused", "patient_packages/404"],
+];
+
+/** With the CSV exports: what they say besides, and what they make up for. */
+export const COUNTED_WITH_EXPORTS: readonly Counted[] = [
+  ["a consent that is neither", "consent-unclear", patient(24)],
+];
+export const MADE_UP_FOR: readonly Counted[] = [
+  ["an amount that the export has in figures", "money-invalid", patient(39)],
+];
+
+/** What a rule must not count. */
+export const NOT_COUNTED: readonly Counted[] = [
+  ["an appointment that was booked again after it was cancelled", "duplicate-visit", "appointments/88033"],
+  ["a visit cancelled and booked again", "duplicate-visit", "appointments/88032"],
 ];

@@ -121,6 +121,12 @@ export const SAID: readonly Said[] = [
     "startsAt duplicate-visit",
   ],
   [
+    "a visit that was cancelled and booked again is no second one",
+    "appointment",
+    "appointments/88033",
+    "!startsAt duplicate-visit",
+  ],
+  [
     "a visit that ends before it begins is told of",
     "appointment",
     "appointments/88023",

@@ -7,7 +7,7 @@ import { REMARKS } from "../../../steps/mapping/transform.ts";
 import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";
 
-const NOW = Date.UTC(2026, 10, 23);
+const NOW = () => Date.UTC(2026, 10, 23);
 const SETTINGS = Settings.parse({
   sourceUrl: "https://riverside.neptune.practicehub.io",
   targetUrl: "https://crm.example.test",
@@ -180,6 +180,18 @@ Deno.test("appointments: what they lack, how they are cancelled, and what is tol
     "patient-missing": ["appointments/105"],
     "ends-before-start": ["appointments/106"],
     "duplicate-visit": ["appointments/108"],
+  });
+});
+
+Deno.test("a visit that was cancelled and booked again at the same time is no second one", () => {
+  const visit = { patient_id: 1, location_id: 1, status: "processed", start: "2026-05-01 10:00:00" };
+  const rows = (...appointments: Rows[string]) => ({ patients: [{ ...NAMED, id: 1 }], appointments });
+  assertEquals(found(rows({ ...visit, status: "cancelled" }, visit)), {});
+  assertEquals(found(rows({ ...visit, cancelDate: "2026-04-30 10:00:00" }, visit)), {
+    "cancelled-by-date": ["appointments/100"],
+  });
+  assertEquals(found(rows({ ...visit, status: "cancelled" }, visit, visit)), {
+    "duplicate-visit": ["appointments/102"],
   });
 });
 
