@@ -70,7 +70,7 @@ Deno.test("an option that is there under the label, however it is spelt, is take
 Deno.test("a new option never takes the value of one that is there under another label", () => {
   assertEquals(proposedFor(["VIP", "vip 2"], ["VIP", "Very important"], ["VIP_2", "Other"]), [
     ["VIP", "VIP_3", "VIP"],
-    ["vip 2", "VIP_2_2", "vip 2"],
+    ["vip 2", "VIP_2_2", "Vip 2"],
   ]);
 });
 

@@ -77,7 +77,8 @@ const KINDS: [FieldKind, transform: string, type: string][] = [
   ["date", "date", "DATE"],
   ["instant", "instant", "DATE_TIME"],
   ["choice", "option", "SELECT"],
-  ["list", "json", "TEXT"],
+  ["list", "textList", "ARRAY"],
+  ["objects", "json", "TEXT"],
   ["object", "json", "TEXT"],
 ];
 
@@ -228,4 +229,13 @@ Deno.test("positions follow the order of the proposals, so that the API goes bef
   assertEquals(fields.map((r) => r.position), fields.map((_, i) => i));
   const emails = fields.filter((r) => r.target === "emails").map((r) => r.source);
   assertEquals(emails, ["email", "csv:Email Address"]);
+});
+
+Deno.test("a unit at the end of a name stands in brackets in the label; a word that only looks like one does not", () => {
+  const audit = auditOf({ resources: [resource("patients", ["height_cm", "opt_in", "weightKg"])] });
+  const labels = ["height_cm", "opt_in", "weightKg"].map((source) => {
+    const row = theRow(proposed({ audit }), "patients", source);
+    return [row.target, JSON.parse(row.creates ?? "{}").label];
+  });
+  assertEquals(labels, [["heightCm", "Height (cm)"], ["optIn", "Opt in"], ["weightKg", "Weight (kg)"]]);
 });
