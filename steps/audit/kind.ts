@@ -58,6 +58,16 @@ export function shapeOfValue(value: unknown): Shape {
   return TAG.test(text) ? "html" : "text";
 }
 
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+/** Digits with what people put between them; no date, which has its own shape. */
+const PHONE = /^(?=(?:\D*\d){6,15}\D*$)\+?[\d\s().\/-]+$/;
+
+/** What a text looks like, where it has a form that a field of Twenty is made for. */
+export function likenessOf(text: string): "emails" | "phones" | undefined {
+  if (EMAIL.test(text)) return "emails";
+  return PHONE.test(text) && !DATE.test(text) && !INSTANT.test(text) ? "phones" : undefined;
+}
+
 export interface Seen {
   name: string;
   filled: number;

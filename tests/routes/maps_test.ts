@@ -74,6 +74,11 @@ Deno.test("a row shows its source as it was seen, its target as Twenty has it, h
   ) assertStringIncludes(html, said);
 });
 
+Deno.test("what Twenty does not take of a proposed option is said beside it", async () => {
+  await using page = await withMaps([SEX], [F, value("Mr, Mrs", "Mr / Mrs", { target_value: "MR_MRS" })]);
+  assertStringIncludes(await list(page), "Twenty takes no comma in a label: it becomes a slash");
+});
+
 Deno.test("the filter narrows by name, object, state, sureness and by what will be made", async () => {
   await using page = await withMaps();
   const found = async (query: string) => {

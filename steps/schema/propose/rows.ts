@@ -81,7 +81,7 @@ export function unforeseenRows(
     const taken = takenOn.get(object) ?? new Set();
     return profiles.filter((p) => !covered.has(p.name)).map((profile): Proposal => {
       const plain = profile.name.replace(CSV_PREFIX, "");
-      const { label } = fieldLabel(words(plain));
+      const { label, changed: cut } = fieldLabel(words(plain));
       const { name, changed } = fieldName(label, taken);
       taken.add(name);
       const [transform, make] = MAKE[profile.kind];
@@ -94,8 +94,8 @@ export function unforeseenRows(
         target: name,
         transform,
         creates: make(name, label),
-        reason: ["Handover does not know it", ...changed ? [changed] : []].join("; "),
-        known: Math.min(60, profile.sure),
+        reason: ["Handover does not know it", ...cut ? [cut] : [], ...changed ? [changed] : []].join("; "),
+        known: UNFORESEEN,
         ...(leave ? { leave } : {}),
       };
     });
@@ -110,6 +110,9 @@ export function formRows(audit: AuditDetail): Proposal[] {
     leave: "its answers become fields of the patient; confirm to keep each response as a note too",
   }));
 }
+
+/** How sure a field is of which only the values speak. */
+const UNFORESEEN = 60;
 
 /** Columns that only say which record a row stands for, or what the API says itself. */
 const NAMED: Record<string, string> = Object.fromEntries([

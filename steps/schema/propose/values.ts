@@ -39,7 +39,7 @@ export function proposedValues(
     const there = fieldNamed(objectNamed(objects, object), target)?.options ?? [];
     const values = added(
       [...Map.groupBy(sources, (s) => s.resource).values()].flatMap((ofOne) =>
-        oneSourceARow(ofOne.map((s) => added(valuesOf(s, audit, csv).map(keyed))))
+        oneSourceARow(ofOne.map((s) => added(valuesOf(s, audit, csv))))
       ),
     );
     const isStage = object === "opportunity" && target === "stage";
@@ -47,7 +47,11 @@ export function proposedValues(
   });
 }
 
-function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
+/** The values of one source, as the value map keeps them. */
+export const valuesOf = (row: Filler, audit: AuditDetail, csv: Exports): Value[] =>
+  valuesSeen(row, audit, csv).map((value) => ({ ...value, source: valueKey(value.source) }));
+
+function valuesSeen(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
   const seen = (name: string): Value[] =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
   const times = (name: string, value: string): number =>
@@ -164,8 +168,6 @@ function added(values: readonly Value[]): Value[] {
   }
   return [...sums.values()];
 }
-
-const keyed = (value: Value): Value => ({ ...value, source: valueKey(value.source) });
 
 const fixed = (...pairs: [string, string][]): Value[] =>
   pairs.map(([source, label]) => ({ source, label, count: 0 }));

@@ -51,11 +51,33 @@ Deno.test("an option that the field has already is used, by its label however it
 
 Deno.test("how many values are among the options of a field is part of the reason", () => {
   const there = object("person", field("sex", "SELECT", { options: options(["FEMALE", "Female"]) }));
-  const seen = proposed({ audit: auditOf(patients([["F", 3], ["M", 1]])), objects: [there] });
+  const audit = auditOf({
+    resources: [resource("patients", [profile("sex", { filled: 4 })])],
+    values: { "patients.sex": [["F", 3], ["M", 1]] },
+  });
+  const seen = proposed({ audit, objects: [there] });
   assertEquals(
     theRow(seen, "patients", "sex").reason.split("; ")[0],
     "75 % of the values are among the options in Twenty",
   );
+  assertEquals(
+    theRow(proposed({ audit }), "patients", "sex").reason.split("; ")[0],
+    "100 % of the values are in the list of 2 options",
+  );
+});
+
+Deno.test("values that nobody counted are in no list", () => {
+  const many = auditOf({
+    resources: [
+      resource("patients", [profile("referral_source", { rows: 900, filled: 800, distinct: 301 })]),
+    ],
+    values: { "patients.referral_source": [["Friend", 300], ["Google", 100]] },
+  });
+  const row = theRow(proposed({ audit: many }), "patients", "referral_source");
+  assertEquals([row.confidence, row.reason.split("; ")[0]], [
+    35,
+    "50 % of the values are in the list of 2 options",
+  ]);
 });
 
 Deno.test("tags of the API and of the export are one list, counted once, a cell of several counting for each", () => {
