@@ -49,7 +49,7 @@ export function optionLabel(text: string): string {
 
 /**
  * Proposes one option for every group of source values that differ only in spelling: one that the field has already, or
- * a new one, named by the commonest spelling and with a capital.
+ * a new one, named by the commonest spelling that has a capital, or given one.
  *
  * @param there options of a field that exists
  */
@@ -63,10 +63,15 @@ export function proposeOptions(
   const given = new Set<string>();
   const taken = new Set(there.map((o) => o.value));
   return [...groups.values()].flatMap((group, position) => {
-    const named = group.toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))[0];
+    const named = group.toSorted((a, b) =>
+      Number(hasCapital(b.label)) - Number(hasCapital(a.label)) || b.count - a.count ||
+      (a.label < b.label ? -1 : 1)
+    )[0];
     const wanted = optionLabel(capitalised(named?.label ?? "")) || `Option ${position + 1}`;
     // Two long values may have the same beginning, and so two options the same label.
-    const same = there.find((o) => sameOption(o.label) === sameOption(wanted) && !given.has(o.value));
+    const same = there.find((o) =>
+      sameOption(o.label) === sameOption(wanted) && !given.has(o.value)
+    );
     const label = same?.label ?? wanted;
     const target = same?.value ?? freeOptionValue(optionValue(label, position), taken);
     taken.add(target);
@@ -84,11 +89,13 @@ export function proposeOptions(
   });
 }
 
+const hasCapital = (label: string): boolean => label !== label.toLowerCase();
+
 /** As a person heads an option: what is written all small begins with a capital; a name like `iPhone` stays. */
 function capitalised(label: string): string {
   const [first = ""] = label;
   const capital = first.toUpperCase();
-  const small = label === label.toLowerCase() && capital.toLowerCase() === first;
+  const small = !hasCapital(label) && capital.toLowerCase() === first;
   return small ? capital + label.slice(first.length) : label;
 }
 

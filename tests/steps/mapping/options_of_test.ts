@@ -74,6 +74,18 @@ Deno.test("a new option never takes the value of one that is there under another
   ]);
 });
 
+Deno.test("a spelling with a capital names the option before a commoner one without", () => {
+  const named = (...spellings: [label: string, count: number][]) =>
+    proposeOptions(
+      "person",
+      "patientTags",
+      spellings.map(([label, count]) => ({ source: label, label, count })),
+    )
+      .map((p) => p.label);
+  assertEquals(named(["vip", 9], ["VIP", 2]), ["VIP", "VIP"]);
+  assertEquals(named(["sports-injury", 8], ["sports injury", 9]), ["Sports injury", "Sports injury"]);
+});
+
 Deno.test("spellings of one tag are one option, named by the commonest", () => {
   const proposed = proposeOptions("person", "patientTags", [
     { source: "sports-injury", label: "sports-injury", count: 2 },
