@@ -146,9 +146,10 @@ export async function csvColumnValues(
   column: string,
   limit: number,
 ): Promise<[value: string, rows: number][]> {
+  // As JSON: a text would be read up to its first NUL.
   const { rows } = await sql<{ cell: string; n: number }>`
-    select trim(c.value) as cell, count(*) as n from csv_row, json_each(csv_row.raw) as c
+    select json_quote(trim(c.value)) as cell, count(*) as n from csv_row, json_each(csv_row.raw) as c
     where csv_row.kind = ${kind} and csv_row.n > 0 and c.key = ${column} and trim(c.value) != ''
     group by 1 order by 2 desc, 1 limit ${limit}`.execute(ledger.db);
-  return rows.map((r) => [r.cell, r.n]);
+  return rows.map((r) => [String(JSON.parse(r.cell)), r.n]);
 }

@@ -59,8 +59,8 @@ async function run(kit: Kit): Promise<Outcome> {
       level: result.reachable ? "info" : "warning",
       message: result.reachable
         ? `${resource.name}: ${many(result.distinct, "record")} on ${
-          Math.ceil(result.rows / PAGE_SIZE)
-        } pages${result.gone ? `, ${result.gone} gone` : ""}`
+          many(Math.ceil(result.rows / PAGE_SIZE), "page")
+        }${result.gone ? `, ${result.gone} gone` : ""}`
         : `${resource.name}: not there (404)`,
     });
   }

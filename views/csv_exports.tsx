@@ -10,18 +10,24 @@ interface Given extends CsvExportModel {
 /** The three exports: what was read, what it was matched with, what it says otherwise. */
 export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; mayPress: boolean }) {
   const given = exports.filter((one): one is Given => one.state !== undefined);
+  // Before the extract nothing is matched: three heads over one cell would head nothing.
+  const waits = given.every((one) => one.state.waiting);
   return (
     <>
       <div class="scroll" tabindex={0} role="region" aria-label="CSV exports that were read">
-        <table class="figures csv-table">
+        <table class={`figures csv-table ${waits ? "waits" : ""}`}>
           <thead>
             <tr>
               <th scope="col">Export</th>
               <th scope="col">File</th>
               <th scope="col" class="num">Rows</th>
-              <th scope="col" class="num">Matched</th>
-              <th scope="col" class="num">Not matched</th>
-              <th scope="col" class="num">Differ</th>
+              {waits ? <th scope="col" colspan={3}>Matched</th> : (
+                <>
+                  <th scope="col" class="num">Matched</th>
+                  <th scope="col" class="num">Not matched</th>
+                  <th scope="col" class="num">Differ</th>
+                </>
+              )}
               <th scope="col">Read</th>
               {mayPress
                 ? (
@@ -55,7 +61,7 @@ function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }
     <>
       <td class="csv-name">{file.name}</td>
       <td class="num">{grouped(file.rows)}</td>
-      {waiting ? <td class="quiet" colspan={3}>once the extract has run</td> : (
+      {waiting ? <td class="quiet csv-waits" colspan={3}>once the extract has run</td> : (
         <>
           <td class="num">{grouped(matched)}</td>
           <td class={`num ${unmatched > 0 ? "is-waiting" : "zero"}`}>{grouped(unmatched)}</td>

@@ -1,6 +1,6 @@
 import { Action } from "./action.tsx";
 import type { BlockModel } from "./models.ts";
-import { grouped } from "./numbers.ts";
+import { plural } from "./numbers.ts";
 
 type Extras = Extract<BlockModel, { kind: "extras" }>;
 
@@ -15,7 +15,7 @@ export function ExtrasView({ block: { rows, mayPress } }: { block: Extras }) {
           <label class="tick">
             <input type="checkbox" name={row.name} value="yes" checked={row.ticked} disabled={!mayPress} />
             <span>{row.label}</span>
-            <span class="quiet num">{grouped(row.rows)} rows</span>
+            <span class="quiet num">{plural(row.rows, "row")}</span>
           </label>
         ))}
         {mayPress ? <button type="submit" class="button small">Save choice</button> : null}

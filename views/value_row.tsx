@@ -25,7 +25,7 @@ export function ValueRow({ model, option, first, counted, mayPress }: ValueRowPr
         <td class="map-value" data-label="Value">
           {said} {name ? <span class="quiet id">{value}</span> : null}
         </td>
-        <td class="num">{counted ? grouped(count) : ""}</td>
+        <td class="num" data-unit={count === 1 ? "row" : "rows"}>{counted ? grouped(count) : ""}</td>
         <td class="map-becomes">
           {option
             ? <Becomes option={option} first={first} mayPress={mayPress} />

@@ -2,7 +2,7 @@ import { fieldsInUse } from "../../db/maps.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
 import { idNames } from "../../steps/schema/edit/export_map.ts";
 import { byValueMap } from "../../steps/schema/edit/fits.ts";
-import { valueChanges } from "../../steps/schema/edit/option_words.ts";
+import { labelChangesIn, valueChanges } from "../../steps/schema/edit/option_words.ts";
 import { specOf } from "../../steps/schema/edit/place.ts";
 import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/schema/edit/rows.ts";
 import { targetField } from "../../steps/schema/edit/workspace.ts";
@@ -72,7 +72,7 @@ function tableOf(
       value,
       there: there?.options?.some((o) => o.value === value) ?? false,
       count: group.reduce((sum, v) => sum + v.count, 0),
-      remark: valueChanges(group[0]?.label ?? value, value).filter((c) => !/capitals/.test(c)).join("; "),
+      remark: remarkOf(group, value, names),
       rows: group.map(model),
     })),
     ignored: shown.filter((v) => v.state === "ignored").map(model),
@@ -82,4 +82,18 @@ function tableOf(
     more: rows.length - shown.length,
     filtered: isFiltered(filter) && (filter.text !== "" || filter.state !== ""),
   };
+}
+
+/** What had to be changed for Twenty to take the option, where it would surprise. */
+function remarkOf(
+  group: readonly ValueMapTable[],
+  value: string,
+  names: ReadonlyMap<string, string>,
+): string {
+  const label = group[0]?.label ?? value;
+  const sources = group.map((row) => names.get(row.source_value) ?? row.source_value);
+  return [
+    ...labelChangesIn(label, sources),
+    ...valueChanges(label, value).filter((c) => !/capitals/.test(c)),
+  ].join("; ");
 }

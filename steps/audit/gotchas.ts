@@ -1,5 +1,6 @@
 import type { Finding } from "../engine/step.ts";
 import { many } from "../engine/words.ts";
+import { accountName } from "../extract/places.ts";
 import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
 import { span } from "./estimate.ts";
 import { type AuditFacts, total } from "./facts.ts";
@@ -89,7 +90,8 @@ function zoneAndCurrency({ settings }: AuditFacts): Finding[] {
 
 function locations(facts: AuditFacts): Finding[] {
   const ids = locationIds(facts);
-  const nameless = ids.filter((id) => !facts.settings.locations[id]);
+  const { practiceName, sourceUrl, locations } = facts.settings;
+  const nameless = ids.filter((id) => !locations[id]);
   const found: Finding[] = [];
   if (nameless.length > 0) {
     found.push({
@@ -98,7 +100,7 @@ function locations(facts: AuditFacts): Finding[] {
       title: `${many(nameless.length, "location")} without a name: ${nameless.join(", ")}`,
       detail:
         "PracticeHub hands out numbers of locations, not their names and addresses. They become companies " +
-        "called “Practice, location N”.",
+        `such as “${practiceName || accountName(sourceUrl)}, location ${nameless[0]}”.`,
       action: "Give names and addresses in the audit cell.",
     });
   }

@@ -8,11 +8,22 @@ export type FieldKind =
   | "instant"
   | "choice"
   | "list"
+  | "objects"
   | "object"
   | "empty";
 
-/** What one value is taken for. A date is also an instant, a yes or no may also be a number; `chooseKind` adds up. */
-export type Shape = "list" | "object" | "bit" | "flag" | "number" | "date" | "instant" | "html" | "text";
+/** What one value is taken for; a list of anything but plain values is one of objects. A date is also an instant, a yes or no may also be a number; `chooseKind` adds up. */
+export type Shape =
+  | "list"
+  | "objects"
+  | "object"
+  | "bit"
+  | "flag"
+  | "number"
+  | "date"
+  | "instant"
+  | "html"
+  | "text";
 
 /** Share of the filled values that a kind has to cover, so that a stray value does not hide what a field is. */
 const ENOUGH = 0.9;
@@ -33,7 +44,9 @@ const FLAG = /^(true|false|yes|no)$/i;
 const TAG = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(nbsp|amp|lt|gt|quot|#\d+);/i;
 
 export function shapeOfValue(value: unknown): Shape {
-  if (Array.isArray(value)) return "list";
+  if (Array.isArray(value)) {
+    return value.some((v) => typeof v === "object" && v !== null) ? "objects" : "list";
+  }
   if (typeof value === "object") return "object";
   if (typeof value === "boolean") return "flag";
   const text = String(value).trim();
@@ -43,6 +56,16 @@ export function shapeOfValue(value: unknown): Shape {
   if (INSTANT.test(text)) return "instant";
   if (FLAG.test(text)) return "flag";
   return TAG.test(text) ? "html" : "text";
+}
+
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+/** Digits with what people put between them; no date, which has its own shape. */
+const PHONE = /^(?=(?:\D*\d){6,15}\D*$)\+?[\d\s().\/-]+$/;
+
+/** What a text looks like, where it has a form that a field of Twenty is made for. */
+export function likenessOf(text: string): "emails" | "phones" | undefined {
+  if (EMAIL.test(text)) return "emails";
+  return PHONE.test(text) && !DATE.test(text) && !INSTANT.test(text) ? "phones" : undefined;
 }
 
 export interface Seen {
@@ -63,9 +86,10 @@ export function chooseKind(
   if (filled === 0) return { kind: "empty", sure: 100 };
   const n = (...names: Shape[]) => names.reduce((sum, name) => sum + (shapes.get(name) ?? 0), 0);
   const sure = (count: number) => Math.floor(100 * count / filled);
-  const scalars = filled - n("list", "object");
+  const scalars = filled - n("list", "objects", "object");
   const candidates: [FieldKind, number][] = [
     ["list", n("list")],
+    ["objects", n("list", "objects")],
     ["object", n("object")],
     ["date", n("date")],
     ["instant", n("date", "instant")],
@@ -77,5 +101,5 @@ export function chooseKind(
   if (found) return { kind: found[0], sure: sure(found[1]) };
   if (n("html") >= SOME_HTML * filled) return { kind: "html", sure: sure(scalars) };
   const choice = distinct <= MAX_CHOICES && longest <= LONGEST_CHOICE && filled >= ROWS_A_CHOICE * distinct;
-  return { kind: choice && n("list", "object") === 0 ? "choice" : "text", sure: sure(scalars) };
+  return { kind: choice && scalars === filled ? "choice" : "text", sure: sure(scalars) };
 }

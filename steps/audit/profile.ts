@@ -1,6 +1,6 @@
 import { hashOf } from "../../db/hash.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import { chooseKind, type FieldKind, type Shape, shapeOfValue } from "./kind.ts";
+import { chooseKind, type FieldKind, likenessOf, type Shape, shapeOfValue } from "./kind.ts";
 
 /** What a source field was seen to hold. Samples are shapes, not values: letters become `a`, digits `0`. */
 export interface FieldProfile {
@@ -18,6 +18,8 @@ export interface FieldProfile {
   distinct: number;
   /** Characters of the longest value; of a list or object as JSON. */
   longest: number;
+  /** How many filled values look like an e-mail address or a telephone number; audits of an earlier program do not say. */
+  like?: { emails: number; phones: number };
 }
 
 const SAMPLES = 3;
@@ -34,6 +36,7 @@ interface Field {
   /** How often each value was seen; emptied when there are too many. */
   counts: Map<string, number> | undefined;
   longest: number;
+  like: { emails: number; phones: number };
 }
 
 /** Gathers field profiles row by row; its size is that of the fields, not of the rows. */
@@ -60,6 +63,7 @@ export class Profile {
         ...chooseKind({ ...f, name, distinct }),
         distinct,
         longest: f.longest,
+        like: { ...f.like },
       };
     });
   }
@@ -79,6 +83,8 @@ export class Profile {
     field.types.add(Array.isArray(value) ? "list" : typeof value);
     field.shapes.set(shape, (field.shapes.get(shape) ?? 0) + 1);
     field.longest = Math.max(field.longest, text.length);
+    const likeness = likenessOf(text);
+    if (likeness) field.like[likeness]++;
     count(field, text);
     const sample = field.samples.size < SAMPLES ? shapeOf(plain(value)) : "";
     if (sample !== "") field.samples.add(sample);
@@ -92,6 +98,7 @@ const newField = (): Field => ({
   shapes: new Map(),
   counts: new Map(),
   longest: 0,
+  like: { emails: 0, phones: 0 },
 });
 
 /**

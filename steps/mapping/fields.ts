@@ -15,12 +15,19 @@ export const date = (name: string, label: string, icon = "IconCalendar"): FieldS
   field("DATE", name, label, icon);
 export const instant = (name: string, label: string, icon = "IconClock"): FieldSpec =>
   field("DATE_TIME", name, label, icon);
-export const number = (name: string, label: string, icon = "IconNumbers"): FieldSpec =>
-  field("NUMBER", name, label, icon);
+export const number = (
+  name: string,
+  label: string,
+  icon = "IconNumbers",
+  description?: string,
+): FieldSpec => field("NUMBER", name, label, icon, description);
 export const flag = (name: string, label: string, icon = "IconCheck"): FieldSpec =>
   field("BOOLEAN", name, label, icon);
 export const money = (name: string, label: string, icon = "IconCoins", description?: string): FieldSpec =>
   field("CURRENCY", name, label, icon, description);
+/** Several texts that are no options. */
+export const list = (name: string, label: string, icon = "IconList"): FieldSpec =>
+  field("ARRAY", name, label, icon);
 export const address = (name: string, label: string): FieldSpec =>
   field("ADDRESS", name, label, "IconMapPin");
 

@@ -29,6 +29,9 @@ export function sameOption(label: string): string {
   return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim() || label.replace(/\s+/g, " ").trim();
 }
 
+/** A source value as the value map keeps it: without NUL, at which libSQL ends a text that is read. */
+export const valueKey = (text: string): string => text.replaceAll("\u0000", "").trim();
+
 /** The value that Twenty keeps for a label: upper snake case, beginning with a letter. */
 export function optionValue(label: string, position: number): string {
   const ascii = label.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")
@@ -46,7 +49,7 @@ export function optionLabel(text: string): string {
 
 /**
  * Proposes one option for every group of source values that differ only in spelling: one that the field has already, or
- * a new one, named by the commonest spelling.
+ * a new one, named by the commonest spelling that has a capital, or given one.
  *
  * @param there options of a field that exists
  */
@@ -60,10 +63,15 @@ export function proposeOptions(
   const given = new Set<string>();
   const taken = new Set(there.map((o) => o.value));
   return [...groups.values()].flatMap((group, position) => {
-    const named = group.toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))[0];
-    const wanted = optionLabel(named?.label ?? "") || `Option ${position + 1}`;
+    const named = group.toSorted((a, b) =>
+      Number(hasCapital(b.label)) - Number(hasCapital(a.label)) || b.count - a.count ||
+      (a.label < b.label ? -1 : 1)
+    )[0];
+    const wanted = optionLabel(capitalised(named?.label ?? "")) || `Option ${position + 1}`;
     // Two long values may have the same beginning, and so two options the same label.
-    const same = there.find((o) => sameOption(o.label) === sameOption(wanted) && !given.has(o.value));
+    const same = there.find((o) =>
+      sameOption(o.label) === sameOption(wanted) && !given.has(o.value)
+    );
     const label = same?.label ?? wanted;
     const target = same?.value ?? freeOptionValue(optionValue(label, position), taken);
     taken.add(target);
@@ -79,6 +87,16 @@ export function proposeOptions(
       position,
     }));
   });
+}
+
+const hasCapital = (label: string): boolean => label !== label.toLowerCase();
+
+/** As a person heads an option: what is written all small begins with a capital; a name like `iPhone` stays. */
+function capitalised(label: string): string {
+  const [first = ""] = label;
+  const capital = first.toUpperCase();
+  const small = !hasCapital(label) && capital.toLowerCase() === first;
+  return small ? capital + label.slice(first.length) : label;
 }
 
 /** The value itself, or with a number where another option has it. */

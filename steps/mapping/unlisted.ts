@@ -3,6 +3,8 @@ import type { Ledger } from "../../db/ledger.ts";
 import { valueMap } from "../../db/maps.ts";
 import type { Settings } from "../engine/settings.ts";
 import { confirmedRows } from "./mapping.ts";
+import { valueKey } from "./options_of.ts";
+import { textOf } from "./transform.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
@@ -15,16 +17,19 @@ export async function extractedValues(
   resource: string,
   attribute: string,
 ): Promise<[value: string, rows: number][]> {
-  const { rows } = await sql<{ value: unknown; n: number }>`
-    select trim(json_extract(raw, ${`$."${
-    attribute.replaceAll('"', "")
-  }"`})) as value, count(*) as n from source_record
+  // As JSON: a text would be read up to its first NUL.
+  const { rows } = await sql<{ value: string | null; n: number }>`
+    select raw -> ${`$."${attribute.replaceAll('"', "")}"`} as value, count(*) as n from source_record
     where resource = ${resource} and gone_at is null
-    group by 1 order by n desc, value limit ${MAX_VALUES + 1}`.execute(ledger.db);
-  return rows.filter((r) => r.value !== null && r.value !== "").slice(0, MAX_VALUES).map((r) => [
-    String(r.value),
-    r.n,
-  ]);
+    group by 1 order by n desc, value`.execute(ledger.db);
+  const counts = new Map<string, number>();
+  for (const { value, n } of rows) {
+    const text = valueKey(textOf(JSON.parse(value ?? "null")));
+    if (text !== "" && (counts.size < MAX_VALUES || counts.has(text))) {
+      counts.set(text, (counts.get(text) ?? 0) + n);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 /** The same for what became of visits: cancelled by the status, or by the date alone (practicehub/CONTRACT 3.2). */

@@ -3,6 +3,7 @@ import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { LostAnswerError, RefusedError } from "../engine/errors.ts";
 import type { Kit } from "../engine/kit.ts";
+import { many } from "../engine/words.ts";
 import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { MadeSchema } from "../schema/made.ts";
@@ -112,7 +113,7 @@ async function whyKeep(kit: Kit, made: SchemaEffect, used: ReadonlySet<string>):
     return used.has(`${made.object}.${made.field}`) ? "rows that stay hold values in it" : undefined;
   }
   const rows = await countAllRecords(kit.target, PLURAL[made.object as TargetObject] ?? `${made.object}s`);
-  return rows > 0 ? `${rows} rows that stay are in it` : undefined;
+  return rows > 0 ? `${many(rows, "row that stays is", "rows that stay are")} in it` : undefined;
 }
 
 async function remove(kit: Kit, made: SchemaEffect): Promise<void> {

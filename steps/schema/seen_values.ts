@@ -1,4 +1,5 @@
 import type { Ledger } from "../../db/ledger.ts";
+import { fieldMap } from "../../db/maps.ts";
 import type { AuditDetail } from "../audit.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { extractedStatuses, extractedValues } from "../mapping/unlisted.ts";
@@ -14,9 +15,10 @@ export async function withExtracted(
 ): Promise<{ audit: AuditDetail; everyRow: ReadonlySet<string> }> {
   const values = { ...audit.values };
   const everyRow = new Set<string>();
-  for (const row of PROPOSALS) {
+  for (const row of [...PROPOSALS, ...await fieldMap(ledger)]) {
     const { resource, source, transform } = row;
-    const plain = transform === "option" && !/^(=|csv:)/.test(source);
+    const plain = transform === "option" && !/^(=|csv:)/.test(source) &&
+      resource !== "custom_form_responses";
     if (!plain && transform !== "status") continue;
     const found = plain ? await extractedValues(ledger, resource, source) : await extractedStatuses(ledger);
     if (found.length === 0) continue;

@@ -73,12 +73,12 @@ export function isEmpty(value: Json | undefined): boolean {
   return typeof value === "object" && Object.values(value).every(isEmpty);
 }
 
-/** Lists of options are sets; lists of objects keep their order. */
+/** Options have no order, and no text of a list may stand for two; lists of objects keep their order. */
 function sameItems(expected: Json[], found: Json[]): boolean {
   if (expected.length !== found.length) return false;
   if (expected.every((e) => typeof e === "string")) {
-    const there = new Set(found);
-    return expected.every((e) => there.has(e));
+    const sorted = found.map(String).sort();
+    return expected.toSorted().every((e, i) => e === sorted[i]);
   }
   return expected.every((e, i) => holds(e, found[i] ?? null));
 }

@@ -20,6 +20,19 @@ Deno.test("an export is uploaded, told in words and shown in the cell", async ()
   }
 });
 
+Deno.test("what is matched stands under one head until the extract has run, then under three", async () => {
+  await using page = await openPage();
+  await upload(page, ["patients.csv", `${HEADER}\n100,Anna,,VIP`]);
+  const heads = async () => {
+    const [, head = ""] = (await (await page.get("/")).text()).match(/csv-table.*?<thead>(.*?)<\/thead>/s) ??
+      [];
+    return [...head.matchAll(/<th[^>]*>([^<]+)<\/th>/g)].map(([, text]) => text);
+  };
+  assertEquals(await heads(), ["Export", "File", "Rows", "Matched", "Read"]);
+  await extracted(page);
+  assertEquals(await heads(), ["Export", "File", "Rows", "Matched", "Not matched", "Differ", "Read"]);
+});
+
 Deno.test("several exports are read together, and one that cannot be read says which and what was", async () => {
   await using page = await openPage();
   const answer = await upload(

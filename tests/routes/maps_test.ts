@@ -18,7 +18,7 @@ const FAX = field("fax", "fax", {
 });
 const SEX = field("sex", "sex", { transform: "option", creates: makes("sex", "SELECT", "Sex"), position: 3 });
 const F = value("canary-female", "Canary Woman", { count: 6 });
-const M = value("M", "Male", { count: 3, position: 1 });
+const M = value("M", "Male", { count: 1, position: 1 });
 
 async function withMaps(
   fields: FieldMapTable[] = [EMAIL, FAX, SEX],
@@ -66,9 +66,17 @@ Deno.test("a row shows its source as it was seen, its target as Twenty has it, h
       '<span class="num">95</span>',
       "stays in PracticeHub",
       "canary-female",
+      // On a narrow screen the number is followed by its word.
+      '<td class="num" data-unit="rows">6</td>',
+      '<td class="num" data-unit="row">1</td>',
       "Counted in the 300 of 7,587 rows that the audit looked at",
     ]
   ) assertStringIncludes(html, said);
+});
+
+Deno.test("what Twenty does not take of a proposed option is said beside it", async () => {
+  await using page = await withMaps([SEX], [F, value("Mr, Mrs", "Mr / Mrs", { target_value: "MR_MRS" })]);
+  assertStringIncludes(await list(page), "Twenty takes no comma in a label: it becomes a slash");
 });
 
 Deno.test("the filter narrows by name, object, state, sureness and by what will be made", async () => {

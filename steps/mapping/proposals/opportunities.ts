@@ -5,6 +5,19 @@ import { from } from "./from.ts";
 const STATUS = select("packageStatus", "Package status", "IconProgressCheck");
 const BOUGHT = number("visitsBought", "Visits bought");
 
+const INTERVAL = number(
+  "visitInterval",
+  "Visit interval",
+  "IconRepeat",
+  "As PracticeHub counts it, together with Frequency",
+);
+const DURATION = number(
+  "planDuration",
+  "Plan duration (unit of Frequency)",
+  "IconHourglass",
+  "PracticeHub names no unit for it; that of Frequency is assumed",
+);
+
 /** Packages and care plans (practicehub/CONTRACT 3.7, 3.14), and who shares a package. */
 export const OPPORTUNITIES: readonly FieldRow[] = [
   ...from("patient_packages", "opportunity", [
@@ -32,7 +45,12 @@ export const OPPORTUNITIES: readonly FieldRow[] = [
       "package_balance",
       "packageBalance",
       "money",
-      money("packageBalance", "Paid less price", "IconCoins", "0: paid; negative: still owed"),
+      money(
+        "packageBalance",
+        "Package balance",
+        "IconCoins",
+        "Paid minus price. 0: paid; negative: still owed",
+      ),
     ],
     ["=account/1", "companyId", "ref"],
     ["=", "ownerId", "fallbackOwner"],
@@ -45,9 +63,9 @@ export const OPPORTUNITIES: readonly FieldRow[] = [
     ["active", "packageStatus", "activity", STATUS],
     ["patient_id", "pointOfContactId", "patient"],
     ["visits", "visitsBought", "number", BOUGHT],
-    ["interval", "visitInterval", "number", number("visitInterval", "Every", "IconRepeat")],
+    ["interval", "visitInterval", "number", INTERVAL],
     ["frequency_type", "frequencyType", "option", select("frequencyType", "Frequency", "IconRepeat")],
-    ["duration", "planDuration", "number", number("planDuration", "Duration", "IconHourglass")],
+    ["duration", "planDuration", "number", DURATION],
     ["start_date", "startDate", "date", date("startDate", "Start date")],
     ["=account/1", "companyId", "ref"],
     ["=", "ownerId", "fallbackOwner"],

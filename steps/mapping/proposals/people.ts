@@ -5,7 +5,7 @@ import { CSV, from, GUESS, owner } from "./from.ts";
 const OWNER = owner("Owned people");
 const ROLE = select("practiceRole", "Practice role", "IconStethoscope");
 const BIRTH = date("dateOfBirth", "Date of birth", "IconCake");
-const LANGUAGE = text("preferredLanguage", "Preferred language", "IconLanguage");
+const LANGUAGE = select("preferredLanguage", "Preferred language", "IconLanguage");
 const REFERRAL = select("referralSource", "Referral source", "IconUserShare");
 const TAGS = multiSelect("patientTags", "Patient tags");
 const BALANCE = money(
@@ -53,8 +53,8 @@ export const PEOPLE: readonly FieldRow[] = [
     ["date_of_birth", "dateOfBirth", "date", BIRTH, GUESS],
     ["csv:Date of Birth", "dateOfBirth", "date", BIRTH, CSV],
     ["sex", "sex", "option", select("sex", "Sex", "IconGenderBigender"), GUESS],
-    ["locale", "preferredLanguage", "text", LANGUAGE],
-    ["csv:Preferred Language", "preferredLanguage", "text", LANGUAGE, CSV],
+    ["locale", "preferredLanguage", "option", LANGUAGE],
+    ["csv:Preferred Language", "preferredLanguage", "option", LANGUAGE, CSV],
     ["patient_number", "patientNumber", "text", text("patientNumber", "Patient number", "IconHash")],
     ["custom_reference", "customReference", "text", text("customReference", "Custom reference", "IconId")],
     ["*", "homeAddress", "address", address("homeAddress", "Home address"), GUESS],

@@ -29,7 +29,7 @@ import {
   practitioner,
   ref,
 } from "./references.ts";
-import { json, markdown, richText, text } from "./text.ts";
+import { json, markdown, richText, text, textList } from "./text.ts";
 import { date, instant, minutes, visitStart } from "./times.ts";
 
 /** Every transform by the name that field rows use. */
@@ -73,6 +73,7 @@ export const TRANSFORMS: Record<string, Transform> = {
   richText,
   status,
   text,
+  textList,
   unusedValue,
   visitStart,
 };

@@ -1,3 +1,4 @@
+import { valueKey } from "../options_of.ts";
 import { carried, dropped, type Input, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
 /** One option of a select. */
@@ -18,10 +19,11 @@ export const options: Transform = (input) => {
 };
 
 /** The option that the value map has for a value, else its default; a value that was left out has neither. */
-function choose({ map, context }: Input, value: string): { chosen?: string; remark?: Remark } {
+function choose({ map, context }: Input, given: string): { chosen?: string; remark?: Remark } {
+  const value = valueKey(given);
   const chosen = context.option(map.object, map.target, value);
   if (chosen === null) return { remark: "option-ignored" };
-  if (chosen !== undefined) return { chosen };
+  if (chosen !== undefined) return value === given ? { chosen } : { chosen, remark: "text-cleaned" };
   const byDefault = context.option(map.object, map.target, "");
   return byDefault ? { chosen: byDefault, remark: "option-default" } : { remark: "option-unmapped" };
 }

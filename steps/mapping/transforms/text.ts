@@ -20,6 +20,16 @@ export const json: Transform = ({ value }) => {
   return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
 };
 
+/** A list of plain values, each as it is; what is no list is one of one (twenty/CONTRACT e: an ARRAY takes strings only). */
+export const textList: Transform = ({ value }) => {
+  const items = (Array.isArray(value) ? value : [value]).map((item) =>
+    cleaned(typeof item === "object" && item !== null ? JSON.stringify(item) : textOf(item))
+  );
+  const texts = items.flatMap((item) => typeof item.value === "string" ? [item.value] : []);
+  const remark = items.find((item) => item.remark !== undefined)?.remark;
+  return texts.length === 0 ? nothing : carried(texts, remark);
+};
+
 /** HTML, or text as it was typed, to a rich text field; Twenty makes its own blocks from the Markdown (CONTRACT f). */
 export const richText: Transform = ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value))));
 

@@ -1,4 +1,4 @@
-import { date, flag, instant, money, multiSelect, number, select, text } from "../../mapping/fields.ts";
+import { date, flag, instant, list, money, multiSelect, number, select, text } from "../../mapping/fields.ts";
 import type { FieldSpec } from "../../twenty/metadata.ts";
 
 /** What a transform looks at: one attribute, a fixed text, the whole row, or something only its own proposal knows. */
@@ -23,6 +23,7 @@ export const FITS: Record<string, Fit> = {
   text: fit("TEXT", ["attribute", "constant"], "text as it is"),
   markdown: fit("TEXT", "attribute", "HTML to Markdown"),
   json: fit("TEXT", "attribute", "kept as JSON"),
+  textList: fit("ARRAY", "attribute", "list of texts"),
   number: fit("NUMBER", "attribute", "number"),
   boolean: fit("BOOLEAN", "attribute", "yes or no"),
   consent: fit("BOOLEAN", "attribute", "1 is yes, 0 is no, anything else nothing"),
@@ -89,6 +90,7 @@ export const NEW_TYPES: Record<string, { words: string; make: (name: string, lab
     DATE_TIME: { words: "date and time", make: instant },
     SELECT: { words: "one option", make: select },
     MULTI_SELECT: { words: "several options", make: multiSelect },
+    ARRAY: { words: "list of texts", make: list },
     CURRENCY: { words: "amount of money", make: money },
   };
 
@@ -100,6 +102,7 @@ export function typeFor(kind: string | undefined): string {
     date: "DATE",
     instant: "DATE_TIME",
     choice: "SELECT",
+    list: "ARRAY",
   };
   return types[kind ?? ""] ?? "TEXT";
 }
@@ -108,7 +111,7 @@ export function typeFor(kind: string | undefined): string {
 export function transformFor(source: string, type: string, kind: string | undefined): string | undefined {
   if (type === "TEXT" && takenBy(source) === "attribute") {
     if (kind === "html") return "markdown";
-    if (kind === "list" || kind === "object") return "json";
+    if (kind === "list" || kind === "objects" || kind === "object") return "json";
   }
   return fitting(source, type)[0];
 }

@@ -10,6 +10,7 @@ import { Settings } from "../../engine/settings.ts";
 import { csvProfile, csvValues } from "../../extract/csv_profile.ts";
 import { placeRows } from "../../extract/places.ts";
 import { ROW_PARTS } from "../../mapping/row_parts.ts";
+import { valueKey } from "../../mapping/options_of.ts";
 import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/stays.ts";
 import { locationsSeen, namedLocations } from "../../places/places.ts";
 import type { Row } from "../../practicehub/envelope.ts";
@@ -111,7 +112,7 @@ export async function valuesSeen(
     : audit?.values[`${resource}.${source}`];
   const names = new Map(namesFor(audit, resource, source));
   return (counted ?? []).map(([value, count]) => ({
-    source: value,
+    source: valueKey(value),
     label: names.get(value) ?? value,
     count,
   }));

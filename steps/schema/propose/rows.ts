@@ -1,6 +1,6 @@
 import type { AuditDetail } from "../../audit.ts";
 import type { FieldProfile } from "../../audit/profile.ts";
-import { date, flag, instant, number, select, text } from "../../mapping/fields.ts";
+import { date, flag, instant, list, number, select, text } from "../../mapping/fields.ts";
 import { FORM_LEFT, formRow } from "../../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../../mapping/names.ts";
 import { PROPOSALS } from "../../mapping/proposals.ts";
@@ -38,7 +38,27 @@ export function knownRows(audit: AuditDetail, csv: Exports, extra: readonly stri
     // A resource without rows says nothing of its attributes; a delta may bring the first.
     const unknown = resource.rowsRead === 0 && !row.source.startsWith(CSV_PREFIX);
     return whole || unknown || (seen.get(row.resource)?.has(row.source) ?? false);
-  });
+  }).map((row) => asChoice(row, audit));
+}
+
+/** Texts that are a choice in a practice that has few of them. */
+const CHOICE_WHERE_FEW: ReadonlySet<string> = new Set(["patients.medical_insurance"]);
+
+/** Where every value is known and they are few, a person would make a choice of it. */
+function asChoice(row: FieldRow, audit: AuditDetail): FieldRow {
+  const name = `${row.resource}.${row.source}`;
+  const { creates } = row;
+  const profile = audit.resources.find((r) => r.name === row.resource)?.fields.find((f) =>
+    f.name === row.source
+  );
+  const few = profile?.kind === "choice" && audit.values[name] !== undefined;
+  if (!CHOICE_WHERE_FEW.has(name) || !creates || !few) return row;
+  return {
+    ...row,
+    transform: "option",
+    creates: select(creates.name, creates.label, creates.icon),
+    reason: `${profile.distinct} different values: a choice`,
+  };
 }
 
 /** Attributes and columns that nobody foresaw: offered with a type read from their values, never dropped. */
@@ -61,7 +81,7 @@ export function unforeseenRows(
     const taken = takenOn.get(object) ?? new Set();
     return profiles.filter((p) => !covered.has(p.name)).map((profile): Proposal => {
       const plain = profile.name.replace(CSV_PREFIX, "");
-      const { label } = fieldLabel(words(plain));
+      const { label, changed: cut } = fieldLabel(words(plain));
       const { name, changed } = fieldName(label, taken);
       taken.add(name);
       const [transform, make] = MAKE[profile.kind];
@@ -74,8 +94,8 @@ export function unforeseenRows(
         target: name,
         transform,
         creates: make(name, label),
-        reason: ["Handover does not know it", ...changed ? [changed] : []].join("; "),
-        known: Math.min(60, profile.sure),
+        reason: ["Handover does not know it", ...cut ? [cut] : [], ...changed ? [changed] : []].join("; "),
+        known: UNFORESEEN,
         ...(leave ? { leave } : {}),
       };
     });
@@ -90,6 +110,9 @@ export function formRows(audit: AuditDetail): Proposal[] {
     leave: FORM_LEFT,
   }));
 }
+
+/** How sure a field is of which only the values speak. */
+const UNFORESEEN = 60;
 
 /** Columns that only say which record a row stands for, or what the API says itself. */
 const NAMED: Record<string, string> = Object.fromEntries([
@@ -114,14 +137,19 @@ const MAKE: Record<FieldProfile["kind"], [transform: string, make: (n: string, l
   date: ["date", (n, l) => date(n, l)],
   instant: ["instant", (n, l) => instant(n, l)],
   choice: ["option", (n, l) => select(n, l)],
-  list: ["json", (n, l) => text(n, l, "IconBraces")],
+  list: ["textList", (n, l) => list(n, l)],
+  objects: ["json", (n, l) => text(n, l, "IconBraces")],
   object: ["json", (n, l) => text(n, l, "IconBraces")],
   empty: ["text", (n, l) => text(n, l)],
 };
 
-/** `loyalty_scheme` and `cancelDate` as a person would head a column. */
+/** What a name may end with that says in what its values are counted; what could be a word of its own is none. */
+const UNIT = / (cm|mm|kg|lbs?|mg|ml|bpm|minutes)$/i;
+
+/** `loyalty_scheme`, `cancelDate` and `height_cm` as a person would head a column. */
 function words(attribute: string): string {
-  const spaced = attribute.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim();
+  const spaced = attribute.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim()
+    .replace(UNIT, " ($1)");
   return spaced === spaced.toUpperCase() || / [A-Z]/.test(spaced)
     ? spaced
     : spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();

@@ -1,6 +1,6 @@
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import type { AuditDetail } from "../../audit.ts";
-import { optionLabel, proposeOptions } from "../../mapping/options_of.ts";
+import { optionLabel, proposeOptions, valueKey } from "../../mapping/options_of.ts";
 import { splitTags } from "../../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../../twenty/metadata.ts";
 import type { Exports } from "../read_exports.ts";
@@ -42,13 +42,16 @@ export function proposedValues(
         oneSourceARow(ofOne.map((s) => added(valuesOf(s, audit, csv))))
       ),
     );
-    return object === "opportunity" && target === "stage"
-      ? stages(values)
-      : proposeOptions(object, target, values, there);
+    const isStage = object === "opportunity" && target === "stage";
+    return proposeOptions(object, target, isStage ? values.map(staged) : values, there);
   });
 }
 
-function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
+/** The values of one source, as the value map keeps them. */
+export const valuesOf = (row: Filler, audit: AuditDetail, csv: Exports): Value[] =>
+  valuesSeen(row, audit, csv).map((value) => ({ ...value, source: valueKey(value.source) }));
+
+function valuesSeen(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
   const seen = (name: string): Value[] =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
   const times = (name: string, value: string): number =>
@@ -98,7 +101,11 @@ function valuesOf(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
     }))
   );
   const labels = LABELS[row.target];
-  return [...values, ...columns].map((v) => ({ ...v, label: labels?.[v.source] ?? capitalIf(row, v.label) }));
+  return [...values, ...columns].map((v) => ({
+    ...v,
+    label: labels?.[v.source] ?? (row.target === "preferredLanguage" ? languageOf(v.source) : undefined) ??
+      capitalIf(row, v.label),
+  }));
 }
 
 /** Ids whose names stand in a resource of their own. */
@@ -122,18 +129,21 @@ const STATUSES: [string, string][] = [
   ["cancelled", "Cancelled"],
 ];
 
-/** Twenty's own stages; a package that was bought is a customer's, used up or not. */
-function stages(values: readonly Value[]): ValueMapTable[] {
-  return values.map(({ source, count }, position) => ({
-    object: "opportunity",
-    field: "stage",
-    source_value: source,
-    target_value: "CUSTOMER",
-    label: "Customer",
-    count,
-    state: "proposed",
-    position,
-  }));
+/** Where a package or plan stands: who has one is a customer, and one that is used up or over is done with. */
+const STAGES: Record<string, string> = { active: "Customer", inactive: "Completed" };
+
+const staged = (value: Value): Value => ({ ...value, label: STAGES[value.source] ?? value.label });
+
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
+
+/** `en` and `pt-BR` by their names; undefined for what is no code. */
+function languageOf(code: string): string | undefined {
+  if (!/^[a-z]{2,3}([-_][a-z]{2,4})?$/i.test(code)) return undefined;
+  try {
+    return LANGUAGES.of(code.replace("_", "-"));
+  } catch {
+    return undefined;
+  }
 }
 
 /**

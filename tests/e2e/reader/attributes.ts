@@ -56,6 +56,7 @@ export function checkAttributes(reading: Reading): void {
 
 function fittingTypes(values: readonly Json[]): TargetField["type"][] {
   const all = (pattern: RegExp) => values.every((value) => pattern.test(String(value)));
+  if (values.every(isPlainList)) return ["ARRAY"];
   if (values.some((value) => typeof value === "object")) return ["TEXT"];
   if (all(/^[01]$/)) return ["BOOLEAN", "NUMBER"];
   if (all(/^-?\d+(\.\d+)?$/)) return ["NUMBER"];
@@ -63,6 +64,9 @@ function fittingTypes(values: readonly Json[]): TargetField["type"][] {
   if (all(/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/)) return ["DATE_TIME"];
   return ["TEXT", "SELECT"];
 }
+
+const isPlainList = (value: Json): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item !== "object");
 
 function isEmpty(value: Json): boolean {
   return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);

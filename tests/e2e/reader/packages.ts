@@ -32,7 +32,7 @@ export function checkPackages(reading: Reading): void {
     check.number("planDuration", "duration");
     check.same("companyId", companies.of("account/1")?.id);
     check.same("ownerId", owner);
-    check.same("stage", "CUSTOMER");
+    check.same("stage", textIn(row, "active") === "1" ? "CUSTOMER" : "COMPLETED");
     check.created();
     statuses.see(check.key, textIn(row, "active") === "1" ? "active" : "inactive", found["packageStatus"]);
     frequencies.see(check.key, textIn(row, "frequency_type"), found["frequencyType"]);

@@ -10,6 +10,9 @@ export class PatientChoices {
   readonly referral: Choices;
   readonly recall: Choices;
   readonly communication: Choices;
+  readonly language: Choices;
+  /** Few insurers are a choice, many are a text. */
+  readonly insurance: Choices | undefined;
   readonly tags: ReadonlyMap<string, string>;
 
   constructor(reading: Reading) {
@@ -18,11 +21,17 @@ export class PatientChoices {
     this.referral = Choices.called("people", "referralSource", reading);
     this.recall = Choices.called("people", "recallStatus", reading);
     this.communication = Choices.called("people", "communicationStatus", reading);
+    this.language = Choices.named("people", "preferredLanguage", out);
+    const insurance = workspace.fields.get("people")?.find((field) => field.name === "medicalInsurance");
+    this.insurance = insurance?.type === "SELECT"
+      ? Choices.called("people", "medicalInsurance", reading)
+      : undefined;
     this.tags = labelsOf(workspace.fields.get("people")?.find((field) => field.name === "patientTags"));
   }
 
   get all(): Choices[] {
-    return [this.sex, this.referral, this.recall, this.communication];
+    const { sex, referral, recall, communication, language, insurance } = this;
+    return [sex, referral, recall, communication, language, ...insurance ? [insurance] : []];
   }
 }
 
@@ -36,10 +45,11 @@ export function checkPatientFields(check: Check, cells: Cells, choices: PatientC
     dayIn(row, "dob") ?? dayOfCell(cell("Date of Birth")),
     dayOf(found["dateOfBirth"]),
   );
-  check.same("preferredLanguage", either("locale", "Preferred Language"));
   check.text("patientNumber", "patient_number");
   check.text("customReference", "custom_reference");
-  check.text("medicalInsurance", "medical_insurance");
+  if (!choices.insurance) check.text("medicalInsurance", "medical_insurance");
+  choices.insurance?.see(check.key, textIn(row, "medical_insurance"), found["medicalInsurance"]);
+  choices.language.see(check.key, either("locale", "Preferred Language"), found["preferredLanguage"]);
   check.money("accountBalance", "total_balance", cell("Account Balance"));
   check.same("lastVisit", momentIn(row, "last_appt", check.reading.timeZone), millis(found["lastVisit"]));
   check.same("nextVisit", momentIn(row, "next_appt", check.reading.timeZone), millis(found["nextVisit"]));

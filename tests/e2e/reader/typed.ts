@@ -24,6 +24,8 @@ export function checkTyped(check: Check, field: TargetField, source: string, cho
       );
     case "DATE_TIME":
       return check.same(field.name, momentIn(check.row, source, check.reading.timeZone), millis(found));
+    case "ARRAY":
+      return check.same(field.name, textsIn(value), textsIn(found));
     case "SELECT":
       return choices.see(check.key, text, found);
     default:
@@ -31,5 +33,9 @@ export function checkTyped(check: Check, field: TargetField, source: string, cho
       else check.prose(field.name, [text]);
   }
 }
+
+/** A list is the same when it holds the same in the same order; an empty one is none. */
+const textsIn = (value: unknown): string | undefined =>
+  Array.isArray(value) && value.length > 0 ? JSON.stringify(value.map(String)) : undefined;
 
 const FLAGS: Record<string, boolean> = { "1": true, "0": false, true: true, false: false };

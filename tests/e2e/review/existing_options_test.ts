@@ -57,9 +57,13 @@ async function moveWithOwnStage(stage: Stage): Promise<Ran> {
   await onMaps(
     stage,
     (by) =>
-      moveValue(by, { object: "opportunity", field: "stage", source_value: "inactive" }, {
-        label: "Used up",
-      }),
+      moveValue(
+        { ...by, anyway: true },
+        { object: "opportunity", field: "stage", source_value: "inactive" },
+        {
+          label: "Used up",
+        },
+      ),
   );
   return await green(stage.run(TO_FULL_RUN));
 }

@@ -77,3 +77,9 @@ Deno.test("an event, a verdict and a table of the audit hold no value of the sou
   const values = [...Object.values(OWN), ANSWER, ...ownWords(practice), ...CANARIES];
   assertEquals(values.filter((value) => text.includes(value.toLowerCase())), []);
 });
+
+Deno.test("one page is one page in the log", async () => {
+  await using stage = await openStage({ patients: 5 });
+  const { lines } = await green(stage.run(["audit", "extract"]));
+  assert(lines.some((line) => /practitioners: \d+ records on 1 page"/.test(line)), lines.join("\n"));
+});

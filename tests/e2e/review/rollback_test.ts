@@ -14,7 +14,7 @@ for (const [where, inTrash] of [["live", false], ["in the trash", true]] as cons
     assertStringIncludes(done.last.verdict, "rows are as before");
     const schema = done.last.tables?.find((t) => t.id === "schema")?.rows ?? [];
     assertEquals(schema.filter(([what]) => what === "object appointment"), [
-      ["object appointment", "kept: 1 rows that stay are in it"],
+      ["object appointment", "kept: 1 row that stays is in it"],
     ]);
     const dump = await simulators.dump();
     assert(dump.includes(id) && dump.includes("Somebody's own"), "the row is not there any more");

@@ -181,6 +181,12 @@ Deno.test("locations without a name are listed until they are named", () => {
   const values = new Values();
   values.add("appointments", [{ id: 1, location_id: 1 }, { id: 2, location_id: "2" }]);
   assertEquals(found("locations", { values })?.title, "2 locations without a name: 1, 2");
+  const named = { ...SETTINGS, practiceName: "Riverside Chiropractic", locations: { 1: "High Street" } };
+  // As the audit cell and the extract call it.
+  assertStringIncludes(
+    found("locations", { values, settings: named })?.detail ?? "",
+    "“Riverside Chiropractic, location 2”",
+  );
   const settings = { ...SETTINGS, locations: { 1: "High Street", 2: "Harbour" } };
   assertEquals(found("locations", { values, settings }), undefined);
   assertEquals(found("company-unmatched", { values })?.severity, "info");

@@ -22,6 +22,7 @@ Deno.test("a field's kind is the narrowest that nine tenths of its values fit", 
   assertEquals(kindOf([true, false]), "flag 100");
   assertEquals(kindOf(["12.50", 3]), "number 100");
   assertEquals(kindOf([["a"], ["b"]]), "list 100");
+  assertEquals(kindOf([["a"], [{ b: 1 }]]), "objects 100");
   assertEquals(kindOf([{ a: 1 }]), "object 100");
   assertEquals(kindOf(["<p>one</p>", "two"]), "html 100");
   assertEquals(kindOf(["Mornings only", "Has a dog"]), "text 100");

@@ -147,7 +147,7 @@ async function prepare(ledger: Ledger, twenty: Twenty): Promise<Mapping> {
     const spec = creates.options ? { ...creates, options: optionsOf(own) } : creates;
     await createField(twenty, idOf(object), spec, to);
   }
-  const stage: [string, string][] = [["active", "CUSTOMER"], ["inactive", "CUSTOMER"]];
+  const stage: [string, string][] = [["active", "CUSTOMER"], ["inactive", "MEETING"]];
   const member = (await readMembers(twenty))[0]?.id;
   const mapping = mappingOf({
     rows: new Map([

@@ -70,8 +70,20 @@ Deno.test("an option that is there under the label, however it is spelt, is take
 Deno.test("a new option never takes the value of one that is there under another label", () => {
   assertEquals(proposedFor(["VIP", "vip 2"], ["VIP", "Very important"], ["VIP_2", "Other"]), [
     ["VIP", "VIP_3", "VIP"],
-    ["vip 2", "VIP_2_2", "vip 2"],
+    ["vip 2", "VIP_2_2", "Vip 2"],
   ]);
+});
+
+Deno.test("a spelling with a capital names the option before a commoner one without", () => {
+  const named = (...spellings: [label: string, count: number][]) =>
+    proposeOptions(
+      "person",
+      "patientTags",
+      spellings.map(([label, count]) => ({ source: label, label, count })),
+    )
+      .map((p) => p.label);
+  assertEquals(named(["vip", 9], ["VIP", 2]), ["VIP", "VIP"]);
+  assertEquals(named(["sports-injury", 8], ["sports injury", 9]), ["Sports injury", "Sports injury"]);
 });
 
 Deno.test("spellings of one tag are one option, named by the commonest", () => {

@@ -77,7 +77,8 @@ const KINDS: [FieldKind, transform: string, type: string][] = [
   ["date", "date", "DATE"],
   ["instant", "instant", "DATE_TIME"],
   ["choice", "option", "SELECT"],
-  ["list", "json", "TEXT"],
+  ["list", "textList", "ARRAY"],
+  ["objects", "json", "TEXT"],
   ["object", "json", "TEXT"],
 ];
 
@@ -228,4 +229,69 @@ Deno.test("positions follow the order of the proposals, so that the API goes bef
   assertEquals(fields.map((r) => r.position), fields.map((_, i) => i));
   const emails = fields.filter((r) => r.target === "emails").map((r) => r.source);
   assertEquals(emails, ["email", "csv:Email Address"]);
+});
+
+Deno.test("a unit at the end of a name stands in brackets in the label; a word that only looks like one does not", () => {
+  const audit = auditOf({ resources: [resource("patients", ["height_cm", "opt_in", "weightKg"])] });
+  const labels = ["height_cm", "opt_in", "weightKg"].map((source) => {
+    const row = theRow(proposed({ audit }), "patients", source);
+    return [row.target, JSON.parse(row.creates ?? "{}").label];
+  });
+  assertEquals(labels, [["heightCm", "Height (cm)"], ["optIn", "Opt in"], ["weightKg", "Weight (kg)"]]);
+});
+
+Deno.test("what Handover does not know is as sure as its values are many and alike; a label that is cut is told", () => {
+  const long = `${"A question of many words ".repeat(4)}?`;
+  const rows = 1_000;
+  const audit = auditOf({
+    resources: [
+      resource("patients", [
+        profile("since", { rows, filled: 900, kind: "date", sure: 91 }),
+        profile("once", { rows, filled: 2, kind: "date" }),
+        profile(long, { rows, filled: 900 }),
+      ]),
+    ],
+  });
+  const said = (source: string) => {
+    const { confidence, reason } = theRow(proposed({ audit }), "patients", source);
+    return `${confidence} ${reason}`;
+  };
+  assertEquals(said("since"), "54 91 % of the values look like dates; Handover does not know it");
+  assertEquals(
+    said("once"),
+    "43 100 % of the values look like dates; only 2 values seen; Handover does not know it",
+  );
+  assertStringIncludes(said(long), "Handover does not know it; the label is cut at 63 characters");
+});
+
+Deno.test("a question's confidence follows its answers, and a choice says how its values fit", () => {
+  const asked = (label: string, change: object) => ({
+    label,
+    kind: "text" as const,
+    answers: 1,
+    values: [] as [string, number][],
+    forms: [] as [string, number][],
+    ...change,
+  });
+  const audit = auditOf({
+    questions: [
+      asked("Pain", { profile: profile("Pain", { filled: 200, rows: 300 }) }),
+      asked("Side", {
+        kind: "select",
+        values: [["left", 40], ["Left", 5], ["right", 50]],
+        profile: profile("Side", { filled: 95, rows: 300, kind: "choice" }),
+      }),
+      asked("Rare", { profile: profile("Rare", { filled: 1, rows: 300, distinct: 1 }) }),
+    ],
+  });
+  const said = (source: string) => {
+    const { confidence, reason } = theRow(proposed({ audit }), "custom_form_responses", source);
+    return `${confidence} ${reason}`;
+  };
+  assertEquals(said("Pain"), "90 text, 10 different values; Asked on a form, 1 answers");
+  assertEquals(
+    said("Side"),
+    "90 100 % of the values are in the list of 2 options; Asked on a form, 1 answers",
+  );
+  assertEquals(said("Rare"), "63 text, 1 different value; only 1 value seen; Asked on a form, 1 answers");
 });

@@ -51,11 +51,33 @@ Deno.test("an option that the field has already is used, by its label however it
 
 Deno.test("how many values are among the options of a field is part of the reason", () => {
   const there = object("person", field("sex", "SELECT", { options: options(["FEMALE", "Female"]) }));
-  const seen = proposed({ audit: auditOf(patients([["F", 3], ["M", 1]])), objects: [there] });
+  const audit = auditOf({
+    resources: [resource("patients", [profile("sex", { filled: 4 })])],
+    values: { "patients.sex": [["F", 3], ["M", 1]] },
+  });
+  const seen = proposed({ audit, objects: [there] });
   assertEquals(
     theRow(seen, "patients", "sex").reason.split("; ")[0],
     "75 % of the values are among the options in Twenty",
   );
+  assertEquals(
+    theRow(proposed({ audit }), "patients", "sex").reason.split("; ")[0],
+    "100 % of the values are in the list of 2 options",
+  );
+});
+
+Deno.test("values that nobody counted are in no list", () => {
+  const many = auditOf({
+    resources: [
+      resource("patients", [profile("referral_source", { rows: 900, filled: 800, distinct: 301 })]),
+    ],
+    values: { "patients.referral_source": [["Friend", 300], ["Google", 100]] },
+  });
+  const row = theRow(proposed({ audit: many }), "patients", "referral_source");
+  assertEquals([row.confidence, row.reason.split("; ")[0]], [
+    35,
+    "50 % of the values are in the list of 2 options",
+  ]);
 });
 
 Deno.test("tags of the API and of the export are one list, counted once, a cell of several counting for each", () => {
@@ -155,22 +177,78 @@ Deno.test("a visit's five states are there whether they were seen or not; so are
   ]);
   assertEquals(valuesOf("stage", { audit }), [
     'active → CUSTOMER "Customer" 0',
-    'inactive → CUSTOMER "Customer" 0',
+    'inactive → COMPLETED "Completed" 0',
   ]);
 });
 
-Deno.test("words of PracticeHub's own vocabulary are capitalised; what staff typed stays as it is", () => {
+Deno.test("what stands all small begins with a capital, of PracticeHub's own words and of what staff typed; a name stays", () => {
   const audit = {
     resources: [resource("clinical_notes", ["state", "type"]), resource("patients", ["referral_source"])],
     values: {
       "clinical_notes.state": [["in_progress", 1]] as [string, number][],
       "clinical_notes.type": [["soap", 1]] as [string, number][],
-      "patients.referral_source": [["google ads", 1]] as [string, number][],
+      "patients.referral_source": [["google ads", 1], ["eBay", 1]] as [string, number][],
     },
   };
   assertEquals(valuesOf("noteState", { audit }), ['in_progress → IN_PROGRESS "In progress" 1']);
   assertEquals(valuesOf("noteType", { audit }), ['soap → SOAP "SOAP" 1']);
-  assertEquals(valuesOf("referralSource", { audit }), ['google ads → GOOGLE_ADS "google ads" 1']);
+  assertEquals(valuesOf("referralSource", { audit }), [
+    'google ads → GOOGLE_ADS "Google ads" 1',
+    'eBay → EBAY "eBay" 1',
+  ]);
+});
+
+Deno.test("languages are named; the code and the name are one option", () => {
+  const audit = {
+    resources: [resource("patients", ["locale"])],
+    values: { "patients.locale": [["en", 5], ["pt-BR", 1]] as [string, number][] },
+  };
+  const csv = { "patients.csv:Preferred Language": [["English", 2], ["x?", 1]] as [string, number][] };
+  assertEquals(valuesOf("preferredLanguage", { audit, csv }), [
+    'en → ENGLISH "English" 5',
+    'English → ENGLISH "English" 2',
+    'pt-BR → BRAZILIAN_PORTUGUESE "Brazilian Portuguese" 1',
+    'x? → X "X?" 1',
+  ]);
+});
+
+Deno.test("insurers are a choice where they are few and all known, and a text else", () => {
+  const insured = (kind: "choice" | "text", values: Record<string, [string, number][]>) => {
+    const audit = auditOf({
+      resources: [resource("patients", [profile("medical_insurance", { kind })])],
+      values,
+    });
+    const { transform, creates } = theRow(proposed({ audit }), "patients", "medical_insurance");
+    return [transform, JSON.parse(creates ?? "{}").type];
+  };
+  const values: Record<string, [string, number][]> = { "patients.medical_insurance": [["Bupa", 9]] };
+  assertEquals(insured("choice", values), ["option", "SELECT"]);
+  assertEquals(insured("text", {}), ["text", "TEXT"]);
+  assertEquals(
+    insured("choice", {}),
+    ["text", "TEXT"],
+    "a choice whose values nobody counted has no options",
+  );
+});
+
+Deno.test("a value is listed without NUL, once", () => {
+  const values: [string, number][] = [["Bupa\u0000 Gold", 2], ["Bupa", 3], ["Bupa Gold", 1]];
+  assertEquals(valuesOf("sex", { audit: patients(values) }), [
+    'Bupa Gold → BUPA_GOLD "Bupa Gold" 3',
+    'Bupa → BUPA "Bupa" 3',
+  ]);
+});
+
+Deno.test("stages that the workspace has under these labels are used", () => {
+  const audit = { resources: [resource("patient_packages", ["active"])] };
+  const there = object(
+    "opportunity",
+    field("stage", "SELECT", { options: options(["WON", "customer"], ["DONE", "Completed"]) }),
+  );
+  assertEquals(valuesOf("stage", { audit, objects: [there] }), [
+    'active → WON "customer" 0',
+    'inactive → DONE "Completed" 0',
+  ]);
 });
 
 Deno.test("values of a field that nothing goes to are not asked for, unless a person turned its row on", () => {

@@ -28,6 +28,7 @@ const HOLDS: [expected: Json, found: Json][] = [
 ];
 
 const DIFFERS: [expected: Json, found: Json][] = [
+  [["A", "A"], ["A", "B"]],
   ["a", "b"],
   ["a", null],
   ["a", "A"],

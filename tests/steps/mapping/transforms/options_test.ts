@@ -71,3 +71,12 @@ Deno.test("a package is active by 1 in whatever type", () => {
     "inactive",
   ]);
 });
+
+Deno.test("NUL is removed before an option is looked for, and it is said", () => {
+  const cleaned = { remark: "text-cleaned" };
+  assertEquals<unknown>(mapped(option, "V\u0000IP", { context }), { value: "VIP", ...cleaned });
+  assertEquals<unknown>(mapped(options, ["VIP\u0000", "sports-injury"], { context }), {
+    value: ["VIP", "SPORTS"],
+    ...cleaned,
+  });
+});

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { markdown, MAX_TEXT, richText, text } from "../../../../steps/mapping/transforms/text.ts";
+import { markdown, MAX_TEXT, richText, text, textList } from "../../../../steps/mapping/transforms/text.ts";
 import { mapped } from "../made_up_context.ts";
 
 const MARKDOWN: [html: string, markdown: string][] = [
@@ -128,3 +128,11 @@ for (
     assertEquals<unknown>(mapped(markdown, plain), { value: plain });
   });
 }
+
+Deno.test("a list keeps its plain values in their order, repeated ones too; blanks go, and what is no list is one of one", () => {
+  assertEquals(mapped(textList, ["pt", "en", "pt", 3, true]), { value: ["pt", "en", "pt", "3", "true"] });
+  assertEquals(mapped(textList, ["", " ", null]), {});
+  assertEquals(mapped(textList, "en"), { value: ["en"] });
+  assertEquals(mapped(textList, [{ level: "gold" }]), { value: ['{"level":"gold"}'] });
+  assertEquals(mapped(textList, ["a\u0000b"]), { value: ["ab"], remark: "text-cleaned" });
+});

@@ -219,7 +219,7 @@ Deno.test("words of PracticeHub's own are had by every practice, and what became
   const again = proposedValues([STAGE, ROLE], seen, { columns: new Map(), values: {} }, []);
   assertEquals(again.map((v) => `${v.source_value} → ${v.target_value}`), [
     "active → CUSTOMER",
-    "inactive → CUSTOMER",
+    "inactive → COMPLETED",
     "patient → PATIENT",
   ]);
   await here.ledger.commit({ writes: proposeValues(here.ledger, again) });

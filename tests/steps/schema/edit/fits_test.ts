@@ -19,11 +19,13 @@ Deno.test("what makes one type is not offered for another", () => {
 });
 
 Deno.test("what was seen in a field says which type and transform it is offered first", () => {
-  assertEquals(["choice", "date", "flag", "number", "html", undefined].map(typeFor), [
+  assertEquals(["choice", "list", "date", "flag", "number", "html", "objects", undefined].map(typeFor), [
     "SELECT",
+    "ARRAY",
     "DATE",
     "BOOLEAN",
     "NUMBER",
+    "TEXT",
     "TEXT",
     "TEXT",
   ]);
