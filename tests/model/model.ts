@@ -43,6 +43,8 @@ export class Model {
   prepared = false;
   /** Whether a full run came to its end and stands; undefined where what was cut off may have undone it. */
   complete: boolean | undefined = false;
+  /** When an extract began that has not come to its end, epoch ms: cut off, it goes on where it was. */
+  walkBegan: number | undefined;
   /** Nothing has happened since a run that read and compared everything. */
   settled = false;
   /** Something reached the ledger, so that there is evidence. */

@@ -88,11 +88,16 @@ async function move(model: Model, ground: Ground, letRun: Let): Promise<void> {
   model.moved = true;
   if (model.complete) model.complete = undefined;
   model.settled = false;
+  const began = model.walkBegan ??= ground.world.now();
   const ran = await letRun(ground, steps, {});
   if (!ran) return;
   finished(model, ran);
   model.prepared = true;
-  await broughtAll(model, ground, ran);
+  model.walkBegan = undefined;
+  if (model.pending.every(({ at }) => at <= began)) return await broughtAll(model, ground, ran);
+  // A walk that goes on where it was cut off need not see what changed on the pages before; a delta will.
+  model.pending = model.pending.filter(({ at }) => at > began);
+  model.complete = true;
 }
 
 async function bringChanges(model: Model, ground: Ground, sweep: boolean, letRun: Let): Promise<void> {
