@@ -32,7 +32,8 @@ export async function send(
   return refused;
 }
 
-function patchOf({ wanted, decision }: Planned): Update[] {
+function patchOf({ wanted, decision, found }: Planned): Update[] {
   if (decision.do !== "update") return [];
-  return [{ wanted, payload: decision.payload, restore: decision.restore ?? false }];
+  const { payload, prior, restore = false } = decision;
+  return [{ wanted, payload, restore, ...(found ? { since: { found, prior } } : {}) }];
 }
