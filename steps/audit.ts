@@ -21,6 +21,7 @@ import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
+import { elapsed } from "./engine/world.ts";
 import type { Question } from "./mapping/form_answers.ts";
 import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
 import { propose } from "./schema/propose.ts";
@@ -116,7 +117,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const values = new Values();
   const addresses = new Addresses();
   const dryRun = new DryRun(kit.settings, kit.world.now());
-  const began = kit.world.now();
+  const began = elapsed(kit.world);
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
@@ -131,7 +132,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     await kit.log.write({ kind: "resource", object: resource.name, message: said(report) });
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
-  const ms = kit.world.now() - began;
+  const ms = elapsed(kit.world) - began;
   await addresses.addExport(kit.ledger);
   return {
     settings: kit.settings,

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { firstFetched } from "../db/checkpoints.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone } from "./delta/gone.ts";
 import { readChanges } from "./delta/read_changes.ts";
+import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
@@ -66,7 +68,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeCurrent(kit, ["full-run"], ["green", "waiting"]);
   await mustBeAcknowledged(kit);
   const began = instant(kit.world);
-  const { findings, short } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
+  const { findings, short, firstPage } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
@@ -77,8 +79,9 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const conflicts = tally.total("conflict") + removed.total("conflict");
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
+    const at = sinceWhen(began, firstPage);
     const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
-    await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
+    await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, at, kit.run)) });
   }
   return {
     state: failed > 0 || short ? "red" : conflicts > 0 ? "waiting" : "green",
@@ -109,6 +112,8 @@ interface Looked {
   findings: Finding[];
   /** Not everything could be read: the watermark stays. */
   short: boolean;
+  /** When the source gave its first page. */
+  firstPage: string | undefined;
 }
 
 async function sweepAll(kit: Kit): Promise<Looked> {
@@ -122,19 +127,22 @@ async function sweepAll(kit: Kit): Promise<Looked> {
     });
     swept.push(result);
   }
-  return { findings: sweepFindings(swept), short: swept.some(isShort) };
+  const firstPage = await firstFetched(kit.ledger, String(kit.run));
+  return { findings: sweepFindings(swept), short: swept.some(isShort), firstPage };
 }
 
 async function readAllChanges(kit: Kit): Promise<Looked> {
   const marks = await findWatermarks(kit.ledger);
   const resources = resourcesFor(kit.settings.extraObjects);
   const ignored: string[] = [];
+  let firstPage: string | undefined;
   for (const resource of resources.filter((r) => r.updated)) {
-    const { obeyed } = await readChanges(
+    const { obeyed, at } = await readChanges(
       kit,
       resource,
       marks.get(resource.name) ?? new Date(0).toISOString(),
     );
+    firstPage ??= at;
     if (!obeyed) ignored.push(resource.name);
   }
   const unseen = resources.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
@@ -155,5 +163,5 @@ async function readAllChanges(kit: Kit): Promise<Looked> {
       }]
       : []),
   ];
-  return { findings, short: false };
+  return { findings, short: false, firstPage };
 }
