@@ -20,3 +20,10 @@ export function lastCheckpoint(
   )
     .orderBy("page", "desc").limit(1).executeTakeFirst();
 }
+
+/** When the first page of a scan was given, if there is one. */
+export async function firstFetched(ledger: Ledger, scan: string): Promise<string | undefined> {
+  const row = await ledger.db.selectFrom("page_checkpoint").where("scan", "=", scan)
+    .select((q) => q.fn.min("fetched_at").as("at")).executeTakeFirst();
+  return row?.at ?? undefined;
+}

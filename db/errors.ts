@@ -10,8 +10,14 @@ export function ledgerError(path: string, cause: unknown): LedgerError {
 }
 
 function sentence(path: string, text: string): string {
-  if (/SQLITE_FULL|disk is full|database or disk/i.test(text)) {
+  if (/SQLITE_FULL|disk is full|database or disk|ENOSPC|no space left/i.test(text)) {
     return `No room left on the disk that holds the ledger ${path}; free some space and run again, nothing is lost.`;
+  }
+  if (/SQLITE_IOERR|disk I\/O error/i.test(text)) {
+    return `The disk that holds the ledger ${path} failed; check that it is there and well, and run again.`;
+  }
+  if (/UNIQUE constraint failed: lease|CHECK constraint failed: id = 1/i.test(text)) {
+    return `Another console runs on the ledger ${path} by now; this run has stopped. Look at the other one's log.`;
   }
   if (/SQLITE_BUSY|SQLITE_LOCKED|database is locked/i.test(text)) {
     return `The ledger ${path} is locked by another program; close it and try again.`;

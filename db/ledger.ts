@@ -34,6 +34,8 @@ const HEAD_RETRIES = 5;
  */
 export class Ledger {
   readonly db: Kysely<Tables>;
+  /** Part of every commit of the work: where it fails, nothing of the commit is written. */
+  guard: Compilable | undefined;
   #heads = new Map<ChainName, ChainHead>();
   #queue = pLimit(1);
   #listeners = new Set<(events: EventTable[]) => void>();
@@ -66,11 +68,16 @@ export class Ledger {
       if (this.#heads.size === 0) await this.#readHeads();
       const events = link(this.#head("event"), commit.events ?? []);
       const transitions = link(this.#head("effect_transition"), commit.transitions ?? []);
-      const statements = [
+      const work = [
         ...(commit.writes ?? []),
         ...this.#evidence("event", events),
         ...this.#evidence("effect_transition", transitions),
-      ].map((w) => w.compile()).map(({ sql, parameters }) => ({ sql, args: parameters as InValue[] }));
+      ];
+      const guard = this.guard && !commit.upkeep && work.length > 0 ? [this.guard] : [];
+      const statements = [...guard, ...work].map((w) => w.compile()).map(({ sql, parameters }) => ({
+        sql,
+        args: parameters as InValue[],
+      }));
       if (statements.length === 0) return;
       try {
         await this.hook(

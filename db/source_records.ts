@@ -102,7 +102,7 @@ export async function countRecords(ledger: Ledger): Promise<Map<string, Resource
 /** Ids that a run which read everything did not see. */
 export async function unseenIds(ledger: Ledger, resource: string, run: number): Promise<number[]> {
   const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("seen_run", "<", run).where("gone_at", "is", null).orderBy("id").execute();
+    .where("seen_run", "!=", run).where("gone_at", "is", null).orderBy("id").execute();
   return rows.map((r) => r.id);
 }
 

@@ -24,6 +24,7 @@ import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
+import { elapsed } from "./engine/world.ts";
 import type { Question } from "./mapping/form_answers.ts";
 import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
 import { propose } from "./schema/propose.ts";
@@ -130,7 +131,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const addresses = new Addresses();
   const exports = (await csvExports(kit.ledger)).map(({ kind }) => kind);
   const dryRun = new DryRun(kit.settings, () => kit.world.now(), exports);
-  const began = kit.world.now();
+  const began = elapsed(kit.world);
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
@@ -146,7 +147,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
   await lookUp(kit, "appointments", dryRun.seen);
-  const ms = kit.world.now() - began;
+  const ms = elapsed(kit.world) - began;
   await addresses.addExport(kit.ledger);
   return {
     settings: kit.settings,

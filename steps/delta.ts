@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { firstFetched } from "../db/checkpoints.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
+import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Settings } from "./engine/settings.ts";
@@ -80,7 +82,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeAcknowledged(kit);
   const before: string[] = [];
   while (true) {
-    const { outcome, isRest } = await pass(kit, input);
+    const { outcome, isRest } = await pass(kit, input, scanOf(kit.run, before.length));
     const goOn = input.repeat && outcome.state === "green" && !isRest && before.length + 1 < MOST_PASSES;
     if (!goOn) {
       return before.length === 0
@@ -91,13 +93,19 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   }
 }
 
+/** Each pass is a walk of its own, else it would go on where the one before ended. No run has such a number. */
+const scanOf = (run: number, pass: number): number => pass === 0 ? run : -(run * 100 + pass);
+
 /** Reads what changed, brings it over and moves the watermark. `isRest`: nothing was to be done. */
 async function pass(
   kit: Kit,
   input: z.infer<typeof Input>,
+  scan: number,
 ): Promise<{ outcome: Outcome; isRest: boolean }> {
   const began = instant(kit.world);
-  const { findings, short, swept } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
+  const { findings, short, swept, firstPage } = input.sweep
+    ? await sweepAll(kit, scan)
+    : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
@@ -108,8 +116,9 @@ async function pass(
   const failed = tally.total("failed") + removed.total("failed");
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
+    const at = sinceWhen(began, firstPage);
     const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
-    await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, began, kit.run)) });
+    await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, at, kit.run)) });
   }
   const undecided = tally.undecided + removed.undecided;
   const { tolerance } = kit.settings;
@@ -154,32 +163,37 @@ interface Looked {
   short: boolean;
   /** Empty where only changes were asked for. */
   swept: Swept[];
+  /** When the source gave its first page. */
+  firstPage: string | undefined;
 }
 
-async function sweepAll(kit: Kit): Promise<Looked> {
+async function sweepAll(kit: Kit, scan: number): Promise<Looked> {
   const swept: Swept[] = [];
   const resources = resourcesFor(kit.settings.extraObjects);
   const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   for (const resource of resources) {
-    const result = await sweep(kit, resource, kit.run, (done, total) => {
+    const result = await sweep(kit, resource, scan, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
       kit.progress([...progress.values()]);
     });
     swept.push(result);
   }
-  return { findings: sweepFindings(swept), short: swept.some(isShort), swept };
+  const firstPage = await firstFetched(kit.ledger, String(scan));
+  return { findings: sweepFindings(swept), short: swept.some(isShort), swept, firstPage };
 }
 
 async function readAllChanges(kit: Kit): Promise<Looked> {
   const marks = await findWatermarks(kit.ledger);
   const resources = resourcesFor(kit.settings.extraObjects);
   const ignored: string[] = [];
+  let firstPage: string | undefined;
   for (const resource of resources.filter((r) => r.updated)) {
-    const { obeyed } = await readChanges(
+    const { obeyed, at } = await readChanges(
       kit,
       resource,
       marks.get(resource.name) ?? new Date(0).toISOString(),
     );
+    firstPage ??= at;
     if (!obeyed) ignored.push(resource.name);
   }
   const unseen = resources.filter((r) => !r.updated).map((r) => r.label.toLowerCase());
@@ -200,5 +214,5 @@ async function readAllChanges(kit: Kit): Promise<Looked> {
       }]
       : []),
   ];
-  return { findings, short: false, swept: [] };
+  return { findings, short: false, swept: [], firstPage };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { firstFetched } from "../db/checkpoints.ts";
 import { countBlobs } from "../db/blobs.ts";
 import { findRun, runsOf } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
+import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
@@ -113,7 +115,8 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
 
 /** When the first page of the scan was asked for: every later change may be missing in it. */
 async function startOf(kit: Kit, scan: number): Promise<string> {
-  return (await findRun(kit.ledger, scan))?.started_at ?? instant(kit.world);
+  const began = (await findRun(kit.ledger, scan))?.started_at ?? instant(kit.world);
+  return sinceWhen(began, await firstFetched(kit.ledger, String(scan)));
 }
 
 /**

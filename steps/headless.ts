@@ -7,6 +7,7 @@ import { BusyError, NeedsPersonError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { Log } from "./engine/log.ts";
 import { LEASE_MS } from "./engine/runner.ts";
+import { elapsed } from "./engine/world.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 import { unlistedValues } from "./mapping/unlisted.ts";
 import { takeCsvFile } from "./extract/csv_take.ts";
@@ -129,7 +130,7 @@ const PATIENCE_MS = LEASE_MS + 5_000;
 const WAITING = "another console holds the ledger, or one that was cut off did; waiting for it to let go";
 
 async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
-  const until = console.world.now() + PATIENCE_MS;
+  const until = elapsed(console.world) + PATIENCE_MS;
   let told = false;
   while (true) {
     try {
@@ -141,7 +142,7 @@ async function runOne(console: Console, id: StepId, options: HeadlessOptions): P
     } catch (error) {
       if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
       if (!(error instanceof BusyError)) throw error;
-      if (console.world.now() >= until) return { state: "red", verdict: error.message };
+      if (elapsed(console.world) >= until) return { state: "red", verdict: error.message };
       if (!told) {
         await new Log(console.ledger, console.world, null).write({ kind: "waiting", message: WAITING });
       }

@@ -15,6 +15,28 @@ export async function startWatermarks(kit: Kit): Promise<void> {
   });
 }
 
+/**
+ * From when on changes may be missing in what was read: when it began by our clock, or when the source gave its first
+ * page by its own, whichever is earlier. A watermark from a clock that runs ahead would hide changes for as long.
+ */
+export const sinceWhen = (began: string, firstPage: string | undefined): string =>
+  firstPage !== undefined && firstPage < began ? firstPage : began;
+
+/**
+ * The earliest local time that anything between two instants can bear. Where the clocks were put back in between, what
+ * was saved after that bears an earlier time than what was saved before.
+ */
+export function earliestLocal(from: string, until: string, timeZone: string): string {
+  const end = Temporal.Instant.from(until);
+  let earliest = localTime(from, timeZone);
+  let at = Temporal.Instant.from(from).toZonedDateTimeISO(timeZone).getTimeZoneTransition("next");
+  for (; at && Temporal.Instant.compare(at.toInstant(), end) <= 0; at = at.getTimeZoneTransition("next")) {
+    const there = localTime(at.toInstant().toString(), timeZone);
+    if (there < earliest) earliest = there;
+  }
+  return earliest;
+}
+
 /** An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (practicehub/CONTRACT 2.4). */
 export function localTime(iso: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);

@@ -7,6 +7,7 @@ import type { ConflictReason } from "./decide.ts";
 import { type Planned, still } from "./decided.ts";
 import { isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
+import { EDITED, NOT_FOUND } from "./update.ts";
 import type { Landed, Verdict } from "./wanted.ts";
 import { instant } from "./world.ts";
 
@@ -23,16 +24,14 @@ export async function conclude(
   const landed = planned.map((p): Landed => {
     if (p.effect.state !== "sent") return still(p);
     const reason = refused.get(p.wanted.id);
-    if (reason && NOT_FOUND.test(reason)) return lostToSomebody(p, "deleted in Twenty");
+    if (reason?.startsWith(NOT_FOUND)) return lostToSomebody(p, "deleted in Twenty");
+    if (reason === EDITED) return lostToSomebody(p, "edited in Twenty");
     if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
     return compared(p, back.get(p.wanted.id));
   });
   await writeVerdicts(kit, planned.filter((p) => p.effect.state === "sent"), landed);
   return landed;
 }
-
-/** What Twenty says to a change of a record that was deleted meanwhile. */
-const NOT_FOUND = /^Record not found/i;
 
 async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonly Landed[]): Promise<void> {
   if (sent.length === 0) return;

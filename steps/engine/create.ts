@@ -59,7 +59,7 @@ async function afterRefusal(
   error: RefusedError,
   refused: Map<string, string>,
 ): Promise<void> {
-  if (concernsEveryRow(error)) throw new WholeRefusedError(rows[0]?.plural ?? "", error);
+  if (concernsEveryRow(error)) throw WholeRefusedError.from(rows[0]?.plural ?? "", error);
   // A duplicate may be our own row: a request that we gave up on may have been carried out late.
   const missing = /duplicate/i.test(error.reason) ? await missingOf(kit, rows) : rows;
   if (missing.length < rows.length) return await createSome(kit, missing, refused);

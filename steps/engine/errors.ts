@@ -44,23 +44,32 @@ export class RefusedError extends HandoverError {
 }
 
 /**
- * Twenty refuses whatever is sent to an object: a field or the object is not there any more, or the key's role may not
- * write to it. No single row is to blame, so none is looked for.
+ * Twenty takes nothing of an object as it is mapped: a field or the object is not there any more, or the key's role may
+ * not write to it. No single row is to blame, so none is looked for.
  */
 export class WholeRefusedError extends HandoverError {
   override name = "WholeRefusedError";
-  constructor(readonly plural: string, cause: RefusedError) {
-    const reason = cause.reason.replace(/\.?$/, ".");
+  constructor(readonly plural: string, reason: string, what: string, options?: ErrorOptions) {
     super(
-      `Twenty takes no ${plural} as they are mapped: ${reason} ${
-        cause.code === "PERMISSION_DENIED"
-          ? "Give the key's role its rights back"
-          : "Run the schema cell again, which makes what is missing"
-      }, then run this cell again; nothing is sent twice.`,
-      { cause },
+      `Twenty takes no ${plural} as they are mapped: ${
+        reason.replace(/\.$/, "")
+      }. ${what}, then run this cell again; nothing is sent twice.`,
+      options,
     );
   }
+
+  static from(plural: string, cause: RefusedError): WholeRefusedError {
+    const what = cause.code === "PERMISSION_DENIED" ? "Give the role of the key its rights back" : MAKE_AGAIN;
+    return new WholeRefusedError(plural, cause.reason, what, { cause });
+  }
+
+  /** Fields that no record which was read back has, not even empty. */
+  static lacking(plural: string, fields: readonly string[]): WholeRefusedError {
+    return new WholeRefusedError(plural, `there is no field ${fields.join(", ")} any more`, MAKE_AGAIN);
+  }
 }
+
+const MAKE_AGAIN = "Run the schema cell again, which makes what is missing";
 
 /** Whether a refusal is about every row of the object (twenty/CONTRACT a, j). */
 export function concernsEveryRow({ reason, code }: RefusedError): boolean {

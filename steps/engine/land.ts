@@ -6,6 +6,7 @@ import { conclude } from "./conclude.ts";
 import { rulingsOn } from "./conflicts.ts";
 import { decide, mustRead } from "./decide.ts";
 import { type Decided, still } from "./decided.ts";
+import { WholeRefusedError } from "./errors.ts";
 import { intend } from "./intend.ts";
 import type { Kit } from "./kit.ts";
 import { lessWhatWentAlong } from "./made_again.ts";
@@ -36,6 +37,7 @@ export async function land(kit: Kit, given: readonly Wanted[], options: LandOpti
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", toRead.map((w) => w.id));
   const rulings = await rulingsOn(kit, effects);
+  mustHaveFields(wanted, found);
   const decided = wanted.filter((w) => !w.skip).map((w) => ({
     wanted: w,
     effect: effects.get(w.id),
@@ -50,12 +52,26 @@ export async function land(kit: Kit, given: readonly Wanted[], options: LandOpti
   );
   const toCompare = options.trustLedger ? written : [...written, ...confirmed];
   const back = await readByIds(kit.target, given[0]?.plural ?? "", toCompare.map((w) => w.id));
+  mustHaveFields(given, back);
   const verdicts = await conclude(kit, planned, refused, back);
   const rest = decided.filter((d) => !planned.some((p) => p.wanted.id === d.wanted.id)).map(still);
   const verified = options.trustLedger
     ? confirmed.map(asBefore)
     : await verify(kit, confirmed, effects, back);
   return [...skipped, ...verdicts, ...rest, ...verified];
+}
+
+/**
+ * Twenty gives every field of a record, empty ones too: a field that a record has not was deleted or renamed.
+ *
+ * @throws {WholeRefusedError}
+ */
+function mustHaveFields(wanted: readonly Wanted[], found: ReadonlyMap<string, Found>): void {
+  for (const w of wanted) {
+    const there = found.get(w.id);
+    const lacking = there ? Object.keys(w.fields).filter((field) => !(field in there)) : [];
+    if (lacking.length > 0) throw WholeRefusedError.lacking(w.plural, lacking);
+  }
 }
 
 /** What the ledger says was confirmed is compared too, in the same read as what was just written. */

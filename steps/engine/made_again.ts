@@ -29,7 +29,7 @@ export async function lessWhatWentAlong(
     [...effects].flatMap(([id, effect]): [string, Effect][] => {
       const later = made.filter((m) => m.effect > effect.id);
       const gone = later.some((m) => m.field === undefined && m.object === effect.object);
-      return gone ? [] : [[id, less(effect, later)]];
+      return gone && !isOpen(effect) ? [] : [[id, less(effect, later)]];
     }),
   );
 }
@@ -52,10 +52,13 @@ function less(effect: Effect, made: readonly Made[]): Effect {
   return {
     ...effect,
     written: JSON.stringify(written),
-    payload_hash: hashOf(written),
+    // What was sent and not settled is carried on as it was meant.
+    payload_hash: isOpen(effect) ? effect.payload_hash : hashOf(written),
     prior: prior && JSON.stringify(without(prior, effect.object, made) ?? prior),
   };
 }
+
+const isOpen = ({ state }: Effect): boolean => state === "planned" || state === "sent";
 
 /** The rest of the fields, or undefined where all are still there. */
 function without(fields: Fields, object: string, made: readonly Made[]): Fields | undefined {

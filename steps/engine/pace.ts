@@ -1,4 +1,4 @@
-import type { World } from "./world.ts";
+import { elapsed, type World } from "./world.ts";
 
 /** Waits until the next request may leave. Calls are served in the order they come. */
 export interface Pace {
@@ -7,18 +7,19 @@ export interface Pace {
 
 /** One start every `intervalMs`, whatever the answer took. */
 export class Spacing implements Pace {
-  #next = 0;
+  #next = -Infinity;
   constructor(readonly world: World, public intervalMs: number) {}
 
   async wait(signal?: AbortSignal): Promise<void> {
-    const at = Math.max(this.#next, this.world.now());
+    const now = elapsed(this.world);
+    const at = Math.max(this.#next, now);
     this.#next = at + this.intervalMs;
-    if (at > this.world.now()) await this.world.sleep(at - this.world.now(), signal);
+    if (at > now) await this.world.sleep(at - now, signal);
   }
 
   /** Nothing leaves for `ms` from now: the other side asked for it. */
   hold(ms: number): void {
-    this.#next = Math.max(this.#next, this.world.now() + ms);
+    this.#next = Math.max(this.#next, elapsed(this.world) + ms);
   }
 }
 

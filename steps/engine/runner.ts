@@ -1,5 +1,5 @@
 import { hashOf } from "../../db/hash.ts";
-import { dropLease, leaseHolder, takeLease } from "../../db/lease.ts";
+import { dropLease, leaseHolder, onlyWhileHeld, readLease, takeLease } from "../../db/lease.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
@@ -17,7 +17,7 @@ import { currentVersions } from "./inputs.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "./log.ts";
 import type { Outcome, Progress, Step } from "./step.ts";
-import { instant, type World } from "./world.ts";
+import { elapsed, instant, type World } from "./world.ts";
 
 /** A console that has not renewed its lease for this long is taken for dead. */
 export const LEASE_MS = 15_000;
@@ -52,7 +52,10 @@ export type KitMaker = (
 export class Runner {
   active: Active | undefined;
   #holder: string;
-  #leaseUntil = "";
+  /** By the clock that nobody sets. */
+  #leaseUntil = 0;
+  /** Another console's lease as it was seen, and since when it has not been renewed, by the same clock. */
+  #other: { expiry: string; since: number } | undefined;
   #starting = false;
   #watchers = new Set<() => void>();
 
@@ -68,7 +71,9 @@ export class Runner {
 
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
-    if (this.active || this.#starting || await leaseHolder(this.ledger, instant(this.world))) return;
+    if (this.active || this.#starting) return;
+    const isHeld = await leaseHolder(this.ledger, instant(this.world)) !== undefined;
+    if (isHeld && !await this.#deadLease()) return;
     await this.#markUnfinished();
   }
 
@@ -98,8 +103,7 @@ export class Runner {
     this.#starting = true;
     try {
       const input = step.input.parse(options.input ?? {});
-      this.#leaseUntil = this.#expiry();
-      if (!await takeLease(this.ledger, this.#holder, instant(this.world), this.#leaseUntil)) {
+      if (!await this.#obtainLease()) {
         throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
       }
       // A run of ours cannot be under way when we start one: what still says so was cut off.
@@ -115,6 +119,34 @@ export class Runner {
     } finally {
       this.#starting = false;
     }
+  }
+
+  async #obtainLease(): Promise<boolean> {
+    const dead = await this.#deadLease();
+    this.#leaseUntil = elapsed(this.world) + LEASE_MS;
+    const got = await takeLease(
+      this.ledger,
+      this.#holder,
+      instant(this.world),
+      this.#expiry(),
+      "take",
+      dead,
+    );
+    if (got) this.ledger.guard = onlyWhileHeld(this.ledger, this.#holder);
+    return got;
+  }
+
+  /**
+   * The expiry of another console's lease that was not renewed as long as one lasts. A clock that was set back would
+   * else keep the lease of a console that died for as long as it was set back.
+   */
+  async #deadLease(): Promise<string | undefined> {
+    const lease = await readLease(this.ledger);
+    if (!lease || lease.holder === this.#holder) return void (this.#other = undefined);
+    if (this.#other?.expiry !== lease.expires_at) {
+      this.#other = { expiry: lease.expires_at, since: elapsed(this.world) };
+    }
+    return elapsed(this.world) - this.#other.since >= LEASE_MS ? lease.expires_at : undefined;
   }
 
   async pause(who: string): Promise<void> {
@@ -184,6 +216,7 @@ export class Runner {
       [outcome, state] = failure(error, active.control);
     } finally {
       clearInterval(renewal);
+      this.ledger.guard = undefined;
     }
     try {
       await this.#close(step, active, outcome, state);
@@ -226,12 +259,12 @@ export class Runner {
   }
 
   #progressOf(active: Active): (progress: Progress) => void {
-    let saved = 0;
+    let saved = -Infinity;
     return (progress) => {
       active.progress = progress;
       this.#changed();
-      if (this.world.now() - saved < PROGRESS_SAVE_MS) return;
-      saved = this.world.now();
+      if (elapsed(this.world) - saved < PROGRESS_SAVE_MS) return;
+      saved = elapsed(this.world);
       const save = updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) });
       // A progress that cannot be saved is no reason to stop; the next commit of the step itself will say why.
       this.ledger.commit({ writes: [save], upkeep: true }).catch(() => {});
@@ -251,15 +284,15 @@ export class Runner {
   }
 
   async #renew(active: Active): Promise<void> {
-    const until = this.#expiry();
+    const until = elapsed(this.world) + LEASE_MS;
     try {
-      if (await takeLease(this.ledger, this.#holder, instant(this.world), until, "renew")) {
+      if (await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry(), "renew")) {
         this.#leaseUntil = until;
         return;
       }
     } catch {
       // The ledger was busy, say. The lease still holds for a while; the next tick tries again.
-      if (instant(this.world) < this.#leaseUntil) return;
+      if (elapsed(this.world) < this.#leaseUntil) return;
     }
     active.control.cancel();
     const log = new Log(this.ledger, this.world, active.run.id);

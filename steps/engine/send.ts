@@ -48,7 +48,8 @@ async function sendInstead(
 
 const isDuplicate = (reason: string | undefined): boolean => /duplicate/i.test(reason ?? "");
 
-function patchOf({ wanted, decision }: Planned): Update[] {
+function patchOf({ wanted, decision, found }: Planned): Update[] {
   if (decision.do !== "update") return [];
-  return [{ wanted, payload: decision.payload, restore: decision.restore ?? false }];
+  const { payload, prior, restore = false } = decision;
+  return [{ wanted, payload, restore, ...(found ? { since: { found, prior } } : {}) }];
 }

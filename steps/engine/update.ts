@@ -1,6 +1,6 @@
-import { patch, readByIds, restoreByIds } from "../twenty/records.ts";
+import { patch, patchUnchanged, readByIds, restoreByIds } from "../twenty/records.ts";
 import { differences } from "../twenty/compare.ts";
-import type { Fields } from "../twenty/json.ts";
+import type { Fields, Found } from "../twenty/json.ts";
 import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
@@ -11,15 +11,21 @@ const ATTEMPTS = 5;
 export interface Update {
   wanted: Wanted;
   payload: Fields;
+  /** The record as it was read, and what it held of ours: it is changed only while that is so. */
+  since?: { found: Found; prior: Fields };
   /** Takes the record out of the trash first. */
   restore?: boolean;
 }
 
+/** Stands for Twenty's refusal where it was us who did not send: somebody was faster. */
+export const EDITED = "edited in Twenty";
+export const NOT_FOUND = "Record not found";
+
 /**
- * Changes records one by one: Twenty has no batch of different changes. Callers have read that the record still
- * holds what we last wrote.
+ * Changes records one by one: Twenty has no batch of different changes. Each is changed only if it is still as it was
+ * read, which may be minutes ago where many are changed.
  *
- * @returns refusals by id
+ * @returns refusals by id, Twenty's or `EDITED` or `NOT_FOUND`
  * @throws {WholeRefusedError} no row of the object would be taken
  */
 export async function updateAll(
@@ -30,26 +36,39 @@ export async function updateAll(
   for (const update of updates) {
     const { wanted } = update;
     try {
-      await updateOne(kit, update);
+      const reason = await updateOne(kit, update);
+      if (reason) refused.set(wanted.id, reason);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      if (concernsEveryRow(error)) throw new WholeRefusedError(wanted.plural, error);
+      if (concernsEveryRow(error)) throw WholeRefusedError.from(wanted.plural, error);
       refused.set(wanted.id, error.reason);
     }
   }
   return refused;
 }
 
-async function updateOne(kit: Kit, { wanted, payload, restore }: Update): Promise<void> {
+/** @returns why it was not sent, if it was not */
+async function updateOne(kit: Kit, { wanted, payload, since, restore }: Update): Promise<string | undefined> {
+  const { plural, id } = wanted;
+  let found = restore ? undefined : since?.found;
   for (let attempt = 1;; attempt++) {
+    let declined = false;
     try {
-      if (restore) await restoreByIds(kit.target, wanted.plural, [wanted.id]);
-      if (Object.keys(payload).length > 0) await patch(kit.target, wanted.plural, wanted.id, payload);
-      return;
+      if (restore) await restoreByIds(kit.target, plural, [id]);
+      if (Object.keys(payload).length === 0) return undefined;
+      if (!found) return void await patch(kit.target, plural, id, payload);
+      if (await patchUnchanged(kit.target, plural, found, payload)) return undefined;
+      declined = true;
     } catch (error) {
       if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
-      const found = (await readByIds(kit.target, wanted.plural, [wanted.id])).get(wanted.id);
-      if (found?.deletedAt === null && differences(payload, found).length === 0) return;
     }
+    const now = (await readByIds(kit.target, plural, [id])).get(id);
+    if (now?.deletedAt === null && differences(payload, now).length === 0) return undefined;
+    if (!since || restore) continue;
+    if (!now || now.deletedAt !== null) return NOT_FOUND;
+    if (differences(since.prior, now).length > 0) return EDITED;
+    // Where nothing was changed and it was declined all the same, the condition is not understood.
+    const without = declined && (now.updatedAt === found?.updatedAt || attempt >= ATTEMPTS);
+    found = without ? undefined : now;
   }
 }

@@ -7,8 +7,10 @@ import { sizedFetch } from "./sized_fetch.ts";
  * own, so that the clock stands still and an answer can be lost on purpose.
  */
 export interface World {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by a clock that somebody may set. */
   now(): number;
+  /** Milliseconds since some moment, by a clock that nobody sets. Default: `now`. */
+  elapsed?(): number;
   /** Resolves after `ms`, or rejects when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A `content-length` on the request is sent as it stands, also with a stream. */
@@ -25,6 +27,7 @@ export function systemWorld(): World {
   const client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
   return {
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     sleep: (ms, signal) => delay(ms, signal ? { signal } : {}),
     fetch: async (request) => {
       try {
@@ -40,6 +43,9 @@ export function systemWorld(): World {
     uuid: () => crypto.randomUUID(),
   };
 }
+
+/** For measuring how long something takes: a clock that is set back or forward does not disturb it. */
+export const elapsed = (world: World): number => world.elapsed?.() ?? world.now();
 
 /** The world's time as the ledger writes it. */
 export const instant = (world: World): string => new Date(world.now()).toISOString();

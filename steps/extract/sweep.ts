@@ -74,7 +74,7 @@ export async function sweep(
           rows: page.rows.length,
           total_entries: page.total,
           next,
-          fetched_at: instant(kit.world),
+          fetched_at: page.at ?? instant(kit.world),
         }),
       ]);
       swept.withoutId += page.withoutId;

@@ -102,7 +102,8 @@ export class PracticeHub {
         `${this.host} does not answer as the PracticeHub API does; check PRACTICEHUB_URL.`,
       );
     }
-    return page;
+    const at = Date.parse(response.headers.get("date") ?? "");
+    return Number.isNaN(at) ? page : { ...page, at: new Date(at).toISOString() };
   }
 
   async #send(url: URL): Promise<Response> {

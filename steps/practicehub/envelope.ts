@@ -9,6 +9,8 @@ export interface Page {
   withoutId: number;
   /** What the source says there is in all; it may count rows or distinct records (2.2). */
   total: number | null;
+  /** When the source gave it, by its own clock; to the second. */
+  at?: string;
   /** Whether the answer links to a next page. The link itself is not followed: pages are asked for by number. */
   more: boolean;
 }

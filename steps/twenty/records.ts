@@ -31,6 +31,8 @@ const ListAnswer = z.object({
   pageInfo: z.object({ endCursor: z.string().nullable().optional(), hasNextPage: z.boolean() }),
 });
 
+const ChangedAnswer = z.object({ data: z.record(z.string(), z.array(z.unknown())) });
+
 export interface ListPage {
   records: Found[];
   total: number;
@@ -93,6 +95,26 @@ export async function createBatch(twenty: Twenty, plural: string, records: reado
 
 export async function patch(twenty: Twenty, plural: string, id: string, fields: Fields): Promise<void> {
   await twenty.write("PATCH", `${plural}/${id}`, fields);
+}
+
+/**
+ * Changes a live record unless somebody changed it since it was read: one request, so that there is no time between
+ * looking and writing. PATCH with a filter gives the records that it changed (CONTRACT c63b).
+ *
+ * @returns whether it was changed
+ */
+export async function patchUnchanged(
+  twenty: Twenty,
+  plural: string,
+  { id, updatedAt }: Found,
+  fields: Fields,
+): Promise<boolean> {
+  // Twenty keeps more digits than it shows.
+  const justAfter = new Date(Date.parse(updatedAt) + 1).toISOString();
+  const filter = `id[in]:["${id}"],updatedAt[lt]:"${justAfter}"`;
+  const path = `${plural}?${new URLSearchParams({ filter })}`;
+  const answer = parse(ChangedAnswer, await twenty.write("PATCH", path, fields), `PATCH /rest/${plural}`);
+  return Object.values(answer.data).some((changed) => changed.length > 0);
 }
 
 export async function softDelete(twenty: Twenty, plural: string, id: string): Promise<void> {

@@ -47,6 +47,7 @@ export class FakeTwenty {
     const [, , first = "", second = ""] = url.pathname.split("/");
     if (method === "GET") return this.#list(first, url);
     if (method === "POST" && first === "batch") return this.#create(second, JSON.parse(body));
+    if (method === "PATCH" && second === "") return this.#patchThose(first, url, JSON.parse(body));
     if (method === "PATCH") return this.#patch(first, second, JSON.parse(body));
     if (method === "DELETE") return this.#delete(first, second, url);
     return refusal(404, "not made for this");
@@ -72,6 +73,21 @@ export class FakeTwenty {
     }
     for (const row of rows) this.put(plural, row.id, row);
     return json({ data: { created: rows } }, 201);
+  }
+
+  /** Live ones that were not changed since. */
+  #patchThose(plural: string, url: URL, fields: Fields): Response {
+    const before = /updatedAt\[lt\]:"([^"]*)"/.exec(url.searchParams.get("filter") ?? "")?.[1] ?? "9";
+    const changed = [];
+    for (const id of idsIn(url) ?? []) {
+      const row = this.table(plural).get(id);
+      if (!row || row.deletedAt !== null || row.updatedAt >= before) continue;
+      const reason = this.refuse(plural, { ...row, ...fields });
+      if (reason) return refusal(400, reason);
+      this.table(plural).set(id, { ...row, ...fields });
+      changed.push({ id });
+    }
+    return json({ data: { updated: changed } });
   }
 
   #patch(plural: string, id: string, fields: Fields): Response {
