@@ -296,11 +296,13 @@ export class Runner {
     }
     active.control.cancel();
     const log = new Log(this.ledger, this.world, active.run.id);
-    await log.write({
+    const lost = log.entry({
       level: "error",
       kind: "lease",
       message: "the right to run was lost to another console; stopped",
-    }).catch(() => {});
+    });
+    // No work, which could not be written without the lease.
+    await this.ledger.commit({ events: [lost], upkeep: true }).catch(() => {});
   }
 
   #expiry(): string {
