@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { firstFetched } from "../db/checkpoints.ts";
+import { lastRunIn } from "../db/runs.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
@@ -11,7 +12,6 @@ import { mustBeCurrent } from "./engine/needs.ts";
 import type { Settings } from "./engine/settings.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
-import { many } from "./engine/words.ts";
 import { instant } from "./engine/world.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { matchCsv } from "./extract/csv_match.ts";
@@ -62,13 +62,15 @@ export const delta: Step<z.infer<typeof Input>> = {
 
 async function predict(kit: Kit): Promise<Prediction> {
   const marks = await findWatermarks(kit.ledger);
-  const oldest = [...marks.values()].sort()[0];
-  if (!oldest) return { sentence: "Would look for changes.", blocked: "The full run comes first." };
+  const [oldest = ""] = [...marks.values()].sort();
+  if (!await lastRunIn(kit.ledger, "full-run", ["green", "waiting"])) {
+    return { sentence: "Would look for changes.", blocked: "The full run comes first." };
+  }
   const blocked = await automationsBlock(kit.ledger);
   return {
-    sentence: `Would look for what changed in PracticeHub since ${
-      oldest.slice(0, 16).replace("T", " ")
-    } UTC.${await decidedSentence(kit)}`,
+    sentence: `Would look for what changed in PracticeHub ${
+      marks.size > 0 ? `since ${oldest.slice(0, 16).replace("T", " ")} UTC` : "at any time"
+    }.${await decidedSentence(kit)}`,
     ...(blocked ? { blocked } : {}),
   };
 }

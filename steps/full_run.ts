@@ -71,7 +71,8 @@ async function run(kit: Kit): Promise<Outcome> {
   const lost = await unaccounted(kit, tally);
   const both = [tally, removed];
   const red = both.some((t) => isOutsideTolerance(t, tolerance)) || lost.length > 0;
-  if (!red) await startWatermarks(kit);
+  // Only when all before it is confirmed, whatever the tolerance.
+  if (both.every((t) => t.total("failed") === 0)) await startWatermarks(kit);
   return {
     state: red ? "red" : tally.undecided + removed.undecided > 0 ? "waiting" : "green",
     verdict: `${counted(tally)}${

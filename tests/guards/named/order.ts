@@ -12,19 +12,17 @@ export const ORDER: Theme = {
     {
       name: "one console runs at a time",
       file: "db/lease.ts",
-      find:
-        '          .where((w) => w.or([w("lease.holder", "=", holder), w("lease.expires_at", "<=", now)]))\n',
-      replace: "",
-      tests: [LEASE, RUNNER],
+      find: '              w("lease.holder", "=", holder),',
+      replace: '              w("lease.holder", "!=", ""),',
+      tests: ["tests/db/lease_test.ts", "tests/steps/engine/runner_test.ts"],
     },
     {
       name: "a console that lost its lease stops",
       file: "steps/engine/runner.ts",
       find:
-        "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    await log.write({\n      level",
-      replace:
-        "    const log = new Log(this.ledger, this.world, active.run.id);\n    await log.write({\n      level",
-      tests: [RUNNER],
+        "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
+      replace: "    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
+      tests: ["tests/steps/engine/runner_test.ts"],
     },
     {
       name: "no request leaves for Twenty while paused or after a cancel",

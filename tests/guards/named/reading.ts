@@ -88,9 +88,23 @@ export const READING: Theme = {
     {
       name: "a full run with failures starts no watermark",
       file: "steps/full_run.ts",
-      find: 'if (tally.total("failed") === 0) await startWatermarks(kit);',
-      replace: "await startWatermarks(kit);",
-      tests: [DELTA_GATE],
+      find: '  if (both.every((t) => t.total("failed") === 0)) await startWatermarks(kit);',
+      replace: "  await startWatermarks(kit);",
+      tests: ["tests/e2e/review/delta_gate_test.ts"],
+    },
+    {
+      name: "more failures than the tolerance make the run red",
+      file: "steps/tolerance.ts",
+      find: "  row.failed * 100 > percent * row.source && row.failed > 0;",
+      replace: "  row.failed > row.source && percent >= 0;",
+      tests: ["tests/e2e/tolerance_test.ts"],
+    },
+    {
+      name: "a schedule ends where its step cannot begin",
+      file: "steps/schedule.ts",
+      find: "    if (why) return await this.#end(why);\n",
+      replace: "",
+      tests: ["tests/steps/schedule_test.ts"],
     },
     {
       name: "a changed row is told by its own time, not by a filter that may be ignored",
