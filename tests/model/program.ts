@@ -65,7 +65,7 @@ export const again = (): Command =>
     finished(model, ran);
     assertEquals(ground.world.writes.slice(writes), [], "a second full run wrote");
     assertEquals(await ground.simulators.dump(), dump);
-  }, (model) => model.settled);
+  }, (model) => model.settled && model.walkBegan === undefined);
 
 const through: Let = (ground, steps, consent) => ground.run(steps, consent);
 
