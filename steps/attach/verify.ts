@@ -97,6 +97,7 @@ async function hashBehind(kit: Kit, url: string): Promise<string> {
     for await (const piece of response.body) {
       stall.moved();
       hash.update(piece);
+      await kit.control.pass();
     }
   } catch (cause) {
     await kit.control.pass();

@@ -1,12 +1,14 @@
 import { CancelledError } from "./errors.ts";
 
 /**
- * Pause and cancel. Clients call `pass` before every request, so that after an acknowledgement no new request
- * leaves and at most one is in flight.
+ * Pause and cancel. Clients call `pass` before every request and send within `flight`, so that after an acknowledgement,
+ * which waits for `quiet`, no new request leaves and at most one is in flight.
  */
 export class Control {
   #abort = new AbortController();
   #paused: PromiseWithResolvers<void> | undefined;
+  #inFlight = 0;
+  #quiet: PromiseWithResolvers<void> | undefined;
 
   get signal(): AbortSignal {
     return this.#abort.signal;
@@ -20,6 +22,25 @@ export class Control {
   async pass(): Promise<void> {
     while (this.#paused && !this.signal.aborted) await this.#paused.promise;
     if (this.signal.aborted) throw new CancelledError();
+  }
+
+  /** Counts a request as in flight while `send` lasts. */
+  async flight<T>(send: () => Promise<T>): Promise<T> {
+    this.#inFlight++;
+    try {
+      return await send();
+    } finally {
+      this.#inFlight--;
+      if (this.#inFlight <= 1) this.#quiet?.resolve();
+    }
+  }
+
+  /** Resolves when at most one request is in flight; files go several at a time. */
+  async quiet(): Promise<void> {
+    while (this.#inFlight > 1) {
+      this.#quiet = Promise.withResolvers<void>();
+      await this.#quiet.promise;
+    }
   }
 
   pause(): void {

@@ -149,9 +149,13 @@ export class Runner {
     return elapsed(this.world) - this.#other.since >= LEASE_MS ? lease.expires_at : undefined;
   }
 
+  /** Resolves, and so is acknowledged, when nothing new leaves and at most one request is in flight. */
   async pause(who: string): Promise<void> {
     if (!this.active || this.active.control.paused) return;
-    this.active.control.pause();
+    const { control } = this.active;
+    control.pause();
+    await control.quiet();
+    if (!control.paused) return;
     await this.#mark("paused", `paused by ${who}; at most the request in flight is finished`);
   }
 
@@ -161,6 +165,7 @@ export class Runner {
     this.active?.control.resume();
   }
 
+  /** Acknowledged as a pause is; a write that is in flight is finished. */
   async cancel(who: string): Promise<void> {
     const active = this.active;
     if (!active) return;
@@ -169,6 +174,7 @@ export class Runner {
       message: `cancelled by ${who}`,
     });
     active.control.cancel();
+    await active.control.quiet();
   }
 
   async #open<I>(step: Step<I>, input: I, who: string): Promise<Run> {

@@ -76,7 +76,7 @@ async function store(
   stall: Stall,
   onBytes: (held: number) => void,
 ): Promise<void> {
-  for await (const bytes of inChunks(unbroken(opened.stream, stall))) {
+  for await (const bytes of inChunks(unbroken(opened.stream, stall, kit))) {
     await kit.ledger.commit({
       writes: [
         ...(held.chunks === 0 ? beginning(kit, id, opened) : []),
@@ -102,10 +102,13 @@ function beginning({ ledger }: Kit, file_id: number, { etag, whole }: OpenedFile
 async function* unbroken(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   stall: Stall,
+  { control }: Kit,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   try {
     while (true) {
+      // What comes of a file stands still too while the run is paused.
+      await control.pass();
       const piece = await reader.read().catch((cause) => {
         throw new FileError("broken", "the file broke off", { cause });
       });

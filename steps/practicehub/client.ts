@@ -80,9 +80,12 @@ export class PracticeHub {
   }
 
   async #once(resource: string, url: URL): Promise<Page | undefined> {
-    const response = await this.#send(url);
-    const body = await response.text().catch((cause) => {
-      throw new Transient("the answer broke off", undefined, { cause });
+    const { response, body } = await this.options.control.flight(async () => {
+      const response = await this.#send(url);
+      const body = await response.text().catch((cause) => {
+        throw new Transient("the answer broke off", undefined, { cause });
+      });
+      return { response, body };
     });
     if (response.status === 404) return undefined;
     if (response.status === 429) throw new Transient("too many requests (429)", retryAfterMs(response));

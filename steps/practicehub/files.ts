@@ -58,13 +58,12 @@ export async function openFile(
   await control.pass();
   let response: Response;
   try {
-    response = await world.fetch(
-      new Request(url, {
-        redirect: "manual",
-        signal: AbortSignal.any([control.signal, signal]),
-        headers: headersFor(rest),
-      }),
-    );
+    const request = new Request(url, {
+      redirect: "manual",
+      signal: AbortSignal.any([control.signal, signal]),
+      headers: headersFor(rest),
+    });
+    response = await control.flight(() => world.fetch(request));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     await control.pass();

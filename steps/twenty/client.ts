@@ -143,7 +143,8 @@ export class Twenty {
 
   #open(url: URL, signal: AbortSignal): Promise<Response> {
     const ends = AbortSignal.any([this.options.control.signal, signal]);
-    return this.#fetch(new Request(url, { redirect: "manual", signal: ends }), "a download");
+    const request = new Request(url, { redirect: "manual", signal: ends });
+    return this.options.control.flight(() => this.#fetch(request, "a download"));
   }
 
   /**
@@ -199,7 +200,7 @@ export class Twenty {
       signal: AbortSignal.any([this.options.control.signal, stall.signal]),
     });
     try {
-      const response = await this.#fetch(request, "an upload");
+      const response = await this.options.control.flight(() => this.#fetch(request, "an upload"));
       await response.body?.cancel();
       return response;
     } catch (error) {
@@ -271,16 +272,19 @@ export class Twenty {
       redirect: "manual",
       signal: this.#signal(),
     });
-    const response = await this.#fetch(request, where);
-    let text: string;
-    try {
-      text = await response.text();
-    } catch (cause) {
-      throw new LostAnswerError(where, "the answer broke off", { cause });
-    }
+    const { response, text } = await this.options.control.flight(() => this.#exchange(request, where));
     const quotable = sending.quotable ?? sending.body;
     const answer = interpret(response, text, where, quotable);
     return sending.graphql ? graphqlData(answer, where, quotable) : answer;
+  }
+
+  async #exchange(request: Request, where: string): Promise<{ response: Response; text: string }> {
+    const response = await this.#fetch(request, where);
+    try {
+      return { response, text: await response.text() };
+    } catch (cause) {
+      throw new LostAnswerError(where, "the answer broke off", { cause });
+    }
   }
 
   async #fetch(request: Request, where: string): Promise<Response> {
