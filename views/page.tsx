@@ -28,6 +28,13 @@ export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) 
           <section class="journal" aria-labelledby="journal-title">
             <h2 id="journal-title">Journal</h2>
             <p class="quiet">What people decided outside a run: settings, maps, members, sign-offs.</p>
+            <p>
+              <a href="/audit-log.csv" download>The audit log</a>{" "}
+              <span class="quiet">
+                what became of every record, when, by which run, each line with the hash of those before;{" "}
+                <a href="/audit-log.json" download>as JSON</a>
+              </span>
+            </p>
             {journal ? <LogPanel log={journal} /> : null}
           </section>
         </main>

@@ -41,6 +41,9 @@ export function RollbackView({ block }: { block: Rollback }) {
           </tr>
         </tfoot>
       </table>
+      <p>
+        <a href="/rollback.csv" download>Every record of the plan as CSV</a>
+      </p>
       {plan.kept.length > 0 ? <Kept kept={plan.kept} total={total("keep")} /> : null}
       {asksForCount(block) ? <Confirm plan={plan} /> : null}
     </div>
