@@ -25,7 +25,7 @@ const READ_AS: Record<string, string> = {
 export interface Listed {
   in: number;
   of: number;
-  /** Options there are; `new`: none of them is in Twenty yet. */
+  /** Options there are; with `isNew` none of them is in Twenty yet. */
   options: number;
   isNew: boolean;
 }

@@ -5,6 +5,7 @@ import { splitTags } from "../../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../../twenty/metadata.ts";
 import type { Exports } from "../read_exports.ts";
 import { countedAs } from "./counted_as.ts";
+import { languageOf } from "./languages.ts";
 
 /** What fills a field: of a row of the field map what says which values it may yield. */
 export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
@@ -133,18 +134,6 @@ const STATUSES: [string, string][] = [
 const STAGES: Record<string, string> = { active: "Customer", inactive: "Completed" };
 
 const staged = (value: Value): Value => ({ ...value, label: STAGES[value.source] ?? value.label });
-
-const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
-
-/** `en` and `pt-BR` by their names; undefined for what is no code. */
-function languageOf(code: string): string | undefined {
-  if (!/^[a-z]{2,3}([-_][a-z]{2,4})?$/i.test(code)) return undefined;
-  try {
-    return LANGUAGES.of(code.replace("_", "-"));
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Of several sources of one row the first that holds something counts, so a value that the API and the export hold is
