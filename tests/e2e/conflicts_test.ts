@@ -66,15 +66,21 @@ Deno.test("what was written over by decision is put back by a rollback, and the 
   const { stage, keys } = await edited();
   await using _ = stage;
   await stage.run(["delta"]);
-  await choose(stage, keys[0] ?? "", "practicehub");
+  for (const key of keys) await choose(stage, key, "practicehub");
   const done = await stage.run(["delta"]);
-  assertEquals(await lastNames(stage, keys.slice(0, 1)), ["Changed-In-PracticeHub"], told(done));
+  assertEquals(
+    await lastNames(stage, keys),
+    ["Changed-In-PracticeHub", "Changed-In-PracticeHub"],
+    told(done),
+  );
+  const { id } = await personOf(stage, keys[1] ?? "");
+  await stage.simulators.person("PATCH", `people/${id}`, { name: { lastName: "Edited-Once-More" } });
 
   const shown = await stage.run(["rollback"]);
   const { plan } = shown.last.detail as { plan: { count: number } };
   const ran = await stage.run(["rollback"], { rollbackCount: plan.count });
   assertEquals(ran.code, 0, told(ran));
-  assertEquals(await lastNames(stage, keys), ["Edited-In-Twenty", "Edited-In-Twenty"]);
+  assertEquals(await lastNames(stage, keys), ["Edited-In-Twenty", "Edited-Once-More"]);
   assertStringIncludes(JSON.stringify(ran.last.tables), "put back");
 });
 

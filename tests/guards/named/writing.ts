@@ -152,7 +152,7 @@ export const WRITING: Theme = {
       file: "steps/engine/conflicts.ts",
       find: "    const sameWanted = !isNew && before?.wanted_hash",
       replace: "    const sameWanted = before?.wanted_hash",
-      tests: ["tests/e2e/conflicts_test.ts"],
+      tests: ["tests/steps/engine/conflicts_test.ts"],
     },
     {
       name: "an update of ours does not make people's work ours",

@@ -67,6 +67,15 @@ Deno.test("where Twenty's values were chosen they stay, through other edits, unt
   assertEquals((await open(stage)).find((c) => c.target_id === "a")?.take, null);
 });
 
+Deno.test("a choice that was carried out says nothing of the next edit, though it be the same one", async () => {
+  await using stage = await inConflict(["a"]);
+  await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+  assertEquals(verdicts(await meet(stage))["a"], "updated");
+  stage.twenty.put("people", "a", { jobTitle: "theirs" });
+  for (let i = 0; i < 2; i++) assertEquals(verdicts(await meet(stage))["a"], "conflict");
+  assertEquals([held(stage, "a"), (await open(stage))[0]?.take], ["theirs", null]);
+});
+
 Deno.test("all are decided at once, in the number that was shown or not at all", async () => {
   await using stage = await inConflict();
   await assertRejects(
@@ -114,6 +123,17 @@ Deno.test("a record that is gone in PracticeHub and edited in Twenty goes only w
   const trash = ["a", "b"].map((id) => stage.twenty.table("people").get(id)?.deletedAt !== null);
   assertEquals(trash, [true, false]);
   assertEquals((await stage.transitions()).filter((t) => t.endsWith("conflict")).length, 2);
+});
+
+Deno.test("a choice to remove a record is about the record as it was shown", async () => {
+  await using stage = await inConflict([]);
+  stage.twenty.put("people", "a", { jobTitle: "new", linkedinLink: "theirs" });
+  const remove = () => removeRecords(stage.kit, [wanted("a", {})]);
+  await remove();
+  await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+  stage.twenty.put("people", "a", { jobTitle: "new", linkedinLink: "again" });
+  for (let i = 0; i < 2; i++) assertEquals(verdicts(await remove()), { a: "conflict" });
+  assertEquals(stage.twenty.table("people").get("a")?.deletedAt, null);
 });
 
 Deno.test("who decided what is in the log, without a value", async () => {

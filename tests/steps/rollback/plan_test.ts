@@ -7,7 +7,7 @@ import type { FieldMeta, ObjectMeta } from "../../../steps/twenty/metadata.ts";
 import { effectOn, Stage } from "../support/stage.ts";
 
 type Row = [object: TargetObject, id: string, edited?: "edited"];
-/** `undefined`: somebody else's record points. */
+/** `undefined`: a task points, which is somebody else's; `"theirs"`: so does a person of theirs. */
 type Pointer = [from: string | undefined, to: string];
 
 interface World {
@@ -40,6 +40,7 @@ async function planFor({ rows, pointers = [], absent = [] }: World): Promise<Mad
   }
   for (const [i, [from, to]] of pointers.entries()) {
     if (from === undefined) stage.twenty.put("tasks", `task${i}`, { to0Id: to });
+    if (from === "theirs") stage.twenty.put("people", `theirs${i}`, { to0Id: to });
   }
   const { plan } = await makePlan(stage.kit, metas(pointers.length), new Map());
   const reverse = await Array.fromAsync(rowsOf(stage.ledger, stage.kit.run, { buckets: ["reverse"] }));
@@ -115,14 +116,19 @@ Deno.test("what points at a kept record may go", async () => {
   assertEquals(removed, ["n"]);
 });
 
-Deno.test("what somebody else's record points at stays", async () => {
-  const { removed, reasons } = await planFor({
-    rows: [["person", "p"], ["company", "c"], ["note", "n"]],
-    pointers: [[undefined, "p"], ["p", "c"]],
+for (const from of [undefined, "theirs"]) {
+  const whose = from === undefined
+    ? "an object that we never write to"
+    : "an object that we write to as well";
+  Deno.test(`what somebody else's record in ${whose} points at stays`, async () => {
+    const { removed, reasons } = await planFor({
+      rows: [["person", "p"], ["company", "c"], ["note", "n"]],
+      pointers: [[from, "p"], ["p", "c"]],
+    });
+    assertEquals(removed, ["n"]);
+    assertEquals(reasons["source/p"], "somebody else's record refers to it");
   });
-  assertEquals(removed, ["n"]);
-  assertEquals(reasons["source/p"], "somebody else's record refers to it");
-});
+}
 
 Deno.test("records that point at each other end", async () => {
   const { removed } = await planFor({
