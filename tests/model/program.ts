@@ -123,6 +123,8 @@ async function bringChanges(model: Model, ground: Ground, sweep: boolean, letRun
     return;
   }
   assert(model.complete !== false, `the delta should have waited: ${told(ran)}`);
+  // A delta takes the ledger's word for what people destroyed since the last full run, and links to it are refused.
+  if (ran.last.state === "red" && [...model.removed.values()].includes("destroyed")) return addsUp(ran);
   finished(model, ran);
   if (sweep || model.pending.every(({ kind }) => kind === "dated")) {
     return await broughtAll(model, ground, ran);
