@@ -7,7 +7,7 @@ import { Model } from "./model.ts";
 import { run } from "./program.ts";
 import { REGRESSIONS } from "./regressions.ts";
 
-const RUNS = Number(Deno.env.get("HANDOVER_MODEL_RUNS") ?? 6);
+const RUNS = Number(Deno.env.get("HANDOVER_MODEL_RUNS") ?? 5);
 const SEED = Number(Deno.env.get("HANDOVER_MODEL_SEED") ?? Date.now() % 1_000_000);
 const COMMANDS = Number(Deno.env.get("HANDOVER_MODEL_COMMANDS") ?? 14);
 

@@ -91,6 +91,10 @@ async function move(model: Model, ground: Ground, letRun: Let): Promise<void> {
   const began = model.walkBegan ??= ground.world.now();
   const ran = await letRun(ground, steps, {});
   if (!ran) return;
+  if (wentOnShort(model, ran, began)) {
+    model.walkBegan = undefined;
+    return;
+  }
   finished(model, ran);
   model.prepared = true;
   model.walkBegan = undefined;
@@ -98,6 +102,13 @@ async function move(model: Model, ground: Ground, letRun: Let): Promise<void> {
   // A walk that goes on where it was cut off need not see what changed on the pages before; a delta will.
   model.pending = model.pending.filter(({ at }) => at > began);
   model.complete = true;
+}
+
+/** A walk that went on where it was cut off finds fewer rows than its first pages said: it is red, the next is new. */
+function wentOnShort({ pending }: Model, { outcomes }: Ran, began: number): boolean {
+  const last = outcomes.at(-1);
+  return last?.step === "extract" && last.state === "red" && last.verdict.endsWith("incomplete.") &&
+    pending.some(({ at, kind }) => at > began && kind === "deletion");
 }
 
 async function bringChanges(model: Model, ground: Ground, sweep: boolean, letRun: Let): Promise<void> {
@@ -112,6 +123,8 @@ async function bringChanges(model: Model, ground: Ground, sweep: boolean, letRun
     return;
   }
   assert(model.complete !== false, `the delta should have waited: ${told(ran)}`);
+  // A delta takes the ledger's word for what people destroyed since the last full run, and links to it are refused.
+  if (ran.last.state === "red" && [...model.removed.values()].includes("destroyed")) return addsUp(ran);
   finished(model, ran);
   if (sweep || model.pending.every(({ kind }) => kind === "dated")) {
     return await broughtAll(model, ground, ran);

@@ -37,6 +37,8 @@ function reach(model: Model): Set<string> {
   );
   for (const { key, row } of model.history) if (emails.has(row.email ?? null)) patients.add(key);
   const hasPlace = [...reached].some((key) => /^(locations|account|practitioners)/.test(key));
+  // Places refer to each other and have no rows of their own.
+  if (hasPlace) reached.add("companies");
   for (const { key, row } of model.history) {
     if (hasPlace || patientsIn(key, row).some((patient) => patients.has(patient))) reached.add(key);
   }
