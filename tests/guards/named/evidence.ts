@@ -68,9 +68,9 @@ export const EVIDENCE: Theme = {
     {
       name: "a download from Twenty goes without the key",
       file: "steps/twenty/client.ts",
-      find: 'return this.#fetch(new Request(url, { redirect: "manual", signal: ends }), "a download");',
+      find: 'const request = new Request(url, { redirect: "manual", signal: ends });',
       replace:
-        'return this.#fetch(new Request(url, { redirect: "manual", signal: ends, headers: { authorization: `Bearer ${this.options.key}` } }), "a download");',
+        'const request = new Request(url, { redirect: "manual", signal: ends, headers: { authorization: `Bearer ${this.options.key}` } });',
       tests: [CLIENT],
     },
     {

@@ -39,8 +39,8 @@ export const READING: Theme = {
     {
       name: "a file link's redirect is refused",
       file: "steps/practicehub/files.ts",
-      find: '        redirect: "manual",',
-      replace: '        redirect: "follow",',
+      find: '      redirect: "manual",',
+      replace: '      redirect: "follow",',
       tests: [FILES],
     },
     {
