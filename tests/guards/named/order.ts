@@ -14,7 +14,7 @@ export const ORDER: Theme = {
       file: "db/lease.ts",
       find: '              w("lease.holder", "=", holder),',
       replace: '              w("lease.holder", "!=", ""),',
-      tests: ["tests/db/lease_test.ts", "tests/steps/engine/runner_test.ts"],
+      tests: [LEASE, RUNNER],
     },
     {
       name: "a console that lost its lease stops",
@@ -22,7 +22,7 @@ export const ORDER: Theme = {
       find:
         "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
       replace: "    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
-      tests: ["tests/steps/engine/runner_test.ts"],
+      tests: [RUNNER],
     },
     {
       name: "no request leaves for Twenty while paused or after a cancel",
