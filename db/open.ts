@@ -1,5 +1,6 @@
 import { type Client, createClient } from "@libsql/client";
 import { brokenLink, CHAINS } from "./chain.ts";
+import { brokenEffect } from "./effect_check.ts";
 import { LedgerError, ledgerError } from "./errors.ts";
 import { type CommitHook, Ledger } from "./ledger.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
@@ -120,14 +121,15 @@ function split(sql: string): string[] {
 }
 
 async function verify(ledger: Ledger): Promise<void> {
-  for (const chain of CHAINS) {
-    const broken = await brokenLink(ledger.db, chain);
-    if (broken) {
-      throw new LedgerError(
-        `The evidence in the ledger ${ledger.path} does not hold: ${broken}. Open an untouched copy.`,
-      );
-    }
-  }
+  for (const chain of CHAINS) mustHold(ledger, await brokenLink(ledger.db, chain));
+  mustHold(ledger, await brokenEffect(ledger.db));
+}
+
+function mustHold(ledger: Ledger, broken: string | undefined): void {
+  if (broken === undefined) return;
+  throw new LedgerError(
+    `The evidence in the ledger ${ledger.path} does not hold: ${broken}. Open an untouched copy.`,
+  );
 }
 
 async function number(client: Client, sql: string): Promise<number> {

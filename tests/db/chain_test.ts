@@ -3,7 +3,7 @@ import { assertRejects } from "@std/assert";
 import type { ChainName } from "../../db/chain.ts";
 import { LedgerError } from "../../db/errors.ts";
 import { openLedger } from "../../db/open.ts";
-import { event, moved, tamper, TempDir } from "./temp_ledger.ts";
+import { changing, event, moved, tamper, TempDir } from "./temp_ledger.ts";
 
 const SWAP = (table: ChainName): InStatement[] => [
   `update ${table} set seq = 100 where seq = 2`,
@@ -57,6 +57,23 @@ const CASES: [fact: string, table: ChainName, statements: InStatement[], words: 
     SWAP("effect_transition"),
     "effect_transition 2 does not follow effect_transition 1",
   ],
+  ["an effect given another state", "effect_transition", [
+    "update effect set state = 'reverted' where id = 2",
+  ], "effect 2 says reverted, but its last transition says failed"],
+  ["an effect given another content", "effect_transition", [
+    "update effect set payload_hash = 'other' where id = 1",
+  ], "effect 1 was edited"],
+  [
+    "an effect of another record",
+    "effect_transition",
+    ["update effect set target_id = 'other' where id = 1"],
+    "effect 1 was edited",
+  ],
+  ["a removed effect", "effect_transition", ["delete from effect where id = 1"], "effect 1 was removed"],
+  ["all effects removed", "effect_transition", ["delete from effect"], "effect 1 was removed"],
+  ["an added effect", "effect_transition", [
+    "insert into effect select 3, run_id, kind, object, target_id, source_key, payload, payload_hash, written, prior, seen, state, reason, remarks, at from effect where id = 1",
+  ], "effect 3 was added"],
 ];
 
 for (const [fact, , statements, words] of CASES) {
@@ -85,8 +102,8 @@ Deno.test("a chain longer than one page of the check is checked to its end", asy
 
 async function writeEvidence(path: string): Promise<void> {
   const ledger = await openLedger({ url: path });
-  await ledger.commit({ events: [event("one"), event("two")], transitions: [moved(1), moved(2)] });
-  await ledger.commit({ events: [event("three")], transitions: [moved(1, "confirmed")] });
-  await ledger.commit({ events: [event("four", null)], transitions: [moved(2, "failed")] });
+  await ledger.commit({ events: [event("one"), event("two")], ...changing(ledger, moved(1), moved(2)) });
+  await ledger.commit({ events: [event("three")], ...changing(ledger, moved(1, "confirmed")) });
+  await ledger.commit({ events: [event("four", null)], ...changing(ledger, moved(2, "failed")) });
   await ledger.close();
 }

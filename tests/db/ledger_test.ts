@@ -4,7 +4,7 @@ import { LedgerError } from "../../db/errors.ts";
 import { findEvents, lastSeq } from "../../db/events.ts";
 import { openLedger } from "../../db/open.ts";
 import { setWatermark } from "../../db/watermarks.ts";
-import { AT, event, moved, TempDir, TempLedger } from "./temp_ledger.ts";
+import { AT, changing, event, moved, TempDir, TempLedger } from "./temp_ledger.ts";
 
 Deno.test("a column named length is read as the column, not as the number of columns", async () => {
   await using temp = await TempLedger.open();
@@ -32,7 +32,7 @@ Deno.test("a commit is all or nothing", async () => {
   assertEquals(await ledger.db.selectFrom("watermark").selectAll().execute(), []);
   assertEquals(await ledger.db.selectFrom("effect_transition").selectAll().execute(), []);
   assertEquals((await findEvents(ledger, { limit: 10 })).map((e) => e.message), ["before"]);
-  await ledger.commit({ events: [event("after")], transitions: [moved(1)] });
+  await ledger.commit({ events: [event("after")], ...changing(ledger, moved(1)) });
   for (const chain of CHAINS) assertEquals(await brokenLink(ledger.db, chain), undefined);
 });
 
@@ -42,9 +42,9 @@ Deno.test("two consoles that write to one ledger in turn keep one unbroken chain
   const ana = await openLedger({ url: path });
   const ben = await openLedger({ url: path });
   for (let i = 0; i < 5; i++) {
-    await ana.commit({ events: [event(`ana ${i}`)], transitions: [moved(i)] });
+    await ana.commit({ events: [event(`ana ${i}`)], ...changing(ana, moved(i)) });
     await ben.commit({ events: [event(`ben ${i}`), event(`ben again ${i}`)] });
-    await ben.commit({ transitions: [moved(i, "confirmed")] });
+    await ben.commit({ ...changing(ben, moved(i, "confirmed")) });
   }
   for (const chain of CHAINS) assertEquals(await brokenLink(ana.db, chain), undefined);
   const messages = (await findEvents(ana, { limit: 100 })).map((e) => e.message);
@@ -62,7 +62,7 @@ Deno.test("commits made at once by two consoles keep one unbroken chain and lose
   await Promise.all(both.flatMap((ledger, who) =>
     Array.from(
       { length: 10 },
-      (_, i) => ledger.commit({ events: [event(`${who}/${i}`)], transitions: [moved(i)] }),
+      (_, i) => ledger.commit({ events: [event(`${who}/${i}`)], ...changing(ledger, moved(i)) }),
     )
   ));
   const [ledger] = both;

@@ -1,4 +1,6 @@
 import { type Client, createClient, type InStatement } from "@libsql/client";
+import type { Compilable } from "kysely";
+import { type Effect, insertEffects } from "../../db/effects.ts";
 import type { Ledger, NewEvent, NewTransition } from "../../db/ledger.ts";
 import { openLedger, type OpenOptions } from "../../db/open.ts";
 
@@ -57,6 +59,31 @@ export function moved(effect: number, state: NewTransition["state"] = "sent"): N
     reason: null,
     at: AT,
   };
+}
+
+/** Transitions with the effects that they are about: one has always come with the other. */
+export function changing(
+  ledger: Ledger,
+  ...transitions: NewTransition[]
+): { transitions: NewTransition[]; writes: Compilable[] } {
+  const effects = transitions.map((t): Effect => ({
+    id: t.effect_id,
+    run_id: t.run_id,
+    kind: "create",
+    object: "person",
+    target_id: t.target_id,
+    source_key: `patients/${t.effect_id}`,
+    payload: null,
+    payload_hash: t.payload_hash,
+    written: "{}",
+    prior: null,
+    seen: null,
+    state: t.state,
+    reason: t.reason,
+    remarks: "[]",
+    at: t.at,
+  }));
+  return { transitions, writes: insertEffects(ledger, effects) };
 }
 
 /** Runs statements on the file as any SQLite program could, past the ledger's own code. */

@@ -4,12 +4,12 @@ import { brokenLink, CHAINS } from "../../../db/chain.ts";
 import { LedgerError } from "../../../db/errors.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { openLedger } from "../../../db/open.ts";
-import { event, moved, tamper, TempDir } from "../../db/temp_ledger.ts";
+import { changing, event, moved, tamper, TempDir } from "../../db/temp_ledger.ts";
 
 const append = (ledger: Ledger, n = 1): Promise<void> =>
   ledger.commit({
     events: Array.from({ length: n }, (_, i) => event(`event ${i}`)),
-    transitions: Array.from({ length: n }, (_, i) => moved(i)),
+    ...changing(ledger, ...Array.from({ length: n }, (_, i) => moved(i))),
   });
 
 /** Another console commits just after each of the first reads. */
