@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
+import { elapsed } from "../steps/engine/world.ts";
 import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
 import { csvRoutes } from "./csv.tsx";
@@ -51,7 +52,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     console,
     now,
     sessions: new Sessions({ operator: token, ...(viewerToken ? { viewer: viewerToken } : {}) }),
-    feed: new Feed(console, now),
+    feed: new Feed(console, options.now ?? (() => elapsed(console.world))),
     predictions: new Predictions(console),
     pace: {},
     decisions: options.decisions ?? stepDecisions,

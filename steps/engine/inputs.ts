@@ -1,10 +1,11 @@
-import { runsOf } from "../../db/runs.ts";
+import { newestFingerprint } from "../../db/runs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
 import { csvExports } from "../../db/csv.ts";
 import { readMigration } from "../../db/migration.ts";
+import type { RunState } from "../../db/tables.ts";
 import type { InputName, StepId } from "./step.ts";
 
 export type Versions = Record<InputName, string>;
@@ -80,10 +81,6 @@ function extraObjects(settings: unknown): string {
 
 /** Of the newest run that counts; a rollback counts however it ended, a plan that was only shown has none. */
 async function fingerprintOf(ledger: Ledger, step: StepId): Promise<string> {
-  const counts: readonly string[] = step === "rollback" ? ["green", "red"] : ["green", "waiting"];
-  for (const run of await runsOf(ledger, step)) {
-    const { fingerprint } = JSON.parse(run.outcome ?? "{}") as { fingerprint?: string };
-    if (fingerprint && counts.includes(run.state)) return fingerprint;
-  }
-  return NONE;
+  const counts: readonly RunState[] = step === "rollback" ? ["green", "red"] : ["green", "waiting"];
+  return await newestFingerprint(ledger, step, counts) ?? NONE;
 }
