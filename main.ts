@@ -1,4 +1,3 @@
-import { LedgerError } from "./db/errors.ts";
 import type { Ledger } from "./db/ledger.ts";
 import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
@@ -7,9 +6,10 @@ import { auditLog } from "./steps/audit_log.ts";
 import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
 import { Console } from "./steps/console.ts";
 import { mustBeFree } from "./steps/csv_out/to_dir.ts";
-import { HandoverError, NeedsPersonError, UsageError } from "./steps/engine/errors.ts";
+import { NeedsPersonError, UsageError } from "./steps/engine/errors.ts";
 import { checkSettings } from "./steps/engine/settings.ts";
 import { instant, systemWorld } from "./steps/engine/world.ts";
+import { explain, explainCrashes } from "./steps/explain.ts";
 import { type ExitCode, runHeadless } from "./steps/headless.ts";
 import { Scheduler } from "./steps/schedule.ts";
 import { checklistText } from "./steps/schema/checklist.ts";
@@ -140,24 +140,16 @@ function serve(handover: Console, port: number): "serving" {
   return "serving";
 }
 
-/** A sentence for what was foreseen; what was not is told without its message, which might quote a record. */
-function explain(error: unknown): string {
-  if (error instanceof HandoverError || error instanceof LedgerError) return error.message;
-  if (error instanceof Error && error.name === "UsageError") return error.message;
-  if (error instanceof Deno.errors.NotCapable) return `Deno was not allowed to do this: ${error.message}`;
-  const frames = error instanceof Error
-    ? (error.stack ?? "").split("\n").filter((l) => /^\s+at /.test(l))
-    : [];
-  return ["This is a fault in Handover; running again is safe.", ...frames].join("\n");
-}
+// deno-lint-ignore no-console
+const tell = (text: string): void => console.error(text);
 
 if (import.meta.main) {
+  explainCrashes(tell);
   try {
     const code = await main(Deno.args);
     if (code !== "serving") Deno.exit(code);
   } catch (error) {
-    // deno-lint-ignore no-console
-    console.error(explain(error));
+    tell(explain(error));
     Deno.exit(2);
   }
 }

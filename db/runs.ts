@@ -1,4 +1,4 @@
-import type { Compilable, Selectable } from "kysely";
+import { type Compilable, type Selectable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { RunState, RunTable } from "./tables.ts";
 
@@ -51,6 +51,33 @@ export function lastRunIn(
   return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where("state", "in", states)
     .orderBy("id", "desc").limit(1).executeTakeFirst();
 }
+
+/** What the newest run of a step in one of these states says later steps depend on; its outcome stays unread. */
+export async function newestFingerprint(
+  ledger: Ledger,
+  step: string,
+  states: readonly RunState[],
+): Promise<string | undefined> {
+  const row = await ledger.db.selectFrom("run").select(fingerprint.as("fingerprint")).where("step", "=", step)
+    .where("state", "in", states).where(fingerprint, "is not", null).orderBy("id", "desc").limit(1)
+    .executeTakeFirst();
+  return row?.fingerprint ?? undefined;
+}
+
+/** The first run of a step, this one left out, after the newest that came to an end of its own. */
+export async function firstUnended(ledger: Ledger, step: string, but: number): Promise<number | undefined> {
+  const ended = ledger.db.selectFrom("run").select((q) => q.fn.coalesce(q.fn.max("id"), q.lit(0)).as("id"))
+    .where("step", "=", step).where("id", "!=", but).where(fingerprint, "is not", null);
+  const row = await ledger.db.selectFrom("run").select((q) => q.fn.min("id").as("id")).where(
+    "step",
+    "=",
+    step,
+  )
+    .where("id", "!=", but).where("id", ">", ended).executeTakeFirst();
+  return row?.id ?? undefined;
+}
+
+const fingerprint = sql<string | null>`json_extract(outcome, '$.fingerprint')`;
 
 /** Runs that say they go on; after a crash nobody does them. */
 export function unfinishedRuns(ledger: Ledger): Promise<Run[]> {

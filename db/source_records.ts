@@ -99,11 +99,31 @@ export async function countRecords(ledger: Ledger): Promise<Map<string, Resource
   return new Map(rows.map((r) => [r.resource, r]));
 }
 
-/** Ids that a run which read everything did not see. */
-export async function unseenIds(ledger: Ledger, resource: string, run: number): Promise<number[]> {
+/** The next `limit` ids after `after` that a run which read everything did not see. */
+export async function unseenIds(
+  ledger: Ledger,
+  resource: string,
+  run: number,
+  after: number,
+  limit: number,
+): Promise<number[]> {
   const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("seen_run", "!=", run).where("gone_at", "is", null).orderBy("id").execute();
+    .where("seen_run", "!=", run).where("gone_at", "is", null).where("id", ">", after)
+    .orderBy("id").limit(limit).execute();
   return rows.map((r) => r.id);
+}
+
+/** How many of them there are from `after` on. */
+export async function countUnseen(
+  ledger: Ledger,
+  resource: string,
+  run: number,
+  after: number,
+): Promise<number> {
+  const row = await ledger.db.selectFrom("source_record").where("resource", "=", resource)
+    .where("seen_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
+    .select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+  return Number(row.n);
 }
 
 /** At most 500 ids. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
 import { Scheduler } from "../steps/schedule.ts";
+import { elapsed } from "../steps/engine/world.ts";
 import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
 import { conflictRoutes } from "./conflicts.tsx";
@@ -56,7 +57,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     console,
     now,
     sessions: new Sessions({ operator: token, ...(viewerToken ? { viewer: viewerToken } : {}) }),
-    feed: new Feed(console, now),
+    feed: new Feed(console, options.now ?? (() => elapsed(console.world))),
     predictions: new Predictions(console),
     pace: {},
     decisions: options.decisions ?? stepDecisions,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { firstFetched } from "../db/checkpoints.ts";
 import { countBlobs } from "../db/blobs.ts";
-import { findRun, runsOf } from "../db/runs.ts";
+import { findRun, firstUnended } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
@@ -124,14 +124,8 @@ async function startOf(kit: Kit, scan: number): Promise<string> {
  * named by the run that began it.
  */
 async function scanToContinue(kit: Kit): Promise<number> {
-  const runs = (await runsOf(kit.ledger, "extract")).filter((r) => r.id !== kit.run);
-  let scan = kit.run;
-  for (const run of runs) {
-    // Only a walk that came to its end has a fingerprint, whether it was complete or not.
-    if (run.outcome?.includes('"fingerprint"')) break;
-    scan = run.id;
-  }
-  return scan;
+  // Only a walk that came to its end has a fingerprint, whether it was complete or not.
+  return await firstUnended(kit.ledger, "extract", kit.run) ?? kit.run;
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;

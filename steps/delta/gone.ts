@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
-import { latestEffects } from "../../db/effects.ts";
+import { latestEffects, nextEffectId } from "../../db/effects.ts";
 import type { Kit } from "../engine/kit.ts";
 import { land } from "../engine/land.ts";
 import { removeRecords } from "../engine/remove.ts";
@@ -34,10 +34,15 @@ export async function applyGone(kit: Kit): Promise<Tally> {
   const { gonePolicy } = kit.settings;
   if (gonePolicy === "keep") return tally;
   const apply = gonePolicy === "flag" ? flagRecords : removeRecords;
+  // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
+  const until = await nextEffectId(kit.ledger) - 1;
   for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
-    const gone = await goneRecords(kit.ledger, object);
-    for (let i = 0; i < gone.length; i += BATCH) {
-      tally.add(await apply(kit, gone.slice(i, i + BATCH)));
+    for (let after = 0;;) {
+      const gone = await goneRecords(kit.ledger, object, after, until);
+      const last = gone.at(-1);
+      if (!last) break;
+      tally.add(await apply(kit, gone));
+      after = last.effect;
     }
   }
   return tally;
@@ -56,6 +61,8 @@ async function flagRecords(kit: Kit, gone: readonly Gone[]): Promise<Landed[]> {
 /** A record whose source row is gone, and since when; for an emptied sticky note, since the patient's row changed. */
 export interface Gone extends Wanted {
   goneAt: string;
+  /** The newest effect on it, in whose order they are read. */
+  effect: number;
 }
 
 /** `; 3 records put in the trash: gone in PracticeHub`, or nothing. */
@@ -74,17 +81,26 @@ export function goneTable(removed: Tally): OutcomeTable[] {
   }));
 }
 
-/** Records that are in the target by the ledger, although their source row is not there any more. */
-export async function goneRecords(ledger: Ledger, object: TargetObject): Promise<Gone[]> {
-  const { rows } = await sql<{ target_id: string; source_key: string; gone_at: string }>`
-    select e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from effect e
+/**
+ * The next records, one batch, that are in the target by the ledger although their source row is not there any more.
+ *
+ * @param after only those whose newest effect is a later one, up to `until`
+ */
+export async function goneRecords(
+  ledger: Ledger,
+  object: TargetObject,
+  after: number,
+  until: number,
+): Promise<Gone[]> {
+  const { rows } = await sql<{ id: number; target_id: string; source_key: string; gone_at: string }>`
+    select e.id, e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from effect e
     join source_record s on e.source_key = s.resource || '/' || s.id
-    where e.object = ${object} and e.state not in ('skipped', 'reverted')
+    where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
       and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
       and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
       and (s.gone_at is not null
         or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
-    order by e.id`.execute(ledger.db);
+    order by e.id limit ${BATCH}`.execute(ledger.db);
   return rows.map((r) => ({
     object,
     plural: PLURAL[object],
@@ -93,5 +109,6 @@ export async function goneRecords(ledger: Ledger, object: TargetObject): Promise
     fields: {},
     remarks: [],
     goneAt: r.gone_at,
+    effect: r.id,
   }));
 }

@@ -1,10 +1,11 @@
-import { runsOf } from "../../db/runs.ts";
+import { newestFingerprint } from "../../db/runs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
 import { csvExports } from "../../db/csv.ts";
 import { readMigration } from "../../db/migration.ts";
+import type { RunState } from "../../db/tables.ts";
 import type { InputName, StepId } from "./step.ts";
 
 export type Versions = Record<InputName, string>;
@@ -75,11 +76,8 @@ function extraObjects(settings: unknown): string {
 
 /** Of the newest run that counts; a rollback counts however it ended, a plan that was only shown has none. */
 async function fingerprintOf(ledger: Ledger, step: StepId): Promise<string> {
-  for (const run of await runsOf(ledger, step)) {
-    const { fingerprint } = JSON.parse(run.outcome ?? "{}") as { fingerprint?: string };
-    if (fingerprint && (step === "rollback" || COUNTS.includes(run.state))) return fingerprint;
-  }
-  return NONE;
+  return await newestFingerprint(ledger, step, step === "rollback" ? HOWEVER : COUNTS) ?? NONE;
 }
 
-const COUNTS: readonly string[] = ["green", "waiting"];
+const COUNTS: readonly RunState[] = ["green", "waiting"];
+const HOWEVER: readonly RunState[] = [...COUNTS, "red", "cancelled", "crashed", "running", "paused"];

@@ -87,7 +87,10 @@ export class Tally {
   }
 
   #count(counts: Map<string, number>, parts: [string, string, string], sourceKey: string): void {
-    const key = parts.join("\u001f");
+    const known = parts.join("\u001f");
+    // Twenty's words are many, and some of them name what they are about.
+    const isOneTooMany = counts.size >= MOST_REASONS && !counts.has(known);
+    const key = isOneTooMany ? [parts[0], parts[1], OTHER].join("\u001f") : known;
     counts.set(key, (counts.get(key) ?? 0) + 1);
     const examples = this.#examples.get(key) ?? [];
     if (examples.length < EXAMPLES) this.#examples.set(key, [...examples, sourceKey]);
@@ -115,6 +118,10 @@ function verdictOn({ verdict, differing, changed }: Landed, field: string): Verd
   }
   return verdict;
 }
+
+/** Different reasons that are counted apart. */
+const MOST_REASONS = 1_000;
+const OTHER = "another reason; see the rows";
 
 /** Source rows named for each reason; all of them are in the effects. */
 const EXAMPLES = 5;

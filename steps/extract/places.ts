@@ -5,6 +5,9 @@ import { instant } from "../engine/world.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import { locationCounts, namedLocations, PRACTICE } from "../places/places.ts";
 
+/** Locations that go in one extract; a practice has a handful. */
+const MOST_AT_ONCE = 500;
+
 /**
  * The practice and its locations have no endpoint (practicehub/CONTRACT 5). Their rows are made from what is known: the
  * account's address, the location ids on appointments, and the names and addresses that a person gave. A location that
@@ -15,7 +18,7 @@ export async function makePlaces(kit: Kit): Promise<number> {
   const ids = new Set([...(await locationCounts(ledger)).keys(), ...namedLocations(settings)]);
   const { account, locations } = placeRows(settings, ids);
   const at = instant(kit.world);
-  const before = await unseenIds(ledger, "locations", Number.MAX_SAFE_INTEGER);
+  const before = await unseenIds(ledger, "locations", Number.MAX_SAFE_INTEGER, -1, MOST_AT_ONCE);
   const gone = before.filter((id) => !ids.has(id));
   await ledger.commit({
     writes: [

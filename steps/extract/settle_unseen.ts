@@ -1,4 +1,4 @@
-import { markGone, unseenIds } from "../../db/source_records.ts";
+import { countUnseen, markGone, unseenIds } from "../../db/source_records.ts";
 import type { Kit } from "../engine/kit.ts";
 import { instant } from "../engine/world.ts";
 import type { Row } from "../practicehub/envelope.ts";
@@ -20,11 +20,13 @@ export interface Settled {
  */
 export async function settleUnseen(kit: Kit, resource: string, scan: number): Promise<Settled> {
   const settled: Settled = { gone: 0, rescued: 0, unsettled: 0 };
-  const unseen = await unseenIds(kit.ledger, resource, scan);
-  for (let i = 0; i < unseen.length; i += IDS_PER_REQUEST) {
-    const ids = unseen.slice(i, i + IDS_PER_REQUEST);
+  for (let after = -1;;) {
+    const ids = await unseenIds(kit.ledger, resource, scan, after, IDS_PER_REQUEST);
+    const last = ids.at(-1);
+    if (last === undefined) return settled;
     const there = await askByIds(kit, resource, ids);
-    if (!there) return { ...settled, unsettled: unseen.length - i };
+    if (!there) return { ...settled, unsettled: await countUnseen(kit.ledger, resource, scan, after) };
+    after = last;
     await keep(kit, resource, scan, there, []);
     const missing = ids.filter((id) => !there.some((r) => r.id === id));
     if (missing.length > 0) {
@@ -33,7 +35,6 @@ export async function settleUnseen(kit: Kit, resource: string, scan: number): Pr
     settled.gone += missing.length;
     settled.rescued += ids.length - missing.length;
   }
-  return settled;
 }
 
 /** The rows with these ids that exist, or undefined where the answer is not to this question. */

@@ -1,6 +1,7 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import {
   countRecords,
+  countUnseen,
   findRecords,
   markGone,
   type RawRow,
@@ -69,7 +70,16 @@ Deno.test("what a whole walk did not meet is unseen; what is gone already is not
   await keep(temp.ledger, 1, { id: 1 }, { id: 2 }, { id: 3 });
   await keep(temp.ledger, 2, { id: 2 });
   await temp.ledger.commit({ writes: [markGone(temp.ledger, "patients", [3], day(2))] });
-  assertEquals(await unseenIds(temp.ledger, "patients", 2), [1]);
+  assertEquals(await unseenIds(temp.ledger, "patients", 2, -1, 10), [1]);
+});
+
+Deno.test("what was not met is given a page at a time, and counted", async () => {
+  await using temp = await TempLedger.open();
+  await keep(temp.ledger, 1, ...Array.from({ length: 7 }, (_, i) => ({ id: i + 1 })));
+  await keep(temp.ledger, 2, { id: 3 });
+  assertEquals(await unseenIds(temp.ledger, "patients", 2, -1, 3), [1, 2, 4]);
+  assertEquals(await unseenIds(temp.ledger, "patients", 2, 4, 9), [5, 6, 7]);
+  assertEquals(await countUnseen(temp.ledger, "patients", 2, 4), 3);
 });
 
 Deno.test("rows are read by id in pages, also when there are more than one statement can bind", async () => {

@@ -3,12 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { CANARIES, CANARY } from "../../fixtures/practice/canaries.ts";
 import { CONSENTING, environment, handover } from "../support/child.ts";
 import { openStage, type Stage, TO_FULL_RUN } from "../support/stage.ts";
-
-/** Everything that anybody may read without being let into the ledger's records. */
-interface Seen {
-  what: string;
-  text: string;
-}
+import { leaks, type Seen } from "./canary/leaks.ts";
 
 Deno.test("no patient's value and no key is in an event, an outcome, a line, an address or an error", async () => {
   await using stage = await openStage({ patients: 40 });
@@ -37,16 +32,24 @@ Deno.test("no patient's value and no key is in an event, an outcome, a line, an 
   const json = await handover(["run", ...TO_FULL_RUN, ...CONSENTING, "--json"], env);
   const plain = await handover(["run", "delta", ...CONSENTING], env);
   seen.push(...told(await stage.run(["rollback"])));
-  const status = await handover(["status", "--json"], env);
+  const files = await stage.run(["extract"]) && `${stage.dir}/for-twenty`;
+  const csv = await handover(["run", "extract", "--csv-dir", files, ...CONSENTING], env);
+  const texts = await Promise.all(
+    [["status"], ["status", "--json"], ["report"], ["checklist"], ["workflows"], ["map", "export"]]
+      .map((args) => handover(args, env)),
+  );
   const wrong = await handover(["run", "audit"], {
     ...env,
     TWENTY_KEY: `${target.key}x`,
     PRACTICEHUB_KEY: "x",
   });
-  for (const { stdout, stderr } of [json, plain, status, wrong]) {
+  for (const { stdout, stderr } of [json, plain, csv, wrong, ...texts]) {
     seen.push({ what: "stdout", text: stdout }, { what: "stderr", text: stderr });
   }
-  seen.push(...addresses.map((text) => ({ what: "address", text: decodeURIComponent(text) })));
+  seen.push(...addresses.map((text) => ({ what: "address", text })));
+  for (const dir of [stage.dir, files]) {
+    seen.push(...[...Deno.readDirSync(dir)].map((e) => ({ what: "file name", text: e.name })));
+  }
   seen.push(...await fromLedger(stage));
 
   const secrets = [...CANARIES, source.key, target.key];
@@ -54,15 +57,6 @@ Deno.test("no patient's value and no key is in an event, an outcome, a line, an 
   assert(addresses.length > 100, "requests were seen");
   assertEquals(leaks(seen, secrets), []);
 });
-
-function leaks(seen: readonly Seen[], secrets: readonly string[]): string[] {
-  return seen.flatMap(({ what, text }) =>
-    secrets.filter((secret) => text.toLowerCase().includes(secret.toLowerCase())).map((secret) => {
-      const at = text.toLowerCase().indexOf(secret.toLowerCase());
-      return `${what} holds "${secret}": …${text.slice(Math.max(0, at - 60), at + secret.length + 20)}`;
-    })
-  );
-}
 
 const told = ({ lines }: { lines: string[] }): Seen[] => lines.map((text) => ({ what: "line", text }));
 
@@ -121,8 +115,24 @@ async function fromLedger(stage: Stage): Promise<Seen[]> {
   const settings = await client.execute("select settings, source_url, target_url from migration");
   const reasons = await client.execute("select distinct reason from effect");
   const trail = await client.execute("select distinct reason from effect_transition");
+  const maps = await client.execute("select who, what from map_change");
+  const blobs = await client.execute("select reason from file_blob");
+  const exports = await client.execute("select kind, name, notes, who from csv_export");
+  const others = await client.execute(
+    "select who, subject as what from acknowledgement union all select who, diff_hash from sign_off union all select holder, expires_at from lease",
+  );
   client.close();
-  const rows = { event: events, run: runs, migration: settings, reason: reasons, transition: trail };
+  const rows = {
+    event: events,
+    run: runs,
+    migration: settings,
+    reason: reasons,
+    transition: trail,
+    map_change: maps,
+    file_blob: blobs,
+    csv_export: exports,
+    others,
+  };
   return Object.entries(rows).flatMap(([what, { rows }]) =>
     rows.map((row) => ({ what, text: JSON.stringify(row) }))
   );

@@ -10,7 +10,7 @@ import {
   planned,
   struck,
 } from "./scene.ts";
-import { read } from "../review/ground.ts";
+import { intercept, read } from "../review/ground.ts";
 
 /**
  * The answer is lost, late, refused for now or none at all; whoever asks again, or looks, gets through. With the words
@@ -108,3 +108,25 @@ Deno.test("target: GraphQL's limit reached with status 200 is told once and wait
   assertEquals(await read(stage), []);
   await evidenceHolds(stage);
 });
+
+for (const when of ["before", "after"]) {
+  Deno.test(`target: a batch that runs into the time limit ${when} the commit is settled by reading`, async () => {
+    await using stage = await openScene();
+    const limited = new Set(BATCHES.map((plural) => `/rest/batch/${plural}`));
+    const ran = await (async () => {
+      using _ = intercept(stage, async ({ pathname }, request) => {
+        if (request.method !== "POST" || !limited.delete(pathname)) return undefined;
+        if (when === "after") await (await fetch(request)).body?.cancel();
+        // As the signal of a request ends it.
+        throw new DOMException("Signal timed out.", "TimeoutError");
+      });
+      return await stage.run(TO_FULL_RUN);
+    })();
+    assertEquals(ran.code, 0, told(ran));
+    assertEquals(limited.size, 0, "each was struck");
+    logged(ran, "the connection failed");
+    assertEquals(await read(stage), []);
+    await evidenceHolds(stage);
+    assertEquals(await openEffects(stage), 0);
+  });
+}

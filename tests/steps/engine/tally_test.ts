@@ -104,3 +104,11 @@ Deno.test("a field that was left out with a remark is skipped, and one without a
   const emails = tally.fields.find((f) => f.field === "emails");
   assertEquals([emails?.skipped, emails?.empty, emails?.remarked, emails?.source], [2, 1, 1, 3]);
 });
+
+Deno.test("however many reasons there are, no more than a thousand are told apart, and all rows are counted", () => {
+  const tally = new Tally();
+  for (let i = 0; i < 3_000; i++) tally.add([landed(i, "failed", `Words about ${i}`)]);
+  assertEquals(tally.reasons.length, 1_001);
+  assertEquals(tally.reasons.reduce((n, [, , , rows]) => n + rows, 0), 3_000);
+  assertEquals(tally.reasons[0]?.[2], "another reason; see the rows");
+});
