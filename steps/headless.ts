@@ -6,7 +6,7 @@ import { writeCsvDir } from "./csv_out/to_dir.ts";
 import { BusyError, NeedsPersonError } from "./engine/errors.ts";
 import type { Consent } from "./engine/kit.ts";
 import { Log } from "./engine/log.ts";
-import { LEASE_MS } from "./engine/runner.ts";
+import { LEASE_MS } from "./engine/lease_keeper.ts";
 import { elapsed } from "./engine/world.ts";
 import type { Outcome, StepId } from "./engine/step.ts";
 import { unlistedValues } from "./mapping/unlisted.ts";

@@ -1,5 +1,4 @@
 import { hashOf } from "../../db/hash.ts";
-import { dropLease, leaseHolder, onlyWhileHeld, readLease, takeLease } from "../../db/lease.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
@@ -16,11 +15,10 @@ import {
 import { currentVersions } from "./inputs.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "./log.ts";
+import { LeaseKeeper } from "./lease_keeper.ts";
 import type { Outcome, Progress, Step } from "./step.ts";
 import { elapsed, instant, type World } from "./world.ts";
 
-/** A console that has not renewed its lease for this long is taken for dead. */
-export const LEASE_MS = 15_000;
 const RENEW_MS = 4_000;
 /** Progress reaches the ledger no oftener than this; the page gets every step of it at once. */
 const PROGRESS_SAVE_MS = 1_000;
@@ -51,16 +49,12 @@ export type KitMaker = (
  */
 export class Runner {
   active: Active | undefined;
-  #holder: string;
-  /** By the clock that nobody sets. */
-  #leaseUntil = 0;
-  /** Another console's lease as it was seen, and since when it has not been renewed, by the same clock. */
-  #other: { expiry: string; since: number } | undefined;
+  #lease: LeaseKeeper;
   #starting = false;
   #watchers = new Set<() => void>();
 
   constructor(readonly ledger: Ledger, readonly world: World, readonly makeKit: KitMaker) {
-    this.#holder = world.uuid();
+    this.#lease = new LeaseKeeper(ledger, world);
   }
 
   /** Calls `watcher` when progress moves or a run starts or ends. Returns the way to stop. */
@@ -71,9 +65,7 @@ export class Runner {
 
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
-    if (this.active || this.#starting) return;
-    const isHeld = await leaseHolder(this.ledger, instant(this.world)) !== undefined;
-    if (isHeld && !await this.#deadLease()) return;
+    if (this.active || this.#starting || await this.#lease.isHeld()) return;
     await this.#markUnfinished();
   }
 
@@ -103,7 +95,7 @@ export class Runner {
     this.#starting = true;
     try {
       const input = step.input.parse(options.input ?? {});
-      if (!await this.#obtainLease()) {
+      if (!await this.#lease.take()) {
         throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
       }
       // A run of ours cannot be under way when we start one: what still says so was cut off.
@@ -116,37 +108,12 @@ export class Runner {
       active.done = this.#carryOut(step, input, active, options.consent ?? NO_CONSENT);
       this.#changed();
       return active;
+    } catch (error) {
+      this.#lease.unguard();
+      throw error;
     } finally {
       this.#starting = false;
     }
-  }
-
-  async #obtainLease(): Promise<boolean> {
-    const dead = await this.#deadLease();
-    this.#leaseUntil = elapsed(this.world) + LEASE_MS;
-    const got = await takeLease(
-      this.ledger,
-      this.#holder,
-      instant(this.world),
-      this.#expiry(),
-      "take",
-      dead,
-    );
-    if (got) this.ledger.guard = onlyWhileHeld(this.ledger, this.#holder);
-    return got;
-  }
-
-  /**
-   * The expiry of another console's lease that was not renewed as long as one lasts. A clock that was set back would
-   * else keep the lease of a console that died for as long as it was set back.
-   */
-  async #deadLease(): Promise<string | undefined> {
-    const lease = await readLease(this.ledger);
-    if (!lease || lease.holder === this.#holder) return void (this.#other = undefined);
-    if (this.#other?.expiry !== lease.expires_at) {
-      this.#other = { expiry: lease.expires_at, since: elapsed(this.world) };
-    }
-    return elapsed(this.world) - this.#other.since >= LEASE_MS ? lease.expires_at : undefined;
   }
 
   /** Resolves, and so is acknowledged, when nothing new leaves and at most one request is in flight. */
@@ -222,7 +189,7 @@ export class Runner {
       [outcome, state] = failure(error, active.control);
     } finally {
       clearInterval(renewal);
-      this.ledger.guard = undefined;
+      this.#lease.unguard();
     }
     try {
       await this.#close(step, active, outcome, state);
@@ -253,7 +220,7 @@ export class Runner {
         fields: { state },
       })],
     });
-    await dropLease(this.ledger, this.#holder);
+    await this.#lease.drop();
   }
 
   /** What a run noted of itself while it went still counts when it failed: a rollback that broke off removed something. */
@@ -290,16 +257,7 @@ export class Runner {
   }
 
   async #renew(active: Active): Promise<void> {
-    const until = elapsed(this.world) + LEASE_MS;
-    try {
-      if (await takeLease(this.ledger, this.#holder, instant(this.world), this.#expiry(), "renew")) {
-        this.#leaseUntil = until;
-        return;
-      }
-    } catch {
-      // The ledger was busy, say. The lease still holds for a while; the next tick tries again.
-      if (elapsed(this.world) < this.#leaseUntil) return;
-    }
+    if (await this.#lease.renew()) return;
     active.control.cancel();
     const log = new Log(this.ledger, this.world, active.run.id);
     const lost = log.entry({
@@ -309,10 +267,6 @@ export class Runner {
     });
     // No work, which could not be written without the lease.
     await this.ledger.commit({ events: [lost], upkeep: true }).catch(() => {});
-  }
-
-  #expiry(): string {
-    return new Date(this.world.now() + LEASE_MS).toISOString();
   }
 
   #changed(): void {

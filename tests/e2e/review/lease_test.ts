@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { LEASE_MS } from "../../../steps/engine/runner.ts";
+import { LEASE_MS } from "../../../steps/engine/lease_keeper.ts";
 import type { Console } from "../../../steps/console.ts";
 import type { StepId } from "../../../steps/engine/step.ts";
 import { DoomedWorld } from "../../crash/doomed_world.ts";
