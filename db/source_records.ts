@@ -108,7 +108,7 @@ export async function unseenIds(
   limit: number,
 ): Promise<number[]> {
   const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("seen_run", "!=", run).where("gone_at", "is", null).where("id", ">", after)
+    .where("seen_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
     .orderBy("id").limit(limit).execute();
   return rows.map((r) => r.id);
 }
@@ -154,3 +154,9 @@ export async function recordsFingerprint(ledger: Ledger): Promise<string> {
   }
   return fingerprint;
 }
+
+/** A run that has walked everything can walk it again: what it met counts as met by an earlier one. */
+export const forgetWalk = (ledger: Ledger, run: number): Compilable[] => [
+  ledger.db.deleteFrom("page_checkpoint").where("scan", "=", String(run)),
+  ledger.db.updateTable("source_record").set({ seen_run: run - 1 }).where("seen_run", "=", run),
+];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { firstFetched } from "../db/checkpoints.ts";
 import { lastRunIn } from "../db/runs.ts";
+import { forgetWalk } from "../db/source_records.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
@@ -84,7 +85,7 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeAcknowledged(kit);
   const before: string[] = [];
   while (true) {
-    const { outcome, isRest } = await pass(kit, input, scanOf(kit.run, before.length));
+    const { outcome, isRest } = await pass(kit, input);
     const goOn = input.repeat && outcome.state === "green" && !isRest && before.length + 1 < MOST_PASSES;
     if (!goOn) {
       return before.length === 0
@@ -92,22 +93,18 @@ async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
         : { ...outcome, verdict: [...before, outcome.verdict].map((v, i) => `${i + 1}: ${v}`).join(" ") };
     }
     before.push(outcome.verdict);
+    // Else the next walk would go on where this one ended.
+    await kit.ledger.commit({ writes: forgetWalk(kit.ledger, kit.run) });
   }
 }
-
-/** Each pass is a walk of its own, else it would go on where the one before ended. No run has such a number. */
-const scanOf = (run: number, pass: number): number => pass === 0 ? run : -(run * 100 + pass);
 
 /** Reads what changed, brings it over and moves the watermark. `isRest`: nothing was to be done. */
 async function pass(
   kit: Kit,
   input: z.infer<typeof Input>,
-  scan: number,
 ): Promise<{ outcome: Outcome; isRest: boolean }> {
   const began = instant(kit.world);
-  const { findings, short, swept, firstPage } = input.sweep
-    ? await sweepAll(kit, scan)
-    : await readAllChanges(kit);
+  const { findings, short, swept, firstPage } = input.sweep ? await sweepAll(kit) : await readAllChanges(kit);
   await fetchFiles(kit, () => {});
   await makePlaces(kit);
   await matchCsv(kit.ledger);
@@ -169,18 +166,18 @@ interface Looked {
   firstPage: string | undefined;
 }
 
-async function sweepAll(kit: Kit, scan: number): Promise<Looked> {
+async function sweepAll(kit: Kit): Promise<Looked> {
   const swept: Swept[] = [];
   const resources = resourcesFor(kit.settings.extraObjects);
   const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   for (const resource of resources) {
-    const result = await sweep(kit, resource, scan, (done, total) => {
+    const result = await sweep(kit, resource, kit.run, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
       kit.progress([...progress.values()]);
     });
     swept.push(result);
   }
-  const firstPage = await firstFetched(kit.ledger, String(scan));
+  const firstPage = await firstFetched(kit.ledger, String(kit.run));
   return { findings: sweepFindings(swept), short: swept.some(isShort), swept, firstPage };
 }
 
