@@ -5,6 +5,7 @@ import { Log } from "../steps/engine/log.ts";
 import { GONE_POLICIES, type Settings } from "../steps/engine/settings.ts";
 import { Partial } from "../views/partial.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
+import { words } from "../views/words.ts";
 import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
 import { settingsModel } from "./gather/settings.ts";
@@ -44,7 +45,9 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     if (console.runner.active) {
       throw new UsageError("A cell is running on the present settings; wait for it or cancel it, then save.");
     }
+    const before = console.settings;
     await console.configure(given(form));
+    const changed = changedNames(before, console.settings);
     console.keys = {
       source: form.sourceKey || console.keys.source,
       target: form.targetKey || console.keys.target,
@@ -53,7 +56,10 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     delete deps.pace.sourceIntervalMs;
     await new Log(console.ledger, console.world, null).write({
       kind: "settings",
-      message: `settings saved by ${session.name}`,
+      message: `settings saved by ${session.name}: ${
+        changed.length === 0 ? "as they were" : changed.map(words).join(", ")
+      }`,
+      fields: { changed: changed.join(", ") },
     });
     if (!wantsPieces(c)) return c.redirect("/#settings", 303);
     return c.html(
@@ -64,6 +70,14 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
   });
 
   return app;
+}
+
+/** Settings that are not what they were, by name: their values are nobody's business in a log. */
+function changedNames(before: Settings | undefined, now: Settings | undefined): string[] {
+  const was: Record<string, unknown> = { ...before };
+  return Object.entries(now ?? {}).filter(([name, value]) =>
+    JSON.stringify(was[name]) !== JSON.stringify(value)
+  ).map(([name]) => name);
 }
 
 /** The form as settings; an empty field of those with a default of their own is left to it. */

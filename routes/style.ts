@@ -4,6 +4,7 @@ import states from "../views/style/states.css" with { type: "text" };
 import top from "../views/style/top.css" with { type: "text" };
 import desk from "../views/style/desk.css" with { type: "text" };
 import cell from "../views/style/cell.css" with { type: "text" };
+import why from "../views/style/why.css" with { type: "text" };
 import controls from "../views/style/controls.css" with { type: "text" };
 import tables from "../views/style/tables.css" with { type: "text" };
 import outcome from "../views/style/outcome.css" with { type: "text" };
@@ -27,6 +28,7 @@ export const STYLE_TEXT = [
   top,
   desk,
   cell,
+  why,
   controls,
   tables,
   outcome,

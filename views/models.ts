@@ -53,8 +53,8 @@ export interface CellModel {
   title: string;
   purpose: string;
   state: CellState;
-  /** Why stale: what changed, and where. */
-  changed: { text: string; href?: string }[];
+  /** Why stale: what changed, where, by whom and when. */
+  changed: ChangedModel[];
   /** Cells that come first: not green yet, or stale. */
   first: { id: StepId; title: string; word: string }[];
   prediction: { sentence: string; blocked?: string };
@@ -68,6 +68,27 @@ export interface CellModel {
   /** What only this cell shows, top to bottom. */
   blocks: BlockModel[];
   mayPress: boolean;
+}
+
+/** An input that is another than the cell's run read. */
+export interface ChangedModel {
+  text: string;
+  /** Where it is kept. */
+  href?: string;
+  /** What made it another, newest first. */
+  causes: CauseModel[];
+  /** Causes that are not listed. */
+  more: number;
+}
+
+export interface CauseModel {
+  /** Names who. */
+  text: string;
+  at: string;
+  /** The change itself. */
+  href?: string;
+  /** Its line in the journal. */
+  line?: string;
 }
 
 /** One form control of a step's input. */

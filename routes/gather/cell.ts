@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
+import { changedModel } from "./why.ts";
 
 /** Runs listed in a cell; each older one still has its address. */
 const HISTORY_RUNS = 12;
@@ -35,10 +36,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     title: step.title,
     purpose: step.purpose,
     state: status.state,
-    changed: status.changed.map((input) => ({
-      text: INPUT_WORDS[input] ?? input,
-      ...link(deps, step, input),
-    })),
+    changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
     prediction: parts.prediction,
     inputs: step.id === "rollback" ? [] : inputsOf(step),
@@ -91,16 +89,4 @@ export function progressModel({ console, feed, now, pace }: Deps, step: Step): P
 function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"] {
   return statuses.filter((s) => step.needs.includes(s.step) && s.state !== "green")
     .map((s) => ({ id: s.step, title: s.title, word: STATE_WORDS[s.state] }));
-}
-
-/** Inputs whose name is not what the page calls them. */
-const INPUT_WORDS: Partial<Record<string, string>> = { "extra objects": "what is ticked beyond the brief" };
-
-/** To the cell that makes what changed, or to the settings. */
-function link({ console }: Deps, step: Step, input: string): { href?: string } {
-  if (input === "settings") return { href: "#settings" };
-  if (input === "companies") return { href: "#companies" };
-  if (input === "extra objects") return { href: "#extras" };
-  const maker = console.steps.find((s) => s.id !== step.id && s.writes.some((name) => name === input));
-  return maker ? { href: `#cell-${maker.id}` } : {};
 }
