@@ -41,6 +41,8 @@ export interface StatusModel {
     percent: number | undefined;
     leftMs: number | undefined;
   };
+  /** Cells that run one after the other because somebody ordered them together. */
+  chain?: { who: string; left: { id: StepId; title: string }[] };
   failed: number;
   /** Where the next thing to look at is. */
   problem?: { id: StepId; title: string; word: string };
@@ -57,6 +59,10 @@ export interface CellModel {
   changed: ChangedModel[];
   /** Cells that come first: not green yet, or stale. */
   first: { id: StepId; title: string; word: string }[];
+  /** What would run before it and itself, where it does not stand on green cells alone. */
+  chain?: ChainModel;
+  /** It waits for its turn in a chain. */
+  queued?: { who: string; after: string };
   prediction: { sentence: string; blocked?: string };
   inputs: InputModel[];
   /** Another cell is running; this one cannot start. */
@@ -89,6 +95,13 @@ export interface CauseModel {
   href?: string;
   /** Its line in the journal. */
   line?: string;
+}
+
+export interface ChainModel {
+  /** `maybe`: green now, and run only if a cell before it makes it stale. */
+  cells: { id: StepId; title: string; maybe: boolean }[];
+  /** Why not even the first of them can run. */
+  blocked?: string;
 }
 
 /** One form control of a step's input. */

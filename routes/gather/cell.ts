@@ -1,12 +1,13 @@
 import { runsOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
-import type { Outcome, Prediction, Step } from "../../steps/engine/step.ts";
+import type { Outcome, Prediction, Step, StepId } from "../../steps/engine/step.ts";
 import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
+import { chainModel } from "./chain.ts";
 import { changedModel } from "./why.ts";
 
 /** Runs listed in a cell; each older one still has its address. */
@@ -16,7 +17,7 @@ interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  prediction: Prediction;
+  predictions: ReadonlyMap<StepId, Prediction>;
   mayPress: boolean;
 }
 
@@ -29,7 +30,8 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const outcome = run && outcomeOf(run);
   const active = progressModel(deps, step);
   const blocks = active ? [] : await blocksOf(deps, step, run, outcome, mayPress);
-  const other = console.runner.active && !active ? console.runner.active.run.step : undefined;
+  const { runner, chain } = console;
+  const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
   return {
     id: step.id,
     number: console.steps.indexOf(step) + 1,
@@ -38,7 +40,8 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     state: status.state,
     changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
-    prediction: parts.prediction,
+    ...chainModel(deps, parts),
+    prediction: parts.predictions.get(step.id) ?? { sentence: "" },
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
