@@ -4,6 +4,8 @@ import states from "../views/style/states.css" with { type: "text" };
 import top from "../views/style/top.css" with { type: "text" };
 import desk from "../views/style/desk.css" with { type: "text" };
 import cell from "../views/style/cell.css" with { type: "text" };
+import picture from "../views/style/picture.css" with { type: "text" };
+import graph from "../views/style/graph.css" with { type: "text" };
 import why from "../views/style/why.css" with { type: "text" };
 import controls from "../views/style/controls.css" with { type: "text" };
 import tables from "../views/style/tables.css" with { type: "text" };
@@ -29,6 +31,8 @@ export const STYLE_TEXT = [
   desk,
   cell,
   why,
+  graph,
+  picture,
   controls,
   tables,
   outcome,

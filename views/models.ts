@@ -31,7 +31,14 @@ export interface ViewerModel {
 export interface StatusModel {
   practice: string;
   workspace: string;
-  cells: { id: StepId; number: number; title: string; state: CellState; remark: string }[];
+  cells: {
+    id: StepId;
+    number: number;
+    title: string;
+    state: CellState;
+    remark: string;
+    needs: readonly StepId[];
+  }[];
   green: number;
   /** What runs now, if anything. */
   running?: {

@@ -27,6 +27,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
       number: i + 1,
       title: s.title,
       state: s.state,
+      needs: console.step(s.step).needs,
       remark: s === running && share !== undefined && s.state === "running" ? `${share} %` : "",
     })),
     green: statuses.filter((s) => s.state === "green").length,
