@@ -3,14 +3,17 @@ import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
 import { Log } from "../steps/engine/log.ts";
 import { GONE_POLICIES, type Settings } from "../steps/engine/settings.ts";
+import { testConnection } from "../steps/connection.ts";
+import { ConnectionLines } from "../views/connection.tsx";
 import { Partial } from "../views/partial.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
 import { words } from "../views/words.ts";
 import type { Deps, Env } from "./deps.ts";
-import { readForm } from "./forms.ts";
+import { parse, readForm } from "./forms.ts";
 import { settingsModel } from "./gather/settings.ts";
 import { wantsPieces } from "./refuse.tsx";
 
+const System = z.enum(["source", "target"], "There is no such system; reload the page");
 const text = z.string().trim().max(500).default("");
 const number = z.string().trim().regex(/^\d*$/, "must be a whole number").default("")
   .transform((s) => s === "" ? undefined : Number(s));
@@ -67,6 +70,20 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
         <SettingsPanel settings={settingsModel(console, true)} />
       </Partial>,
     );
+  });
+
+  app.post("/settings/test/:system", async (c) => {
+    const system = parse(System, c.req.param("system"));
+    const form = await readForm(c, Form);
+    if (console.runner.active) {
+      throw new UsageError("A cell is running and talks to both systems; its log says how that goes.");
+    }
+    const typed = system === "source" ? form.sourceKey : form.targetKey;
+    const lines = await testConnection(console.world, system, {
+      ...form,
+      key: typed || console.keys[system],
+    });
+    return c.html(<ConnectionLines lines={lines} />);
   });
 
   return app;

@@ -12,6 +12,7 @@ import tables from "../views/style/tables.css" with { type: "text" };
 import outcome from "../views/style/outcome.css" with { type: "text" };
 import log from "../views/style/log.css" with { type: "text" };
 import settings from "../views/style/settings.css" with { type: "text" };
+import connection from "../views/style/connection.css" with { type: "text" };
 import blocks from "../views/style/blocks.css" with { type: "text" };
 import maps from "../views/style/maps.css" with { type: "text" };
 import workflows from "../views/style/workflows.css" with { type: "text" };
@@ -38,6 +39,7 @@ export const STYLE_TEXT = [
   outcome,
   log,
   settings,
+  connection,
   blocks,
   maps,
   workflows,

@@ -178,7 +178,16 @@ export interface SettingsModel {
   targetKeySet: boolean;
   /** What must be filled in before anything can run. */
   missing: string[];
+  /** The same as a list to tick off, with what is there already. */
+  needed: { text: string; done: boolean }[];
   mayPress: boolean;
+}
+
+/** What was found out about one of the systems. */
+export interface ConnectionLine {
+  /** `unsure`: nothing is wrong, but only a person or a run can tell. */
+  state: "good" | "wrong" | "unsure";
+  text: string;
 }
 
 export type SettingName =
