@@ -9,12 +9,17 @@ import { reply } from "./reply.tsx";
 
 export const StepName = z.enum(STEP_IDS, "There is no such cell; go back to the page");
 
+/** What the button that runs a chain names: the cells as they were shown. */
+const ChainCells = z.object({
+  cells: z.string().transform((ids) => ids.split(",")).pipe(z.array(StepName)).optional(),
+});
+
 const Pace = z.object({
   ms: z.coerce.number("type a number of milliseconds").int().min(0).max(60_000, "at most 60,000 ms"),
   cell: StepName,
 });
 
-/** Run, pause, resume, cancel, and the pace of what runs. */
+/** Run, alone or after the cells it builds on; pause, resume, cancel, and the pace of what runs. */
 export function cellRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   const { console } = deps;
@@ -24,8 +29,22 @@ export function cellRoutes(deps: Deps): Hono<Env> {
     const step = console.step(parse(StepName, c.req.param("step")));
     // A rollback that does something is confirmed elsewhere, with the count typed.
     const input = step.id === "rollback" ? {} : readInput(step, await formOf(c));
-    await runner.start(step, { who: c.get("session").name, input });
+    const { name: who } = c.get("session");
+    const cells = parse(ChainCells, await c.req.parseBody()).cells;
+    if (cells) {
+      if (cells.at(-1) !== step.id) throw new UsageError("The chain ends at another cell; reload the page.");
+      await console.chain.start({ who, cells, input });
+    } else {
+      console.chain.mustBeFree();
+      await runner.start(step, { who, input });
+    }
     return reply(c, step.id);
+  });
+
+  app.post("/chain/cancel", async (c) => {
+    const target = console.chain.current?.cells.at(-1);
+    await console.chain.cancel(c.get("session").name);
+    return reply(c, target ?? "audit");
   });
 
   for (const verb of ["pause", "resume", "cancel"] as const) {

@@ -89,7 +89,7 @@ export function csvRoutes(deps: Deps): Hono<Env> {
     }
     const survey = await surveys.get(ledger, mapping, object, await versionOf(ledger));
     await new Log(ledger, console.world, null).write({
-      kind: "csv",
+      kind: "csv-file",
       object,
       message: `${survey.name} was downloaded by ${c.get("session").name}: ${plural(survey.rows, "row")}`,
     });

@@ -28,6 +28,7 @@ export function extraRoutes(deps: Deps): Hono<Env> {
       message: `${
         extraObjects.length === 0 ? "nothing" : extraObjects.join(", ")
       } beyond the brief, chosen by ${c.get("session").name}`,
+      fields: { changed: "extraObjects" },
     });
     return reply(c, "schema");
   });

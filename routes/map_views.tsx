@@ -1,11 +1,14 @@
 import { Hono } from "hono";
+import { fieldMap } from "../db/maps.ts";
 import { Layout } from "../views/layout.tsx";
 import { MapEditor } from "../views/map_editor.tsx";
 import { MapList } from "../views/map_list.tsx";
+import { MapPicture } from "../views/map_picture.tsx";
 import { MapPanel } from "../views/map_panel.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
 import { mapList } from "./gather/map_list.ts";
+import { mapPicture } from "./gather/map_picture.ts";
 import { mapsBlock } from "./gather/maps.ts";
 import { readFilter } from "./maps/filter.ts";
 import { PANELS } from "./maps/panels.ts";
@@ -31,6 +34,22 @@ export function mapViewRoutes(deps: Deps): Hono<Env> {
           {maps
             ? <MapEditor maps={maps} list={list} />
             : <p class="quiet">There are no maps yet; run the schema cell first.</p>}
+        </main>
+      </Layout>,
+    );
+  });
+
+  app.get("/maps/picture", async (c) => {
+    const objects = mapPicture(await fieldMap(ledger));
+    if (wantsPieces(c)) return c.html(<MapPicture objects={objects} />);
+    return c.html(
+      <Layout title="Field map · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a class="brand" href="/#cell-schema">Handover</a>
+          </p>
+          <h1>Field map</h1>
+          <MapPicture objects={objects} />
         </main>
       </Layout>,
     );

@@ -33,6 +33,7 @@ export function rollbackRoutes(deps: Deps): Hono<Env> {
         `Type ${grouped(plan.count)}, the number of rows in the plan; nothing was rolled back.`,
       );
     }
+    console.chain.mustBeFree();
     await console.runner.start(console.step("rollback"), {
       who: c.get("session").name,
       input: { plan: hash, count },

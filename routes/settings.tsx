@@ -3,13 +3,17 @@ import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
 import { Log } from "../steps/engine/log.ts";
 import { GONE_POLICIES, type Settings } from "../steps/engine/settings.ts";
+import { testConnection } from "../steps/connection.ts";
+import { ConnectionLines } from "../views/connection.tsx";
 import { Partial } from "../views/partial.tsx";
 import { SettingsPanel } from "../views/settings_panel.tsx";
+import { words } from "../views/words.ts";
 import type { Deps, Env } from "./deps.ts";
-import { readForm } from "./forms.ts";
+import { parse, readForm } from "./forms.ts";
 import { settingsModel } from "./gather/settings.ts";
 import { wantsPieces } from "./refuse.tsx";
 
+const System = z.enum(["source", "target"], "There is no such system; reload the page");
 const text = z.string().trim().max(500).default("");
 const number = z.string().trim().regex(/^\d*$/, "must be a whole number").default("")
   .transform((s) => s === "" ? undefined : Number(s));
@@ -44,7 +48,9 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     if (console.runner.active) {
       throw new UsageError("A cell is running on the present settings; wait for it or cancel it, then save.");
     }
+    const before = console.settings;
     await console.configure(given(form));
+    const changed = changedNames(before, console.settings);
     console.keys = {
       source: form.sourceKey || console.keys.source,
       target: form.targetKey || console.keys.target,
@@ -53,7 +59,10 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     delete deps.pace.sourceIntervalMs;
     await new Log(console.ledger, console.world, null).write({
       kind: "settings",
-      message: `settings saved by ${session.name}`,
+      message: `settings saved by ${session.name}: ${
+        changed.length === 0 ? "as they were" : changed.map(words).join(", ")
+      }`,
+      fields: { changed: changed.join(", ") },
     });
     if (!wantsPieces(c)) return c.redirect("/#settings", 303);
     return c.html(
@@ -63,7 +72,29 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
     );
   });
 
+  app.post("/settings/test/:system", async (c) => {
+    const system = parse(System, c.req.param("system"));
+    const form = await readForm(c, Form);
+    if (console.runner.active) {
+      throw new UsageError("A cell is running and talks to both systems; its log says how that goes.");
+    }
+    const typed = system === "source" ? form.sourceKey : form.targetKey;
+    const lines = await testConnection(console.world, system, {
+      ...form,
+      key: typed || console.keys[system],
+    });
+    return c.html(<ConnectionLines lines={lines} />);
+  });
+
   return app;
+}
+
+/** Settings that are not what they were, by name: their values are nobody's business in a log. */
+function changedNames(before: Settings | undefined, now: Settings | undefined): string[] {
+  const was: Record<string, unknown> = { ...before };
+  return Object.entries(now ?? {}).filter(([name, value]) =>
+    JSON.stringify(was[name]) !== JSON.stringify(value)
+  ).map(([name]) => name);
 }
 
 /** The form as settings; an empty field of those with a default of their own is left to it. */

@@ -4,11 +4,15 @@ import states from "../views/style/states.css" with { type: "text" };
 import top from "../views/style/top.css" with { type: "text" };
 import desk from "../views/style/desk.css" with { type: "text" };
 import cell from "../views/style/cell.css" with { type: "text" };
+import picture from "../views/style/picture.css" with { type: "text" };
+import graph from "../views/style/graph.css" with { type: "text" };
+import why from "../views/style/why.css" with { type: "text" };
 import controls from "../views/style/controls.css" with { type: "text" };
 import tables from "../views/style/tables.css" with { type: "text" };
 import outcome from "../views/style/outcome.css" with { type: "text" };
 import log from "../views/style/log.css" with { type: "text" };
 import settings from "../views/style/settings.css" with { type: "text" };
+import connection from "../views/style/connection.css" with { type: "text" };
 import blocks from "../views/style/blocks.css" with { type: "text" };
 import maps from "../views/style/maps.css" with { type: "text" };
 import workflows from "../views/style/workflows.css" with { type: "text" };
@@ -27,11 +31,15 @@ export const STYLE_TEXT = [
   top,
   desk,
   cell,
+  why,
+  graph,
+  picture,
   controls,
   tables,
   outcome,
   log,
   settings,
+  connection,
   blocks,
   maps,
   workflows,

@@ -1,6 +1,7 @@
 import type { Ledger } from "../db/ledger.ts";
 import { readMigration, saveMigration } from "../db/migration.ts";
 import { latestRuns } from "../db/runs.ts";
+import { Chain } from "./chain.ts";
 import { Control } from "./engine/control.ts";
 import { UsageError } from "./engine/errors.ts";
 import { migrationId } from "./engine/identity.ts";
@@ -24,6 +25,7 @@ import { Twenty } from "./twenty/client.ts";
  */
 export class Console {
   readonly runner: Runner;
+  readonly chain: Chain;
   settings: Settings | undefined;
   #migration = "";
   /** Opened to look only. */
@@ -38,6 +40,7 @@ export class Console {
     readonly steps: readonly Step[],
   ) {
     this.runner = new Runner(ledger, world, this.#makeKit);
+    this.chain = new Chain(this);
   }
 
   /**

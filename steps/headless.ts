@@ -114,12 +114,12 @@ async function writeCsvs(console: Console, dir: string): Promise<boolean> {
       console.ledger,
       extract?.state ?? "never",
       dir,
-      (message) => log.write({ kind: "csv", message }),
+      (message) => log.write({ kind: "csv-file", message }),
     );
     return true;
   } catch (error) {
     if (!(error instanceof NeedsPersonError)) throw error;
-    await log.write({ level: "warning", kind: "csv", message: `no CSVs for Twenty. ${error.message}` });
+    await log.write({ level: "warning", kind: "csv-file", message: `no CSVs for Twenty. ${error.message}` });
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { StateIcon } from "./icon.tsx";
 import type { CellModel } from "./models.ts";
+import { WhyStale } from "./why_stale.tsx";
 import { STATE_WORDS } from "./words.ts";
 
 /** Number, title and state; why it is stale; what it is for, said to the clinic's owner. */
@@ -13,18 +14,7 @@ export function CellHead({ cell }: { cell: CellModel }) {
         <StateIcon state={cell.state} /> {STATE_WORDS[cell.state]}
       </p>
       <p class="purpose">{cell.purpose}</p>
-      {cell.changed.length > 0
-        ? (
-          <p class="why">
-            Changed since this ran: {cell.changed.map(({ text, href }, i) => (
-              <>
-                {i > 0 ? ", " : ""}
-                {href ? <a href={href}>{text}</a> : text}
-              </>
-            ))}. Running again brings it up to date.
-          </p>
-        )
-        : null}
+      <WhyStale cell={cell} />
     </header>
   );
 }

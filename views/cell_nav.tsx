@@ -1,3 +1,4 @@
+import { CellGraph } from "./cell_graph.tsx";
 import { StateIcon } from "./icon.tsx";
 import type { StatusModel } from "./models.ts";
 import { SHORT_STATE_WORDS } from "./words.ts";
@@ -18,6 +19,10 @@ export function CellNav({ status }: { status: StatusModel }) {
           </li>
         ))}
       </ol>
+      <details class="fold nav-graph" id="nav-graph">
+        <summary>What builds on what</summary>
+        <CellGraph cells={status.cells} />
+      </details>
       <p class="nav-settings">
         <a href="#settings">Settings</a> <a href="#journal-title">Journal</a>
       </p>

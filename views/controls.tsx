@@ -1,4 +1,5 @@
 import { Action } from "./action.tsx";
+import { ChainButton, ChainNote, Queued } from "./chain.tsx";
 import { InputField } from "./input_field.tsx";
 import type { CellModel } from "./models.ts";
 
@@ -27,8 +28,13 @@ export function Controls({ cell }: { cell: CellModel }) {
             </p>
           )
           : null}
+        {cell.chain && !cell.active && cell.mayPress ? <ChainNote chain={cell.chain} /> : null}
       </div>
-      {cell.mayPress ? <Buttons cell={cell} /> : null}
+      {cell.queued
+        ? <Queued cell={cell} queued={cell.queued} />
+        : cell.mayPress
+        ? <Buttons cell={cell} />
+        : null}
     </div>
   );
 }
@@ -60,6 +66,9 @@ function Buttons({ cell }: { cell: CellModel }) {
     <div class="buttons">
       <Action path={`${at}/run`} name="run" class="run-form">
         {cell.inputs.map((input) => <InputField input={input} cell={cell.id} />)}
+        {cell.chain && !cell.busyWith
+          ? <ChainButton chain={cell.chain} primary={cell.run !== undefined && cell.state !== "green"} />
+          : null}
         <button type="submit" class={`button ${isNext(cell) ? "primary" : ""}`} disabled={stopped}>
           {runWord(cell)}
         </button>
@@ -71,11 +80,13 @@ function Buttons({ cell }: { cell: CellModel }) {
 
 /** The accent: a cell that may run and has not ended green. What waits for a person has its own button for that. */
 function isNext(cell: CellModel): boolean {
-  return cell.first.length === 0 && !["green", "waiting"].includes(cell.state) && cell.id !== "rollback";
+  return cell.first.length === 0 && !cell.chain && !["green", "waiting"].includes(cell.state) &&
+    cell.id !== "rollback";
 }
 
 function runWord(cell: CellModel): string {
   if (cell.id === "rollback") return cell.run ? "Make the plan again" : "Make the plan";
+  if (cell.chain) return "Run only this one";
   if (cell.state === "crashed" || cell.state === "cancelled") return "Continue";
   return cell.run ? "Run again" : "Run";
 }

@@ -3,7 +3,7 @@ import type { CellState } from "../steps/engine/runbook.ts";
 import { STATE_WORDS } from "./words.ts";
 
 /** Strokes on a 16 × 16 grid, one sign a state, told apart without colour. */
-const PATHS: Record<CellState | RunState, string> = {
+export const STATE_PATHS: Record<CellState | RunState, string> = {
   never: "M8 7.99v.02",
   running: "M5.5 3.5 12 8l-6.5 4.5z",
   paused: "M5.5 3.5v9M10.5 3.5v9",
@@ -20,7 +20,7 @@ export function StateIcon({ state, spoken }: { state: CellState | RunState; spok
   return (
     <span class={`icon is-${state}`} {...(spoken ? { role: "img", "aria-label": STATE_WORDS[state] } : {})}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-        <path d={PATHS[state]} />
+        <path d={STATE_PATHS[state]} />
       </svg>
     </span>
   );

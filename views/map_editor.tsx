@@ -57,6 +57,23 @@ export function MapEditor({ maps, list }: { maps: MapsModel; list?: MapListModel
         >
         </div>
       )}
+      {list ? null : (
+        <details class="fold" id="map-picture">
+          <summary>As a picture</summary>
+          <div id="map-picture-box" hx-morph-skip="true">
+            <a href="/maps/picture">The picture on a page of its own</a>
+          </div>
+          <div
+            id="map-picture-pulse"
+            hidden
+            hx-get={`/maps/picture?version=${version}`}
+            hx-target="#map-picture-box"
+            hx-swap="innerMorph"
+            hx-trigger="load"
+          >
+          </div>
+        </details>
+      )}
       <MapHistory maps={maps} />
       <MapFiles mayPress={mayPress} />
     </div>

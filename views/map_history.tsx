@@ -23,7 +23,7 @@ export function MapHistory({ maps: { history, mayPress } }: { maps: MapsModel })
         </summary>
         <ol>
           {history.map((change) => (
-            <li class={change.undone ? "undone" : ""}>
+            <li id={`map-change-${change.id}`} class={change.undone ? "undone" : ""}>
               <time class="num" datetime={change.at} title={change.at}>{day(change.at)}</time>
               <span>{change.who}</span>
               <span class="map-what">{change.what}</span>

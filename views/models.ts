@@ -31,7 +31,14 @@ export interface ViewerModel {
 export interface StatusModel {
   practice: string;
   workspace: string;
-  cells: { id: StepId; number: number; title: string; state: CellState; remark: string }[];
+  cells: {
+    id: StepId;
+    number: number;
+    title: string;
+    state: CellState;
+    remark: string;
+    needs: readonly StepId[];
+  }[];
   green: number;
   /** What runs now, if anything. */
   running?: {
@@ -41,6 +48,8 @@ export interface StatusModel {
     percent: number | undefined;
     leftMs: number | undefined;
   };
+  /** Cells that run one after the other because somebody ordered them together. */
+  chain?: { who: string; left: { id: StepId; title: string }[] };
   failed: number;
   /** Where the next thing to look at is. */
   problem?: { id: StepId; title: string; word: string };
@@ -53,10 +62,14 @@ export interface CellModel {
   title: string;
   purpose: string;
   state: CellState;
-  /** Why stale: what changed, and where. */
-  changed: { text: string; href?: string }[];
+  /** Why stale: what changed, where, by whom and when. */
+  changed: ChangedModel[];
   /** Cells that come first: not green yet, or stale. */
   first: { id: StepId; title: string; word: string }[];
+  /** What would run before it and itself, where it does not stand on green cells alone. */
+  chain?: ChainModel;
+  /** It waits for its turn in a chain. */
+  queued?: { who: string; after: string };
   prediction: { sentence: string; blocked?: string };
   inputs: InputModel[];
   /** Another cell is running; this one cannot start. */
@@ -68,6 +81,34 @@ export interface CellModel {
   /** What only this cell shows, top to bottom. */
   blocks: BlockModel[];
   mayPress: boolean;
+}
+
+/** An input that is another than the cell's run read. */
+export interface ChangedModel {
+  text: string;
+  /** Where it is kept. */
+  href?: string;
+  /** What made it another, newest first. */
+  causes: CauseModel[];
+  /** Causes that are not listed. */
+  more: number;
+}
+
+export interface CauseModel {
+  /** Names who. */
+  text: string;
+  at: string;
+  /** The change itself. */
+  href?: string;
+  /** Its line in the journal. */
+  line?: string;
+}
+
+export interface ChainModel {
+  /** `maybe`: green now, and run only if a cell before it makes it stale. */
+  cells: { id: StepId; title: string; maybe: boolean }[];
+  /** Why not even the first of them can run. */
+  blocked?: string;
 }
 
 /** One form control of a step's input. */
@@ -137,7 +178,16 @@ export interface SettingsModel {
   targetKeySet: boolean;
   /** What must be filled in before anything can run. */
   missing: string[];
+  /** The same as a list to tick off, with what is there already. */
+  needed: { text: string; done: boolean }[];
   mayPress: boolean;
+}
+
+/** What was found out about one of the systems. */
+export interface ConnectionLine {
+  /** `unsure`: nothing is wrong, but only a person or a run can tell. */
+  state: "good" | "wrong" | "unsure";
+  text: string;
 }
 
 export type SettingName =

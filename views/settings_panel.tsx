@@ -1,5 +1,6 @@
 import { Action } from "./action.tsx";
 import { KeyField, SettingField } from "./setting_field.tsx";
+import { Checklist, TestConnection } from "./connection.tsx";
 import { NoticePlace } from "./notice.tsx";
 import type { SettingsModel } from "./models.ts";
 
@@ -16,6 +17,7 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
         </span>
       </summary>
       <NoticePlace name="settings" />
+      {ready ? null : <Checklist items={settings.needed} />}
       <Action path="/settings" class="settings-form" name="settings">
         <fieldset disabled={!mayPress}>
           <legend>PracticeHub, the source</legend>
@@ -44,6 +46,7 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
             value={values.practiceName}
             hint="as the owner says it"
           />
+          <TestConnection system="source" mayPress={mayPress} />
         </fieldset>
         <fieldset disabled={!mayPress}>
           <legend>Twenty, the target</legend>
@@ -67,6 +70,7 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
             value={values.country}
             hint="GB"
           />
+          <TestConnection system="target" mayPress={mayPress} />
         </fieldset>
         <details class="fold" id="settings-more">
           <summary>More</summary>

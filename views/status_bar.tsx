@@ -4,7 +4,7 @@ import type { StatusModel } from "./models.ts";
 
 /** One line that says how the migration stands, and the way to the next thing to look at. */
 export function StatusBar({ status }: { status: StatusModel }) {
-  const { cells, green, running, failed, problem } = status;
+  const { cells, green, running, failed, problem, chain } = status;
   return (
     <div id="status" class="status">
       <ol class="beads" aria-hidden="true">
@@ -33,6 +33,18 @@ export function StatusBar({ status }: { status: StatusModel }) {
           ? (
             <span>
               <b class="num">{duration(running.leftMs)}</b> left
+            </span>
+          )
+          : null}
+        {chain
+          ? (
+            <span>
+              then {chain.left.map(({ id, title }, i) => (
+                <>
+                  {i > 0 ? ", " : ""}
+                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a>
+                </>
+              ))} for {chain.who}
             </span>
           )
           : null}

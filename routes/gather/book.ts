@@ -20,9 +20,8 @@ export async function readBook(deps: Deps, session: Session): Promise<Book> {
   const predictions = await deps.predictions.all(versions, latest);
   const cells: CellModel[] = [];
   for (const status of statuses) {
-    const prediction = predictions.get(status.step) ?? { sentence: "" };
     cells.push(
-      await cellModel(deps, { status, statuses, prediction, mayPress: session.role === "operator" }),
+      await cellModel(deps, { status, statuses, predictions, mayPress: session.role === "operator" }),
     );
   }
   return { status: statusModel(deps, statuses), cells };

@@ -1,12 +1,14 @@
 import { runsOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
-import type { Outcome, Prediction, Step } from "../../steps/engine/step.ts";
+import type { Outcome, Prediction, Step, StepId } from "../../steps/engine/step.ts";
 import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
+import { chainModel } from "./chain.ts";
+import { changedModel } from "./why.ts";
 
 /** Runs listed in a cell; each older one still has its address. */
 const HISTORY_RUNS = 12;
@@ -15,7 +17,7 @@ interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  prediction: Prediction;
+  predictions: ReadonlyMap<StepId, Prediction>;
   mayPress: boolean;
 }
 
@@ -28,19 +30,18 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const outcome = run && outcomeOf(run);
   const active = progressModel(deps, step);
   const blocks = active ? [] : await blocksOf(deps, step, run, outcome, mayPress);
-  const other = console.runner.active && !active ? console.runner.active.run.step : undefined;
+  const { runner, chain } = console;
+  const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
   return {
     id: step.id,
     number: console.steps.indexOf(step) + 1,
     title: step.title,
     purpose: step.purpose,
     state: status.state,
-    changed: status.changed.map((input) => ({
-      text: INPUT_WORDS[input] ?? input,
-      ...link(deps, step, input),
-    })),
+    changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
-    prediction: parts.prediction,
+    ...chainModel(deps, parts),
+    prediction: parts.predictions.get(step.id) ?? { sentence: "" },
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
@@ -91,16 +92,4 @@ export function progressModel({ console, feed, now, pace }: Deps, step: Step): P
 function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"] {
   return statuses.filter((s) => step.needs.includes(s.step) && s.state !== "green")
     .map((s) => ({ id: s.step, title: s.title, word: STATE_WORDS[s.state] }));
-}
-
-/** Inputs whose name is not what the page calls them. */
-const INPUT_WORDS: Partial<Record<string, string>> = { "extra objects": "what is ticked beyond the brief" };
-
-/** To the cell that makes what changed, or to the settings. */
-function link({ console }: Deps, step: Step, input: string): { href?: string } {
-  if (input === "settings") return { href: "#settings" };
-  if (input === "companies") return { href: "#companies" };
-  if (input === "extra objects") return { href: "#extras" };
-  const maker = console.steps.find((s) => s.id !== step.id && s.writes.some((name) => name === input));
-  return maker ? { href: `#cell-${maker.id}` } : {};
 }

@@ -17,13 +17,21 @@ export function settingsModel({ settings, keys }: Console, mayPress: boolean): S
     sourceIntervalMs: String(settings?.sourceIntervalMs ?? ""),
     targetRequestsPerMinute: String(settings?.targetRequestsPerMinute ?? ""),
   };
-  const missing = [
-    values.sourceUrl ? "" : "address of PracticeHub",
-    keys.source ? "" : "PracticeHub key",
-    values.sourceApp ? "" : "app and contact",
-    values.timeZone ? "" : "time zone",
-    values.targetUrl ? "" : "address of Twenty",
-    keys.target ? "" : "Twenty key",
-  ].filter((name) => name !== "");
-  return { values, sourceKeySet: keys.source !== "", targetKeySet: keys.target !== "", missing, mayPress };
+  const needed = [
+    { text: "address of PracticeHub", done: values.sourceUrl !== "" },
+    { text: "PracticeHub key", done: keys.source !== "" },
+    { text: "app and contact", done: values.sourceApp !== "" },
+    { text: "time zone", done: values.timeZone !== "" },
+    { text: "address of Twenty", done: values.targetUrl !== "" },
+    { text: "Twenty key", done: keys.target !== "" },
+  ];
+  const missing = needed.filter(({ done }) => !done).map(({ text }) => text);
+  return {
+    values,
+    sourceKeySet: keys.source !== "",
+    targetKeySet: keys.target !== "",
+    missing,
+    needed,
+    mayPress,
+  };
 }

@@ -3,6 +3,7 @@ import type { StatusModel } from "../../views/models.ts";
 import { percent } from "../../views/numbers.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
+import { chainLeft } from "./chain.ts";
 
 /** What a person should look at first: what failed, then what waits, then what is stale, then what runs. */
 const PROBLEMS: CellState[][] = [["red", "crashed", "cancelled"], ["waiting"], ["stale"], [
@@ -17,6 +18,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
   const share = total > 0 ? percent(done, total) : undefined;
   const running = active && statuses.find((s) => s.step === active.run.step);
   const problem = PROBLEMS.map((states) => statuses.find((s) => states.includes(s.state))).find((s) => s);
+  const chain = chainLeft({ console }, statuses);
   return {
     practice: console.settings?.practiceName || host(console.settings?.sourceUrl),
     workspace: host(console.settings?.targetUrl),
@@ -25,6 +27,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
       number: i + 1,
       title: s.title,
       state: s.state,
+      needs: console.step(s.step).needs,
       remark: s === running && share !== undefined && s.state === "running" ? `${share} %` : "",
     })),
     green: statuses.filter((s) => s.state === "green").length,
@@ -43,6 +46,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
     ...(problem
       ? { problem: { id: problem.step, title: problem.title, word: STATE_WORDS[problem.state] } }
       : {}),
+    ...(chain ? { chain } : {}),
     here: feed.here,
   };
 }

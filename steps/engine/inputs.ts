@@ -58,6 +58,13 @@ function relevant(settings: unknown): unknown {
   );
 }
 
+/** Which input a setting belongs to; undefined where it is part of none. */
+export function inputOfSetting(name: string): InputName | undefined {
+  if (NO_INPUT.includes(name)) return undefined;
+  if (name === "extraObjects") return "extra objects";
+  return OWN_INPUTS.includes(name) ? "companies" : "settings";
+}
+
 /** Names and addresses of the practice and its locations, which a person gives. */
 function companies(settings: unknown): string {
   const { practiceName = "", locations = {}, addresses = {} } = (settings ?? {}) as {

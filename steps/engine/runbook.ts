@@ -48,6 +48,52 @@ export function cellStatuses(
   return [...done.values()];
 }
 
+/** A cell of a chain. `maybe`: it is green, and runs only if a cell before it makes it stale. */
+export interface ChainCell {
+  step: StepId;
+  maybe: boolean;
+}
+
+/**
+ * What has to run before a cell so that it stands on nothing old, in order, and the cell itself at the end. A green cell
+ * is among them where one that runs before it makes what it reads.
+ */
+export function chainTo(
+  steps: readonly Step[],
+  statuses: readonly CellStatus[],
+  id: StepId,
+): ChainCell[] {
+  const under = ancestors(steps, id);
+  const chain: (ChainCell & { makes: InputName[] })[] = [];
+  for (const step of steps.filter((s) => under.has(s.id))) {
+    const isGreen = statuses.find((s) => s.step === step.id)?.state === "green";
+    if (isGreen && !chain.some(({ makes }) => step.reads.some((name) => makes.includes(name)))) continue;
+    const own = step.id as string;
+    chain.push({
+      step: step.id,
+      maybe: isGreen,
+      makes: [...step.writes, ...OUTCOMES.filter((name) => name === own)],
+    });
+  }
+  return [...chain.map(({ step, maybe }) => ({ step, maybe })), { step: id, maybe: false }];
+}
+
+/** Inputs that are the outcome of the step of the same name. */
+const OUTCOMES: readonly InputName[] = ["audit", "schema", "extract"];
+
+function ancestors(steps: readonly Step[], id: StepId): Set<StepId> {
+  const found = new Set<StepId>();
+  const visit = (of: StepId) => {
+    for (const need of steps.find((s) => s.id === of)?.needs ?? []) {
+      if (found.has(need)) continue;
+      found.add(need);
+      visit(need);
+    }
+  };
+  visit(id);
+  return found;
+}
+
 /** Which inputs of the step have another version than its run read. */
 export function changedInputs(step: Step, run: Run, versions: Versions): InputName[] {
   const read = JSON.parse(run.inputs) as Partial<Versions>;

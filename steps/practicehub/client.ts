@@ -17,6 +17,8 @@ export interface PracticeHubOptions {
   control: Control;
   /** Told of each attempt that has to be repeated. Default: nobody. */
   tell?: Tell;
+  /** How often a request is sent, and how long each may take. Default: 6 times, 120 s. */
+  patience?: { attempts: number; timeoutMs: number };
 }
 
 /** Rows a page holds at most; more is silently capped (CONTRACT 2.1). */
@@ -60,7 +62,8 @@ export class PracticeHub {
 
   async #read(resource: string, url: URL): Promise<Page | undefined> {
     let last = new SourceError(`PracticeHub did not answer for ${resource}.`);
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const attempts = this.options.patience?.attempts ?? ATTEMPTS;
+    for (let attempt = 0; attempt < attempts; attempt++) {
       await this.options.control.pass();
       await this.options.pace.wait(this.options.control.signal);
       try {
@@ -68,11 +71,14 @@ export class PracticeHub {
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
         last = new SourceError(
-          `PracticeHub failed ${ATTEMPTS} times for ${resource}: ${error.message}. Check PRACTICEHUB_URL and run again.`,
+          `PracticeHub failed ${
+            attempts === 1 ? "once" : `${attempts} times`
+          } for ${resource}: ${error.message}. Check PRACTICEHUB_URL and run again.`,
+          error.status,
         );
         const waitMs = error.waitMs ?? BACKOFF_MS[attempt] ?? 0;
         this.options.pace.hold(waitMs);
-        if (attempt + 1 === ATTEMPTS) break;
+        if (attempt + 1 === attempts) break;
         await this.options.tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
       }
     }
@@ -88,8 +94,12 @@ export class PracticeHub {
       return { response, body };
     });
     if (response.status === 404) return undefined;
-    if (response.status === 429) throw new Transient("too many requests (429)", retryAfterMs(response));
-    if (response.status >= 500) throw new Transient(`its server failed (${response.status})`);
+    if (response.status === 429) {
+      throw new Transient("too many requests (429)", retryAfterMs(response), { status: 429 });
+    }
+    if (response.status >= 500) {
+      throw new Transient(`its server failed (${response.status})`, undefined, { status: response.status });
+    }
     if (response.status === 401 || response.status === 403) {
       throw new UsageError(
         `PracticeHub refused the key (${response.status}); check PRACTICEHUB_KEY and that it belongs to ${this.host}.`,
@@ -118,7 +128,10 @@ export class PracticeHub {
           method: "GET",
           redirect: "manual",
           headers: { "x-practicehub-key": key, "x-app-details": app, accept: "application/json" },
-          signal: AbortSignal.any([control.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+          signal: AbortSignal.any([
+            control.signal,
+            AbortSignal.timeout(this.options.patience?.timeoutMs ?? TIMEOUT_MS),
+          ]),
         }),
       );
     } catch (cause) {
@@ -139,8 +152,10 @@ export function missingPage(resource: string, page: number): SourceError {
 
 /** Worth another attempt. */
 class Transient extends Error {
-  constructor(message: string, readonly waitMs?: number, options?: ErrorOptions) {
+  readonly status: number | undefined;
+  constructor(message: string, readonly waitMs?: number, options?: ErrorOptions & { status?: number }) {
     super(message, options);
+    this.status = options?.status;
   }
 }
 

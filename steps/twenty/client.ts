@@ -15,6 +15,8 @@ export interface TwentyOptions {
   control: Control;
   /** Told of each lost answer, and of the limit when it is met first. Default: nobody. */
   tell?: Tell;
+  /** How often a read is sent, and how long each may take. Default: 6 times (60 at the limiter), 120 s. */
+  patience?: { attempts: number; timeoutMs: number };
 }
 
 /** `read` may be sent again freely; `write` is sent once and a lost answer is thrown for the caller to settle. */
@@ -217,17 +219,19 @@ export class Twenty {
 
   async #send(sending: Sending): Promise<unknown> {
     let lost = 0;
+    const { attempts = READ_ATTEMPTS } = this.options.patience ?? {};
+    const limit = this.options.patience?.attempts ?? LIMIT_ATTEMPTS;
     for (let limited = 0;;) {
       await this.options.control.pass();
       if (sending.paced) await this.options.pace.wait(this.options.control.signal);
       try {
         return await this.#once(sending);
       } catch (error) {
-        if (error instanceof LimitReached && ++limited < LIMIT_ATTEMPTS) {
+        if (error instanceof LimitReached && ++limited < limit) {
           await this.#tellOfLimit(error);
           this.options.pace.refused(error.allowance, error.afterMs);
           if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
-        } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < READ_ATTEMPTS) {
+        } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts) {
           const waitMs = BACKOFF_MS * 2 ** (lost - 1);
           await this.options.tell?.(`${lostAt(error)}; asking again in ${waitMs / 1_000} s`);
           await this.options.world.sleep(waitMs, this.options.control.signal);
@@ -302,7 +306,7 @@ export class Twenty {
    * unknown. Only the time limit ends it.
    */
   #signal(): AbortSignal {
-    return AbortSignal.timeout(TIMEOUT_MS);
+    return AbortSignal.timeout(this.options.patience?.timeoutMs ?? TIMEOUT_MS);
   }
 }
 

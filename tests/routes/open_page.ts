@@ -64,6 +64,7 @@ export async function openPage({ acts, bare, ...options }: Options = {}): Promis
         headers: { cookie, origin: ORIGIN, "hx-request": "true", ...headers },
       }),
     async [Symbol.asyncDispose]() {
+      await console.chain.done;
       await console.runner.active?.done;
       await ledger.close();
       await Deno.remove(dir, { recursive: true });

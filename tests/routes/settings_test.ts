@@ -56,3 +56,27 @@ Deno.test("a ledger that belongs to another migration says so", async () => {
   assertEquals(answer.status, 409);
   assertStringIncludes(await answer.text(), "belongs to the migration");
 });
+
+Deno.test("a connection is tested with what is typed, by the operator alone, and no key comes back", async () => {
+  await using page = await openPage();
+  const asked: Request[] = [];
+  page.console.world.fetch = (request) => {
+    asked.push(request);
+    return Promise.resolve(new Response("{}", { status: 401 }));
+  };
+  const typed = { ...SETTINGS, sourceUrl: "https://other.practicehub.example", sourceKey: "typed-source" };
+  const said = await (await page.post("/settings/test/source", typed)).text();
+  assertStringIncludes(said, "refused the key (401)");
+  assert(!said.includes("typed-source"));
+  assertEquals(asked.map((r) => [new URL(r.url).host, r.headers.get("x-practicehub-key")]), [
+    ["other.practicehub.example", "typed-source"],
+  ]);
+  assertEquals(page.console.settings?.sourceUrl, SETTINGS.sourceUrl);
+  assertEquals(page.console.keys.source, SOURCE_KEY);
+  const cookie = await page.enter("let-me-look");
+  const refused = await page.post("/settings/test/source", typed, { cookie });
+  assertEquals(refused.status, 403);
+  const seen = await (await page.ask("/", { headers: { cookie } })).text();
+  assert(!seen.includes("Test connection"));
+  assertEquals(asked.length, 1);
+});

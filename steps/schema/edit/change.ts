@@ -81,7 +81,7 @@ export function changeMaps(
       kind: "map",
       ...(object ? { object } : {}),
       message: `${what}, by ${by.who}`,
-      fields: { rows: Math.max(rowsOf(before), rowsOf(after)) },
+      fields: { rows: Math.max(rowsOf(before), rowsOf(after)), change: undoes ?? id },
     });
     await ledger.commit({ writes: [...replaceRows(ledger, before, after), kept], events: [event] })
       .catch(tellApart);

@@ -100,8 +100,8 @@ export const WRITING: Theme = {
     {
       name: "a write is sent once; only reads are sent again",
       file: "steps/twenty/client.ts",
-      find: 'error instanceof LostAnswerError && sending.kind === "read" && ++lost < READ_ATTEMPTS',
-      replace: "error instanceof LostAnswerError && ++lost < READ_ATTEMPTS",
+      find: 'error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts',
+      replace: "error instanceof LostAnswerError && ++lost < attempts",
       tests: [CLIENT],
     },
     {

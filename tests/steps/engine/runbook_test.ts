@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { z } from "zod";
 import type { Run } from "../../../db/runs.ts";
 import type { RunState } from "../../../db/tables.ts";
-import { cellStatuses } from "../../../steps/engine/runbook.ts";
+import { cellStatuses, chainTo } from "../../../steps/engine/runbook.ts";
 import type { Versions } from "../../../steps/engine/inputs.ts";
 import type { InputName, Step, StepId } from "../../../steps/engine/step.ts";
 import { AT } from "../../db/temp_ledger.ts";
@@ -117,4 +117,32 @@ Deno.test("an ancestor that is red, crashed or running is missing; a stale or wa
     assertEquals(cells["schema"]?.missing.length, missing, state);
   }
   assertEquals(states([runOf("audit", "green", { settings: "old" })])["schema"]?.missing, []);
+});
+
+Deno.test("a chain holds what is not green under a cell, and green cells that an earlier one may make stale", () => {
+  const steps = [
+    step("audit", ["settings"]),
+    step("schema", ["audit"], ["audit"]),
+    step("extract", ["settings"], ["audit"]),
+    step("sample", ["extract"], ["schema", "extract"]),
+  ];
+  const { audit, extract } = VERSIONS;
+  const at = (settings: string) =>
+    cellStatuses(
+      steps,
+      new Map([
+        runOf("audit", "green", { settings }),
+        runOf("schema", "green", { audit }),
+        runOf("extract", "green", { settings: "s1" }),
+        runOf("sample", "green", { extract }),
+      ]),
+      VERSIONS,
+    );
+  assertEquals(chainTo(steps, at("s1"), "sample"), [{ step: "sample", maybe: false }]);
+  assertEquals(chainTo(steps, at("old"), "sample"), [
+    { step: "audit", maybe: false },
+    { step: "schema", maybe: true },
+    { step: "sample", maybe: false },
+  ]);
+  assertEquals(chainTo(steps, at("old"), "extract").map((c) => c.step), ["audit", "extract"]);
 });
