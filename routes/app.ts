@@ -22,6 +22,7 @@ import { mapRoutes } from "./maps.tsx";
 import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
+import { recordRoutes } from "./records.tsx";
 import { refuse } from "./refuse.tsx";
 import { rollbackRoutes } from "./rollback.ts";
 import { rowRoutes } from "./row_files.ts";
@@ -92,6 +93,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       memberRoutes,
       sampleRoutes,
       conflictRoutes,
+      recordRoutes,
       rollbackRoutes,
       scheduleRoutes,
     ]

@@ -89,7 +89,7 @@ function Rows({ finding, id }: { finding: Finding; id: string }) {
   return (
     <details class="fold finding-rows" id={`rows-${id}-${finding.id}`}>
       <summary>{plural(rowCount(finding), "row")}</summary>
-      <FindingRows finding={finding} most={SHOWN_ROWS} />
+      <FindingRows finding={finding} most={SHOWN_ROWS} linked />
       <p class="quiet">
         {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}`} download>as CSV</a>
       </p>

@@ -32,7 +32,7 @@ export async function conflictsModel(
     undecided,
     takeable,
     decided: open - undecided,
-    rows: rows.map(rowOf),
+    rows: rows.map(conflictRow),
     offset,
     pageSize: PAGE_ROWS,
     mayPress,
@@ -44,7 +44,8 @@ export async function conflictsCell({ console }: Deps): Promise<"full-run" | "de
   return (runs.get("delta")?.id ?? 0) > (runs.get("full-run")?.id ?? 0) ? "delta" : "full-run";
 }
 
-function rowOf(
+/** Both sides of one conflict as the page shows them. */
+export function conflictRow(
   { target_id, object, source_key, reason, fields, take, who, decided_at }: Conflict,
 ): ConflictRow {
   const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;
