@@ -8,6 +8,7 @@ import { csvRoutes } from "./csv.tsx";
 import type { Decisions } from "./decisions.ts";
 import { stepDecisions } from "./step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
+import { eventRoutes } from "./events.tsx";
 import { extraRoutes } from "./extras.ts";
 import { onError } from "./failure.ts";
 import { Feed } from "./feed.ts";
@@ -79,6 +80,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       auditRoutes,
       cellRoutes,
       logRoutes,
+      eventRoutes,
       downloadRoutes,
       runRoutes,
       rowRoutes,

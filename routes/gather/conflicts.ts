@@ -1,4 +1,10 @@
-import { type Conflict, countConflicts, openConflicts } from "../../db/conflicts.ts";
+import {
+  type Conflict,
+  conflictPosition,
+  conflictsOn,
+  countConflicts,
+  openConflicts,
+} from "../../db/conflicts.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
 import type { StepId } from "../../steps/engine/step.ts";
@@ -14,6 +20,16 @@ export async function conflictsBlock(
   mayPress: boolean,
 ): Promise<ConflictsModel | undefined> {
   return cell === await conflictsCell(deps) ? await conflictsModel(deps, 0, mayPress) : undefined;
+}
+
+/** Where a conflict is shown: among the open ones, or, once it is settled, with its record. */
+export async function conflictAddress({ console }: Deps, id: string): Promise<string | undefined> {
+  const position = await conflictPosition(console.ledger, id);
+  if (position !== undefined) {
+    return `/conflicts?offset=${position - position % PAGE_ROWS}#conflict-${id}`;
+  }
+  const settled = (await conflictsOn(console.ledger, [id])).get(id);
+  return settled ? `/records/${settled.source_key}#target-${id}` : undefined;
 }
 
 /** One page of the open conflicts, or undefined where there are none. */
