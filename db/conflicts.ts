@@ -46,6 +46,16 @@ export function openConflicts(ledger: Ledger, page: { offset: number; limit: num
     .execute();
 }
 
+/** How many open conflicts stand before this one in that order; undefined where it is not open. */
+export async function conflictPosition(ledger: Ledger, id: string): Promise<number | undefined> {
+  const { rows } = await sql<{ position: number }>`
+    select position from (
+      select target_id, row_number() over (order by take is not null, object, source_key, target_id) - 1 as position
+      from conflict where ${OPEN}
+    ) where target_id = ${id}`.execute(ledger.db);
+  return rows[0]?.position;
+}
+
 export interface ConflictCount {
   open: number;
   undecided: number;

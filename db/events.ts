@@ -27,6 +27,10 @@ export async function findEvents(ledger: Ledger, query: EventQuery): Promise<Eve
   return (await q.orderBy("seq", "desc").limit(query.limit).execute()).reverse();
 }
 
+export function findEvent(ledger: Ledger, seq: number): Promise<EventTable | undefined> {
+  return ledger.db.selectFrom("event").selectAll().where("seq", "=", seq).executeTakeFirst();
+}
+
 /** The next `limit` events after `seq`, oldest first: what a reconnecting page missed. */
 export function eventsAfter(ledger: Ledger, seq: number, limit: number): Promise<EventTable[]> {
   return ledger.db.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit)

@@ -9,6 +9,7 @@ import { csvRoutes } from "./csv.tsx";
 import type { Decisions } from "./decisions.ts";
 import { stepDecisions } from "./step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
+import { eventRoutes } from "./events.tsx";
 import { extraRoutes } from "./extras.ts";
 import { onError } from "./failure.ts";
 import { Feed } from "./feed.ts";
@@ -23,6 +24,7 @@ import { mapRoutes } from "./maps.tsx";
 import { memberRoutes } from "./members.ts";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
+import { recordRoutes } from "./records.tsx";
 import { refuse } from "./refuse.tsx";
 import { rollbackRoutes } from "./rollback.ts";
 import { rowRoutes } from "./row_files.ts";
@@ -79,6 +81,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       auditRoutes,
       cellRoutes,
       logRoutes,
+      eventRoutes,
       downloadRoutes,
       runRoutes,
       rowRoutes,
@@ -93,6 +96,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       memberRoutes,
       sampleRoutes,
       conflictRoutes,
+      recordRoutes,
       rollbackRoutes,
       scheduleRoutes,
     ]

@@ -4,6 +4,8 @@ import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
 import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../views/icon.svg" with { type: "text" };
 import keys from "../views/keys.js" with { type: "text" };
+import find from "../views/find.js" with { type: "text" };
+import open from "../views/open.js" with { type: "text" };
 import maps from "../views/maps.js" with { type: "text" };
 import live from "../views/live.js" with { type: "text" };
 import { STYLE_TEXT } from "./style.ts";
@@ -31,6 +33,7 @@ const SCRIPTS = [
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
   asset("live.*.js", JS, live),
   asset("keys.*.js", JS, keys),
+  asset("open.*.js", JS, `${open}\n${find}`),
 ];
 
 /** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { decideConflicts } from "../steps/engine/conflicts.ts";
 import { UsageError } from "../steps/engine/errors.ts";
@@ -7,8 +7,8 @@ import { Layout } from "../views/layout.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
 import { Count, readForm } from "./forms.ts";
-import { conflictsModel } from "./gather/conflicts.ts";
-import { wantsPieces } from "./refuse.tsx";
+import { conflictAddress, conflictsModel } from "./gather/conflicts.ts";
+import { refuse, wantsPieces } from "./refuse.tsx";
 import { reply } from "./reply.tsx";
 
 const Offset = z.coerce.number().int().min(0).catch(0);
@@ -39,12 +39,18 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     );
   });
 
+  app.get("/conflicts/:id{[0-9a-f-]{36}}", async (c) => {
+    const address = await conflictAddress(deps, c.req.param("id"));
+    if (address) return c.redirect(address, 303);
+    return refuse(c, 404, "No such conflict", "No record of this id was ever in conflict.");
+  });
+
   app.post("/conflicts/one", async (c) => {
     const { id, take } = await readForm(c, One);
     mustRest();
     await decideConflicts(await console.kit(c.get("session").name), { id }, take);
     deps.feed.changed();
-    return reply(c, "conflicts");
+    return answer(c);
   });
 
   app.post("/conflicts/all", async (c) => {
@@ -52,10 +58,17 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     mustRest();
     await decideConflicts(await console.kit(c.get("session").name), "undecided", take, count);
     deps.feed.changed();
-    return reply(c, "conflicts");
+    return answer(c);
   });
 
   return app;
+
+  /** The list on a page of its own has no stream that would bring it what changed. */
+  function answer(c: Context<Env>) {
+    const { pathname = "/" } = URL.parse(c.req.header("hx-current-url") ?? "") ?? {};
+    if (pathname !== "/") c.header("HX-Refresh", "true");
+    return reply(c, "conflicts");
+  }
 
   /** A run reads decisions batch by batch: one that comes in the middle would count for some rows only. */
   function mustRest(): void {

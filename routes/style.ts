@@ -20,6 +20,8 @@ import places from "../views/style/places.css" with { type: "text" };
 import csv from "../views/style/csv.css" with { type: "text" };
 import audit from "../views/style/audit.css" with { type: "text" };
 import conflicts from "../views/style/conflicts.css" with { type: "text" };
+import anchors from "../views/style/anchors.css" with { type: "text" };
+import records from "../views/style/records.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
 import print from "../views/style/print.css" with { type: "text" };
@@ -47,6 +49,8 @@ export const STYLE_TEXT = [
   csv,
   audit,
   conflicts,
+  records,
+  anchors,
   sheets,
   narrow,
   print,

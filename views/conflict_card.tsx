@@ -1,6 +1,8 @@
 import type { Take } from "../db/tables.ts";
+import { Anchor } from "./anchor.tsx";
 import { Action } from "./action.tsx";
 import type { ConflictRow } from "./conflict_model.ts";
+import { RecordLink } from "./record_link.tsx";
 import { day } from "./times.ts";
 import { Value } from "./value.tsx";
 import { label } from "./words.ts";
@@ -11,7 +13,8 @@ export function ConflictCard({ row, mayPress }: { row: ConflictRow; mayPress: bo
   return (
     <li class={`conflict ${decision ? "decided" : ""}`} id={`conflict-${id}`}>
       <p class="conflict-head">
-        <b>{label(object)}</b> <span class="id">{sourceKey}</span> <span class="quiet">{reason}</span>
+        <b>{label(object)}</b> <RecordLink sourceKey={sourceKey} /> <span class="quiet">{reason}</span>{" "}
+        <Anchor href={`/conflicts/${id}`} what={`conflict on ${sourceKey}`} />
       </p>
       {fields.length > 0
         ? (

@@ -1,8 +1,9 @@
 import type { Finding } from "../steps/engine/step.ts";
+import { RecordLinks } from "./record_link.tsx";
 import { grouped, plural } from "./numbers.ts";
 
-/** Which rows a finding is about, by field: ids only. The first `most` are shown. */
-export function FindingRows({ finding, most }: { finding: Finding; most: number }) {
+/** Which rows a finding is about, by field: ids only. The first `most` are shown, `linked` to their records except on paper. */
+export function FindingRows({ finding, most, linked }: { finding: Finding; most: number; linked?: boolean }) {
   const groups = finding.rows ?? [];
   let left = most;
   return (
@@ -14,7 +15,9 @@ export function FindingRows({ finding, most }: { finding: Finding; most: number 
         return (
           <div>
             <dt class="id">{field}</dt>
-            <dd class="id">{shown.join(" ")}</dd>
+            <dd class="id">
+              {linked ? <RecordLinks keys={shown} between=" " /> : shown.join(" ")}
+            </dd>
           </div>
         );
       })}

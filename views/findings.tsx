@@ -1,4 +1,5 @@
 import type { Finding } from "../steps/engine/step.ts";
+import { Anchor } from "./anchor.tsx";
 import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { plural } from "./numbers.ts";
@@ -61,7 +62,9 @@ function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alik
     >
       {alike ? null : <span class="severity">{SEVERITY_WORDS[finding.severity]}</span>}
       <div>
-        <p class="finding-title">{finding.title}</p>
+        <p class="finding-title">
+          {finding.title} <Anchor href={`#finding-${id}-${finding.id}`} what={finding.title} />
+        </p>
         <p>{finding.detail}</p>
         {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
         {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
@@ -89,7 +92,7 @@ function Rows({ finding, id }: { finding: Finding; id: string }) {
   return (
     <details class="fold finding-rows" id={`rows-${id}-${finding.id}`}>
       <summary>{plural(rowCount(finding), "row")}</summary>
-      <FindingRows finding={finding} most={SHOWN_ROWS} />
+      <FindingRows finding={finding} most={SHOWN_ROWS} linked />
       <p class="quiet">
         {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}`} download>as CSV</a>
       </p>

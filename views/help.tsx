@@ -5,6 +5,7 @@ const KEYS: [string, string][] = [
   ["l", "open or close the cell's log"],
   ["r", "run the cell"],
   ["p", "pause or resume"],
+  ["/  f", "find a record"],
   ["s", "settings"],
   ["?", "this sheet"],
 ];

@@ -44,6 +44,8 @@
       fold(document.querySelector("#settings"));
       document.querySelector("#settings summary")?.focus();
     },
+    f: () => document.querySelector("#find")?.focus(),
+    "/": () => document.querySelector("#find")?.focus(),
     "?": () => document.querySelector("#help")?.togglePopover(),
   };
 

@@ -1,4 +1,5 @@
 import type { StatusModel, ViewerModel } from "./models.ts";
+import { RecordSearch } from "./record_search.tsx";
 import { plural } from "./numbers.ts";
 
 /** Which practice goes to which workspace, who looks on, and the way to help. */
@@ -13,6 +14,7 @@ export function Masthead({ status, viewer }: { status: StatusModel; viewer: View
           <span>{status.workspace || "a workspace"}</span>
         </span>
       </h1>
+      <RecordSearch />
       <div class="people">
         <Here here={status.here} />
         <details class="you">

@@ -1,4 +1,10 @@
-import { type Conflict, countConflicts, openConflicts } from "../../db/conflicts.ts";
+import {
+  type Conflict,
+  conflictPosition,
+  conflictsOn,
+  countConflicts,
+  openConflicts,
+} from "../../db/conflicts.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
 import type { StepId } from "../../steps/engine/step.ts";
@@ -14,6 +20,16 @@ export async function conflictsBlock(
   mayPress: boolean,
 ): Promise<ConflictsModel | undefined> {
   return cell === await conflictsCell(deps) ? await conflictsModel(deps, 0, mayPress) : undefined;
+}
+
+/** Where a conflict is shown: among the open ones, or, once it is settled, with its record. */
+export async function conflictAddress({ console }: Deps, id: string): Promise<string | undefined> {
+  const position = await conflictPosition(console.ledger, id);
+  if (position !== undefined) {
+    return `/conflicts?offset=${position - position % PAGE_ROWS}#conflict-${id}`;
+  }
+  const settled = (await conflictsOn(console.ledger, [id])).get(id);
+  return settled ? `/records/${settled.source_key}#target-${id}` : undefined;
 }
 
 /** One page of the open conflicts, or undefined where there are none. */
@@ -32,7 +48,7 @@ export async function conflictsModel(
     undecided,
     takeable,
     decided: open - undecided,
-    rows: rows.map(rowOf),
+    rows: rows.map(conflictRow),
     offset,
     pageSize: PAGE_ROWS,
     mayPress,
@@ -44,7 +60,8 @@ export async function conflictsCell({ console }: Deps): Promise<"full-run" | "de
   return (runs.get("delta")?.id ?? 0) > (runs.get("full-run")?.id ?? 0) ? "delta" : "full-run";
 }
 
-function rowOf(
+/** Both sides of one conflict as the page shows them. */
+export function conflictRow(
   { target_id, object, source_key, reason, fields, take, who, decided_at }: Conflict,
 ): ConflictRow {
   const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;

@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { findByText } from "../steps/find_records.ts";
+import { FoundList } from "../views/found_list.tsx";
+import { Layout } from "../views/layout.tsx";
+import { RecordPage } from "../views/record_page.tsx";
+import { RecordSearch } from "../views/record_search.tsx";
+import { ASSETS } from "./assets.ts";
+import type { Deps, Env } from "./deps.ts";
+import { readForm } from "./forms.ts";
+import { recordModel } from "./gather/record.ts";
+import { kindWord, RECORD_KINDS } from "./gather/record_kinds.ts";
+import { refuse, wantsPieces } from "./refuse.tsx";
+
+const Asked = z.object({ text: z.string().max(200, "is longer than 200 characters") });
+const MOST_FOUND = 20;
+
+/** Every source row has an address, and is found by what people know it by. */
+export function recordRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+
+  // Posted, because an address is kept in histories and logs, and what is searched for is a patient's.
+  app.post("/records/search", async (c) => {
+    const { text } = await readForm(c, Asked);
+    const rows = await findByText(console.ledger, text, RECORD_KINDS, MOST_FOUND + 1);
+    const found = {
+      rows: rows.slice(0, MOST_FOUND).map(({ resource, id, name, how, gone }) => ({
+        key: `${resource}/${id}`,
+        kind: kindWord(resource),
+        name,
+        how,
+        gone,
+      })),
+      more: rows.length > MOST_FOUND,
+    };
+    if (wantsPieces(c)) return c.html(<FoundList found={found} />);
+    return c.html(
+      <Layout title="Records found · Handover" assets={ASSETS}>
+        <main class="run-page">
+          <p>
+            <a class="brand" href="/">Handover</a>
+          </p>
+          <RecordSearch />
+          <FoundList found={found} />
+        </main>
+      </Layout>,
+    );
+  });
+
+  app.get("/records/:resource{[a-z_]+}/:id{[0-9]+}", async (c) => {
+    const { resource, id } = c.req.param();
+    const record = await recordModel(deps, resource, Number(id), c.get("session").role === "operator");
+    if (record) return c.html(<RecordPage record={record} assets={ASSETS} />);
+    return refuse(
+      c,
+      404,
+      "No such record",
+      `The ledger holds no ${resource}/${id}: it was never extracted, or PracticeHub has none.`,
+    );
+  });
+
+  return app;
+}

@@ -1,0 +1,33 @@
+/** A longer value is folded behind its beginning. */
+const SHORT_CHARACTERS = 280;
+/** More than this of one value makes the page slow; the ledger has all of it. */
+const MOST_CHARACTERS = 20_000;
+
+/** One value of a record, whole: as text where it is text, else as JSON; a long one in a fold. */
+export function LongValue({ json }: { json: string | undefined }) {
+  if (json === undefined) return <span class="quiet" aria-label="nothing">–</span>;
+  const text = textOf(json);
+  if (text === "") return <i class="quiet">empty</i>;
+  if (text.length <= SHORT_CHARACTERS) return <span class="whole">{text}</span>;
+  const cut = text.length > MOST_CHARACTERS;
+  return (
+    <details class="long">
+      <summary>
+        {text.slice(0, SHORT_CHARACTERS / 2)}…{" "}
+        <span class="quiet">{text.length.toLocaleString("en")} characters</span>
+      </summary>
+      <pre class="whole">{text.slice(0, MOST_CHARACTERS)}</pre>
+      {cut
+        ? <p class="quiet">The first {MOST_CHARACTERS.toLocaleString("en")}; the ledger has all.</p>
+        : null}
+    </details>
+  );
+}
+
+/** Text as it is; null as nothing; what has parts as JSON, a part on a line. */
+function textOf(json: string): string {
+  const value: unknown = JSON.parse(json);
+  if (value === null) return "";
+  if (typeof value === "string") return value;
+  return typeof value === "object" ? JSON.stringify(value, null, 1) : json;
+}

@@ -1,0 +1,32 @@
+import { plural } from "./numbers.ts";
+import type { RecordEffectModel } from "./record_model.ts";
+import { clock, day } from "./times.ts";
+
+/** Every state that every change of a record went through, oldest first. */
+export function RecordHistory({ rows, id }: { rows: RecordEffectModel[]; id: string }) {
+  return (
+    <details class="fold" id={`history-${id}`} open>
+      <summary>
+        What was done <span class="quiet">{plural(rows.length, "line")} of the audit log</span>
+      </summary>
+      <ol class="record-history">
+        {rows.map((row) => (
+          <li>
+            <time datetime={row.at} title={`${row.at} · audit log ${row.seq}`}>
+              {day(row.at)}:{clock(row.at).slice(-2)}
+            </time>
+            <span>
+              {row.kind} <b>{row.state}</b>
+              {row.reason ? `: ${row.reason}` : ""}
+            </span>
+            <span class="quiet">
+              {row.href ? <a href={row.href}>{row.run}</a> : row.run}
+              {row.who ? ` by ${row.who}` : ""}
+            </span>
+            <span class="id quiet" title={row.hash}>{row.hash.slice(0, 12)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

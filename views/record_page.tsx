@@ -1,0 +1,53 @@
+import { type AssetPaths, Layout } from "./layout.tsx";
+import { RecordAgain } from "./record_again.tsx";
+import type { RecordModel } from "./record_model.ts";
+import { RecordSearch } from "./record_search.tsx";
+import { RecordSource } from "./record_source.tsx";
+import { RecordTarget } from "./record_target.tsx";
+import { day } from "./times.ts";
+
+/** One source row's life at an address of its own: as it was given, what it should become, what became of it. */
+export function RecordPage({ record, assets }: { record: RecordModel; assets: AssetPaths }) {
+  const { key, kind, goneAt, firstSeenAt, changedAt, practice, targets } = record;
+  return (
+    <Layout title={`${key} · Handover`} assets={assets}>
+      <header class="top">
+        <div class="masthead">
+          <h1>
+            <a class="brand" href="/">Handover</a>
+            <span class="route">
+              {kind} <span class="id">{key}</span>
+            </span>
+          </h1>
+          <RecordSearch />
+        </div>
+      </header>
+      <main class="run-page record">
+        <p class="quiet">
+          First read <time datetime={firstSeenAt}>{day(firstSeenAt)}</time>, last changed{" "}
+          <time datetime={changedAt}>{day(changedAt)}</time>
+          {goneAt
+            ? (
+              <>
+                , <b>gone from PracticeHub</b> since <time datetime={goneAt}>{day(goneAt)}</time>
+              </>
+            )
+            : null}.
+        </p>
+        {practice
+          ? (
+            <p class="quiet">
+              <a href={practice} rel="noreferrer" target="_blank">The account in PracticeHub</a>{" "}
+              opens where it begins: PracticeHub documents no address of a single record.
+            </p>
+          )
+          : null}
+        <RecordAgain record={record} />
+        {targets.length === 0
+          ? <p>No confirmed row of the map makes a record of this.</p>
+          : targets.map((target) => <RecordTarget target={target} />)}
+        <RecordSource rows={record.source} />
+      </main>
+    </Layout>
+  );
+}
