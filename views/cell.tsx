@@ -33,8 +33,8 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
-      {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
       {cell.part ? <PartNote part={cell.part.run} of={cell.part.of} /> : null}
+      {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
         : null}

@@ -6,7 +6,7 @@ import type { FailedRowsModel } from "../../views/failed_rows.tsx";
 import type { Deps } from "../deps.ts";
 import { conflictsCell } from "./conflicts.ts";
 
-const SHOWN_ROWS = 20;
+const SHOWN_ROWS = 10;
 
 /** Rows that stand as failed, for the cell that moved rows last; others show none. */
 export async function failedRowsBlock(
