@@ -8,6 +8,7 @@ import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
+import { wentThrough } from "./engine/standing.ts";
 import type { Settings } from "./engine/settings.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
@@ -65,7 +66,8 @@ export const delta: Step<z.infer<typeof Input>> = {
 async function predict(kit: Kit): Promise<Prediction> {
   const marks = await findWatermarks(kit.ledger);
   const [oldest = ""] = [...marks.values()].sort();
-  if (!await lastRunIn(kit.ledger, "full-run", ["green", "waiting"])) {
+  const full = await lastRunIn(kit.ledger, "full-run", ["green", "waiting"]);
+  if (!full || !wentThrough(full)) {
     return { sentence: "Would look for changes.", blocked: "The full run comes first." };
   }
   const blocked = await automationsBlock(kit.ledger);

@@ -8,6 +8,7 @@ import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
 import { changedInputs } from "./engine/runbook.ts";
 import type { Active } from "./engine/runner.ts";
+import { wentThrough } from "./engine/standing.ts";
 import type { Outcome } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { type MovingStep, mustBeReady } from "./gates.ts";
@@ -51,7 +52,7 @@ async function mustStandOnWhole(console: Console, id: MovingStep): Promise<void>
   const step = console.step(id);
   const title = step.title.toLowerCase();
   const whole = await newestWholeRun(console.ledger, id);
-  if (!whole || !["green", "waiting", "red"].includes(whole.state)) {
+  if (!whole || !wentThrough(whole)) {
     throw new NeedsPersonError(
       `Let the ${title} go through everything first; then single rows can be run again.`,
     );

@@ -1,7 +1,7 @@
 import { NeedsPersonError } from "./errors.ts";
 import { currentVersions } from "./inputs.ts";
 import type { Kit } from "./kit.ts";
-import { standingRuns } from "./standing.ts";
+import { standingRuns, wentThrough } from "./standing.ts";
 import type { StepId } from "./step.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function mustBeCurrent(
   for (const step of steps) {
     const name = step.replace("-", " ");
     const run = runs.get(step);
-    if (!run || !ended.includes(run.state)) {
+    if (!run || !ended.includes(run.state) || !wentThrough(run)) {
       throw new NeedsPersonError(`Run ${name} until it is green first.`);
     }
     const read = JSON.parse(run.inputs) as Record<string, string>;

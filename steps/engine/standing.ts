@@ -1,6 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsSinceWhole } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
+import type { Outcome } from "./step.ts";
 
 /** How each step stands, by its newest run of everything and the runs of single rows since. */
 export async function standingRuns(ledger: Ledger): Promise<Map<string, Run>> {
@@ -20,6 +21,15 @@ export function standing(whole: Run, parts: readonly Run[]): Run {
     whole.state,
   );
   return { ...whole, state };
+}
+
+/**
+ * A run that waits has either gone through everything and left something to decide, or was refused before it began and
+ * wrote nothing: only the first has counted any rows.
+ */
+export function wentThrough({ state, outcome }: Pick<Run, "state" | "outcome">): boolean {
+  if (state !== "waiting") return state === "green" || state === "red";
+  return (JSON.parse(outcome ?? "{}") as Partial<Outcome>).reconciliation !== undefined;
 }
 
 const RANKS: RunState[][] = [["green"], ["waiting"], ["red", "cancelled", "crashed"], ["running", "paused"]];
