@@ -46,11 +46,14 @@ export async function recordsById(
   return rows.map(plain);
 }
 
-/** Patients with exactly this address, whatever its case: by the index. */
+/**
+ * Patients with exactly this address, whatever its case.
+ * The index is of patients only, which the query itself has to say; `+id` keeps SQLite from walking all of them by id.
+ */
 export async function patientsByEmail(ledger: Ledger, email: string, limit: number): Promise<NamedRecord[]> {
-  const rows = await named(ledger).where("resource", "=", "patients")
+  const rows = await named(ledger).where(sql<boolean>`resource = 'patients'`)
     .where(sql<boolean>`lower(trim(json_extract(raw, '$.email'))) = ${email.toLowerCase()}`)
-    .orderBy("id").limit(limit).execute();
+    .orderBy(sql`+id`).limit(limit).execute();
   return rows.map(plain);
 }
 

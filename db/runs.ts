@@ -4,6 +4,11 @@ import type { RunState, RunTable } from "./tables.ts";
 
 export type Run = Selectable<RunTable>;
 
+/** Whether a run was of single rows, not of everything. */
+export const isPart = ({ input }: Pick<Run, "input">): boolean => "only" in JSON.parse(input);
+
+const WHOLE = sql<boolean>`json_extract(run.input, '$.only') is null`;
+
 /** The next free run id and the step's next number. */
 export async function nextRun(ledger: Ledger, step: string): Promise<{ id: number; number: number }> {
   const { id } = await ledger.db.selectFrom("run").select((q) => q.fn.max("id").as("id"))
@@ -42,13 +47,28 @@ export async function latestRuns(ledger: Ledger): Promise<Map<string, Run>> {
   return new Map(rows.map((r) => [r.step, r]));
 }
 
-/** The newest run of a step in one of these states. */
+/** Of each step the newest run of everything and the runs of single rows since, in their order. */
+export function runsSinceWhole(ledger: Ledger): Promise<Run[]> {
+  return ledger.db.selectFrom("run").selectAll()
+    .where(sql<boolean>`run.id >= coalesce((select max(w.id) from run w
+      where w.step = run.step and json_extract(w.input, '$.only') is null), 0)`)
+    .orderBy("id").execute();
+}
+
+/** The newest run of a step that was of everything. */
+export function newestWholeRun(ledger: Ledger, step: string): Promise<Run | undefined> {
+  return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where(WHOLE)
+    .orderBy("id", "desc").limit(1).executeTakeFirst();
+}
+
+/** The newest run of a step in one of these states, of those that were of everything. */
 export function lastRunIn(
   ledger: Ledger,
   step: string,
   states: readonly RunState[],
 ): Promise<Run | undefined> {
   return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where("state", "in", states)
+    .where(WHOLE)
     .orderBy("id", "desc").limit(1).executeTakeFirst();
 }
 

@@ -27,6 +27,7 @@ import { placeRoutes } from "./places.tsx";
 import { recordRoutes } from "./records.tsx";
 import { refuse } from "./refuse.tsx";
 import { rollbackRoutes } from "./rollback.ts";
+import { rowAgainRoutes } from "./rows.ts";
 import { rowRoutes } from "./row_files.ts";
 import { runRoutes } from "./runs.tsx";
 import { sampleRoutes } from "./sample.tsx";
@@ -85,6 +86,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       downloadRoutes,
       runRoutes,
       rowRoutes,
+      rowAgainRoutes,
       settingsRoutes,
       placeRoutes,
       workflowRoutes,

@@ -31,9 +31,8 @@ const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
-  asset("live.*.js", JS, live),
+  asset("live.*.js", JS, `${live}\n${open}\n${find}`),
   asset("keys.*.js", JS, keys),
-  asset("open.*.js", JS, `${open}\n${find}`),
 ];
 
 /** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */

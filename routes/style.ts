@@ -21,6 +21,7 @@ import csv from "../views/style/csv.css" with { type: "text" };
 import audit from "../views/style/audit.css" with { type: "text" };
 import conflicts from "../views/style/conflicts.css" with { type: "text" };
 import anchors from "../views/style/anchors.css" with { type: "text" };
+import failed from "../views/style/failed.css" with { type: "text" };
 import records from "../views/style/records.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
@@ -49,6 +50,7 @@ export const STYLE_TEXT = [
   csv,
   audit,
   conflicts,
+  failed,
   records,
   anchors,
   sheets,

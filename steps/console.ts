@@ -1,6 +1,5 @@
 import type { Ledger } from "../db/ledger.ts";
 import { readMigration, saveMigration } from "../db/migration.ts";
-import { latestRuns } from "../db/runs.ts";
 import { Chain } from "./chain.ts";
 import { Control } from "./engine/control.ts";
 import { UsageError } from "./engine/errors.ts";
@@ -13,6 +12,7 @@ import { type CellStatus, cellStatuses } from "./engine/runbook.ts";
 import { type KitMaker, Runner } from "./engine/runner.ts";
 import { type Keys, Settings } from "./engine/settings.ts";
 import type { Prediction, Step, StepId } from "./engine/step.ts";
+import { standingRuns } from "./engine/standing.ts";
 import { troubleTold } from "./engine/trouble.ts";
 import { instant, type World } from "./engine/world.ts";
 import { STEPS } from "./list.ts";
@@ -98,7 +98,7 @@ export class Console {
 
   async statuses(): Promise<CellStatus[]> {
     if (!this.#looking) await this.runner.markCrashed();
-    return cellStatuses(this.steps, await latestRuns(this.ledger), await currentVersions(this.ledger));
+    return cellStatuses(this.steps, await standingRuns(this.ledger), await currentVersions(this.ledger));
   }
 
   /** What a run of the step would do now. */

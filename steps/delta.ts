@@ -3,17 +3,18 @@ import { firstFetched } from "../db/checkpoints.ts";
 import { lastRunIn } from "../db/runs.ts";
 import { forgetWalk } from "../db/source_records.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
-import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
+import { automationsBlock } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
-import { mustBeCurrent } from "./engine/needs.ts";
+import { wentThrough } from "./engine/standing.ts";
 import type { Settings } from "./engine/settings.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
 import { instant } from "./engine/world.ts";
+import { mustBeReady } from "./gates.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { matchCsv } from "./extract/csv_match.ts";
 import { makePlaces } from "./extract/places.ts";
@@ -23,11 +24,13 @@ import { settleRollback } from "./rollback/settle.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
 import { decidedSentence } from "./predict_rows.ts";
+import { ONLY, runRows } from "./rows_again.ts";
 import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 
 const Input = z.object({
+  ...ONLY,
   /** One pass after the other: what staff change while a pass goes on is found by the next. */
   repeat: z.union([z.boolean(), z.stringbool()]).default(false).describe(
     "Again until nothing is left",
@@ -64,7 +67,8 @@ export const delta: Step<z.infer<typeof Input>> = {
 async function predict(kit: Kit): Promise<Prediction> {
   const marks = await findWatermarks(kit.ledger);
   const [oldest = ""] = [...marks.values()].sort();
-  if (!await lastRunIn(kit.ledger, "full-run", ["green", "waiting"])) {
+  const full = await lastRunIn(kit.ledger, "full-run", ["green", "waiting"]);
+  if (!full || !wentThrough(full)) {
     return { sentence: "Would look for changes.", blocked: "The full run comes first." };
   }
   const blocked = await automationsBlock(kit.ledger);
@@ -80,9 +84,8 @@ async function predict(kit: Kit): Promise<Prediction> {
 const MOST_PASSES = 10;
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
-  // A full run that waits has conflicts for a person to look at; changes come in all the same.
-  await mustBeCurrent(kit, ["full-run"], ["green", "waiting"]);
-  await mustBeAcknowledged(kit);
+  await mustBeReady.delta(kit);
+  if (input.only) return await runRows(kit, input.only);
   const before: string[] = [];
   while (true) {
     const { outcome, isRest } = await pass(kit, input);

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { automationsBlock, mustBeAcknowledged, switchedOffFindings } from "./automations.ts";
-import { NeedsPersonError } from "./engine/errors.ts";
+import { automationsBlock, switchedOffFindings } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
-import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
+import { mustBeReady } from "./gates.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Tally } from "./engine/tally.ts";
 import { PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 import { decidedSentence, waitingRows, waitingSentence } from "./predict_rows.ts";
+import { ONLY, runRows } from "./rows_again.ts";
 import { currentSample } from "./sample.ts";
 import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
@@ -18,7 +18,9 @@ import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { startWatermarks } from "./delta/watermarks.ts";
 import { settleRollback } from "./rollback/settle.ts";
 
-export const fullRun: Step<Record<string, never>> = {
+const Input = z.object(ONLY).strict();
+
+export const fullRun: Step<z.infer<typeof Input>> = {
   id: "full-run",
   title: "Full run",
   purpose: "Moves everything, reads all of it back, and accounts for every source row.",
@@ -36,7 +38,7 @@ export const fullRun: Step<Record<string, never>> = {
   ],
   writes: [],
   needs: ["sample"],
-  input: z.object({}).strict(),
+  input: Input,
   predict,
   run,
 };
@@ -51,14 +53,9 @@ async function predict(kit: Kit): Promise<Prediction> {
   return { sentence, ...(blocked ? { blocked } : {}) };
 }
 
-async function run(kit: Kit): Promise<Outcome> {
-  await mustBeCurrent(kit, ["schema", "members", "extract"]);
-  const sample = await currentSample(kit.ledger);
-  if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");
-  if (sample.stale) {
-    throw new NeedsPersonError("Something the signed sample depends on has changed; run the sample again.");
-  }
-  await mustBeAcknowledged(kit);
+async function run(kit: Kit, { only }: z.infer<typeof Input>): Promise<Outcome> {
+  await mustBeReady["full-run"](kit);
+  if (only) return await runRows(kit, only);
   const fired = await countWorkflowRuns(kit.target);
   const mapping = await mappingFor(kit);
   await settleRollback(kit);

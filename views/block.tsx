@@ -3,6 +3,7 @@ import type { BlockModel } from "./models.ts";
 import { Conflicts } from "./conflicts.tsx";
 import { CsvBlock } from "./csv_block.tsx";
 import { ExtrasView } from "./extras.tsx";
+import { FailedRows } from "./failed_rows.tsx";
 import { MapEditor } from "./map_editor.tsx";
 import { MemberTable } from "./member_table.tsx";
 import { Places } from "./places.tsx";
@@ -32,6 +33,8 @@ export function Block({ block }: { block: BlockModel }) {
       return <SampleDiff diff={block} />;
     case "conflicts":
       return <Conflicts model={block} />;
+    case "failed-rows":
+      return <FailedRows model={block} />;
     case "schedule":
       return <Schedule model={block} />;
     case "rollback":

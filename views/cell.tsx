@@ -6,6 +6,7 @@ import { LogPanel } from "./log_panel.tsx";
 import type { BlockModel, CellModel, LogModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
 import { OutcomeView } from "./outcome.tsx";
+import { PartNote } from "./part_note.tsx";
 import { ProgressView } from "./progress.tsx";
 import { asksForCount } from "./rollback_plan.tsx";
 
@@ -32,6 +33,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
+      {cell.part ? <PartNote part={cell.part.run} of={cell.part.of} /> : null}
       {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
@@ -44,7 +46,8 @@ export function CellLive({ cell }: { cell: CellModel }) {
 }
 
 /** What waits for a person stands before the figures of the run that met it. */
-const isUrgent = (block: BlockModel): boolean => block.kind === "conflicts" && block.undecided > 0;
+const isUrgent = (block: BlockModel): boolean =>
+  block.kind === "failed-rows" || (block.kind === "conflicts" && block.undecided > 0);
 
 /** A run that the end of the program cut short has said nothing itself. */
 function CutOff() {

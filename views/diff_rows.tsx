@@ -1,3 +1,4 @@
+import { RecordLink } from "./record_link.tsx";
 import type { DiffRow } from "../db/diffs.ts";
 import type { DiffModel } from "./models.ts";
 import { grouped } from "./numbers.ts";
@@ -71,7 +72,9 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr class={row.equal ? "equal" : "unequal"}>
-              <th scope="row" class="id">{row.source_key}</th>
+              <th scope="row">
+                <RecordLink sourceKey={row.source_key} />
+              </th>
               <td class="id">{row.field}</td>
               <td>
                 <Value json={row.source_value} exact={!row.equal} />

@@ -3,7 +3,7 @@ const SHORT_CHARACTERS = 280;
 /** More than this of one value makes the page slow; the ledger has all of it. */
 const MOST_CHARACTERS = 20_000;
 
-/** One value of a record, whole: as text where it is text, else as JSON; a long one in a fold. */
+/** One value of a record, whole: as text where it is text, else part by part; a long one in a fold. */
 export function LongValue({ json }: { json: string | undefined }) {
   if (json === undefined) return <span class="quiet" aria-label="nothing">–</span>;
   const text = textOf(json);
@@ -24,10 +24,17 @@ export function LongValue({ json }: { json: string | undefined }) {
   );
 }
 
-/** Text as it is; null as nothing; what has parts as JSON, a part on a line. */
+/** Text as it is; null as nothing; of what has parts, those that hold something, each on a line. */
 function textOf(json: string): string {
   const value: unknown = JSON.parse(json);
+  if (value === null || typeof value !== "object") return plain(value);
+  const parts = Object.entries(value).filter(([, part]) => plain(part) !== "" && plain(part) !== "[]");
+  return parts.map(([name, part]) => Array.isArray(value) ? plain(part) : `${name}: ${plain(part)}`).join(
+    "\n",
+  );
+}
+
+function plain(value: unknown): string {
   if (value === null) return "";
-  if (typeof value === "string") return value;
-  return typeof value === "object" ? JSON.stringify(value, null, 1) : json;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

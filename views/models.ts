@@ -5,6 +5,7 @@ import type { CellState } from "../steps/engine/runbook.ts";
 import type { Outcome, StepId } from "../steps/engine/step.ts";
 import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
+import type { FailedRowsModel } from "./failed_rows.tsx";
 import type { MapsModel } from "./map_models.ts";
 import type { PlacesModel } from "./place_model.ts";
 import type { ScheduleModel } from "./schedule_model.ts";
@@ -76,6 +77,8 @@ export interface CellModel {
   busyWith?: string;
   active?: ProgressModel;
   run?: RunModel;
+  /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
+  part?: { run: RunModel; of: number };
   outcome?: Outcome;
   history: RunModel[];
   /** What only this cell shows, top to bottom. */
@@ -215,6 +218,7 @@ export type BlockModel =
   | CsvModel
   | DiffModel
   | ConflictsModel
+  | FailedRowsModel
   | ScheduleModel
   | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 

@@ -1,5 +1,6 @@
 import type { OutcomeTable } from "../steps/engine/step.ts";
 import { grouped, plural } from "./numbers.ts";
+import { RecordLinks } from "./record_link.tsx";
 import { label } from "./words.ts";
 
 /** Longer tables are folded: the cell stays readable at a glance. */
@@ -9,6 +10,9 @@ const OPEN_ROWS = 12;
 const NAMES = ["Object", "Resource", "Cell"];
 const IDS = ["Field", "For example"];
 
+/** The column that names source rows. */
+const KEYS = "For example";
+
 type Column = OutcomeTable["columns"][number] | undefined;
 type CellValue = OutcomeTable["rows"][number][number];
 
@@ -16,6 +20,9 @@ function kindOf(column: Column, value: CellValue): string {
   if (column?.numeric) return `num ${value === 0 ? "zero" : ""}`;
   return IDS.includes(column?.label ?? "") ? "id" : "";
 }
+
+const isKeys = (column: Column, value: CellValue): value is string =>
+  column?.label === KEYS && typeof value === "string";
 
 function shown(column: Column, value: CellValue): CellValue {
   if (typeof value === "number") return grouped(value);
@@ -32,7 +39,7 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
       <summary>
         {title} <span class="quiet">{plural(total, "row")}</span>
       </summary>
-      <PlainTable table={table} />
+      <PlainTable table={table} linked />
       {table.rowsAt
         ? (
           <p>
@@ -47,8 +54,10 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
   );
 }
 
-/** The table itself, without a fold: for paper. */
-export function PlainTable({ table: { id, title, columns, rows } }: { table: OutcomeTable }) {
+/** The table itself, without a fold; `linked` to records except on paper. */
+export function PlainTable(
+  { table: { id, title, columns, rows }, linked }: { table: OutcomeTable; linked?: boolean },
+) {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={title}>
       <table class={`figures table-${id}`}>
@@ -58,7 +67,13 @@ export function PlainTable({ table: { id, title, columns, rows } }: { table: Out
         <tbody>
           {rows.map((row) => (
             <tr>
-              {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
+              {row.map((value, i) => (
+                <td class={kindOf(columns[i], value)}>
+                  {linked && isKeys(columns[i], value)
+                    ? <RecordLinks keys={value.split(", ")} between=", " />
+                    : shown(columns[i], value)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

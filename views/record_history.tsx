@@ -2,10 +2,13 @@ import { plural } from "./numbers.ts";
 import type { RecordEffectModel } from "./record_model.ts";
 import { clock, day } from "./times.ts";
 
+/** A longer history is folded. */
+const OPEN_ROWS = 12;
+
 /** Every state that every change of a record went through, oldest first. */
 export function RecordHistory({ rows, id }: { rows: RecordEffectModel[]; id: string }) {
   return (
-    <details class="fold" id={`history-${id}`} open>
+    <details class="fold" id={`history-${id}`} open={rows.length <= OPEN_ROWS}>
       <summary>
         What was done <span class="quiet">{plural(rows.length, "line")} of the audit log</span>
       </summary>

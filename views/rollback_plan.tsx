@@ -1,3 +1,4 @@
+import { RecordLink } from "./record_link.tsx";
 import { Action } from "./action.tsx";
 import type { BlockModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
@@ -63,7 +64,7 @@ function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }
       <ul class="kept">
         {kept.map(({ object, sourceKey, reason }) => (
           <li>
-            {words(object)} <span class="id">{sourceKey}</span>: {reason}
+            {words(object)} <RecordLink sourceKey={sourceKey} />: {reason}
           </li>
         ))}
         {total > kept.length ? <li class="quiet">and {grouped(total - kept.length)} more</li> : null}

@@ -8,6 +8,7 @@ import type { Deps } from "../deps.ts";
 import { conflictsBlock } from "./conflicts.ts";
 import { csvBlock } from "./csv.ts";
 import { extrasBlock } from "./extras.ts";
+import { failedRowsBlock } from "./failed_rows.ts";
 import { placesModel } from "./places.ts";
 import { scheduleBlock } from "./schedule.ts";
 import { workflowsModel } from "./workflows.ts";
@@ -80,9 +81,13 @@ function makersOf(
     case "sample":
       return [diffModel(deps, DIFF_START, mayPress)];
     case "full-run":
-      return [conflictsBlock(deps, step.id, mayPress)];
+      return [failedRowsBlock(deps, step.id, mayPress), conflictsBlock(deps, step.id, mayPress)];
     case "delta":
-      return [conflictsBlock(deps, step.id, mayPress), scheduleBlock(deps.console, mayPress)];
+      return [
+        failedRowsBlock(deps, step.id, mayPress),
+        conflictsBlock(deps, step.id, mayPress),
+        scheduleBlock(deps.console, mayPress),
+      ];
     case "rollback":
       return [rollbackBlock(run, outcome, mayPress)];
     default:

@@ -1,5 +1,6 @@
 import { latestRuns } from "../../db/runs.ts";
 import { currentVersions } from "../../steps/engine/inputs.ts";
+import { standingRuns } from "../../steps/engine/standing.ts";
 import { cellStatuses } from "../../steps/engine/runbook.ts";
 import type { CellModel, StatusModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
@@ -15,8 +16,12 @@ export interface Book {
 /** The whole runbook as one session may see it, read at one time. */
 export async function readBook(deps: Deps, session: Session): Promise<Book> {
   const { console } = deps;
-  const [latest, versions] = await Promise.all([latestRuns(console.ledger), currentVersions(console.ledger)]);
-  const statuses = cellStatuses(console.steps, latest, versions);
+  const [latest, standing, versions] = await Promise.all([
+    latestRuns(console.ledger),
+    standingRuns(console.ledger),
+    currentVersions(console.ledger),
+  ]);
+  const statuses = cellStatuses(console.steps, standing, versions);
   const predictions = await deps.predictions.all(versions, latest);
   const cells: CellModel[] = [];
   for (const status of statuses) {

@@ -1,4 +1,4 @@
-import { runsOf } from "../../db/runs.ts";
+import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
 import type { Outcome, Prediction, Step, StepId } from "../../steps/engine/step.ts";
 import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
@@ -26,10 +26,11 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const { console } = deps;
   const step = console.step(status.step);
   const runs = await runsOf(console.ledger, step.id, HISTORY_RUNS);
-  const [run, before] = runs;
-  const outcome = run && outcomeOf(run);
+  const [run] = runs;
+  const whole = runs.find((r) => !isPart(r)) ?? await newestWholeRun(console.ledger, step.id);
+  const outcome = whole && outcomeOf(whole);
   const active = progressModel(deps, step);
-  const blocks = active ? [] : await blocksOf(deps, step, run, outcome, mayPress);
+  const blocks = active ? [] : await blocksOf(deps, step, whole, outcome, mayPress);
   const { runner, chain } = console;
   const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
   return {
@@ -45,13 +46,20 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
-    ...(run ? { run: runModel(step, run, before) } : {}),
+    ...(run ? { run: runModel(step, run, wholeBefore(runs, 0)) } : {}),
+    ...(run && whole && isPart(run) && !active
+      ? { part: { run: runModel(step, run), of: whole.number } }
+      : {}),
     ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
-    history: runs.map((r, i) => runModel(step, r, runs[i + 1])),
+    history: runs.map((r, i) => runModel(step, r, wholeBefore(runs, i))),
     blocks,
     mayPress,
   };
 }
+
+/** What the run at this place is compared with: the run of everything before it. */
+const wholeBefore = (runs: readonly Run[], at: number): Run | undefined =>
+  runs.slice(at + 1).find((run) => !isPart(run));
 
 /** Tables that a block shows in its own way; the command line has only the table. */
 const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {

@@ -1,5 +1,6 @@
 import { runNames } from "../../db/record_life.ts";
 import type { Effect } from "../../db/effects.ts";
+import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
 import { type Remark, REMARKS } from "../../steps/mapping/transform.ts";
@@ -13,19 +14,19 @@ import type {
   RecordTargetModel,
 } from "../../views/record_model.ts";
 import { words } from "../../views/words.ts";
-import { conflictRow } from "./conflicts.ts";
+import { conflictRow, conflictsCell } from "./conflicts.ts";
 import { kindWord } from "./record_kinds.ts";
 
 type Runs = Awaited<ReturnType<typeof runNames>>;
 
 /** One source row's life as the page shows it; undefined where the ledger has no such row. */
 export async function recordModel(
-  { console }: Deps,
+  deps: Deps,
   resource: string,
   id: number,
   mayPress: boolean,
 ): Promise<RecordModel | undefined> {
-  const { ledger, settings } = console;
+  const { ledger, settings } = deps.console;
   const life = await recordLife(ledger, settings, resource, id);
   if (!life) return undefined;
   const runs = await runNames(ledger, [
@@ -43,8 +44,16 @@ export async function recordModel(
     ...(gone_at ? { goneAt: gone_at } : {}),
     ...(settings?.sourceUrl ? { practice: settings.sourceUrl } : {}),
     targets: life.targets.map((target) => targetModel(target, runs, settings?.targetUrl)),
+    ...(gone_at ? {} : await againBy(deps)),
     mayPress,
   };
+}
+
+/** The cell that moved rows last is the one that moves one of them again. */
+async function againBy(deps: Deps): Promise<Pick<RecordModel, "again">> {
+  const step = await conflictsCell(deps);
+  const { ledger } = deps.console;
+  return await newestWholeRun(ledger, step) ? { again: { step, title: deps.console.step(step).title } } : {};
 }
 
 function targetModel(life: TargetLife, runs: Runs, targetUrl: string | undefined): RecordTargetModel {

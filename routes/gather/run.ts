@@ -1,4 +1,4 @@
-import type { Run } from "../../db/runs.ts";
+import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { RunModel } from "../../views/models.ts";
@@ -10,7 +10,8 @@ const COMPARED: RunState[] = ["green", "red", "waiting"];
 /** A run as the page shows it. `before` is the run of the same step that it is compared with. */
 export function runModel(step: Pick<Step, "id" | "title">, run: Run, before?: Run): RunModel {
   const outcome = outcomeOf(run);
-  const earlier = before && COMPARED.includes(before.state) && COMPARED.includes(run.state)
+  const earlier = before && !isPart(run) && !isPart(before) && COMPARED.includes(before.state) &&
+      COMPARED.includes(run.state)
     ? outcomeOf(before)
     : undefined;
   const changed = outcome && earlier ? difference(outcome, earlier) : "";

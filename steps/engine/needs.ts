@@ -1,7 +1,7 @@
-import { runsOf } from "../../db/runs.ts";
 import { NeedsPersonError } from "./errors.ts";
 import { currentVersions } from "./inputs.ts";
 import type { Kit } from "./kit.ts";
+import { standingRuns, wentThrough } from "./standing.ts";
 import type { StepId } from "./step.ts";
 
 /**
@@ -15,10 +15,11 @@ export async function mustBeCurrent(
   ended: readonly string[] = ["green"],
 ): Promise<void> {
   const versions: Record<string, string> = await currentVersions(kit.ledger);
+  const runs = await standingRuns(kit.ledger);
   for (const step of steps) {
     const name = step.replace("-", " ");
-    const [run] = await runsOf(kit.ledger, step, 1);
-    if (!run || !ended.includes(run.state)) {
+    const run = runs.get(step);
+    if (!run || !ended.includes(run.state) || !wentThrough(run)) {
       throw new NeedsPersonError(`Run ${name} until it is green first.`);
     }
     const read = JSON.parse(run.inputs) as Record<string, string>;

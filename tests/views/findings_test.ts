@@ -57,5 +57,6 @@ Deno.test("advice that is followed on this page leads there", () => {
   const advised = (id: string) => drawn([{ ...finding(id, "warning"), action: "Do this." }]);
   assertStringIncludes(advised("automation-1"), `href="#automations"`);
   assertStringIncludes(advised("locations"), `href="#companies"`);
-  assert(!advised("soft-deleted").includes("<a "), "elsewhere it is a sentence");
+  assertStringIncludes(advised("soft-deleted"), `class="todo">Do this.</p>`);
+  assertStringIncludes(advised("soft-deleted"), `href="#finding-audit-soft-deleted"`);
 });

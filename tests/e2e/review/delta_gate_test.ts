@@ -33,6 +33,14 @@ Deno.test("delta: without a full run it waits and writes nothing", async () => {
   assertEquals(await read(stage), []);
 });
 
+Deno.test("delta: after a full run that only asked for the sample to be signed it waits and writes nothing", async () => {
+  await using stage = await openStage(SMALL);
+  await stage.run(TO_FULL_RUN.filter((step) => step !== "full-run"), { signOff: false });
+  const asked = await stage.run(["full-run"], { signOff: false });
+  assertEquals(asked.last.state, "waiting", told(asked));
+  await waits(stage, "Run full run until it is green first");
+});
+
 Deno.test("delta: after a full run that is red it waits and writes nothing", async () => {
   await using stage = await openStage(SMALL);
   await green(stage.run(TO_FULL_RUN.filter((step) => step !== "full-run")));

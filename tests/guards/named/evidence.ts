@@ -92,8 +92,8 @@ export const EVIDENCE: Theme = {
     {
       name: "a viewer cannot press",
       file: "routes/guard.tsx",
-      find: 'if (session.role === "viewer" && c.req.path !== "/name") {',
-      replace: 'if (session.role === "viewer" && c.req.path === "/name") {',
+      find: 'if (session.role === "viewer" && !FOR_VIEWERS.includes(c.req.path)) {',
+      replace: 'if (session.role === "viewer" && FOR_VIEWERS.includes(c.req.path)) {',
       tests: [SESSION],
     },
     {

@@ -82,17 +82,17 @@ export const ORDER: Theme = {
     },
     {
       name: "a full run needs a signed sample",
-      file: "steps/full_run.ts",
+      file: "steps/gates.ts",
       find:
-        '  if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");\n',
+        '    if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");\n',
       replace: "",
       tests: ["tests/e2e/review/gates_test.ts"],
     },
     {
       name: "a sample that is stale signs nothing",
-      file: "steps/full_run.ts",
-      find: "  if (sample.stale) {",
-      replace: "  if (sample?.stale && sample.unequal < 0) {",
+      file: "steps/gates.ts",
+      find: "    if (sample.stale) {",
+      replace: "    if (sample?.stale && sample.unequal < 0) {",
       tests: ["tests/e2e/review/gates_test.ts"],
     },
     {
@@ -101,6 +101,27 @@ export const ORDER: Theme = {
       find: "    throw new NeedsPersonError(sentence(open));\n",
       replace: "",
       tests: ["tests/e2e/automations_test.ts"],
+    },
+    {
+      name: "a full run that only asked a person for something counts as none",
+      file: "steps/engine/needs.ts",
+      find: " || !wentThrough(run)",
+      replace: "",
+      tests: ["tests/e2e/review/delta_gate_test.ts"],
+    },
+    {
+      name: "a run of single rows never makes a cell better",
+      file: "steps/engine/standing.ts",
+      find: "rank(part.state) > rank(worst) ? part.state : worst",
+      replace: "rank(part.state) >= 0 ? part.state : worst",
+      tests: ["tests/steps/engine/standing_test.ts", "tests/e2e/rows_again_test.ts"],
+    },
+    {
+      name: "single rows are run only on a run of everything by the same maps",
+      file: "steps/rows_again.ts",
+      find: "  await mustStandOnWhole(console, id);\n",
+      replace: "",
+      tests: ["tests/e2e/rows_again_test.ts"],
     },
   ],
 };
