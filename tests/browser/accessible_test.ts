@@ -7,6 +7,7 @@ import { keepConflicts } from "../routes/made_up_conflicts.ts";
 import { violations } from "./axe.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
+import { Gate } from "./gate.ts";
 import { madeUpActs } from "./made_up.ts";
 import { madeUpDecisions } from "./made_up_decisions.ts";
 import { picture } from "./picture.ts";
@@ -58,17 +59,17 @@ browserTest(
 browserTest(
   "axe finds nothing on the page with everything unfolded, before, while and after cells run",
   async (page) => {
-    const gate = Promise.withResolvers<void>();
     const acts = madeUpActs(0);
     await using fake = await startFakePage({
       ...acts,
       extract: async (kit) => {
         kit.progress([{ object: "patients", done: 40, total: 100 }]);
         await kit.log.write({ kind: "page", level: "warning", object: "patients", message: "page 1 of 2" });
-        await gate.promise;
+        await gate.opened;
         return { state: "green", verdict: "done" };
       },
     }, { decisions: madeUpDecisions });
+    using gate = new Gate();
     const driver = new Driver(page);
     await page.goto(fake.link);
     await page.waitForSelector(".import input[type=file]", { state: "attached" });
@@ -92,7 +93,7 @@ browserTest(
     await fake.page.post("/cells/extract/pause");
     await driver.becomes("extract", "paused");
     await assertAccessible(page, "paused");
-    gate.resolve();
+    gate.open();
     await fake.page.post("/cells/extract/resume");
     await driver.becomes("extract", "green");
   },
