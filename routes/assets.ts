@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
 import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../views/icon.svg" with { type: "text" };
+import focus from "../views/focus.js" with { type: "text" };
 import keys from "../views/keys.js" with { type: "text" };
 import find from "../views/find.js" with { type: "text" };
 import open from "../views/open.js" with { type: "text" };
@@ -32,7 +33,7 @@ const SCRIPTS = [
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
   asset("live.*.js", JS, `${live}\n${open}\n${find}`),
-  asset("keys.*.js", JS, keys),
+  asset("keys.*.js", JS, `${keys}\n${focus}`),
 ];
 
 /** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { decideConflicts } from "../steps/engine/conflicts.ts";
 import { UsageError } from "../steps/engine/errors.ts";
 import { ConflictList, Conflicts } from "../views/conflicts.tsx";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
 import { Count, readForm } from "./forms.ts";
@@ -28,14 +28,9 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     const model = await conflictsModel(deps, Offset.parse(c.req.query("offset")), mayPress);
     if (wantsPieces(c)) return c.html(model ? <ConflictList model={model} /> : <p class="quiet">None.</p>);
     return c.html(
-      <Layout title="Conflicts · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/#conflicts">Handover</a>
-          </p>
-          {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
-        </main>
-      </Layout>,
+      <Sheet title="Conflicts" back="/#conflicts" assets={ASSETS}>
+        {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
+      </Sheet>,
     );
   });
 

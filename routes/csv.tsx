@@ -16,7 +16,7 @@ import { CsvFiles } from "../views/csv_files.tsx";
 import { CsvImport } from "../views/csv_import.tsx";
 import { CSV_LABELS } from "../views/csv_model.ts";
 import { CsvRows } from "../views/csv_rows.tsx";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { plural } from "../views/numbers.ts";
 import { Partial } from "../views/partial.tsx";
 import { ASSETS } from "./assets.ts";
@@ -63,7 +63,7 @@ export function csvRoutes(deps: Deps): Hono<Env> {
     app.get(`/cells/extract/csv/:kind/${list}`, async (c) => {
       const kind = parse(Kind, c.req.param("kind"));
       const model = await csvRowsModel(deps, kind, list, After.parse(c.req.query("after")));
-      return piece(c, `${CSV_LABELS[kind]} · Handover`, <CsvRows model={model} />);
+      return piece(c, `${CSV_LABELS[kind]}`, <CsvRows model={model} />);
     });
     app.get(`/cells/extract/csv/:kind/${list}.csv`, (c) => {
       const kind = parse(Kind, c.req.param("kind"));
@@ -78,7 +78,7 @@ export function csvRoutes(deps: Deps): Hono<Env> {
     for (const object of objectsWithFile(mapping)) {
       files.push(await surveys.get(ledger, mapping, object, version));
     }
-    return piece(c, "CSVs for Twenty · Handover", <CsvFiles model={{ files, withoutOwner }} />);
+    return piece(c, "CSVs for Twenty", <CsvFiles model={{ files, withoutOwner }} />);
   });
 
   app.get("/cells/extract/csv/:name{[0-9]{2}-[a-z-]+\\.csv}", async (c) => {
@@ -150,14 +150,9 @@ export function csvRoutes(deps: Deps): Hono<Env> {
 function piece(c: Context<Env>, title: string, content: Child) {
   if (wantsPieces(c)) return c.html(<>{content}</>);
   return c.html(
-    <Layout title={title} assets={ASSETS}>
-      <main class="run-page">
-        <p>
-          <a class="brand" href="/#csv">Handover</a>
-        </p>
-        {content}
-      </main>
-    </Layout>,
+    <Sheet title={title} back="/#csv" assets={ASSETS}>
+      {content}
+    </Sheet>,
   );
 }
 

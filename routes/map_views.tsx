@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { fieldMap } from "../db/maps.ts";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { MapEditor } from "../views/map_editor.tsx";
 import { MapList } from "../views/map_list.tsx";
 import { MapPicture } from "../views/map_picture.tsx";
@@ -26,16 +26,11 @@ export function mapViewRoutes(deps: Deps): Hono<Env> {
     if (wantsPieces(c)) return c.html(<MapList list={list} />);
     const maps = await mapsBlock(deps, mayPress);
     return c.html(
-      <Layout title="Maps · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/#cell-schema">Handover</a>
-          </p>
-          {maps
-            ? <MapEditor maps={maps} list={list} />
-            : <p class="quiet">There are no maps yet; run the schema cell first.</p>}
-        </main>
-      </Layout>,
+      <Sheet title="Maps" back="/#cell-schema" assets={ASSETS}>
+        {maps
+          ? <MapEditor maps={maps} list={list} />
+          : <p class="quiet">There are no maps yet; run the schema cell first.</p>}
+      </Sheet>,
     );
   });
 
@@ -43,15 +38,9 @@ export function mapViewRoutes(deps: Deps): Hono<Env> {
     const objects = mapPicture(await fieldMap(ledger));
     if (wantsPieces(c)) return c.html(<MapPicture objects={objects} />);
     return c.html(
-      <Layout title="Field map · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/#cell-schema">Handover</a>
-          </p>
-          <h1>Field map</h1>
-          <MapPicture objects={objects} />
-        </main>
-      </Layout>,
+      <Sheet title="Field map" back="/#cell-schema" assets={ASSETS}>
+        <MapPicture objects={objects} />
+      </Sheet>,
     );
   });
 
@@ -61,16 +50,11 @@ export function mapViewRoutes(deps: Deps): Hono<Env> {
     const model = panel(await readMaps(ledger), c.req.param("id"));
     if (wantsPieces(c)) return c.html(<MapPanel panel={model} />);
     return c.html(
-      <Layout title="Maps · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a href="/maps">Back to the maps</a>
-          </p>
-          <div class="maps">
-            <MapPanel panel={model} />
-          </div>
-        </main>
-      </Layout>,
+      <Sheet title="One row of the maps" back="/maps" assets={ASSETS}>
+        <div class="maps">
+          <MapPanel panel={model} />
+        </div>
+      </Sheet>,
     );
   });
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { findByText } from "../steps/find_records.ts";
 import { FoundList } from "../views/found_list.tsx";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { RecordPage } from "../views/record_page.tsx";
 import { RecordSearch } from "../views/record_search.tsx";
 import { ASSETS } from "./assets.ts";
@@ -36,15 +36,10 @@ export function recordRoutes(deps: Deps): Hono<Env> {
     };
     if (wantsPieces(c)) return c.html(<FoundList found={found} />);
     return c.html(
-      <Layout title="Records found · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/">Handover</a>
-          </p>
-          <RecordSearch />
-          <FoundList found={found} />
-        </main>
-      </Layout>,
+      <Sheet title="Records found" back="/" assets={ASSETS}>
+        <RecordSearch />
+        <FoundList found={found} />
+      </Sheet>,
     );
   });
 

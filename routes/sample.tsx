@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { DiffRows } from "../views/diff_rows.tsx";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { SampleDiff } from "../views/sample_diff.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
@@ -22,14 +22,9 @@ export function sampleRoutes(deps: Deps): Hono<Env> {
     if (!diff) return c.html(<p class="quiet">There is no sample yet; run that cell first.</p>);
     if (wantsPieces(c)) return c.html(<DiffRows diff={diff} />);
     return c.html(
-      <Layout title="Sample · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/#cell-sample">Handover</a>
-          </p>
-          <SampleDiff diff={diff} />
-        </main>
-      </Layout>,
+      <Sheet title="The sample, field by field" back="/#cell-sample" assets={ASSETS}>
+        <SampleDiff diff={diff} />
+      </Sheet>,
     );
   });
 

@@ -13,7 +13,7 @@ import {
   readWorkflows,
   saveWorkflow,
 } from "../steps/workflows/keep.ts";
-import { Layout } from "../views/layout.tsx";
+import { Sheet } from "../views/sheet.tsx";
 import { Partial } from "../views/partial.tsx";
 import { WorkflowForm } from "../views/workflow_form.tsx";
 import { WorkflowImport } from "../views/workflow_import.tsx";
@@ -123,15 +123,9 @@ export function workflowRoutes({ console }: Deps): Hono<Env> {
     const view = <WorkflowForm form={{ ...form, choices: await workflowChoices(ledger) }} />;
     if (wantsPieces(c)) return c.html(view);
     return c.html(
-      <Layout title="Workflow · Handover" assets={ASSETS}>
-        <main class="run-page">
-          <p>
-            <a class="brand" href="/#workflows">Handover</a>
-          </p>
-          <h1>Workflow to rebuild</h1>
-          {view}
-        </main>
-      </Layout>,
+      <Sheet title="Workflow to rebuild" back="/#workflows" assets={ASSETS}>
+        {view}
+      </Sheet>,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { MapState } from "../db/tables.ts";
 import { Action } from "./action.tsx";
 import { PanelButton } from "./panel_button.tsx";
+import { label } from "./words.ts";
 
 const WORDS: Record<MapState, string> = { proposed: "to decide", confirmed: "confirmed", ignored: "ignored" };
 
@@ -38,10 +39,22 @@ export function Decide({ id, base, state, mayPress, panel, asksWhy, what }: {
                   <button type="submit" class="button small" aria-label={`Ignore ${what}`}>ignore</button>
                 </Action>
               )}
-            {panel ? <PanelButton id={id} panel={panel[0]} word={panel[1]} what={`Change ${what}`} /> : null}
+            {panel
+              ? (
+                <PanelButton
+                  id={id}
+                  panel={panel[0]}
+                  word={panel[1]}
+                  what={`${capital(panel[1])}: ${what}`}
+                />
+              )
+              : null}
           </span>
         )
         : null}
     </span>
   );
 }
+
+/** "change…" → "Change": what is said has to hold the word that is seen. */
+const capital = (word: string): string => label(word.replace("…", ""));

@@ -2,13 +2,17 @@ const KEYS: [string, string][] = [
   ["1 – 8", "go to a cell"],
   ["j  k", "next, previous cell"],
   ["n", "next thing to look at"],
-  ["l", "open or close the cell's log"],
+  ["l", "into the cell's log, and out again"],
   ["r", "run the cell"],
-  ["p", "pause or resume"],
+  ["R", "run it after the stale cells it builds on"],
+  ["p", "pause or resume what runs"],
+  ["c", "cancel what runs"],
   ["/  f", "find a record"],
   ["s", "settings"],
   ["?", "this sheet"],
 ];
+/** What a viewer may not press. */
+const FOR_OPERATORS = ["r", "R", "p", "c"];
 
 /** What the signs mean and what the keys do. */
 export function Help({ mayPress }: { mayPress: boolean }) {
@@ -16,7 +20,7 @@ export function Help({ mayPress }: { mayPress: boolean }) {
     <div id="help" class="help" popover="auto" role="dialog" aria-labelledby="help-title">
       <h2 id="help-title">Keys</h2>
       <dl class="keys">
-        {KEYS.filter(([key]) => mayPress || !/^[rp]$/.test(key)).map(([key, does]) => (
+        {KEYS.filter(([key]) => mayPress || !FOR_OPERATORS.includes(key)).map(([key, does]) => (
           <>
             <dt>
               <kbd>{key}</kbd>

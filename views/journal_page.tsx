@@ -1,6 +1,7 @@
-import { type AssetPaths, Layout } from "./layout.tsx";
+import type { AssetPaths } from "./layout.tsx";
 import { LogLine } from "./log_line.tsx";
 import type { LogLineModel } from "./models.ts";
+import { Sheet } from "./sheet.tsx";
 
 interface JournalPageProps {
   lines: LogLineModel[];
@@ -12,21 +13,15 @@ interface JournalPageProps {
 /** What people decided outside a run, a page at a time. */
 export function JournalPage({ lines, older, assets }: JournalPageProps) {
   return (
-    <Layout title="Journal · Handover" assets={assets}>
-      <main class="run-page">
-        <p>
-          <a class="brand" href="/">Handover</a>
-        </p>
-        <h1>Journal</h1>
-        {older
-          ? (
-            <p>
-              <a class="older" href={older}>older lines</a>
-            </p>
-          )
-          : null}
-        <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
-      </main>
-    </Layout>
+    <Sheet title="Journal" back="/" assets={assets}>
+      {older
+        ? (
+          <p>
+            <a class="older" href={older}>older lines</a>
+          </p>
+        )
+        : null}
+      <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
+    </Sheet>
   );
 }

@@ -4,7 +4,9 @@
 (() => {
   const KEYS_ON = "handover-keys";
   const cells = () => [...document.querySelectorAll(".cell")];
-  const press = (cell, action) => cell?.querySelector(`form[data-action="${action}"] button`)?.click();
+  const buttonOf = (cell, action, kind = "") =>
+    cell?.querySelector(`form[data-action="${action}"] button${kind}:not(:disabled)`);
+  const press = (...buttons) => buttons.find((button) => button)?.click();
 
   /** The cell that holds the focus, else the first one that reaches below the header. */
   function current() {
@@ -13,6 +15,9 @@
     const below = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;
     return cells().find((cell) => cell.getBoundingClientRect().bottom > below + 40);
   }
+
+  /** Only one runs at a time: what stops it works wherever one is. */
+  const running = (action) => buttonOf(current(), action) ?? buttonOf(document, action);
 
   function goTo(cell) {
     if (!cell) return;
@@ -33,13 +38,23 @@
     if (details.open) details.scrollIntoView({ block: "nearest" });
   }
 
+  /** Into the log, to be read with the arrows; and back to its cell. */
+  function log() {
+    const cell = current();
+    const details = cell?.querySelector("details[data-log-of]");
+    fold(details);
+    (details?.open ? details.querySelector(".log-scroll") : cell)?.focus({ preventScroll: true });
+  }
+
   const does = {
     j: () => step(1),
     k: () => step(-1),
     n: () => goTo(document.querySelector(document.querySelector(".next")?.getAttribute("href") ?? ".none")),
-    l: () => fold(current()?.querySelector("details[data-log-of]")),
-    r: () => press(current(), "run"),
-    p: () => press(current(), "pause") ?? press(current(), "resume"),
+    l: log,
+    r: () => press(buttonOf(current(), "run", ":not(.chain)")),
+    R: () => press(buttonOf(current(), "run", ".chain"), buttonOf(current(), "run", ":not(.chain)")),
+    p: () => press(running("pause"), running("resume")),
+    c: () => press(running("cancel"), running("cancel-chain")),
     s: () => {
       fold(document.querySelector("#settings"));
       document.querySelector("#settings summary")?.focus();
@@ -56,7 +71,8 @@
     const act = number >= 1 && number <= 8 ? () => goTo(cells()[number - 1]) : does[event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    // Held down, a key would run a cell again as soon as it has ended.
+    if (!event.repeat) act();
   });
 
   document.addEventListener("change", ({ target }) => {

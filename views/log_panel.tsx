@@ -15,7 +15,7 @@ export function LogPanel({ log }: { log: LogModel }) {
         hx-get={at}
         hx-target={`#log-${log.name}`}
         hx-swap="outerHTML"
-        hx-trigger="submit, change, input delay:250ms from:find input[name=text]"
+        hx-trigger='submit, change, input delay:250ms from:"find input[name=text]"'
       >
         <fieldset class="segments">
           <legend class="visually-hidden">Show</legend>
@@ -39,7 +39,8 @@ export function LogPanel({ log }: { log: LogModel }) {
           download <a href={`${at}.txt`} download>text</a> <a href={`${at}.jsonl`} download>JSON</a>
         </span>
       </form>
-      <div class="log-scroll" role="log" tabindex={0} aria-label={`Log: ${log.name}`}>
+      {/* Not read out line by line as they come: the state is, and this can be gone into. */}
+      <div class="log-scroll" role="log" aria-live="off" tabindex={0} aria-label={`Log: ${log.name}`}>
         <div id={`log-older-${log.name}`}>{log.older ? <OlderLink log={log} /> : null}</div>
         <ol id={`log-lines-${log.name}`} class="lines">{log.lines.map((line) => <LogLine line={line} />)}</ol>
       </div>

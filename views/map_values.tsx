@@ -107,7 +107,12 @@ export function ValueTable({ table, filter, mayPress }: {
         {mayPress
           ? (
             <>
-              <PanelButton id={id} panel="default" word="change default…" what={`Default of ${label}`} />
+              <PanelButton
+                id={id}
+                panel="default"
+                word="change default…"
+                what={`Change default of ${label}`}
+              />
               <PanelButton id={id} panel="add" word="add a value…" what={`Add a value of ${label}`} />
               {open > 0
                 ? (

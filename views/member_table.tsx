@@ -27,7 +27,9 @@ export function MemberTable({ block }: { block: Members }) {
         <thead>
           <tr>
             <th scope="col">Practitioner</th>
-            <th scope="col"></th>
+            <th scope="col">
+              <span class="visually-hidden">becomes</span>
+            </th>
             <th scope="col">Member in Twenty</th>
             <th scope="col">How</th>
           </tr>

@@ -41,7 +41,9 @@ export function PlaceRow(
             <Visits place={place} />
             <button type="submit" class="button small" aria-label={`Save ${called}`}>save</button>
             <details class="place-address" id={`place-${id}-address`}>
-              <summary aria-label={`Address of ${called}`}>{addressLine(place)}</summary>
+              <summary>
+                {addressLine(place)} <span class="visually-hidden">of {called}</span>
+              </summary>
               <div class="address-parts">
                 {PARTS.map(([part, label]) => (
                   <label class={`part-${part}`}>

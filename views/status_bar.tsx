@@ -16,7 +16,8 @@ export function StatusBar({ status }: { status: StatusModel }) {
           </li>
         ))}
       </ol>
-      <p class="status-line" role="status">
+      <p class="visually-hidden" role="status">{spoken(status)}</p>
+      <p class="status-line">
         <span>
           <b class="num">{green}</b> of <b class="num">{cells.length}</b> green
         </span>
@@ -66,6 +67,18 @@ export function StatusBar({ status }: { status: StatusModel }) {
 function beadFill(status: StatusModel, cell: StatusModel["cells"][number]): number {
   if (cell.state === "never") return 0;
   return status.running?.id === cell.id ? status.running.percent ?? 100 : 100;
+}
+
+/**
+ * What a screen reader says by itself: states, and no figure that moves with every batch, or it would never stop
+ * talking.
+ */
+function spoken({ running, problem, green, cells }: StatusModel): string {
+  return [
+    running ? `${running.title} ${running.paused ? "is paused" : "is running"}.` : "",
+    problem && problem.id !== running?.id ? `${problem.title}: ${problem.word}.` : "",
+    `${green} of ${cells.length} green.`,
+  ].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What the browser's tab says: the state in front, where a narrow tab still shows it. */

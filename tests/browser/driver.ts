@@ -2,6 +2,9 @@
 import type { Page } from "playwright-core";
 import type { StepId } from "../../steps/engine/step.ts";
 
+/** More than there are between any two places of the runbook that follow each other. */
+const MOST_TABS = 150;
+
 /** The page as a person drives it: mostly by keys. */
 export class Driver {
   /** What the browser complained of: a refused script, a broken style, an error in ours. */
@@ -22,6 +25,19 @@ export class Driver {
     await this.page.keyboard.press(String(number));
     await this.page.keyboard.press("r");
     return await this.ended(id, before);
+  }
+
+  /** Presses Tab until the focus is on `selector`, as somebody without a mouse would. */
+  async tabTo(selector: string): Promise<void> {
+    for (let presses = 0; presses < MOST_TABS; presses++) {
+      if (await this.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`${MOST_TABS} presses of Tab do not lead to ${selector}`);
+  }
+
+  async focusOn(selector: string): Promise<void> {
+    await this.page.locator(selector).focus();
   }
 
   /** Waits until a run later than number `after` has ended. */

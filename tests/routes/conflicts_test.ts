@@ -1,38 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { countConflicts, putConflicts } from "../../db/conflicts.ts";
-import { insertEffects } from "../../db/effects.ts";
+import { countConflicts } from "../../db/conflicts.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
-import { effectOn } from "../steps/support/stage.ts";
+import { conflictId, keepConflicts } from "./made_up_conflicts.ts";
 import { openPage, type PageUnderTest } from "./open_page.ts";
-
-const idOf = (n: number): string => `0000000${n}-0000-5000-8000-000000000000`;
 
 /** A page after a full run with so many people whom somebody edited. */
 async function withConflicts(n: number): Promise<PageUnderTest> {
   const page = await openPage();
   await page.post("/cells/full-run/run");
   await page.console.runner.active?.done;
-  const ids = Array.from({ length: n }, (_, i) => idOf(i + 1));
-  const effects = ids.map((id, i) => ({
-    ...effectOn(id, {}, { state: "conflict" as const, reason: "edited in Twenty" }),
-    id: i + 1,
-  }));
-  const rows = ids.map((target_id, i) => ({
-    target_id,
-    object: "person",
-    source_key: `patients/${i + 1}`,
-    reason: "edited in Twenty",
-    fields: JSON.stringify({ jobTitle: ["<b>ours</b>", "theirs"] }),
-    wanted_hash: "w",
-    held_hash: "h",
-    take: null,
-    who: null,
-    met_at: "2026-03-01T00:00:00.000Z",
-    decided_at: null,
-  }));
-  await page.ledger.commit({
-    writes: [...insertEffects(page.ledger, effects), ...putConflicts(page.ledger, rows)],
-  });
+  await keepConflicts(page.ledger, n);
   return page;
 }
 
@@ -49,10 +26,10 @@ Deno.test("both sides of a conflict are on the page, as text", async () => {
 
 Deno.test("a choice is kept with who made it, and can be taken back", async () => {
   await using page = await withConflicts(2);
-  assertEquals((await page.post("/conflicts/one", { id: idOf(1), take: "practicehub" })).status, 200);
+  assertEquals((await page.post("/conflicts/one", { id: conflictId(1), take: "practicehub" })).status, 200);
   assertStringIncludes(await textOf(page), "PracticeHub&#39;s values are to be written");
   assertEquals((await countConflicts(page.ledger, TAKEABLE)).practicehub, 1);
-  await page.post("/conflicts/one", { id: idOf(1), take: "" });
+  await page.post("/conflicts/one", { id: conflictId(1), take: "" });
   assertEquals((await countConflicts(page.ledger, TAKEABLE)).undecided, 2);
 });
 
@@ -71,14 +48,14 @@ Deno.test("a viewer sees both sides and decides nothing", async () => {
   const html = await (await page.get("/", { cookie })).text();
   assertStringIncludes(html, "theirs");
   assert(!html.includes('data-action="choose-twenty"'));
-  const answer = await page.post("/conflicts/one", { id: idOf(1), take: "twenty" }, { cookie });
+  const answer = await page.post("/conflicts/one", { id: conflictId(1), take: "twenty" }, { cookie });
   assertEquals(answer.status, 403);
 });
 
 Deno.test("nothing is decided while a cell runs, and no record that is none", async () => {
   await using page = await withConflicts(1);
   assertEquals((await page.post("/conflicts/one", { id: "x", take: "twenty" })).status, 422);
-  assertEquals((await page.post("/conflicts/one", { id: idOf(9), take: "twenty" })).status, 422);
+  assertEquals((await page.post("/conflicts/one", { id: conflictId(9), take: "twenty" })).status, 422);
 });
 
 Deno.test("many conflicts are shown a page at a time", async () => {

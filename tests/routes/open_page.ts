@@ -24,14 +24,14 @@ export interface PageUnderTest extends AsyncDisposable {
   enter(token: string): Promise<string>;
 }
 
-interface Options extends Partial<AppOptions> {
+export interface PageOptions extends Partial<AppOptions> {
   acts?: Partial<Record<StepId, Act>>;
   /** Nothing is filled in yet. */
   bare?: boolean;
 }
 
 /** The page over a real ledger in a directory of its own and steps that touch nothing. */
-export async function openPage({ acts, bare, ...options }: Options = {}): Promise<PageUnderTest> {
+export async function openPage({ acts, bare, ...options }: PageOptions = {}): Promise<PageUnderTest> {
   const dir = await Deno.makeTempDir();
   const ledger = await openLedger({ url: `${dir}/handover.db` });
   const keys = bare ? { source: "", target: "" } : { source: SOURCE_KEY, target: TARGET_KEY };
