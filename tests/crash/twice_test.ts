@@ -5,7 +5,7 @@ import { DELTA, ROLLBACK, WHOLE } from "./journeys.ts";
 import { TINY } from "./tiny_practice.ts";
 
 /** Every so many moments of the first run, and of the one that goes on, primes so that all kinds of moments come up. */
-const EVERY = [[WHOLE, 61, 83], [DELTA, 23, 29], [ROLLBACK, 37, 47]] as const;
+const EVERY = [[WHOLE, 127, 83], [DELTA, 47, 29], [ROLLBACK, 79, 47]] as const;
 
 for (const [journey, first, second] of EVERY) {
   Deno.test(`${journey.name} that is killed, and killed again while it goes on, ends as if it had not been killed`, async () => {
