@@ -84,4 +84,4 @@ export async function withLedger<T>(
 }
 
 export const watermarks = (stage: Stage): Promise<Record<string, unknown>[]> =>
-  inLedger(stage, "select resource, at from watermark order by resource");
+  inLedger(stage, "select resource, at, run_id from watermark order by resource");
