@@ -49,13 +49,11 @@ export class InProcessStage extends Stage {
     const source = practiceHubInProcess({ url: SOURCE, key: "the source's key", practice, intervalMs: 0 });
     const target = twentyInProcess({ url: TARGET, ...(workspace ? { from: workspace } : {}) });
     const close = () => Promise.resolve();
-    const world = new HurriedWorld((request) =>
-      request.url.startsWith(`${SOURCE}/`) ? source.fetch(request) : target.fetch(request)
-    );
+    const simulators = new Simulators({ ...source, close }, { ...target, close });
     return new InProcessStage(
-      new Simulators({ ...source, close }, { ...target, close }),
+      simulators,
       dir,
-      world,
+      new HurriedWorld(simulators.direct),
       () => ({ practice: source.practice(), workspace: target.copy() }),
     );
   }

@@ -45,7 +45,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   return new Simulators(source, target);
 }
 
-/** `fetch` leads to one that has no port. */
+/** `fetch` answers without a connection; programs of their own have none. */
 type Running = Pick<Awaited<ReturnType<typeof startPracticeHub>>, "url" | "key" | "close"> & {
   fetch?: (request: Request) => Promise<Response>;
 };
@@ -56,6 +56,12 @@ export class Simulators implements AsyncDisposable {
   get ports(): Ports {
     return { source: Number(new URL(this.source.url).port), target: Number(new URL(this.target.url).port) };
   }
+
+  /** Either's answers without a connection; any other address is asked over the network. */
+  readonly direct = (request: Request): Promise<Response> => {
+    const asked = [this.source, this.target].find(({ url }) => request.url.startsWith(`${url}/`));
+    return (asked?.fetch ?? globalThis.fetch)(request);
+  };
 
   /** The practice as it is now, staff's changes included. */
   async practice(): Promise<Practice> {
@@ -108,8 +114,7 @@ export class Simulators implements AsyncDisposable {
     const headers = { "content-type": "application/json" };
     const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
     const request = new Request(`${url}/_sim/${path}`, init);
-    const { fetch } = url === this.source.url ? this.source : this.target;
-    const response = await (fetch ?? globalThis.fetch)(request);
+    const response = await this.direct(request);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} /_sim/${path} answered ${response.status}: ${text}`);
     return text;

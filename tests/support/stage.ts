@@ -26,9 +26,16 @@ export interface Ran {
   lines: string[];
 }
 
+export interface StageOptions extends SimulatorOptions {
+  /** Whether the console's requests cross a network, which takes twice the time; default not. */
+  wire?: boolean;
+}
+
 /** Both simulators, a ledger in a directory of its own, and consoles that come and go. */
-export async function openStage(options: SimulatorOptions = {}): Promise<Stage> {
-  return new Stage(await startSimulators(options), await Deno.makeTempDir({ prefix: "handover-test-" }));
+export async function openStage({ wire = false, ...options }: StageOptions = {}): Promise<Stage> {
+  const simulators = await startSimulators(options);
+  const world = new HurriedWorld(wire ? undefined : simulators.direct);
+  return new Stage(simulators, await Deno.makeTempDir({ prefix: "handover-test-" }), world);
 }
 
 export class Stage implements AsyncDisposable {
@@ -37,7 +44,7 @@ export class Stage implements AsyncDisposable {
   constructor(
     readonly simulators: Simulators,
     readonly dir: string,
-    readonly world: HurriedWorld = new HurriedWorld(),
+    readonly world: HurriedWorld,
   ) {}
 
   get ledgerPath(): string {

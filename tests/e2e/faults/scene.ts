@@ -23,7 +23,8 @@ export const BATCHES = [
 /** Strikes as long as the run lasts. */
 export const ENDLESS = 999;
 
-export const openScene = (): Promise<Stage> => openStage(SIZE);
+/** Across a network where it is the network that fails. */
+export const openScene = (wire = false): Promise<Stage> => openStage({ ...SIZE, wire });
 
 /** Runs with the faults waiting; when the run ends green all of them have to have struck. */
 export async function struck(

@@ -20,7 +20,7 @@ const LISTS = ["patients", "appointments?page=2", "clinical_notes", "files", "pr
 
 for (const [kind, logs] of PASSING) {
   Deno.test(`source: ${kind} on lists and files is passed over`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const lists = LISTS.map((path) => ({ match: `GET /api/${path}`, kind, times: 2, ms: 5 }));
     const links = /429|500|502|timeout|reset/.test(kind)
       ? [{ match: "GET /s3/*", kind, times: 2, skip: 1 }]
@@ -34,7 +34,7 @@ for (const [kind, logs] of PASSING) {
 
   if (kind === "slow") continue;
   Deno.test(`source: ${kind} that does not end makes the cell red, names the resource, and running again goes on at the next page`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     await stage.run(["audit", "schema", "members"]);
     const fault = { match: "GET /api/appointments?page=3", kind, times: ENDLESS };
     const ran = await struck(stage, "source", [fault], ["extract"]);
@@ -53,7 +53,7 @@ const STOPPING: readonly [kind: string, says: string[]][] = [
 
 for (const [kind, says] of STOPPING) {
   Deno.test(`source: ${kind} half-way stops the cell, names the setting, and running again goes on at the next page`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     await stage.run(["audit", "schema", "members"]);
     const fault = { match: "GET /api/appointments?page=3", kind };
     const ran = await struck(stage, "source", [fault], ["extract"]);
@@ -81,7 +81,7 @@ async function goesOn(stage: Stage): Promise<void> {
 
 for (const kind of ["500", "timeout", "reset-mid-body", "html"]) {
   Deno.test(`source: files whose store answers ${kind} to the end land without bytes, are named, and get them when it answers`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     await stage.run(["audit", "schema", "members"]);
     const ran = await struck(stage, "source", [{ match: "GET /s3/*", kind, times: ENDLESS }], [
       "extract",

@@ -17,7 +17,7 @@ const WRITING: readonly StepId[] = ["sample", "full-run"];
 
 /** Everything is ready, and nothing but the schema is written. */
 async function extracted(): Promise<Stage> {
-  const stage = await openScene();
+  const stage = await openScene(true);
   await stage.run(TO_FULL_RUN.slice(0, -2));
   return stage;
 }
@@ -44,7 +44,7 @@ for (const [kind, says] of LASTING) {
 
 for (const kind of ["timeout-after-commit", "reset-mid-body", "truncated", "malformed"]) {
   Deno.test(`target: ${kind} on every write there is needs no second run: what arrived is found by reading`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const ran = await struck(
       stage,
       "target",

@@ -35,7 +35,7 @@ for (const [kind, logs] of PASSING) {
   const at = (match: string, skip = 0) => ({ match, kind, skip, ...slowness });
 
   Deno.test(`target: ${kind} on every batch leaves one record a row, without a second run`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const faults = BATCHES.map((plural) => at(`POST /rest/batch/${plural}`));
     const ran = await struck(stage, "target", faults, TO_FULL_RUN);
     assertEquals(ran.code, 0, told(ran));
@@ -46,7 +46,7 @@ for (const [kind, logs] of PASSING) {
   });
 
   Deno.test(`target: ${kind} on reads, metadata and uploads is passed over`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const metadata = [
       at("POST /rest/metadata/objects"),
       at("POST /rest/metadata/fields", 2),
@@ -62,7 +62,7 @@ for (const [kind, logs] of PASSING) {
   });
 
   Deno.test(`target: ${kind} on what a delta changes and removes is settled by reading`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     await stage.run(TO_FULL_RUN);
     const { patients = [], appointments = [] } = await stage.simulators.practice();
     await stage.simulators.putRow("patients", { ...patients.at(-1), first_name: "Changed" });
@@ -75,7 +75,7 @@ for (const [kind, logs] of PASSING) {
   });
 
   Deno.test(`target: ${kind} on what a rollback removes leaves nothing behind`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const untouched = await stage.simulators.dump();
     await stage.run(TO_FULL_RUN);
     const { count } = await planned(stage);
@@ -96,7 +96,7 @@ for (const [kind, logs] of PASSING) {
 }
 
 Deno.test("target: GraphQL's limit reached with status 200 is told once and waited out", async () => {
-  await using stage = await openScene();
+  await using stage = await openScene(true);
   // Somebody there holds the first patient's address, so that the run has to ask who.
   const { patients = [] } = await stage.simulators.practice();
   await stage.simulators.person("POST", "people", { emails: { primaryEmail: patients[0]?.email } });
@@ -111,7 +111,7 @@ Deno.test("target: GraphQL's limit reached with status 200 is told once and wait
 
 for (const when of ["before", "after"]) {
   Deno.test(`target: a batch that runs into the time limit ${when} the commit is settled by reading`, async () => {
-    await using stage = await openScene();
+    await using stage = await openScene(true);
     const limited = new Set(BATCHES.map((plural) => `/rest/batch/${plural}`));
     const ran = await (async () => {
       using _ = intercept(stage, async ({ pathname }, request) => {
