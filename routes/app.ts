@@ -21,7 +21,7 @@ import { logRoutes } from "./logs.tsx";
 import { mapFileRoutes } from "./map_files.tsx";
 import { mapViewRoutes } from "./map_views.tsx";
 import { mapRoutes } from "./maps.tsx";
-import { memberRoutes } from "./members.ts";
+import { memberRoutes } from "./members.tsx";
 import { pageRoutes } from "./page.tsx";
 import { placeRoutes } from "./places.tsx";
 import { recordRoutes } from "./records.tsx";

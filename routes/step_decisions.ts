@@ -1,4 +1,4 @@
-import { assignMember } from "../steps/members.ts";
+import { assignMember } from "../steps/members/assign.ts";
 import { currentSample, signOff } from "../steps/sample.ts";
 import type { Decisions } from "./decisions.ts";
 

@@ -3,14 +3,12 @@ import { FALLBACK_ID, memberMap, saveMember } from "../db/maps.ts";
 import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
-import { UsageError } from "./engine/errors.ts";
 import type { Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
-import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
-import { sameOption } from "./mapping/options_of.ts";
 import { fullName } from "./mapping/transforms/names.ts";
-import type { Row } from "./practicehub/envelope.ts";
+import { fallbackOf, matched } from "./members/match.ts";
 import { readAll } from "./practicehub/read_all.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { type Member, readMembers } from "./twenty/members.ts";
@@ -50,7 +48,9 @@ async function run(kit: Kit): Promise<Outcome> {
   const practitioners = seen ? await readAll(kit.source, "practitioners") : [];
   const at = instant(kit.world);
   const known = new Map((await memberMap(kit.ledger)).map((r) => [r.practitioner_id, r]));
-  const rows = practitioners.map((row) => matched(row, there, known.get(row.id)));
+  const rows = practitioners.map((row) =>
+    matched({ id: row.id, name: fullName(row) }, there, known.get(row.id))
+  );
   const fallback = fallbackRow(kit.settings.fallbackOwner, there, known.get(FALLBACK_ID));
   await kit.ledger.commit({
     writes: [
@@ -104,24 +104,25 @@ function outcome(
     : `${
       rows.length - open
     } of ${rows.length} practitioners are workspace members; what the other ${open} own goes to the fallback owner.`;
-  return { state: "green", verdict, tables, detail };
+  return { state: "green", verdict, findings: open === 0 ? [] : [toInvite(rows)], tables, detail };
 }
 
-/** A person's own choice stays; otherwise the one member of the same name. */
-function matched(row: Row, there: readonly Member[], known: MemberMapTable | undefined): MemberMapTable {
-  const name = fullName(row);
-  if (known?.how === "hand" && there.some((m) => m.id === known.member_id)) return { ...known, name };
-  const same = there.filter((m) =>
-    sameOption(`${m.firstName} ${m.lastName}`) === sameOption(name) && name !== ""
-  );
-  const member = same.length === 1 ? same[0] : undefined;
+function toInvite(rows: readonly MemberMapTable[]): Finding {
+  const missing = rows.filter((r) => !r.member_id);
+  const known = missing.filter((r) => r.email).length;
   return {
-    practitioner_id: row.id,
-    name,
-    member_id: member?.id ?? null,
-    how: member ? "name" : "none",
-    state: member ? "matched" : "pending",
-    email: member?.email ?? null,
+    id: "to-invite",
+    severity: "warning",
+    title: missing.length === 1
+      ? "1 practitioner is no member of the workspace"
+      : `${missing.length} practitioners are no members of the workspace`,
+    detail: `What they own goes to the fallback owner until they are. ${known} of ${missing.length} ${
+      missing.length === 1 ? "has" : "have"
+    } an e-mail address here.`,
+    action:
+      "Invite them in Twenty (Settings → Members), from the list below. When they have accepted, run this cell and then the full run or the delta again: what is theirs is given to them.",
+    count: missing.length,
+    rows: [{ field: "practitioner", keys: missing.map((r) => `practitioners/${r.practitioner_id}`) }],
   };
 }
 
@@ -133,57 +134,4 @@ function fallbackRow(
   const chosen = there.find((m) => email !== "" && m.email.toLowerCase() === email.trim().toLowerCase()) ??
     there.find((m) => email === "" && m.id === known?.member_id);
   return chosen && fallbackOf(chosen.id, chosen.email);
-}
-
-const fallbackOf = (id: string, email: string): MemberMapTable => ({
-  practitioner_id: FALLBACK_ID,
-  name: "Fallback owner",
-  member_id: id,
-  how: "fallback",
-  state: "matched",
-  email,
-});
-
-/** A person says who a practitioner is (`undefined`: nobody), or with id 0 who the fallback owner is. */
-export async function assignMember(
-  kit: Kit,
-  practitionerId: number,
-  memberId: string | undefined,
-): Promise<void> {
-  const member = memberId === undefined
-    ? undefined
-    : (await readMembers(kit.target)).find((m) => m.id === memberId);
-  if (memberId !== undefined && !member) {
-    throw new UsageError("That member is not in the workspace any more; run the cell again.");
-  }
-  const row = (await memberMap(kit.ledger)).find((r) => r.practitioner_id === practitionerId);
-  if (practitionerId !== FALLBACK_ID && !row) {
-    throw new UsageError(`There is no practitioner ${practitionerId}.`);
-  }
-  if (practitionerId === FALLBACK_ID && !member) {
-    throw new UsageError("The fallback owner must be a member of the workspace.");
-  }
-  const saved: MemberMapTable = practitionerId === FALLBACK_ID
-    ? fallbackOf(member?.id ?? "", member?.email ?? "")
-    : {
-      practitioner_id: practitionerId,
-      name: row?.name ?? "",
-      member_id: member?.id ?? null,
-      how: member ? "hand" : "none",
-      state: member ? "matched" : "pending",
-      email: member?.email ?? null,
-    };
-  await kit.ledger.commit({
-    writes: [saveMember(kit.ledger, saved)],
-    events: [
-      kit.log.entry({
-        kind: "assigned",
-        message: `${
-          practitionerId === FALLBACK_ID
-            ? "the fallback owner"
-            : `the owner for practitioner ${practitionerId}`
-        } was set by ${kit.who}`,
-      }),
-    ],
-  });
 }

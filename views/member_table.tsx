@@ -1,5 +1,8 @@
 import type { MemberMapTable } from "../db/tables.ts";
+import { Action } from "./action.tsx";
+import { MemberImport } from "./member_import.tsx";
 import type { BlockModel, MemberModel } from "./models.ts";
+import { plural } from "./numbers.ts";
 
 type Members = Extract<BlockModel, { kind: "members" }>;
 
@@ -8,14 +11,26 @@ const HOW: Record<MemberMapTable["how"], string> = {
   email: "same e-mail",
   hand: "chosen by hand",
   fallback: "owns what has no owner",
-  none: "no member of this name",
+  none: "no member",
 };
 
 /** The row that is no practitioner: who owns what has no owner. */
 const FALLBACK_ID = 0;
 
-/** Practitioners and the workspace members who will own their records. */
+/** Practitioners and the workspace members who will own their records, and who has to be invited first. */
 export function MemberTable({ block }: { block: Members }) {
+  return (
+    <>
+      <Owners block={block} />
+      {block.rows.some(isOutside) ? <ToInvite block={block} /> : null}
+    </>
+  );
+}
+
+const isOutside = (row: MemberMapTable): boolean =>
+  row.practitioner_id !== FALLBACK_ID && row.member_id === null;
+
+function Owners({ block }: { block: Members }) {
   const { rows, members, mayPress } = block;
   const name = (id: string | null) => members.find((m) => m.id === id)?.name;
   const owner = name(rows.find((r) => r.practitioner_id === FALLBACK_ID)?.member_id ?? null);
@@ -48,7 +63,12 @@ export function MemberTable({ block }: { block: Members }) {
                   ? <Choice row={row} members={members} nobody={nobody} />
                   : name(row.member_id) ?? nobody}
               </td>
-              <td class={row.member_id === null && !owner ? "is-waiting" : "quiet"}>{how(row)}</td>
+              <td>
+                <div class="member-how">
+                  <span class={row.member_id === null && !owner ? "is-waiting" : "quiet"}>{how(row)}</span>
+                  {isOutside(row) ? <EmailOf row={row} mayPress={mayPress} /> : null}
+                </div>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -57,8 +77,61 @@ export function MemberTable({ block }: { block: Members }) {
   );
 }
 
-const how = (row: MemberMapTable): string =>
-  row.practitioner_id === FALLBACK_ID ? HOW.fallback : HOW[row.how];
+function how(row: MemberMapTable): string {
+  if (row.practitioner_id === FALLBACK_ID) return HOW.fallback;
+  return isOutside(row) && row.email ? "to invite" : HOW[row.how];
+}
+
+/** By the address a member is found, or else it is where the invitation goes. */
+function EmailOf({ row, mayPress }: { row: MemberMapTable; mayPress: boolean }) {
+  if (!mayPress) return row.email ? <span class="quiet">{row.email}</span> : null;
+  return (
+    <Action
+      path="/members/email"
+      name="member-email"
+      class="member-email"
+      values={{ practitioner: String(row.practitioner_id) }}
+    >
+      <input
+        type="email"
+        name="email"
+        id={`member-email-${row.practitioner_id}`}
+        value={row.email ?? ""}
+        placeholder="e-mail"
+        aria-label={`E-mail of ${row.name}`}
+        autocomplete="off"
+      />
+      <button type="submit" class="button small">{row.email ? "change" : "find"}</button>
+    </Action>
+  );
+}
+
+/** An API key may not invite anybody; a person does, from the list. */
+function ToInvite({ block: { rows, mayPress } }: { block: Members }) {
+  const outside = rows.filter(isOutside);
+  return (
+    <details class="fold" id="to-invite">
+      <summary>
+        Invitations <span class="quiet">{plural(outside.length, "practitioner")} not in the workspace</span>
+      </summary>
+      <p class="prose">
+        <a href="/members/invitations.csv" download>Whom to invite, as CSV</a>{" "}
+        <span class="quiet">
+          an API key may not invite people: do it in Twenty, Settings → Members, and run this cell again when
+          they have accepted. What went to the fallback owner until then is given to them by the next full run
+          or delta.
+        </span>
+      </p>
+      {mayPress
+        ? (
+          <div id="member-import-box" hx-morph-skip="true">
+            <MemberImport />
+          </div>
+        )
+        : null}
+    </details>
+  );
+}
 
 /** Choosing is deciding: the list posts when it changes. */
 function Choice({ row, members, nobody }: { row: MemberMapTable; members: MemberModel[]; nobody: string }) {

@@ -35,7 +35,10 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
       ? hashOf(fields.map(({ position: _, reason: __, confidence: ___, note: ____, ...row }) => row))
       : NONE,
     "value map": values.length ? hashOf(values.map(({ position: _, count: __, ...row }) => row)) : NONE,
-    "member map": members.length ? hashOf(members) : NONE,
+    // Whom to invite changes nothing of who owns what.
+    "member map": members.length
+      ? hashOf(members.map((m) => [m.practitioner_id, m.name, m.member_id]))
+      : NONE,
     "sign-off": signOff?.diff_hash ?? NONE,
     "CSV exports": exports.length ? hashOf(exports.map((e) => [e.kind, e.sha256])) : NONE,
     "extra objects": extraObjects(migration?.settings),

@@ -1,5 +1,6 @@
-import { parse, stringify } from "@std/csv";
+import { stringify } from "@std/csv";
 import { markedAsText, withoutMark } from "../csv_out/formula.ts";
+import { csvLines, type Line, wrong } from "../csv_in.ts";
 import { UsageError } from "../engine/errors.ts";
 import type { PlaceChange } from "./change.ts";
 import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.ts";
@@ -7,7 +8,6 @@ import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.
 const COLUMNS = ["id", "name", ...ADDRESS_PARTS] as const;
 type Column = typeof COLUMNS[number];
 
-const MAX_ROWS = 2_000;
 /** More than any name or part of an address. */
 const MAX_TEXT = 500;
 
@@ -27,7 +27,7 @@ export function writePlaces(places: readonly Place[]): string {
  * @throws {UsageError} which line and column is wrong; it quotes nothing of a row.
  */
 export function readPlaces(text: string): PlaceChange[] {
-  const [header, ...rows] = table(text.replace(/^\uFEFF/, ""));
+  const [header, ...rows] = csvLines(text);
   if (!header) throw new UsageError("The CSV is empty; it should begin with id,name,street,city,…");
   const columns = header.cells.map((cell, i) => columnNamed(cell, i));
   for (const column of columns.filter((c, i) => columns.indexOf(c) !== i)) {
@@ -38,9 +38,6 @@ export function readPlaces(text: string): PlaceChange[] {
       "The CSV needs a column id and at least one of name, street, city, state, postcode, country.",
     );
   }
-  if (rows.length > MAX_ROWS) {
-    throw new UsageError(`The CSV has more than ${MAX_ROWS} rows; nothing was read.`);
-  }
   const changes = rows.map((row) => changeOf(row, columns));
   const lines = new Map<string, number>();
   for (const [i, { id }] of changes.entries()) {
@@ -50,12 +47,6 @@ export function readPlaces(text: string): PlaceChange[] {
     lines.set(id, line);
   }
   return changes;
-}
-
-interface Line {
-  /** Where it begins in the file, from 1. */
-  line: number;
-  cells: string[];
 }
 
 function changeOf({ line, cells }: Line, columns: readonly Column[]): PlaceChange {
@@ -94,37 +85,4 @@ function columnNamed(cell: string, i: number): Column {
   const column = COLUMNS.find((c) => c === cell.trim().toLowerCase());
   if (!column) throw new UsageError(`Column ${i + 1} of the CSV must be one of ${COLUMNS.join(", ")}.`);
   return column;
-}
-
-const wrong = (line: number, column: string, why: string): UsageError =>
-  new UsageError(`Line ${line}, column ${column}: ${why}. Nothing was read.`);
-
-/** Rows that hold something, with the lines on which they begin; a cell may run over several. */
-function table(text: string): Line[] {
-  // Spreadsheets of half of Europe separate by semicolons.
-  const head = text.slice(0, text.search(/[\r\n]|$/));
-  const separator = !head.includes(",") && head.includes(";") ? ";" : ",";
-  let rows: string[][];
-  try {
-    rows = parse(text, { separator });
-  } catch (cause) {
-    const line = /line (\d+)/i.exec(cause instanceof Error ? cause.message : "")?.[1];
-    throw new UsageError(
-      `The CSV cannot be read${line ? ` from line ${line} on` : ""}: is a quote not closed?`,
-    );
-  }
-  const starts = beginnings(text);
-  return rows.map((cells, i) => ({ line: starts[i] ?? 0, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-}
-
-/** The line on which each row begins. The parser passes over empty lines, and a quoted cell may hold line ends. */
-function beginnings(text: string): number[] {
-  const starts: number[] = [];
-  let quoted = false;
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (!quoted && line !== "") starts.push(i + 1);
-    if (line.split('"').length % 2 === 0) quoted = !quoted;
-  }
-  return starts;
 }
