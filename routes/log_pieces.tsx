@@ -2,7 +2,7 @@ import { findRun } from "../db/runs.ts";
 import type { EventTable } from "../db/tables.ts";
 import type { Console } from "../steps/console.ts";
 import { LogLine } from "../views/log_line.tsx";
-import { LogPanel } from "../views/log_panel.tsx";
+import { LogBody } from "../views/log_panel.tsx";
 import { Partial } from "../views/partial.tsx";
 import { allLogs, lineModel } from "./gather/log.ts";
 import { html, type Piece } from "./pieces.tsx";
@@ -59,8 +59,8 @@ export async function freshLogs(console: Console, seq: number): Promise<Piece[]>
   return logs.map((log) => ({
     target: "",
     html: html(
-      <Partial target={`log-${log.name}`} swap="outerHTML">
-        <LogPanel log={log} />
+      <Partial target={`log-body-${log.name}`} swap="outerHTML">
+        <LogBody log={log} />
       </Partial>,
     ),
   }));

@@ -37,12 +37,16 @@ export class Reader {
 
   async *messages(signal: AbortSignal): AsyncGenerator<Message> {
     const { feed, console } = this.deps;
-    if (await lastSeq(console.ledger) - this.seq > MAX_REPLAY) yield await this.#jump();
     let beat = Date.now();
     while (!signal.aborted) {
       const { shape, progress, bell } = feed;
       const seen = bell.rung;
       const events = await eventsAfter(console.ledger, this.seq, PAGE_EVENTS);
+      // A browser that reads more slowly than a run writes must not fall behind without end.
+      if (events.length === PAGE_EVENTS && await this.#tooFarBehind()) {
+        yield await this.#jump();
+        continue;
+      }
       const last = events.at(-1);
       if (last) {
         yield { id: last.seq, data: await this.#eventPieces(events, shape !== this.#shape) };
@@ -92,9 +96,15 @@ export class Reader {
     return [...status, progressPiece(step.id, progress, this.session.role === "operator")];
   }
 
+  async #tooFarBehind(): Promise<boolean> {
+    return await lastSeq(this.deps.console.ledger) - this.seq > MAX_REPLAY;
+  }
+
   async #jump(): Promise<Message> {
     const { console } = this.deps;
     this.seq = await lastSeq(console.ledger);
+    // What was skipped may have changed more than the logs.
+    this.#shape = -1;
     return { id: this.seq, data: text(await freshLogs(console, this.seq)) };
   }
 

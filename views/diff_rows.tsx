@@ -19,6 +19,7 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
         action="/sample/diff"
         hx-get="/sample/diff"
         hx-target={target}
+        hx-sync="replace"
         hx-trigger="change"
       >
         <label>

@@ -9,7 +9,7 @@
     id: at.id,
     action: at.closest("form[data-action]")?.dataset.action,
     cell: at.closest(".cell"),
-    // From the inside out: the first that is still there is the nearest.
+    // From the inside out, so that the first that is still there is the nearest.
     around: ancestors(at),
   });
 
@@ -23,7 +23,6 @@
   function inItsPlace({ id, action, cell, around }) {
     return (id && document.getElementById(id)) ||
       (action && cell?.querySelector(`form[data-action="${action}"] button:not(:disabled)`)) ||
-      (cell?.isConnected && cell) ||
       around.map((name) => document.getElementById(name)).find((node) => node?.hasAttribute("tabindex")) ||
       document.querySelector("#cells");
   }

@@ -1,46 +1,7 @@
-// What the stream leaves to the page: logs stay short and at their end, a running cell shows its log, the sidebar
-// says where one is, and a lost connection is told.
+// What the stream leaves to the page: a running cell shows its log, the sidebar says where one is, and a lost
+// connection is told.
 "use strict";
 (() => {
-  const MAX_LINES = 500;
-  /** A panel within this many pixels of its end follows new lines. */
-  const AT_END_PX = 40;
-  const following = new WeakMap();
-
-  const hidden = (line, log) => {
-    const text = log.dataset.text?.toLowerCase();
-    return Boolean(text) && !line.textContent.toLowerCase().includes(text);
-  };
-
-  /** Drops what came twice (once by a filter's answer, once by the stream), what the filter hides, and old lines. */
-  function tidy(log) {
-    const lines = log.querySelector(".lines");
-    const box = log.querySelector(".log-scroll");
-    if (!lines || lines.lastElementChild === following.get(lines)) return;
-    const seen = new Set();
-    for (const line of [...lines.children]) {
-      if (seen.has(line.id) || hidden(line, log)) line.remove();
-      seen.add(line.id);
-    }
-    if (box.dataset.end !== "no") {
-      while (lines.children.length > MAX_LINES) lines.firstElementChild.remove();
-      box.scrollTop = box.scrollHeight;
-    }
-    following.set(lines, lines.lastElementChild);
-  }
-
-  document.addEventListener("scroll", ({ target }) => {
-    if (!target.classList?.contains("log-scroll")) return;
-    target.dataset.end = target.scrollHeight - target.scrollTop - target.clientHeight < AT_END_PX
-      ? "yes"
-      : "no";
-  }, true);
-
-  document.addEventListener("toggle", ({ target }) => {
-    const box = target.open && target.querySelector?.(":scope > .log .log-scroll");
-    if (box && box.dataset.end !== "no") box.scrollTop = box.scrollHeight;
-  }, true);
-
   /** A cell that starts to run unfolds its log, and folds it again when it ends green; else it stays to be read. */
   const before = new Map();
   function foldLogs() {
@@ -78,7 +39,6 @@
   }
 
   document.addEventListener("htmx:after:swap", () => {
-    document.querySelectorAll(".log").forEach(tidy);
     foldLogs();
     markCurrent();
   });

@@ -7,15 +7,24 @@ import { words } from "./words.ts";
 export function LogLine({ line }: { line: LogLineModel }) {
   const fields = toldFields(line);
   return (
-    <li class={`line level-${line.level} kind-${line.kind}`} id={`e${line.seq}`} data-level={line.level}>
+    <li
+      class={`line level-${line.level} kind-${line.kind}`}
+      id={`e${line.seq}`}
+      data-level={line.level}
+      data-object={line.object}
+    >
       <time datetime={line.at} title={`${line.at} · event ${line.seq}`}>{clock(line.at)}</time>
       <span class="line-object">{line.object ? words(line.object) : ""}</span>
       <span class="line-message">
         {line.level === "warning" || line.level === "error" ? <b class="line-level">{line.level}</b> : null}
-        {line.message}
+        <span class="line-text">{line.message}</span>
         {fields.length > 0
           ? <span class="line-fields">{fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
           : null}
+        {/* No stop for the Tab key: a log has too many. The arrows go from line to line. */}
+        <a class="anchor" href={`/events/${line.seq}`} tabindex={-1} aria-label={`Link to line ${line.seq}`}>
+          #
+        </a>
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 import { LogLine } from "./log_line.tsx";
 import type { LogModel } from "./models.ts";
+import { words } from "./words.ts";
 
 const LEVELS = ["all", "warnings", "errors"] as const;
 
@@ -7,14 +8,15 @@ const LEVELS = ["all", "warnings", "errors"] as const;
 export function LogPanel({ log }: { log: LogModel }) {
   const at = logAddress(log.name);
   return (
-    <div class="log" id={`log-${log.name}`} data-filter={log.filter.level} data-text={log.filter.text}>
+    <div class="log" id={`log-${log.name}`}>
       <form
         class="row log-filter"
         method="get"
         action={at}
         hx-get={at}
-        hx-target={`#log-${log.name}`}
+        hx-target={`#log-body-${log.name}`}
         hx-swap="outerHTML"
+        hx-sync="replace"
         hx-trigger='submit, change, input delay:250ms from:"find input[name=text]"'
       >
         <fieldset class="segments">
@@ -26,6 +28,7 @@ export function LogPanel({ log }: { log: LogModel }) {
             </label>
           ))}
         </fieldset>
+        <ObjectChoice log={log} />
         <input
           type="search"
           name="text"
@@ -39,12 +42,56 @@ export function LogPanel({ log }: { log: LogModel }) {
           download <a href={`${at}.txt`} download>text</a> <a href={`${at}.jsonl`} download>JSON</a>
         </span>
       </form>
-      {/* Not read out line by line as they come: the state is, and this can be gone into. */}
-      <div class="log-scroll" role="log" aria-live="off" tabindex={0} aria-label={`Log: ${log.name}`}>
-        <div id={`log-older-${log.name}`}>{log.older ? <OlderLink log={log} /> : null}</div>
-        <ol id={`log-lines-${log.name}`} class="lines">{log.lines.map((line) => <LogLine line={line} />)}</ol>
-      </div>
+      <LogBody log={log} />
     </div>
+  );
+}
+
+/** The lines alone: what a filter's answer replaces, so that nothing of what is being typed is. */
+export function LogBody({ log }: { log: LogModel }) {
+  const { name, filter } = log;
+  const newest = `${logAddress(name)}?${new URLSearchParams({ ...filter })}`;
+  return (
+    <div
+      class="log-body"
+      id={`log-body-${name}`}
+      data-at={logAddress(name)}
+      data-level={filter.level}
+      data-object={filter.object}
+      data-text={filter.text}
+    >
+      {/* Not read out line by line as they come: the state is, and this can be gone into. */}
+      <div
+        class="log-scroll"
+        id={`log-box-${name}`}
+        role="log"
+        aria-live="off"
+        tabindex={0}
+        aria-label={`Log: ${name}`}
+      >
+        <div class="log-older" id={`log-older-${name}`}>{log.older ? <OlderLink log={log} /> : null}</div>
+        <ol id={`log-lines-${name}`} class="lines" data-seq={log.seq}>
+          {log.lines.map((line) => <LogLine line={line} />)}
+        </ol>
+      </div>
+      <p class="log-behind">
+        Lines have come that are not here while you read further up:{" "}
+        <a class="newest" href={newest} hx-get={newest} hx-target={`#log-body-${name}`} hx-swap="outerHTML">
+          to the newest line
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function ObjectChoice({ log }: { log: LogModel }) {
+  return (
+    <select name="object" id={`log-object-${log.name}`} aria-label="Object">
+      <option value="">all objects</option>
+      {log.objects.map((object) => (
+        <option value={object} selected={object === log.filter.object}>{words(object)}</option>
+      ))}
+    </select>
   );
 }
 

@@ -166,12 +166,18 @@ export interface LogModel {
   name: string;
   lines: LogLineModel[];
   filter: LogFilter;
+  /** What its lines speak of, to choose from. */
+  objects: string[];
+  /** Ledger sequence number that the panel was read at. */
+  seq: number;
   /** Address of the page of lines before these, if there are any. */
   older?: string;
 }
 
 export interface LogFilter {
   level: "all" | "warnings" | "errors";
+  /** One target object or source resource; empty: all. */
+  object: string;
   text: string;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findEvents } from "../../db/events.ts";
+import { findEvents, lastSeq, loggedObjects } from "../../db/events.ts";
 import { latestRuns } from "../../db/runs.ts";
 import type { Console } from "../../steps/console.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -18,12 +18,13 @@ const LEVELS: Record<LogFilter["level"], Level[] | undefined> = {
 /** What an address of a log may ask; anything else means everything. */
 export const LogQuery = z.object({
   level: z.enum(["all", "warnings", "errors"]).catch("all"),
+  object: z.string().max(100).catch(""),
   text: z.string().max(200).catch(""),
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type LogQuery = z.infer<typeof LogQuery>;
 
-export const NO_FILTER: LogQuery = { level: "all", text: "" };
+export const NO_FILTER: LogQuery = { level: "all", object: "", text: "" };
 
 /** One page of a log, oldest line first. `run` null: the journal, what happened outside a run. */
 export async function logModel(
@@ -32,13 +33,16 @@ export async function logModel(
   run: number | null | undefined,
   query: LogQuery,
 ): Promise<LogModel> {
-  const filter = { level: query.level, text: query.text };
-  if (run === undefined) return { name, lines: [], filter };
+  const filter = { level: query.level, object: query.object, text: query.text };
+  // Before the lines are: the page asks nobody for a line that came in between, it has it by the stream.
+  const seq = await lastSeq(ledger);
+  if (run === undefined) return { name, lines: [], filter, objects: [], seq };
   const levels = LEVELS[query.level];
   const events = await findEvents(ledger, {
     run,
     limit: PAGE_LINES,
     ...(levels ? { levels } : {}),
+    ...(query.object ? { object: query.object } : {}),
     ...(query.text ? { text: query.text } : {}),
     ...(query.before ? { before: query.before } : {}),
   });
@@ -48,6 +52,8 @@ export async function logModel(
     name,
     lines: events.map(lineModel),
     filter,
+    objects: await loggedObjects(ledger, run),
+    seq,
     ...(full ? { older: olderAddress(name, filter, first) } : {}),
   };
 }

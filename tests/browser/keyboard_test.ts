@@ -198,9 +198,9 @@ browserTest("the focus stays where it is, or near it, whatever the stream redraw
   // A field of a log that its own answer redraws.
   await driver.focusOn("#log-text-journal");
   await page.keyboard.type("Hill");
-  await page.waitForSelector("#log-journal[data-text=Hill]");
+  await page.waitForSelector("#log-body-journal[data-text=Hill]");
   await page.keyboard.type(" Street");
-  await page.waitForSelector("#log-journal[data-text='Hill Street']");
+  await page.waitForSelector("#log-body-journal[data-text='Hill Street']");
   assertEquals(await focused(page), "log-text-journal");
   assertEquals(driver.complaints, []);
 });

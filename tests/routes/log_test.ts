@@ -29,13 +29,16 @@ Deno.test("a log shows its newest lines and leads to the older ones without a ga
   assertStringIncludes(before, "this is the first line");
 });
 
-Deno.test("a log is filtered by level and by text, and quotes nothing as markup", async () => {
+Deno.test("a log is filtered by level, by object and by text, and quotes nothing as markup", async () => {
   await using page = await withLines();
   const count = async (query: string) =>
     lineNumbers(await (await page.get(`/cells/audit/log?${query}`)).text()).length;
   assertEquals(await count("level=errors"), 2);
   assertEquals(await count("level=warnings"), 5);
   assertEquals(await count("text=page+7"), 11);
+  assertEquals(await count("object=patients"), 200);
+  assertEquals(await count("object=patients&level=errors"), 2);
+  assertEquals(await count("object=people"), 0);
   assertEquals(await count("level=nonsense&before=nonsense"), 200);
   const html = await (await page.get("/cells/audit/log")).text();
   assertEquals(html.includes("<b>page"), false);

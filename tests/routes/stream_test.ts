@@ -112,6 +112,20 @@ Deno.test("a page that is too far behind gets each log's newest lines instead of
   assertEquals(lineNumbers(data), range(4_901, 5_100));
 });
 
+Deno.test("a page that reads more slowly than lines are written does not fall behind without end", async () => {
+  await using page = await openPage();
+  const messages = new Messages(await page.get("/stream?after=0"));
+  await writeLines(page, 1);
+  await readTo(messages, 1);
+  const log = new Log(page.ledger, page.console.world, null);
+  const entries = Array.from({ length: 20_000 }, (_, i) => log.entry({ kind: "test", message: `line ${i}` }));
+  await page.ledger.commit({ events: entries });
+  const { lines } = await readTo(messages, 20_001);
+  await messages.close();
+  assert(lines.length < 1_000, `${lines.length} lines were sent`);
+  assertEquals(lines.slice(-200), range(19_802, 20_001));
+});
+
 Deno.test("a viewer's stream brings no button", async () => {
   await using page = await openPage();
   const cookie = await page.enter("let-me-look");

@@ -1,0 +1,213 @@
+/// <reference lib="dom" />
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import type { Level } from "../../db/tables.ts";
+import { Log } from "../../steps/engine/log.ts";
+import { Driver } from "./driver.ts";
+import { type FakePage, startFakePage } from "./fake_page.ts";
+import { browserTest } from "./with_browser.ts";
+
+const MOST_LINES = 500;
+
+/** Line i is an error, a warning or neither, and speaks of people or of notes, as its number says. */
+async function writeLines({ page }: FakePage, from: number, to: number): Promise<void> {
+  const log = new Log(page.ledger, page.console.world, null);
+  for (let i = from; i <= to; i++) {
+    const level: Level = i % 100 === 0 ? "error" : i % 50 === 0 ? "warning" : "info";
+    await log.write({ kind: "test", level, object: i % 3 === 0 ? "person" : "note", message: `line ${i}` });
+  }
+}
+
+const range = (from: number, to: number, by = 1): string[] =>
+  Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, i) => `e${from + i * by}`);
+
+/** Ids of the lines that are to be seen. */
+const shown = async (page: Page) =>
+  await page.locator("#log-lines-journal > li:not([hidden])").evaluateAll((lines) => lines.map((l) => l.id));
+
+const scrollTo = (page: Page, where: "top" | "end") =>
+  page.locator("#log-box-journal").evaluate((box, where) => {
+    box.scrollTop = where === "top" ? 0 : box.scrollHeight;
+  }, where);
+
+const arrived = (page: Page, line: number) => page.waitForSelector(`#e${line}`, { state: "attached" });
+
+async function hide(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+}
+
+browserTest("a tab that was hidden gets every line it missed, once and in order", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 3);
+  await page.waitForSelector("#e3", { state: "attached" });
+  await hide(page, true);
+  await writeLines(fake, 4, 120);
+  await hide(page, false);
+  await page.waitForSelector("#e120", { state: "attached" });
+  await writeLines(fake, 121, 125);
+  await page.waitForSelector("#e125", { state: "attached" });
+  assertEquals(await driver.lines("journal"), Array.from({ length: 125 }, (_, i) => `e${i + 1}`));
+  assertEquals(driver.complaints, []);
+});
+
+browserTest("a long log does not grow the page without end, and stays at its newest line", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 900);
+  await page.waitForSelector("#e900", { state: "attached" });
+  const lines = await driver.lines("journal");
+  assert(lines.length <= MOST_LINES, `${lines.length} lines are on the page`);
+  assertEquals(lines.at(-1), "e900");
+  const fromEnd = await page.locator("#log-journal .log-scroll").evaluate((box) =>
+    box.scrollHeight - box.scrollTop - box.clientHeight
+  );
+  assert(fromEnd < 2, "the newest line is out of sight");
+});
+
+browserTest("a connection that breaks again and again loses no line and doubles none", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 3);
+  await arrived(page, 3);
+  for (let at = 3; at < 480; at += 159) {
+    const writing = writeLines(fake, at + 1, at + 159);
+    await page.waitForFunction((id) => document.getElementById(id), `e${at + 20}`);
+    fake.dropStreams();
+    await writing;
+    await arrived(page, at + 159);
+  }
+  assertEquals(await driver.lines("journal"), range(1, 480));
+  await page.waitForFunction(() => document.querySelector("#connection")?.textContent === "");
+});
+
+browserTest("older lines that left the page come back without a gap", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 690);
+  await arrived(page, 690);
+  assertEquals(await shown(page), range(191, 690));
+  await page.click("#log-journal .older");
+  await arrived(page, 1);
+  assertEquals(await shown(page), range(1, 690));
+  await page.waitForSelector("#log-journal .older", { state: "detached" });
+  await scrollTo(page, "end");
+  await writeLines(fake, 691, 692);
+  await arrived(page, 692);
+  assertEquals(await shown(page), range(193, 692));
+  await page.click("#log-journal .older");
+  await arrived(page, 1);
+  assertEquals(await shown(page), range(1, 692));
+  assertEquals(driver.complaints, []);
+});
+
+browserTest(
+  "nobody who reads further up is scrolled away, nor does his page grow without end",
+  async (page) => {
+    await using fake = await startFakePage();
+    const driver = new Driver(page);
+    await page.goto(fake.link);
+    await writeLines(fake, 1, 400);
+    await arrived(page, 400);
+    await scrollTo(page, "top");
+    await page.waitForSelector("#log-box-journal[data-end=no]");
+    await writeLines(fake, 401, 1_200);
+    await page.waitForSelector("#log-body-journal[data-behind]");
+    const end = new Log(fake.page.ledger, fake.page.console.world, null);
+    await end.write({ kind: "sign-off", message: "the last one" });
+    const there = await shown(page);
+    assertEquals([there[0], there.length <= MOST_LINES], ["e1", true]);
+    assertEquals(there, range(1, there.length));
+    assertEquals(await page.locator("#log-box-journal").evaluate((box) => box.scrollTop), 0);
+    await page.click("#log-journal .newest");
+    await arrived(page, 1_201);
+    const newest = await shown(page);
+    assertEquals(newest, range(1_201 - newest.length + 1, 1_201));
+    await writeLines(fake, 1_202, 1_204);
+    await arrived(page, 1_204);
+    assertEquals((await shown(page)).slice(-4), range(1_201, 1_204));
+    assertEquals(driver.complaints, []);
+  },
+);
+
+browserTest(
+  "a filter asks the server, holds for what comes, and forgets nothing when it is taken away",
+  async (page) => {
+    await using fake = await startFakePage();
+    const driver = new Driver(page);
+    await page.goto(fake.link);
+    await writeLines(fake, 1, 300);
+    await arrived(page, 300);
+    await page.check("#log-journal [value=errors]", { force: true });
+    await page.waitForSelector("#log-body-journal[data-level=errors]");
+    assertEquals(await shown(page), ["e100", "e200", "e300"]);
+    await writeLines(fake, 301, 1_000);
+    await arrived(page, 1_000);
+    assertEquals(await shown(page), range(100, 1_000, 100));
+    assert((await driver.lines("journal")).length <= 2 * MOST_LINES, "what is left out is bounded too");
+
+    await page.selectOption("#log-object-journal", "person");
+    await page.waitForSelector("#log-body-journal[data-object=person]");
+    assertEquals(await shown(page), ["e300", "e600", "e900"]);
+
+    await page.fill("#log-text-journal", "LINE 9");
+    await page.waitForSelector("#log-body-journal[data-text='LINE 9']");
+    assertEquals(await shown(page), ["e900"]);
+
+    await page.fill("#log-text-journal", "");
+    await page.check("#log-journal [value=all]", { force: true });
+    await page.selectOption("#log-object-journal", "");
+    await page.waitForSelector("#log-body-journal[data-object=''][data-text=''][data-level=all]");
+    await writeLines(fake, 1_001, 1_002);
+    await arrived(page, 1_002);
+    assertEquals((await shown(page)).slice(-150), range(853, 1_002));
+    assertEquals(driver.complaints, []);
+  },
+);
+
+browserTest("lines that come while the answer to a filter is on its way are there once", async (page) => {
+  await using fake = await startFakePage();
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 10);
+  await arrived(page, 10);
+  // The answer is read, and held back until more has come by the stream.
+  await page.route("**/journal/log?*", async (route) => {
+    const response = await route.fetch();
+    await writeLines(fake, 11, 20);
+    await page.waitForFunction(() => document.querySelector("#e20"));
+    await route.fulfill({ response });
+  }, { times: 1 });
+  await page.fill("#log-text-journal", "line");
+  await page.waitForSelector("#log-body-journal[data-text=line]");
+  assertEquals(await shown(page), range(1, 20));
+  await writeLines(fake, 21, 22);
+  await arrived(page, 22);
+  assertEquals(await shown(page), range(1, 22));
+});
+
+browserTest("a line's link is copied by keys, and leads to the line", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 5);
+  await arrived(page, 5);
+  await driver.focusOn("#log-box-journal");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#e4 .anchor.copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assertEquals(new URL(link).pathname, "/events/4");
+  await page.keyboard.press("Escape");
+  assertEquals(await page.evaluate(() => document.activeElement?.id), "log-box-journal");
+  await page.goto(link);
+  await page.waitForSelector("#e4:target");
+});
