@@ -38,6 +38,7 @@
   function begin(log) {
     delete log.dataset.behind;
     boxOf(log).dataset.end = "yes";
+    tops.delete(boxOf(log));
     aside.delete(log.id);
   }
 
@@ -77,7 +78,15 @@
   function follow(log, lines, box) {
     if (dropFirst(lines, ":not([hidden])")) leadToOlder(log, lines);
     dropFirst(lines, "[hidden]");
-    box.scrollTop = box.scrollHeight;
+    if (toScroll.size === 0) requestAnimationFrame(scrollToEnds);
+    toScroll.add(box);
+  }
+
+  /** Once a frame: asking for a height lays the whole page out, and lines may come many times a frame. */
+  const toScroll = new Set();
+  function scrollToEnds() {
+    for (const box of toScroll) if (box.dataset.end !== "no") box.scrollTop = box.scrollHeight;
+    toScroll.clear();
   }
 
   function dropFirst(lines, which) {
@@ -126,10 +135,15 @@
     }
   }
 
+  /** Only who goes up leaves the end: it also moves away by itself, when lines come before the page has followed. */
+  const tops = new WeakMap();
   document.addEventListener("scroll", ({ target }) => {
     if (!target.classList?.contains("log-scroll")) return;
-    const atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < AT_END_PX;
-    target.dataset.end = atEnd ? "yes" : "no";
+    const { scrollTop, scrollHeight, clientHeight } = target;
+    const before = tops.get(target) ?? 0;
+    tops.set(target, scrollTop);
+    if (scrollHeight - scrollTop - clientHeight < AT_END_PX) target.dataset.end = "yes";
+    else if (scrollTop < before) target.dataset.end = "no";
   }, true);
 
   document.addEventListener("toggle", ({ target }) => {
