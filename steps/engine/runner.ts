@@ -89,9 +89,7 @@ export class Runner {
    * @throws {BusyError} another run is under way, here or in another console.
    */
   async start<I>(step: Step<I>, options: StartOptions): Promise<Active> {
-    if (this.active || this.#starting) {
-      throw new BusyError("Another cell is running; wait for it or cancel it.");
-    }
+    if (this.active || this.#starting) throw new BusyError(alreadyRuns(this.active, step));
     this.#starting = true;
     try {
       const input = step.input.parse(options.input ?? {});
@@ -301,4 +299,12 @@ function failure(error: unknown, control: Control): [Outcome, RunState] {
     { state: "red", verdict: `This is a fault in Handover (${name} ${where}). Running again is safe.` },
     "red",
   ];
+}
+
+/** Said in the past: whoever reads it may read it later. */
+function alreadyRuns(active: Active | undefined, step: Step): string {
+  if (active?.run.step === step.id) return `Not started again: ${active.run.who} had just started it.`;
+  return active
+    ? `Not started: ${active.run.step} was running. Wait for it, or cancel it.`
+    : "Not started: a cell was just being started.";
 }

@@ -57,7 +57,7 @@ Deno.test("what cannot be pressed says why, beside the cell", async () => {
     ["/cells/breakfast/run", 422, "There is no such cell"],
   ];
   await page.post("/cells/extract/run");
-  cases.push(["/cells/audit/run", 409, "Another cell is running"]);
+  cases.push(["/cells/audit/run", 409, "Not started: extract was running."]);
   cases.push(["/maps/confirm", 409, "A cell is running on these maps"]);
   for (const [path, status, sentence] of cases) {
     const answer = await page.post(path);

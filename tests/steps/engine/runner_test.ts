@@ -97,13 +97,13 @@ Deno.test("one cell runs at a time in a console, also when two are pressed at on
   await assertRejects(
     () => s.runner.start(held().step, { who: "ben" }),
     BusyError,
-    "Another cell is running",
+    "a cell was just being started",
   );
   const active = await started;
   await assertRejects(
     () => s.runner.start(held().step, { who: "ben" }),
     BusyError,
-    "Another cell is running",
+    "ana had just started it",
   );
   first.end();
   await active.done;
