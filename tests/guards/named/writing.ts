@@ -235,14 +235,14 @@ export const WRITING: Theme = {
     },
     {
       name: "a record is removed only while Twenty holds what we last wrote",
-      file: "steps/engine/remove.ts",
-      find: "    if (!isDone && isEdited(effect, there) && !overruled(ruling, w, there)) {",
-      replace: '    if (!isDone && isEdited(effect, there) && there.id === "") {',
+      file: "steps/engine/removal.ts",
+      find: "  return !isDone && isEdited && !overruled(ruling, wanted, there) ?",
+      replace: '  return !isDone && isEdited && there.id === "" ?',
       tests: ["tests/steps/engine/remove_test.ts"],
     },
     {
       name: "a choice to remove is bound to the record as it was shown",
-      file: "steps/engine/remove.ts",
+      file: "steps/engine/removal.ts",
       find:
         '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);',
       replace: '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && there.id !== "";',
