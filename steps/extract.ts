@@ -5,7 +5,7 @@ import { findRun, firstUnended } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
 import { matchCsv } from "./extract/csv_match.ts";
@@ -32,7 +32,7 @@ export const extract: Step<Record<string, never>> = {
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
+async function predict(kit: Desk): Promise<Prediction> {
   const audit = await auditDetail(kit.ledger);
   const pages = audit?.estimates.find((e) => e.cell === "extract");
   const have = [...(await countRecords(kit.ledger)).values()].reduce((n, r) => n + r.present, 0);

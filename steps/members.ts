@@ -4,7 +4,7 @@ import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
 import { UsageError } from "./engine/errors.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Outcome, Prediction, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
@@ -31,7 +31,7 @@ export const members: Step<Record<string, never>> = {
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
+async function predict(kit: Desk): Promise<Prediction> {
   const rows = await memberMap(kit.ledger);
   if (rows.length === 0) return { sentence: "Would match practitioners to workspace members by name." };
   const matched = rows.filter((r) => r.practitioner_id !== FALLBACK_ID && r.member_id).length;

@@ -3,7 +3,7 @@ import { countEffects } from "../db/effects.ts";
 import { countRows, findRows } from "../db/rollback_rows.ts";
 import type { Bucket } from "../db/tables.ts";
 import { updateRun } from "../db/runs.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { PLURAL, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
@@ -33,7 +33,7 @@ export const rollback: Step<z.infer<typeof Input>> = {
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
+async function predict(kit: Desk): Promise<Prediction> {
   const ours = (await countEffects(kit.ledger, TARGET_OBJECTS)).filter((e) =>
     ["confirmed", "sent", "conflict"].includes(e.state)
   )

@@ -14,7 +14,7 @@ import type { FieldMapTable } from "../db/tables.ts";
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
 import { currentVersions } from "./engine/inputs.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import { isTicked } from "./mapping/mapping.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import { changedInputs } from "./engine/runbook.ts";
@@ -49,7 +49,7 @@ export const schema: Step<z.infer<typeof Input>> = {
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
+async function predict(kit: Desk): Promise<Prediction> {
   const rows = await fieldMap(kit.ledger);
   if (rows.length === 0) return { sentence: "Would propose what goes where, from what the audit saw." };
   const open = await countProposed(kit.ledger);
@@ -71,7 +71,7 @@ async function predict(kit: Kit): Promise<Prediction> {
 }
 
 /** What the open proposals were made from and is another now; what a person decided in the maps since is no such thing. */
-async function changedSinceProposed(kit: Kit): Promise<InputName[]> {
+async function changedSinceProposed(kit: Desk): Promise<InputName[]> {
   const made = await newestReading(kit.ledger);
   const versions = await currentVersions(kit.ledger);
   const changed = made ? changedInputs(schema, made.run, versions) : schema.reads;
