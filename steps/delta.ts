@@ -1,19 +1,16 @@
 import { z } from "zod";
 import { firstFetched } from "../db/checkpoints.ts";
-import { lastRunIn } from "../db/runs.ts";
 import { forgetWalk } from "../db/source_records.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
-import { automationsBlock } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
-import { localTime, sinceWhen } from "./delta/watermarks.ts";
-import type { Desk, Kit } from "./engine/kit.ts";
-import { wentThrough } from "./engine/standing.ts";
+import { predictDelta } from "./delta/predict.ts";
+import { sinceWhen } from "./delta/watermarks.ts";
+import type { Kit } from "./engine/kit.ts";
 import type { Settings } from "./engine/settings.ts";
-import type { Finding, Forecast, Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Finding, Outcome, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
-import { many } from "./engine/words.ts";
 import { instant } from "./engine/world.ts";
 import { mustBeReady } from "./gates.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
@@ -22,12 +19,8 @@ import { makePlaces } from "./extract/places.ts";
 import { sweepFindings } from "./extract/findings.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { settleRollback } from "./rollback/settle.ts";
-import { span } from "./audit/estimate.ts";
-import { pagesToRead } from "./forecast/reading.ts";
-import { forecastWords, triedBefore, writesOf } from "./forecast/words.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
-import { decidedSentence } from "./predict_rows.ts";
 import { ONLY, runRows } from "./rows_again.ts";
 import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
@@ -64,39 +57,10 @@ export const delta: Step<z.infer<typeof Input>> = {
   writes: [],
   needs: ["full-run"],
   input: Input,
-  predict,
+  predict: predictDelta,
   forecasts: "everything",
   run,
 };
-
-async function predict(desk: Desk, forecast?: Forecast): Promise<Prediction> {
-  const { ledger, settings } = desk;
-  const full = await lastRunIn(ledger, "full-run", ["green", "waiting"]);
-  if (!full || !wentThrough(full)) {
-    return { sentence: "Would look for changes.", blocked: "The full run comes first." };
-  }
-  const blocked = await automationsBlock(ledger);
-  const [since] = [...(await findWatermarks(ledger)).values()].sort();
-  const when = since
-    ? `since ${localTime(since, settings.timeZone).slice(0, 16)} at the clinic`
-    : "at any time";
-  const { requests, seconds } = await pagesToRead(desk);
-  const asks = `Would ask PracticeHub for what changed ${when}: ${
-    many(requests, "request")
-  } with the sweep, ${span(seconds)}.`;
-  if (!forecast) return { sentence: asks + await decidedSentence(desk), ...(blocked ? { blocked } : {}) };
-  const words = forecastWords(forecast, settings.gonePolicy);
-  return {
-    sentence: `${asks} Without what is new there it would ${words}.${
-      triedBefore(forecast)
-    }${await decidedSentence(
-      desk,
-    )}`,
-    writes: writesOf(forecast),
-    forecast,
-    ...(blocked ? { blocked } : {}),
-  };
-}
 
 /** Passes of one run that goes on until nothing is left: staff may be faster than we are. */
 const MOST_PASSES = 10;

@@ -5,7 +5,7 @@ import { TAKEABLE } from "./engine/conflicts.ts";
 import type { Desk } from "./engine/kit.ts";
 import type { Forecast, Prediction } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
-import { forecastWords, isAnyThere, triedBefore, writesOf } from "./forecast/words.ts";
+import { forecastWords, gistOf, isAnyThere, triedBefore } from "./forecast/words.ts";
 import { confirmedRows } from "./mapping/mapping.ts";
 import { objectsInUse, ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 
@@ -14,13 +14,17 @@ const LINKS: ReadonlySet<TargetObject> = new Set(["noteTarget", "packagePatient"
 
 /** What a run of everything would write: in full where that was counted, else by what is known at once. */
 export async function rowsPrediction(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+  const waiting = await waitingRows(desk);
+  if (waiting.every(({ total }) => total === 0)) {
+    return { sentence: "Would move what the extract brings; no row is in the ledger yet." };
+  }
   const decided = await decidedSentence(desk);
-  if (!forecast) return { sentence: waitingSentence(await waitingRows(desk)) + decided };
+  if (!forecast) return { sentence: waitingSentence(waiting) + decided };
   const words = forecastWords(forecast, desk.settings.gonePolicy);
   const caveat = isAnyThere(forecast) ? ", if nobody has edited them in Twenty since" : "";
   return {
     sentence: `Would ${words}${caveat}.${triedBefore(forecast)}${decided}`,
-    writes: writesOf(forecast),
+    gist: gistOf(forecast),
     forecast,
   };
 }

@@ -13,7 +13,7 @@ import { changedInputs } from "./engine/runbook.ts";
 import type { Forecast, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Landed } from "./engine/wanted.ts";
 import { instant } from "./engine/world.ts";
-import { forecastWords, triedBefore, writesOf } from "./forecast/words.ts";
+import { forecastWords, gistOf, triedBefore } from "./forecast/words.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Target } from "./mapping/target.ts";
 import { settleRollback } from "./rollback/settle.ts";
@@ -57,7 +57,7 @@ async function predict(desk: Desk, forecast?: Forecast): Promise<Prediction> {
       sentence: `Would take ${many(rows, "source row")}, ${patients} with what belongs to them: ${
         forecastWords(forecast, desk.settings.gonePolicy)
       }.${triedBefore(forecast)}`,
-      writes: writesOf(forecast),
+      gist: gistOf(forecast),
       forecast,
     }
     : { sentence: `Would move ${many(rows, "source row")}, ${patients} with what belongs to them.` };

@@ -62,8 +62,8 @@ export interface Prediction {
   sentence: string;
   /** What stands in the way, said so that a person knows what to do. */
   blocked?: string;
-  /** How many records, fields or options of Twenty it would make, change or remove, where that is known. */
-  writes?: number;
+  /** What it would write, where that is known, in a few words that follow “would”. */
+  gist?: string;
   /** What the sentence counts, in full. */
   forecast?: Forecast;
 }

@@ -1,7 +1,7 @@
 import { countRecords } from "../../db/source_records.ts";
 import { auditDetail } from "../audit.ts";
 import type { Desk } from "../engine/kit.ts";
-import { PAGE_SIZE } from "../practicehub/client.ts";
+import { pagesOf } from "../practicehub/client.ts";
 import { ALSO_ASK, resourcesFor } from "../practicehub/resources.ts";
 
 export interface Reading {
@@ -25,6 +25,3 @@ export async function pagesToRead({ ledger, settings }: Pick<Desk, "ledger" | "s
   read.seconds = Math.ceil(read.requests * settings.sourceIntervalMs / 1_000);
   return read;
 }
-
-/** Pages of so many rows: there is always a first one. */
-export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_SIZE));

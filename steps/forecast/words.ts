@@ -11,6 +11,12 @@ export const counted = (rows: readonly Reconciliation[], verdict: Verdict): numb
 export const writesOf = ({ objects, gone }: Forecast): number =>
   counted(objects, "created") + counted(objects, "updated") + counted(gone, "updated");
 
+/** `write 1,207 records`. */
+export function gistOf(forecast: Forecast): string {
+  const n = writesOf(forecast);
+  return n === 0 ? "write nothing" : `write ${many(n, "record")}`;
+}
+
 /**
  * `create 1,204 records, update 3, leave 11,000 as they are and skip 12`: what comes after “Would”. What was tried
  * before is told in a sentence of its own.
@@ -32,6 +38,14 @@ export function forecastWords(forecast: Forecast, gonePolicy: Settings["gonePoli
     `${verb} ${i === 0 ? many(count, "record") : count.toLocaleString("en")}${rest}`
   );
   return listed(writesOf(forecast) === 0 ? ["write nothing", ...told] : told);
+}
+
+/** `By object, and why 12 are skipped`: what stands behind the sentence. */
+export function forecastSummary({ objects, gone }: Forecast): string {
+  const why = ([["skipped", "skipped"], ["conflict", "in conflict"]] as const)
+    .map(([verdict, word]) => [counted([...objects, ...gone], verdict), word] as const)
+    .filter(([n]) => n > 0).map(([n, word]) => `${n.toLocaleString("en")} ${n === 1 ? "is" : "are"} ${word}`);
+  return why.length === 0 ? "By object" : `By object, and why ${listed(why)}`;
 }
 
 /** What is only known when Twenty is asked; begins with a blank. */
