@@ -109,7 +109,8 @@ function differing(last: Fields, wanted: Wanted, found: Found): Fields {
 function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {
   if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };
   const last = JSON.parse(effect.written) as Fields;
-  if (differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
+  const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
+  if (touched) return { do: "conflict", reason: "edited in Twenty" };
   return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };
 }
 

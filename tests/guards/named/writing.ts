@@ -185,10 +185,8 @@ export const WRITING: Theme = {
     {
       name: "what a person edited in the trash is not taken out of it",
       file: "steps/engine/decide.ts",
-      find:
-        '  if (differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };\n  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };',
-      replace:
-        '  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };',
+      find: '  if (touched) return { do: "conflict", reason: "edited in Twenty" };\n',
+      replace: "  void touched;\n",
       tests: [DECIDE],
     },
     {

@@ -115,6 +115,12 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
     there(THEIRS, "x"),
     EDITED,
   ],
+  [
+    "a delta removed it, Twenty having kept it otherwise, and it is as it was seen last",
+    last(NEW, { kind: "remove", seen: recordHash(there(OLD, "x")) }),
+    there(OLD, "x"),
+    RESTORE,
+  ],
   ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
   ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
 ];
