@@ -107,11 +107,18 @@ function differing(last: Fields, wanted: Wanted, found: Found): Fields {
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {
-  if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };
-  const last = JSON.parse(effect.written) as Fields;
+  const byUs = effect.kind === "remove" || isTakingOut(effect);
+  if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };
+  const last = lastWritten(effect, found);
   const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
   if (touched) return { do: "conflict", reason: "edited in Twenty" };
-  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };
+  const prior = heldOf(last, wanted.fields, found);
+  return { do: "update", payload: differing(last, wanted, found), prior, restore: true };
+}
+
+/** Whether an update that did not come to its end was to take the record out of the trash: then we put it there. */
+export function isTakingOut({ kind, state, payload }: Effect): boolean {
+  return kind === "update" && state !== "confirmed" && "deletedAt" in JSON.parse(payload ?? "{}");
 }
 
 /**

@@ -178,9 +178,16 @@ export const WRITING: Theme = {
     {
       name: "what a person put into the trash stays there",
       file: "steps/engine/decide.ts",
-      find: '  if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };\n',
+      find: '  if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };\n',
       replace: "",
       tests: [DECIDE, LAND],
+    },
+    {
+      name: "a record that was being taken out of the trash is no person's to have put there",
+      file: "steps/engine/decide.ts",
+      find: '  const byUs = effect.kind === "remove" || isTakingOut(effect);',
+      replace: '  const byUs = effect.kind === "remove";',
+      tests: [LAND],
     },
     {
       name: "what a person edited in the trash is not taken out of it",

@@ -119,7 +119,7 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
     "a delta removed it, Twenty having kept it otherwise, and it is as it was seen last",
     last(NEW, { kind: "remove", seen: recordHash(there(OLD, "x")) }),
     there(OLD, "x"),
-    RESTORE,
+    { ...RESTORE, payload: NEW, prior: OLD },
   ],
   ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
   ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
