@@ -59,9 +59,9 @@ export async function foreseeRemoval(ledger: Ledger, gone: readonly Wanted[]): P
   });
 }
 
-/** A reading of our own was of exactly this record, as far as is known. */
+/** A reading of our own was of exactly this record, unless people are known to have worked on it. */
 const asLastRead = (effect: Effect, found: Found | undefined): Effect =>
-  found && effect.seen !== null ? { ...effect, seen: recordHash(found) } : effect;
+  found && effect.seen !== null && !knownEdited(effect) ? { ...effect, seen: recordHash(found) } : effect;
 
 /** What a person decided stands while Twenty holds what they were shown, which is what the ledger knows of it. */
 function standing(

@@ -1,7 +1,7 @@
 import type { Conflict } from "../../db/conflicts.ts";
 import type { Effect } from "../../db/effects.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
-import type { ConflictReason } from "./decide.ts";
+import { type ConflictReason, isTakingOut } from "./decide.ts";
 import { WORKED_ON } from "./edited.ts";
 
 /**
@@ -23,14 +23,13 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
 }
 
 function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
-  const { state, kind, reason, seen, prior } = effect;
+  const { state, kind, reason, prior } = effect;
   const written = JSON.parse(effect.written) as Fields;
   if (state === "confirmed") return written;
   if (state === "conflict") return reason === DESTROYED ? undefined : heldIn(conflict, written);
   const otherwise = state === "failed" ? keptOtherwise(reason) : [];
   if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
-  // What was refused was never read; what was read is there.
-  if (kind === "create" && (state !== "failed" || seen === null)) return undefined;
+  if (kind === "create") return undefined;
   return kind === "update" ? JSON.parse(prior ?? "{}") as Fields : written;
 }
 
@@ -58,8 +57,10 @@ function keptOtherwise(reason: string | null): string[] {
   return fields === "" ? [] : fields.split(", ");
 }
 
-/** In Twenty's trash: we put it there, or a person did. */
-function isInTrash({ state, kind, reason }: Effect): boolean {
+/** In Twenty's trash: we put it there, and may not have got it out again, or a person did. */
+function isInTrash(effect: Effect): boolean {
+  const { state, kind, reason } = effect;
+  if (isTakingOut(effect)) return true;
   if (state === "confirmed") return kind === "remove";
   return state === "conflict" && (reason === DELETED || (kind === "remove" && reason === EDITED));
 }
