@@ -1,4 +1,4 @@
-import type { Compilable } from "kysely";
+import { type Compilable, sql } from "kysely";
 import { deletePart } from "./file_parts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { FileBlobTable } from "./tables.ts";
@@ -60,4 +60,15 @@ export async function countBlobs(ledger: Ledger): Promise<{ stored: number; abse
     absent: Number(of("absent")?.n ?? 0),
     bytes: Number(of("stored")?.bytes ?? 0),
   };
+}
+
+/** Files of patients that PracticeHub lists and whose bytes are not in the ledger; some of them it may not have. */
+export async function countUnfetched(ledger: Ledger): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from source_record s where s.resource = 'files' and s.gone_at is null
+      and json_extract(s.raw, '$.entity_type') = 'patient'
+      and not exists (select 1 from file_blob b where b.file_id = s.id and b.state = 'stored')`.execute(
+    ledger.db,
+  );
+  return rows[0]?.n ?? 0;
 }

@@ -27,3 +27,10 @@ export async function firstFetched(ledger: Ledger, scan: string): Promise<string
     .select((q) => q.fn.min("fetched_at").as("at")).executeTakeFirst();
   return row?.at ?? undefined;
 }
+
+/** Pages of a scan that are in the ledger. */
+export async function countPages(ledger: Ledger, scan: string): Promise<number> {
+  const row = await ledger.db.selectFrom("page_checkpoint").where("scan", "=", scan)
+    .select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+  return Number(row.n);
+}

@@ -80,6 +80,14 @@ export async function countConflicts(ledger: Ledger, takeable: readonly string[]
   };
 }
 
+/** Another one as soon as anybody decided anything, or took it back. */
+export async function decisionsVersion(ledger: Ledger): Promise<string> {
+  const { decided, at } = await ledger.db.selectFrom("conflict")
+    .select((q) => [q.fn.count<number>("take").as("decided"), q.fn.max("decided_at").as("at")])
+    .executeTakeFirstOrThrow();
+  return `${decided} ${at ?? ""}`;
+}
+
 /** Which open conflicts a decision is about: one record, or all that nobody has decided. */
 export type Which = { id: string } | "undecided";
 

@@ -82,6 +82,32 @@ export function transition(
   return { effect_id: id, run_id: run, target_id, state, payload_hash, reason, at };
 }
 
+/** Records that people worked on by what the ledger knows: their newest effect says so, or is a conflict about it. */
+export async function countWorkedOn(
+  ledger: Ledger,
+  objects: readonly string[],
+  workedOn: string,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from effect e
+    where e.object in (${sql.join([...objects])}) and e.state in ('confirmed', 'conflict')
+      and (e.seen = ${workedOn} or (e.state = 'conflict' and e.reason like '%edited in Twenty'))
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`
+    .execute(ledger.db);
+  return rows[0]?.n ?? 0;
+}
+
+/** How often effects have moved: another number as soon as one did. */
+export async function countTransitions(ledger: Ledger): Promise<number> {
+  const head = await ledger.db.selectFrom("chain_head").select("length").where(
+    "name",
+    "=",
+    "effect_transition",
+  )
+    .executeTakeFirst();
+  return head?.length ?? 0;
+}
+
 export interface EffectCount {
   object: string;
   kind: string;

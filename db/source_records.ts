@@ -86,6 +86,18 @@ export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<S
   }));
 }
 
+/** Which of these rows, by `resource/id`, are there and not gone. */
+export async function presentKeys(ledger: Ledger, keys: readonly string[]): Promise<Set<string>> {
+  const present = new Set<string>();
+  for (const [resource = "", named] of Map.groupBy(keys, (key) => key.split("/")[0])) {
+    const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+      .where("id", "in", named.map((key) => Number(key.split("/")[1]))).where("gone_at", "is", null)
+      .execute();
+    for (const { id } of rows) present.add(`${resource}/${id}`);
+  }
+  return present;
+}
+
 export interface ResourceCount {
   resource: string;
   present: number;

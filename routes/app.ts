@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Console } from "../steps/console.ts";
 import { Scheduler } from "../steps/schedule.ts";
 import { elapsed } from "../steps/engine/world.ts";
+import { forecast } from "../steps/forecast.ts";
 import { auditRoutes } from "./audit.tsx";
 import { cellRoutes } from "./cells.ts";
 import { conflictRoutes } from "./conflicts.tsx";
@@ -13,6 +14,7 @@ import { eventRoutes } from "./events.tsx";
 import { extraRoutes } from "./extras.ts";
 import { onError } from "./failure.ts";
 import { Feed } from "./feed.ts";
+import { type Count, Forecasts } from "./gather/forecasts.ts";
 import { Predictions } from "./gather/predictions.ts";
 import { downloadRoutes } from "./downloads.ts";
 import { enter, hostGuard, sessionGuard } from "./guard.tsx";
@@ -48,6 +50,8 @@ export interface AppOptions {
   now?: () => number;
   /** What a sign-off or a choice of member does. Default: the steps' own. */
   decisions?: Decisions;
+  /** How what a run would write is counted. Default: row by row, from the ledger. */
+  count?: Count;
   /** What runs cells by the clock. Default: one of the console's own, which nobody keeps going. */
   scheduler?: Scheduler;
 }
@@ -56,12 +60,14 @@ export interface AppOptions {
 export function createApp(console: Console, options: AppOptions): Hono<Env> {
   const now = options.now ?? (() => console.world.now());
   const { token, viewerToken } = options;
+  const feed = new Feed(console, options.now ?? (() => elapsed(console.world)));
+  const forecasts = new Forecasts(console, options.count ?? forecast, () => feed.changed());
   const deps: Deps = {
     console,
     now,
     sessions: new Sessions({ operator: token, ...(viewerToken ? { viewer: viewerToken } : {}) }),
-    feed: new Feed(console, options.now ?? (() => elapsed(console.world))),
-    predictions: new Predictions(console),
+    feed,
+    predictions: new Predictions(console, forecasts),
     pace: {},
     decisions: options.decisions ?? stepDecisions,
     scheduler: options.scheduler ?? new Scheduler(console),

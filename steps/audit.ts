@@ -15,6 +15,7 @@ import { firings } from "./audit/firings.ts";
 import { foretold } from "./audit/foretold.ts";
 import { type Grade, gradeOf } from "./audit/grade.ts";
 import type { FieldProfile } from "./audit/profile.ts";
+import { predictAudit } from "./audit/predict.ts";
 import { readResource, type ResourceReport } from "./audit/read_source.ts";
 import { countTarget } from "./audit/read_target.ts";
 import { auditTables } from "./audit/tables.ts";
@@ -22,7 +23,7 @@ import { Addresses } from "./audit/trash.ts";
 import { answerProfile, holdsAlways, Values } from "./audit/values.ts";
 import { type AutomationList, automationList } from "./automations.ts";
 import type { Kit } from "./engine/kit.ts";
-import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Outcome, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { elapsed } from "./engine/world.ts";
 import type { Question } from "./mapping/form_answers.ts";
@@ -79,12 +80,7 @@ export const audit: Step<Record<string, never>> = {
   writes: [],
   needs: [],
   input: z.object({}).strict(),
-  predict: ({ settings: { extraObjects } }): Promise<Prediction> =>
-    Promise.resolve({
-      sentence: `Would read ${
-        resourcesFor(extraObjects).length + leftBehind(extraObjects).length
-      } resources of PracticeHub and the workspace, and write to neither.`,
-    }),
+  predict: async ({ ledger, settings }) => predictAudit(settings, await auditDetail(ledger)),
   run,
 };
 

@@ -5,13 +5,13 @@ import { Control } from "./engine/control.ts";
 import { UsageError } from "./engine/errors.ts";
 import { migrationId } from "./engine/identity.ts";
 import { currentVersions } from "./engine/inputs.ts";
-import { type Kit, NO_CONSENT } from "./engine/kit.ts";
+import { type Desk, type Kit, NO_CONSENT } from "./engine/kit.ts";
 import { Log } from "./engine/log.ts";
 import { Bucket, Spacing } from "./engine/pace.ts";
 import { type CellStatus, cellStatuses } from "./engine/runbook.ts";
 import { type KitMaker, Runner } from "./engine/runner.ts";
 import { type Keys, Settings } from "./engine/settings.ts";
-import type { Prediction, Step, StepId } from "./engine/step.ts";
+import type { Forecast, Prediction, Step, StepId } from "./engine/step.ts";
 import { standingRuns } from "./engine/standing.ts";
 import { troubleTold } from "./engine/trouble.ts";
 import { instant, type World } from "./engine/world.ts";
@@ -69,8 +69,12 @@ export class Console {
   static async look(ledger: Ledger, world: World, steps: readonly Step[] = STEPS): Promise<Console> {
     const console = new Console(ledger, world, { source: "", target: "" }, steps);
     console.#looking = true;
-    const saved = Settings.safeParse((await readMigration(ledger))?.settings);
-    if (saved.success) console.settings = saved.data;
+    const migration = await readMigration(ledger);
+    const saved = Settings.safeParse(migration?.settings);
+    if (migration && saved.success) {
+      console.settings = saved.data;
+      console.#migration = migration.id;
+    }
     return console;
   }
 
@@ -101,10 +105,23 @@ export class Console {
     return cellStatuses(this.steps, await standingRuns(this.ledger), await currentVersions(this.ledger));
   }
 
-  /** What a run of the step would do now. */
-  async predict(id: StepId): Promise<Prediction> {
-    if (!this.settings) return { sentence: "", blocked: "Fill in the settings first." };
-    return await this.step(id).predict(await this.kit());
+  /**
+   * What a run of the step would do now.
+   *
+   * @param forecast what it would write, where that was counted
+   */
+  async predict(id: StepId, forecast?: Forecast): Promise<Prediction> {
+    const desk = this.desk();
+    if (!desk) return { sentence: "", blocked: "Fill in the settings first." };
+    const prediction = await this.step(id).predict(desk, forecast);
+    const missing = this.#looking ? undefined : this.#missingKey();
+    return missing ? { ...prediction, blocked: missing } : prediction;
+  }
+
+  /** What predictions are made on; undefined before there are settings. Cancelling `control` ends a long one. */
+  desk(control = new Control()): Desk | undefined {
+    const { settings, world, ledger } = this;
+    return settings && { settings, world, ledger, control, migration: this.#migration };
   }
 
   /** A kit outside any run: for predictions and for what a person decides. */
@@ -125,13 +142,18 @@ export class Console {
     if (this.#source) this.#source.intervalMs = ms;
   }
 
+  #missingKey(): string | undefined {
+    if (!this.keys.source) return "PRACTICEHUB_KEY is not set.";
+    return this.keys.target ? undefined : "TWENTY_KEY is not set.";
+  }
+
   #makeKit: KitMaker = (parts) => {
     const { settings, world } = this;
     if (!settings || !this.#source || !this.#target) {
       throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
     }
-    if (!this.keys.source) throw new UsageError("PRACTICEHUB_KEY is not set.");
-    if (!this.keys.target) throw new UsageError("TWENTY_KEY is not set.");
+    const missing = this.#missingKey();
+    if (missing) throw new UsageError(missing);
     const { control } = parts;
     const tell = troubleTold(parts.log);
     return Promise.resolve({

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { firstFetched } from "../db/checkpoints.ts";
-import { lastRunIn } from "../db/runs.ts";
 import { forgetWalk } from "../db/source_records.ts";
 import { findWatermarks, setWatermark } from "../db/watermarks.ts";
-import { automationsBlock } from "./automations.ts";
 import { applyGone, goneTable, goneWords } from "./delta/gone.ts";
 import { finished, sweepTable } from "./delta/evidence.ts";
 import { readChanges } from "./delta/read_changes.ts";
+import { predictDelta } from "./delta/predict.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
-import { wentThrough } from "./engine/standing.ts";
 import type { Settings } from "./engine/settings.ts";
-import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Finding, Outcome, Step } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
 import { instant } from "./engine/world.ts";
 import { mustBeReady } from "./gates.ts";
@@ -23,7 +21,6 @@ import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { settleRollback } from "./rollback/settle.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import { resourcesFor } from "./practicehub/resources.ts";
-import { decidedSentence } from "./predict_rows.ts";
 import { ONLY, runRows } from "./rows_again.ts";
 import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
 import { transfer } from "./transfer.ts";
@@ -60,25 +57,10 @@ export const delta: Step<z.infer<typeof Input>> = {
   writes: [],
   needs: ["full-run"],
   input: Input,
-  predict,
+  predict: predictDelta,
+  forecasts: "everything",
   run,
 };
-
-async function predict(kit: Kit): Promise<Prediction> {
-  const marks = await findWatermarks(kit.ledger);
-  const [oldest = ""] = [...marks.values()].sort();
-  const full = await lastRunIn(kit.ledger, "full-run", ["green", "waiting"]);
-  if (!full || !wentThrough(full)) {
-    return { sentence: "Would look for changes.", blocked: "The full run comes first." };
-  }
-  const blocked = await automationsBlock(kit.ledger);
-  return {
-    sentence: `Would look for what changed in PracticeHub ${
-      marks.size > 0 ? `since ${oldest.slice(0, 16).replace("T", " ")} UTC` : "at any time"
-    }.${await decidedSentence(kit)}`,
-    ...(blocked ? { blocked } : {}),
-  };
-}
 
 /** Passes of one run that goes on until nothing is left: staff may be faster than we are. */
 const MOST_PASSES = 10;

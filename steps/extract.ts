@@ -3,16 +3,16 @@ import { firstFetched } from "../db/checkpoints.ts";
 import { countBlobs } from "../db/blobs.ts";
 import { findRun, firstUnended } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
-import { auditDetail } from "./audit.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
-import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Outcome, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
 import { matchCsv } from "./extract/csv_match.ts";
 import { csvFindings } from "./extract/csv_report.ts";
 import { sweepFindings, unlistedFindings } from "./extract/findings.ts";
 import { unlistedValues } from "./mapping/unlisted.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
+import { predictExtract } from "./extract/predict.ts";
 import { makePlaces } from "./extract/places.ts";
 import { isShort, sweep, type Swept } from "./extract/sweep.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
@@ -28,20 +28,9 @@ export const extract: Step<Record<string, never>> = {
   writes: [],
   needs: ["audit"],
   input: z.object({}).strict(),
-  predict,
+  predict: predictExtract,
   run,
 };
-
-async function predict(kit: Kit): Promise<Prediction> {
-  const audit = await auditDetail(kit.ledger);
-  const pages = audit?.estimates.find((e) => e.cell === "extract");
-  const have = [...(await countRecords(kit.ledger)).values()].reduce((n, r) => n + r.present, 0);
-  if (!pages) return { sentence: "Would read every page of every resource." };
-  const sentence = `Would send about ${many(pages.source, "request")}, ${
-    many(Math.ceil(pages.seconds / 60), "minute")
-  } at the present pace`;
-  return { sentence: have > 0 ? `${sentence}; ${many(have, "row")} in the ledger already.` : `${sentence}.` };
-}
 
 async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { automationsBlock, switchedOffFindings } from "./automations.ts";
-import type { Kit } from "./engine/kit.ts";
-import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
+import type { Finding, Forecast, Outcome, Prediction, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { mustBeReady } from "./gates.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Tally } from "./engine/tally.ts";
 import { PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
-import { decidedSentence, waitingRows, waitingSentence } from "./predict_rows.ts";
+import { rowsPrediction, waitingRows } from "./predict_rows.ts";
 import { ONLY, runRows } from "./rows_again.ts";
 import { currentSample } from "./sample.ts";
 import { failureFindings, isOutsideTolerance } from "./tolerance.ts";
@@ -40,17 +40,16 @@ export const fullRun: Step<z.infer<typeof Input>> = {
   needs: ["sample"],
   input: Input,
   predict,
+  forecasts: "everything",
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
-  const sample = await currentSample(kit.ledger);
-  const sentence = waitingSentence(await waitingRows(kit)) + await decidedSentence(kit);
-  if (!sample?.signedBy || sample.stale) {
-    return { sentence, blocked: "The sample has to be signed off first." };
-  }
-  const blocked = await automationsBlock(kit.ledger);
-  return { sentence, ...(blocked ? { blocked } : {}) };
+async function predict(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+  const sample = await currentSample(desk.ledger);
+  const blocked = !sample?.signedBy || sample.stale
+    ? "The sample has to be signed off first."
+    : await automationsBlock(desk.ledger);
+  return { ...await rowsPrediction(desk, forecast), ...(blocked ? { blocked } : {}) };
 }
 
 async function run(kit: Kit, { only }: z.infer<typeof Input>): Promise<Outcome> {

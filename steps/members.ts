@@ -3,9 +3,10 @@ import { FALLBACK_ID, memberMap, saveMember } from "../db/maps.ts";
 import type { MemberMapTable } from "../db/tables.ts";
 import { upsertRecords } from "../db/source_records.ts";
 import { auditDetail } from "./audit.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "./engine/step.ts";
+import { many } from "./engine/words.ts";
 import { instant } from "./engine/world.ts";
 import { fullName } from "./mapping/transforms/names.ts";
 import { fallbackOf, matched } from "./members/match.ts";
@@ -29,14 +30,19 @@ export const members: Step<Record<string, never>> = {
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
-  const rows = await memberMap(kit.ledger);
-  if (rows.length === 0) return { sentence: "Would match practitioners to workspace members by name." };
-  const matched = rows.filter((r) => r.practitioner_id !== FALLBACK_ID && r.member_id).length;
+async function predict({ ledger }: Desk): Promise<Prediction> {
+  const rows = (await memberMap(ledger)).filter((row) => row.practitioner_id !== FALLBACK_ID);
+  const seen = (await auditDetail(ledger))?.resources.find((r) => r.name === "practitioners")?.total;
+  if (rows.length === 0) {
+    const staff = seen === undefined ? "practitioners" : many(seen, "practitioner");
+    return { sentence: `Would match ${staff} to workspace members by name.` };
+  }
+  const byHand = rows.filter((row) => row.how === "hand").length;
+  const open = rows.filter((row) => !row.member_id).length;
   return {
-    sentence: `Would match again; ${matched} of ${
-      rows.filter((r) => r.practitioner_id !== FALLBACK_ID).length
-    } practitioners have a member now.`,
+    sentence: `Would match ${many(rows.length, "practitioner")} again by name` +
+      (byHand > 0 ? `; ${byHand.toLocaleString("en")} set by hand stay` : "") +
+      (open > 0 ? `; ${open.toLocaleString("en")} have no member so far.` : "; all have a member so far."),
   };
 }
 

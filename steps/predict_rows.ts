@@ -2,13 +2,32 @@ import { sql } from "kysely";
 import { countConflicts } from "../db/conflicts.ts";
 import type { Ledger } from "../db/ledger.ts";
 import { TAKEABLE } from "./engine/conflicts.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk } from "./engine/kit.ts";
+import type { Forecast, Prediction } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
+import { forecastWords, gistOf, isAnyThere, triedBefore } from "./forecast/words.ts";
 import { confirmedRows } from "./mapping/mapping.ts";
 import { objectsInUse, ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
 
 /** Objects with one record a source row; links follow from what they link. */
 const LINKS: ReadonlySet<TargetObject> = new Set(["noteTarget", "packagePatient"]);
+
+/** What a run of everything would write: in full where that was counted, else by what is known at once. */
+export async function rowsPrediction(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+  const waiting = await waitingRows(desk);
+  if (waiting.every(({ total }) => total === 0)) {
+    return { sentence: "Would move what the extract brings; no row is in the ledger yet." };
+  }
+  const decided = await decidedSentence(desk);
+  if (!forecast) return { sentence: waitingSentence(waiting) + decided };
+  const words = forecastWords(forecast, desk.settings.gonePolicy);
+  const caveat = isAnyThere(forecast) ? ", if nobody has edited them in Twenty since" : "";
+  return {
+    sentence: `Would ${words}${caveat}.${triedBefore(forecast)}${decided}`,
+    gist: gistOf(forecast),
+    forecast,
+  };
+}
 
 export interface Waiting {
   object: string;
@@ -22,7 +41,7 @@ export interface Waiting {
 
 /** What a full run would meet, from the ledger alone. */
 export async function waitingRows(
-  { ledger, settings }: Pick<Kit, "ledger" | "settings">,
+  { ledger, settings }: Pick<Desk, "ledger" | "settings">,
 ): Promise<Waiting[]> {
   const rows = await confirmedRows(ledger, settings);
   const objects = objectsInUse(new Set(rows.map((row) => row.object))).filter((object) => !LINKS.has(object));
@@ -76,7 +95,7 @@ export function waitingSentence(waiting: readonly Waiting[]): string {
 }
 
 /** What decisions about conflicts would do; begins with a blank. */
-export async function decidedSentence({ ledger }: Pick<Kit, "ledger">): Promise<string> {
+export async function decidedSentence({ ledger }: Pick<Desk, "ledger">): Promise<string> {
   const { practicehub, twenty, undecided } = await countConflicts(ledger, TAKEABLE);
   return (practicehub > 0
     ? ` Would write PracticeHub's values over people's edits in ${many(practicehub, "record")}, as decided.`

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { countEffects } from "../db/effects.ts";
 import { countRows, findRows } from "../db/rollback_rows.ts";
 import type { Bucket } from "../db/tables.ts";
 import { updateRun } from "../db/runs.ts";
 import type { Kit } from "./engine/kit.ts";
-import type { Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
+import type { Outcome, OutcomeTable, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { PLURAL, TARGET_OBJECTS } from "./mapping/vocabulary.ts";
 import { carryOut } from "./rollback/carry_out.ts";
 import { type KeptRow, makePlan, type Plan, SHOWN, shownRow } from "./rollback/plan.ts";
 import { madeSchema, ownFields, type SchemaTakenBack, takeBackSchema } from "./rollback/schema.ts";
+import { predictRollback } from "./rollback/predict.ts";
 import { type OwnFields, type Survey, survey } from "./rollback/survey.ts";
 import { checkTwenty } from "./twenty/check.ts";
 import { readObjects } from "./twenty/metadata.ts";
@@ -29,22 +29,9 @@ export const rollback: Step<z.infer<typeof Input>> = {
   writes: [],
   needs: [],
   input: Input,
-  predict,
+  predict: predictRollback,
   run,
 };
-
-async function predict(kit: Kit): Promise<Prediction> {
-  const ours = (await countEffects(kit.ledger, TARGET_OBJECTS)).filter((e) =>
-    ["confirmed", "sent", "conflict"].includes(e.state)
-  )
-    .reduce((n, e) => n + e.n, 0);
-  if (ours === 0) return { sentence: "Nothing of this migration is in Twenty." };
-  return {
-    sentence: `Would look at ${
-      ours.toLocaleString("en")
-    } records and show a plan; removes nothing before the plan is confirmed.`,
-  };
-}
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   const objects = await checkTwenty(kit.target);

@@ -7,12 +7,13 @@ import { insertSignOff, latestSignOff, nextSignOffId } from "../db/sign_offs.ts"
 import { automationsBlock, mustBeAcknowledged } from "./automations.ts";
 import { NeedsPersonError, UsageError } from "./engine/errors.ts";
 import { currentVersions } from "./engine/inputs.ts";
-import type { Kit } from "./engine/kit.ts";
+import type { Desk, Kit } from "./engine/kit.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import { changedInputs } from "./engine/runbook.ts";
-import type { Outcome, Prediction, Step } from "./engine/step.ts";
+import type { Forecast, Outcome, Prediction, Step } from "./engine/step.ts";
 import type { Landed } from "./engine/wanted.ts";
 import { instant } from "./engine/world.ts";
+import { forecastWords, gistOf, triedBefore } from "./forecast/words.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Target } from "./mapping/target.ts";
 import { settleRollback } from "./rollback/settle.ts";
@@ -41,20 +42,26 @@ export const sample: Step<Record<string, never>> = {
   needs: ["schema", "members", "extract"],
   input: z.object({}).strict(),
   predict,
+  forecasts: "sample",
   run,
 };
 
-async function predict(kit: Kit): Promise<Prediction> {
-  const chosen = await selectSample(kit.ledger);
+async function predict(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+  const chosen = await selectSample(desk.ledger);
   const rows = [...chosen.values()].reduce((n, ids) => n + ids.length, 0);
   if (rows <= 1) return { sentence: "Would move a sample.", blocked: "Nothing is extracted yet." };
-  const blocked = await automationsBlock(kit.ledger);
-  return {
-    sentence: `Would move ${many(rows, "source row")}, ${
-      chosen.get("patients")?.length ?? 0
-    } patients with what belongs to them.`,
-    ...(blocked ? { blocked } : {}),
-  };
+  const blocked = await automationsBlock(desk.ledger);
+  const patients = many(chosen.get("patients")?.length ?? 0, "patient");
+  const counted = forecast
+    ? {
+      sentence: `Would take ${many(rows, "source row")}, ${patients} with what belongs to them: ${
+        forecastWords(forecast, desk.settings.gonePolicy)
+      }.${triedBefore(forecast)}`,
+      gist: gistOf(forecast),
+      forecast,
+    }
+    : { sentence: `Would move ${many(rows, "source row")}, ${patients} with what belongs to them.` };
+  return { ...counted, ...(blocked ? { blocked } : {}) };
 }
 
 async function run(kit: Kit): Promise<Outcome> {

@@ -13,14 +13,12 @@ import {
 import type { FieldMapTable } from "../db/tables.ts";
 import { auditDetail } from "./audit.ts";
 import { NeedsPersonError, RefusedError } from "./engine/errors.ts";
-import { currentVersions } from "./engine/inputs.ts";
 import type { Kit } from "./engine/kit.ts";
 import { isTicked } from "./mapping/mapping.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
-import { changedInputs } from "./engine/runbook.ts";
-import type { Finding, InputName, Outcome, OutcomeTable, Prediction, Step } from "./engine/step.ts";
-import { newestReading } from "./schema/edit/workspace.ts";
+import type { Finding, Outcome, OutcomeTable, Step } from "./engine/step.ts";
 import { ensureField, ensureObject } from "./schema/make.ts";
+import { predictSchema } from "./schema/predict.ts";
 import { propose } from "./schema/propose.ts";
 import { readExports } from "./schema/read_exports.ts";
 import { lacking } from "./schema/verify.ts";
@@ -45,38 +43,9 @@ export const schema: Step<z.infer<typeof Input>> = {
   writes: ["field map", "value map"],
   needs: ["audit"],
   input: Input,
-  predict,
+  predict: (desk) => predictSchema(schema, desk),
   run,
 };
-
-async function predict(kit: Kit): Promise<Prediction> {
-  const rows = await fieldMap(kit.ledger);
-  if (rows.length === 0) return { sentence: "Would propose what goes where, from what the audit saw." };
-  const open = await countProposed(kit.ledger);
-  if (open > 0) {
-    const wait = `${many(open, "row")} of the maps ${open === 1 ? "waits" : "wait"} for a person`;
-    const changed = await changedSinceProposed(kit);
-    return changed.length === 0
-      ? { sentence: "Makes nothing before the maps are confirmed.", blocked: `${wait}.` }
-      : {
-        sentence: `Would propose again what nobody has decided yet, because ${
-          changed.map((name) => `the ${name}`).join(" and ")
-        } changed; ${wait}.`,
-      };
-  }
-  const fields = wantedFields(rows, await valueMap(kit.ledger), kit.settings.gonePolicy);
-  return {
-    sentence: `Would see that ${many(fields.length, "field")} exist in Twenty and make those that do not.`,
-  };
-}
-
-/** What the open proposals were made from and is another now; what a person decided in the maps since is no such thing. */
-async function changedSinceProposed(kit: Kit): Promise<InputName[]> {
-  const made = await newestReading(kit.ledger);
-  const versions = await currentVersions(kit.ledger);
-  const changed = made ? changedInputs(schema, made.run, versions) : schema.reads;
-  return changed.filter((name) => !schema.writes.includes(name));
-}
 
 async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);

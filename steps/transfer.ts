@@ -1,17 +1,17 @@
-import { countRecords, findRecords, type SourceRecord } from "../db/source_records.ts";
+import { countRecords } from "../db/source_records.ts";
 import { attachBytes, verifyBytes } from "./attach.ts";
 import type { Kit } from "./engine/kit.ts";
 import { land } from "./engine/land.ts";
 import { removeRecords } from "./engine/remove.ts";
 import { Tally } from "./engine/tally.ts";
 import type { Landed, Wanted } from "./engine/wanted.ts";
-import { assemble } from "./mapping/assemble.ts";
 import { insteadOfTakenEmail, withFreedEmails } from "./mapping/taken_email.ts";
 import { type Mapping } from "./mapping/mapping.ts";
 import type { Target } from "./mapping/target.ts";
 import { ORIGINS, PLURAL, type TargetObject } from "./mapping/vocabulary.ts";
+import { batchesOf, wantedOf } from "./transfer/batches.ts";
+import { removeStanding } from "./transfer/standing.ts";
 import { fieldNamed, objectNamed, readObjects } from "./twenty/metadata.ts";
-import { BATCH } from "./twenty/records.ts";
 
 export interface TransferOptions {
   /** Only these source rows, by resource; undefined takes all. */
@@ -34,30 +34,21 @@ export async function transfer(kit: Kit, mapping: Mapping, options: TransferOpti
   }
   const files = await fileFieldId(kit);
   for (const object of mapping.objects) {
-    // Rows give none, one or two records each; whole batches leave as soon as there are enough for one.
-    let waiting: Target[] = [];
-    for (const resource of ORIGINS[object]) {
-      for await (const records of chunks(kit, resource, options)) {
-        waiting.push(...await assemble(kit.ledger, mapping, object, records, "landed"));
-        for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH)) {
-          tally.add(await landChunk(kit, object, waiting.slice(0, BATCH), files, options));
-        }
-        const row = progress.get(object);
-        if (row) row.done += records.length;
-        kit.progress([...progress.values()]);
-      }
-      // Locations point at the account, which has to be there first.
-      if (waiting.length > 0 && (object === "company" || resource === ORIGINS[object].at(-1))) {
-        tally.add(await landChunk(kit, object, waiting, files, options));
-        waiting = [];
-      }
+    const onRows = (rows: number): void => {
+      const row = progress.get(object);
+      if (row) row.done += rows;
+      kit.progress([...progress.values()]);
+    };
+    const walk = { only: options.only, linkable: "landed", onRows } as const;
+    for await (const targets of batchesOf(kit.ledger, mapping, object, walk)) {
+      tally.add(await landBatch(kit, object, targets, files, options));
     }
     await report(kit, object, tally, options);
   }
   return tally;
 }
 
-async function landChunk(
+async function landBatch(
   kit: Kit,
   object: TargetObject,
   targets: Target[],
@@ -65,21 +56,14 @@ async function landChunk(
   options: TransferOptions,
 ): Promise<Landed[]> {
   if (object === "attachment") await attachBytes(kit, targets, files);
-  const wanted = targets.map((t): Wanted => ({
-    object,
-    plural: PLURAL[object],
-    id: t.id,
-    sourceKey: t.sourceKey,
-    fields: t.fields,
-    remarks: t.remarks,
-    ...(t.skip ? { skip: t.skip } : {}),
-  }));
+  const wanted = targets.map(wantedOf);
   const trustLedger = options.trustLedger ?? false;
   const landed = object === "person"
     ? await landPeople(kit, wanted, trustLedger)
     : await land(kit, wanted, { trustLedger });
   const verified = object === "attachment" ? await verifyBytes(kit, landed) : landed;
-  const settled = await removeStanding(kit, verified);
+  const { gonePolicy } = kit.settings;
+  const settled = await removeStanding(verified, gonePolicy, (gone) => removeRecords(kit, gone));
   await options.onLanded?.(targets, settled);
   return settled;
 }
@@ -96,35 +80,6 @@ async function landPeople(kit: Kit, wanted: readonly Wanted[], trustLedger: bool
     const now = again.get(l.wanted.id) ?? l;
     return l.verdict === "created" && now.verdict === "updated" ? { ...now, verdict: l.verdict } : now;
   });
-}
-
-/** A record that the source no longer gives goes as a row that is gone goes, by the chosen policy. */
-async function removeStanding(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
-  const standing = landed.filter((l) => l.standing);
-  if (standing.length === 0 || kit.settings.gonePolicy !== "soft-delete") return [...landed];
-  const removed = new Map(
-    (await removeRecords(kit, standing.map((l) => l.wanted))).map((l) => [l.wanted.id, l]),
-  );
-  return landed.map((l) => removed.get(l.wanted.id) ?? l);
-}
-
-/** Rows of a resource, 200 at a time, in the order of their ids. */
-async function* chunks(kit: Kit, resource: string, options: TransferOptions): AsyncGenerator<SourceRecord[]> {
-  const ids = options.only?.get(resource);
-  if (options.only && !ids?.length) return;
-  let after = -1;
-  while (true) {
-    const records = await findRecords(kit.ledger, {
-      resource,
-      after,
-      limit: BATCH,
-      ...(ids ? { ids } : {}),
-    });
-    const last = records.at(-1);
-    if (!last) return;
-    yield records;
-    after = last.id;
-  }
 }
 
 async function total(kit: Kit, object: TargetObject, options: TransferOptions): Promise<number> {

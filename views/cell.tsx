@@ -7,6 +7,7 @@ import type { BlockModel, CellModel, LogModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
 import { OutcomeView } from "./outcome.tsx";
 import { PartNote } from "./part_note.tsx";
+import { WhyWould } from "./prediction.tsx";
 import { ProgressView } from "./progress.tsx";
 import { asksForCount } from "./rollback_plan.tsx";
 
@@ -30,6 +31,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <CellHead cell={cell} />
       {cell.blocks.some(asksForCount) ? null : <NoticePlace name={cell.id} />}
       <Controls cell={cell} />
+      {cell.active ? null : <WhyWould prediction={cell.prediction} id={cell.id} />}
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>

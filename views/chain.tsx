@@ -16,14 +16,18 @@ export function ChainButton({ chain, primary }: { chain: ChainModel; primary: bo
   );
 }
 
-/** What a chain may leave out, and where it stops. */
+/** What a chain may leave out, where it stops, and what its first cells would do as things are. */
 export function ChainNote({ chain: { cells, blocked } }: { chain: ChainModel }) {
   if (blocked) return null;
   const maybe = cells.filter((cell) => cell.maybe).map(({ title }) => title.toLowerCase());
+  const gists = cells.slice(0, -1).flatMap(({ title, gist }) =>
+    gist ? [`${title.toLowerCase()} would ${gist}`] : []
+  );
   return (
     <p class="quiet">
       Together they stop at the first that is not green.
       {maybe.length > 0 ? ` Only if it is stale by then: ${maybe.join(", ")}.` : ""}
+      {gists.length > 0 ? ` As things are, ${gists.join(", ")}.` : ""}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { Action } from "./action.tsx";
 import { ChainButton, ChainNote, Queued } from "./chain.tsx";
 import { InputField } from "./input_field.tsx";
 import type { CellModel } from "./models.ts";
+import { PredictionView } from "./prediction.tsx";
 
 /** What a run would do now, what stands in its way, and the buttons. */
 export function Controls({ cell }: { cell: CellModel }) {
@@ -9,13 +10,7 @@ export function Controls({ cell }: { cell: CellModel }) {
   return (
     <div class="controls">
       <div class="prediction">
-        {cell.active
-          ? null
-          : prediction.blocked
-          ? <p class="blocked">{prediction.blocked}</p>
-          : prediction.sentence
-          ? <p>{prediction.sentence}</p>
-          : null}
+        {cell.active ? null : <PredictionView prediction={prediction} />}
         {first.length > 0 && !cell.active
           ? (
             <p class="first">

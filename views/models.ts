@@ -2,7 +2,7 @@ import type { AuditModel } from "./audit_models.ts";
 import type { Level, MemberMapTable, RunState } from "../db/tables.ts";
 import type { DiffCount, DiffRow } from "../db/diffs.ts";
 import type { CellState } from "../steps/engine/runbook.ts";
-import type { Outcome, StepId } from "../steps/engine/step.ts";
+import type { Outcome, OutcomeTable, Prediction, StepId } from "../steps/engine/step.ts";
 import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
 import type { FailedRowsModel } from "./failed_rows.tsx";
@@ -71,7 +71,7 @@ export interface CellModel {
   chain?: ChainModel;
   /** It waits for its turn in a chain. */
   queued?: { who: string; after: string };
-  prediction: { sentence: string; blocked?: string };
+  prediction: PredictionModel;
   inputs: InputModel[];
   /** Another cell is running; this one cannot start. */
   busyWith?: string;
@@ -84,6 +84,14 @@ export interface CellModel {
   /** What only this cell shows, top to bottom. */
   blocks: BlockModel[];
   mayPress: boolean;
+}
+
+/** What a run would do now. */
+export interface PredictionModel extends Omit<Prediction, "forecast"> {
+  /** The number of records it would write is on its way. */
+  counting?: boolean;
+  /** The figures behind the sentence. */
+  why?: { summary: string; tables: OutcomeTable[] };
 }
 
 /** An input that is another than the cell's run read. */
@@ -108,8 +116,8 @@ export interface CauseModel {
 }
 
 export interface ChainModel {
-  /** `maybe`: green now, and run only if a cell before it makes it stale. */
-  cells: { id: StepId; title: string; maybe: boolean }[];
+  /** `maybe`: green now, and run only if a cell before it makes it stale. `gist`: what it would do as things are. */
+  cells: { id: StepId; title: string; maybe: boolean; gist?: string }[];
   /** Why not even the first of them can run. */
   blocked?: string;
 }

@@ -1,4 +1,4 @@
-import type { CellModel, ChangedModel } from "./models.ts";
+import type { CellModel, ChangedModel, PredictionModel } from "./models.ts";
 import { day } from "./times.ts";
 
 /** Which inputs are others than the last run read, who made them so and when, and what a run would do about it. */
@@ -8,11 +8,17 @@ export function WhyStale({ cell: { changed, prediction } }: { cell: CellModel })
     <div class="why">
       <p>Changed since this ran:</p>
       <ul class="causes">{changed.map((input) => <Input input={input} />)}</ul>
-      <p class="why-next">
-        Running again {prediction.blocked ? "is not possible yet, see below" : "brings it up to date"}.
-      </p>
+      <p class="why-next">{nextOf(prediction)}</p>
     </div>
   );
+}
+
+/** What a re-run would write, as a number as soon as there is one. */
+function nextOf({ gist, counting, blocked }: PredictionModel): string {
+  const later = blocked ? " What comes first is told below." : "";
+  if (counting) return `What running again would write is being counted.${later}`;
+  if (gist) return `Running again would ${gist}.${later}`;
+  return blocked ? "Running again is not possible yet, see below." : "Running again brings it up to date.";
 }
 
 function Input({ input: { text, href, causes, more } }: { input: ChangedModel }) {

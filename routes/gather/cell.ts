@@ -1,9 +1,12 @@
 import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
-import type { Outcome, Prediction, Step, StepId } from "../../steps/engine/step.ts";
+import type { Outcome, Step, StepId } from "../../steps/engine/step.ts";
+import { forecastTables } from "../../steps/forecast/tables.ts";
+import { forecastSummary } from "../../steps/forecast/words.ts";
 import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
+import type { Told } from "./predictions.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
@@ -17,7 +20,7 @@ interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  predictions: ReadonlyMap<StepId, Prediction>;
+  predictions: ReadonlyMap<StepId, Told>;
   mayPress: boolean;
 }
 
@@ -42,7 +45,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
     ...chainModel(deps, parts),
-    prediction: parts.predictions.get(step.id) ?? { sentence: "" },
+    prediction: predictionModel(parts.predictions.get(step.id)),
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
@@ -55,6 +58,15 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     blocks,
     mayPress,
   };
+}
+
+function predictionModel(told: Told | undefined): CellModel["prediction"] {
+  if (!told) return { sentence: "" };
+  const { forecast, ...prediction } = told;
+  const tables = forecast ? forecastTables(forecast) : [];
+  return tables.length === 0 || !forecast
+    ? prediction
+    : { ...prediction, why: { summary: forecastSummary(forecast), tables } };
 }
 
 /** What the run at this place is compared with: the run of everything before it. */

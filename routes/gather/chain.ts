@@ -1,13 +1,14 @@
 import { type CellStatus, chainTo } from "../../steps/engine/runbook.ts";
-import type { Prediction, StepId } from "../../steps/engine/step.ts";
+import type { StepId } from "../../steps/engine/step.ts";
 import type { CellModel, StatusModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
+import type { Told } from "./predictions.ts";
 
 interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  predictions: ReadonlyMap<StepId, Prediction>;
+  predictions: ReadonlyMap<StepId, Told>;
 }
 
 /** The chain that a cell offers, and its place in the one that is under way. */
@@ -27,7 +28,10 @@ export function chainModel(
   const blocked = predictions.get(first.step)?.blocked;
   return {
     chain: {
-      cells: cells.map(({ step, maybe }) => ({ id: step, title: title(step), maybe })),
+      cells: cells.map(({ step, maybe }) => {
+        const gist = predictions.get(step)?.gist;
+        return { id: step, title: title(step), maybe, ...(gist ? { gist } : {}) };
+      }),
       ...(blocked ? { blocked } : {}),
     },
   };

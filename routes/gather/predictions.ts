@@ -4,48 +4,63 @@ import type { Run } from "../../db/runs.ts";
 import type { Console } from "../../steps/console.ts";
 import { HandoverError } from "../../steps/engine/errors.ts";
 import type { Versions } from "../../steps/engine/inputs.ts";
-import type { Prediction, StepId } from "../../steps/engine/step.ts";
+import type { Forecast, Prediction, Step, StepId } from "../../steps/engine/step.ts";
+import { forecastVersion } from "../../steps/forecast/version.ts";
+import type { Forecasts } from "./forecasts.ts";
+
+/** `counting`: the number of what it would write is on its way. */
+export type Told = Prediction & { counting?: boolean };
 
 /**
  * What each cell would do now. A prediction reads much of the ledger, so it is asked for again only when something it
  * can depend on has changed, and not while a run is writing.
  */
 export class Predictions {
-  #known = new Map<StepId, { key: string; prediction: Prediction }>();
+  #known = new Map<StepId, { key: string; prediction: Told }>();
 
-  constructor(readonly console: Console) {}
+  constructor(readonly console: Console, readonly forecasts: Forecasts) {}
 
-  async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Prediction>> {
+  async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Told>> {
     const { console } = this;
     const runs = [...latest.values()].map(({ id, state }) => [id, state]);
     const acknowledged = await latestAcknowledgement(console.ledger, "automations");
+    const version = await forecastVersion(console.ledger, versions, latest);
     const key = hashOf([
       versions,
       runs,
       acknowledged?.id ?? 0,
+      version,
       Boolean(console.keys.source),
       Boolean(console.keys.target),
     ]);
-    const found = new Map<StepId, Prediction>();
-    for (const { id } of console.steps) found.set(id, await this.#one(id, key));
+    const found = new Map<StepId, Told>();
+    for (const step of console.steps) found.set(step.id, await this.#one(step, key, version));
     return found;
   }
 
-  async #one(id: StepId, key: string): Promise<Prediction> {
-    const known = this.#known.get(id);
-    if (known && (known.key === key || this.console.runner.active)) return known.prediction;
-    if (this.console.runner.active) return { sentence: "" };
-    const prediction = await this.#ask(id);
-    this.#known.set(id, { key, prediction });
+  async #one(step: Step, key: string, version: string): Promise<Told> {
+    const known = this.#known.get(step.id);
+    if (this.console.runner.active) return duringRun(step, known?.prediction);
+    const { forecast, counting = false } = step.forecasts ? this.forecasts.of(step.forecasts, version) : {};
+    const full = hashOf([key, counting, forecast !== undefined]);
+    if (known?.key === full) return known.prediction;
+    const prediction = { ...await this.#ask(step.id, forecast), ...(counting ? { counting } : {}) };
+    this.#known.set(step.id, { key: full, prediction });
     return prediction;
   }
 
-  async #ask(id: StepId): Promise<Prediction> {
+  async #ask(id: StepId, forecast: Forecast | undefined): Promise<Prediction> {
     try {
-      return await this.console.predict(id);
+      return await this.console.predict(id, forecast);
     } catch (error) {
       if (error instanceof HandoverError) return { sentence: "", blocked: error.message };
       return { sentence: "", blocked: "What this would do cannot be told: a fault in Handover." };
     }
   }
+}
+
+/** A number of records is not shown while it changes. */
+function duringRun({ forecasts }: Step, known: Told | undefined): Told {
+  if (!known || forecasts) return { sentence: "", ...(known?.blocked ? { blocked: known.blocked } : {}) };
+  return known;
 }

@@ -10,5 +10,5 @@ type OfFile = Pick<Target, "sourceKey">;
 export const fileIdOf = ({ sourceKey }: OfFile): number => Number(sourceKey.split("/")[1]);
 
 /** The id under which a file's upload stands in the effects: the upload itself has no id of ours in Twenty. */
-export const uploadIdOf = (kit: Kit, of: OfFile): Promise<string> =>
+export const uploadIdOf = (kit: Pick<Kit, "migration">, of: OfFile): Promise<string> =>
   targetId(kit.migration, "file", "files", fileIdOf(of));

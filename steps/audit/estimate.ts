@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "../practicehub/client.ts";
+import { PAGE_SIZE, pagesOf } from "../practicehub/client.ts";
 import { BATCH } from "../twenty/records.ts";
 import { many } from "../engine/words.ts";
 
@@ -125,8 +125,6 @@ export function estimate(input: EstimateInput): Estimate[] {
     },
   ].map((e) => ({ ...e, seconds: Math.ceil(e.seconds) }));
 }
-
-const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_SIZE));
 
 export function bytes(n: number): string {
   if (n < 1_000_000) return `${Math.ceil(n / 1_000).toLocaleString("en")} kB`;

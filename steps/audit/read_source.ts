@@ -1,5 +1,5 @@
 import type { Kit } from "../engine/kit.ts";
-import { missingPage } from "../practicehub/client.ts";
+import { missingPage, pagesOf } from "../practicehub/client.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { type FieldProfile, Profile } from "./profile.ts";
@@ -66,6 +66,15 @@ export async function readResource(
     choices: Object.fromEntries(choices.map((name) => [name, profile.valuesOf(name)])),
   };
 }
+
+/** How many pages of so many rows that is. */
+export function pagesLookedAt(resource: Resource, rows: number): number {
+  const pages = pagesOf(rows);
+  return (resource.whole ? pages : Math.min(MOST_PAGES, pages)) * (ALSO_ASK[resource.name]?.length ?? 1);
+}
+
+/** Of what is not read whole: the first, a middle and the last. */
+const MOST_PAGES = 3;
 
 const NOT_THERE = {
   reachable: false,

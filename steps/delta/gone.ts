@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import { latestEffects, nextEffectId } from "../../db/effects.ts";
-import type { Kit } from "../engine/kit.ts";
+import { foresee, type Foreseen, foreseeRemoval } from "../engine/foresee.ts";
+import type { Desk, Kit } from "../engine/kit.ts";
 import { land } from "../engine/land.ts";
 import { removeRecords } from "../engine/remove.ts";
 import type { Settings } from "../engine/settings.ts";
 import { many } from "../engine/words.ts";
 import type { OutcomeTable } from "../engine/step.ts";
 import { Tally } from "../engine/tally.ts";
-import type { Landed, Wanted } from "../engine/wanted.ts";
+import type { Wanted } from "../engine/wanted.ts";
 import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Fields } from "../twenty/json.ts";
 import { transferTables } from "../transfer_tables.ts";
@@ -31,31 +32,49 @@ const ORDER: readonly TargetObject[] = [
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
 export async function applyGone(kit: Kit): Promise<Tally> {
   const tally = new Tally();
-  const { gonePolicy } = kit.settings;
-  if (gonePolicy === "keep") return tally;
-  const apply = gonePolicy === "flag" ? flagRecords : removeRecords;
-  // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
-  const until = await nextEffectId(kit.ledger) - 1;
-  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
-    for (let after = 0;;) {
-      const gone = await goneRecords(kit.ledger, object, after, until);
-      const last = gone.at(-1);
-      if (!last) break;
-      tally.add(await apply(kit, gone));
-      after = last.effect;
-    }
+  for await (const { gone, flagged } of goneBatches(kit)) {
+    tally.add(await (flagged ? land(kit, flagged, { trustLedger: true }) : removeRecords(kit, gone)));
   }
   return tally;
 }
 
+/** What a run would come to with them, as far as the ledger can tell. */
+export async function* foreseeGone(desk: Pick<Desk, "ledger" | "settings">): AsyncGenerator<Foreseen[]> {
+  for await (const { gone, flagged } of goneBatches(desk)) {
+    yield await (flagged ? foresee(desk.ledger, flagged) : foreseeRemoval(desk.ledger, gone));
+  }
+}
+
+/** `flagged`: as they are to be where they are flagged, not removed. */
+interface GoneBatch {
+  gone: Gone[];
+  flagged?: Wanted[];
+}
+
+async function* goneBatches(
+  { ledger, settings: { gonePolicy } }: Pick<Desk, "ledger" | "settings">,
+): AsyncGenerator<GoneBatch> {
+  if (gonePolicy === "keep") return;
+  // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
+  const until = await nextEffectId(ledger) - 1;
+  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
+    for (let after = 0;;) {
+      const gone = await goneRecords(ledger, object, after, until);
+      const last = gone.at(-1);
+      if (!last) break;
+      yield gonePolicy === "flag" ? { gone, flagged: await flaggedAs(ledger, gone) } : { gone };
+      after = last.effect;
+    }
+  }
+}
+
 /** They stay as they were last written and say since when their row is gone; it is taken away when the row is back. */
-async function flagRecords(kit: Kit, gone: readonly Gone[]): Promise<Landed[]> {
-  const effects = await latestEffects(kit.ledger, gone.map((g) => g.id));
-  const wanted = gone.map((g): Wanted => {
+async function flaggedAs(ledger: Ledger, gone: readonly Gone[]): Promise<Wanted[]> {
+  const effects = await latestEffects(ledger, gone.map((g) => g.id));
+  return gone.map((g): Wanted => {
     const last = JSON.parse(effects.get(g.id)?.written ?? "{}") as Fields;
     return { ...g, fields: { ...last, [GONE_SINCE.name]: g.goneAt } };
   });
-  return await land(kit, wanted, { trustLedger: true });
 }
 
 /** A record whose source row is gone, and since when; for an emptied sticky note, since the patient's row changed. */

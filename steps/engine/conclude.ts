@@ -4,7 +4,7 @@ import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
 import type { ConflictReason } from "./decide.ts";
-import { type Planned, still } from "./decided.ts";
+import { type Planned, sentVerdict, still } from "./decided.ts";
 import { isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
 import { EDITED, NOT_FOUND } from "./update.ts";
@@ -90,7 +90,7 @@ function compared(planned: Planned, found: Found | undefined): Landed {
       ...changed,
     };
   }
-  return { wanted, verdict: decision.do === "update" ? "updated" : "created", found, differing, ...changed };
+  return { wanted, verdict: sentVerdict(decision), found, differing, ...changed };
 }
 
 function met({ wanted }: Planned, landed: Landed | undefined): Met {

@@ -1,5 +1,4 @@
 import { type Conflict, conflictsOn, countConflicts, setTake, type Which } from "../../db/conflicts.ts";
-import type { Effect } from "../../db/effects.ts";
 import { canonical, hashOf } from "../../db/hash.ts";
 import type { Take } from "../../db/tables.ts";
 import { differences, heldHash, heldOf } from "../twenty/compare.ts";
@@ -17,13 +16,8 @@ export const TAKEABLE: readonly ConflictReason[] = [
   "gone in PracticeHub, edited in Twenty",
 ];
 
-/** What people decided about the records whose newest effect is a conflict, by target id. */
-export async function rulingsOn(
-  kit: Pick<Kit, "ledger">,
-  effects: ReadonlyMap<string, Effect>,
-): Promise<Map<string, Ruling>> {
-  const ids = [...effects.values()].filter((e) => e.state === "conflict").map((e) => e.target_id);
-  const conflicts = await conflictsOn(kit.ledger, ids);
+/** What people decided about these conflicts, by target id. */
+export function rulingsIn(conflicts: ReadonlyMap<string, Conflict>): Map<string, Ruling> {
   return new Map(
     [...conflicts.values()].flatMap(({ target_id, take, wanted_hash, held_hash }) =>
       take ? [[target_id, { take, wanted: wanted_hash, held: held_hash }]] : []

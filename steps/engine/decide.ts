@@ -38,6 +38,8 @@ export type ConflictReason =
   | "reads back otherwise than written"
   | "gone in PracticeHub, edited in Twenty";
 
+const KEPT_OTHERWISE = "reads back otherwise than written" satisfies ConflictReason;
+
 /** Why an effect was sent although a person's edit stood there: its `prior` is what the person had. */
 export const OVER_EDIT = "written over an edit, as decided";
 
@@ -74,8 +76,8 @@ function undecided(
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
   const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
   if (asWanted) return { do: known ? "unchanged" : "confirm" };
-  if (readBackOtherwise(effect) && effect.seen !== null && effect.seen === recordHash(found)) {
-    return { do: "conflict", reason: "reads back otherwise than written" };
+  if (isKeptOtherwise(effect) && effect.seen !== null && effect.seen === recordHash(found)) {
+    return keptOtherwise(wanted, effect, last, found);
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
   if (known || differences(last, found).length > 0) return overEdit(wanted, last, found, ruling);
@@ -88,16 +90,35 @@ function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | u
   const overruled = ruling?.take === "practicehub" && ruling.wanted === hashOf(wanted.fields) &&
     ruling.held === heldHash(held);
   if (!overruled) return { do: "conflict", reason: "edited in Twenty" };
+  return { do: "update", payload: differing(last, wanted, found), prior: held, over: true };
+}
+
+/** Nobody edited it. The same once more would come to the same again; something else may not. */
+function keptOtherwise(wanted: Wanted, effect: Effect, last: Fields, found: Found): Decision {
+  if (effect.payload_hash === hashOf(wanted.fields)) return { do: "conflict", reason: KEPT_OTHERWISE };
+  const prior = heldOf(last, wanted.fields, found);
+  return { do: "update", payload: differing(last, wanted, found), prior };
+}
+
+/** What has to be written so that the record holds what is wanted, whatever it holds now. */
+function differing(last: Fields, wanted: Wanted, found: Found): Fields {
   const all = { ...clearedFields(last, wanted.fields), ...wanted.fields };
-  const payload = Object.fromEntries(differences(all, found).map((field) => [field, all[field] ?? null]));
-  return { do: "update", payload, prior: held, over: true };
+  return Object.fromEntries(differences(all, found).map((field) => [field, all[field] ?? null]));
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {
-  if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };
-  const last = JSON.parse(effect.written) as Fields;
-  if (differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };
-  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };
+  const byUs = effect.kind === "remove" || isTakingOut(effect);
+  if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };
+  const last = lastWritten(effect, found);
+  const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
+  if (touched) return { do: "conflict", reason: "edited in Twenty" };
+  const prior = heldOf(last, wanted.fields, found);
+  return { do: "update", payload: differing(last, wanted, found), prior, restore: true };
+}
+
+/** Whether an update that did not come to its end was to take the record out of the trash: then we put it there. */
+export function isTakingOut({ kind, state, payload }: Effect): boolean {
+  return kind === "update" && state !== "confirmed" && "deletedAt" in JSON.parse(payload ?? "{}");
 }
 
 /**
@@ -112,7 +133,8 @@ export function lastWritten(effect: Effect, found: Found | undefined): Fields {
 }
 
 /** Written and kept otherwise; what was refused was not written, and is tried again. */
-function readBackOtherwise({ state, reason }: Effect): boolean {
+function isKeptOtherwise({ state, reason }: Effect): boolean {
+  if (state === "conflict") return reason === KEPT_OTHERWISE;
   return state === "failed" && (reason ?? "").startsWith("read back differently");
 }
 

@@ -2,7 +2,7 @@ import type { Effect } from "../../db/effects.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import type { Decision } from "./decide.ts";
-import type { Landed, Wanted } from "./wanted.ts";
+import type { Landed, Verdict, Wanted } from "./wanted.ts";
 
 /** A wanted record with what is known of it and what is to be done. */
 export interface Decided {
@@ -16,6 +16,9 @@ export interface Decided {
 export interface Planned extends Decided {
   effect: Effect;
 }
+
+/** Verdict on a record that something is sent for, once that is there. */
+export const sentVerdict = (decision: Decision): Verdict => decision.do === "update" ? "updated" : "created";
 
 /** Verdict on a record that nothing was sent for. */
 export function still({ wanted, decision, found, effect }: Decided): Landed {

@@ -97,7 +97,7 @@ export function effectOf(
     object: wanted.object,
     target_id: wanted.id,
     source_key: wanted.sourceKey,
-    payload: decision.do === "update" ? JSON.stringify(decision.payload) : null,
+    payload: payloadOf(decision),
     payload_hash: hashOf(wanted.fields),
     written: JSON.stringify(wanted.fields),
     prior: prior === null ? null : JSON.stringify(prior),
@@ -107,6 +107,12 @@ export function effectOf(
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
+}
+
+/** What is changed; that a record is taken out of the trash is part of it, so that a cut-off run is carried on. */
+function payloadOf(decision: Decision): string | null {
+  if (decision.do !== "update") return null;
+  return JSON.stringify({ ...decision.payload, ...(decision.restore ? { deletedAt: null } : {}) });
 }
 
 function reasonOf(decision: Decision): string | null {
@@ -135,7 +141,7 @@ export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promis
     planned.decision = { ...planned.decision, payload };
   }
   const change = {
-    ...(planned.decision.do === "update" ? { payload: JSON.stringify(planned.decision.payload) } : {}),
+    payload: payloadOf(planned.decision),
     written: JSON.stringify(instead.fields),
     payload_hash: hashOf(instead.fields),
     remarks: JSON.stringify(instead.remarks),

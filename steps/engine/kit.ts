@@ -25,6 +25,9 @@ export interface Kit {
   consent: Consent;
 }
 
+/** What a prediction may touch: it has no way to ask either system. */
+export type Desk = Pick<Kit, "world" | "ledger" | "settings" | "migration" | "control">;
+
 export interface Consent {
   /** Confirms proposed maps as they are. */
   acceptProposals: boolean;

@@ -1,15 +1,14 @@
-import { type Effect, latestEffects } from "../../db/effects.ts";
+import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds } from "../twenty/records.ts";
 import { conclude } from "./conclude.ts";
-import { rulingsOn } from "./conflicts.ts";
 import { decide, mustRead } from "./decide.ts";
 import { type Decided, still } from "./decided.ts";
 import { WholeRefusedError } from "./errors.ts";
 import { intend } from "./intend.ts";
 import type { Kit } from "./kit.ts";
-import { lessWhatWentAlong } from "./made_again.ts";
+import { recall } from "./recall.ts";
 import { type Instead, send } from "./send.ts";
 import { recordSkips } from "./skips.ts";
 import type { Landed, Wanted } from "./wanted.ts";
@@ -28,15 +27,11 @@ export interface LandOptions {
  * state as never having been killed.
  */
 export async function land(kit: Kit, given: readonly Wanted[], options: LandOptions = {}): Promise<Landed[]> {
-  const effects = await lessWhatWentAlong(
-    kit.ledger,
-    await latestEffects(kit.ledger, given.map((w) => w.id)),
-  );
+  const { effects, rulings } = await recall(kit.ledger, given.map((w) => w.id));
   const confirmed = given.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)));
   const wanted = given.filter((w) => !confirmed.includes(w));
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", toRead.map((w) => w.id));
-  const rulings = await rulingsOn(kit, effects);
   mustHaveFields(wanted, found);
   const decided = wanted.filter((w) => !w.skip).map((w) => ({
     wanted: w,

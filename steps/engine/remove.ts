@@ -1,16 +1,16 @@
 import { type Conflict, putConflicts } from "../../db/conflicts.ts";
-import { type Effect, insertEffects, latestEffects, nextEffectId, transition } from "../../db/effects.ts";
-import { hashOf } from "../../db/hash.ts";
-import { differences, heldHash } from "../twenty/compare.ts";
+import { type Effect, insertEffects, nextEffectId, transition } from "../../db/effects.ts";
+import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
-import { conflictRows, rulingsOn } from "./conflicts.ts";
-import { type ConflictReason, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
+import { conflictRows } from "./conflicts.ts";
+import { lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
-import { lessWhatWentAlong } from "./made_again.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
+import { recall } from "./recall.ts";
+import { GONE_EDITED, LEFT, metGone, removal, REMOVED } from "./removal.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
 
@@ -22,29 +22,18 @@ const ATTEMPTS = 4;
  * last wrote: a record that a person worked on since is a conflict and stays, unless a person says otherwise.
  */
 export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promise<Landed[]> {
-  const effects = await lessWhatWentAlong(
-    kit.ledger,
-    await latestEffects(kit.ledger, wanted.map((w) => w.id)),
-  );
+  const { effects, rulings } = await recall(kit.ledger, wanted.map((w) => w.id));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", wanted.map((w) => w.id));
-  const rulings = await rulingsOn(kit, effects);
   const landed: Landed[] = [];
   for (const w of wanted) {
     const effect = effects.get(w.id);
     const there = found.get(w.id);
-    const open = effect?.kind === "remove" && effect.state !== "confirmed";
-    if (!effect || !there || (there.deletedAt !== null && !open)) {
-      landed.push({ wanted: w, verdict: "unchanged", reason: "not in Twenty any more", differing: [] });
-      continue;
-    }
     const ruling = rulings.get(w.id);
-    // One that a cut-off run had put there already was decided before.
-    const isDone = effect.kind === "remove" && effect.state === "sent" && there.deletedAt !== null;
-    if (!isDone && isEdited(effect, there) && !overruled(ruling, w, there)) {
-      landed.push(await meet(kit, w, effect, there, ruling));
-    } else {
-      landed.push(await removeOne(kit, w, effect));
-    }
+    const edited = effect !== undefined && there !== undefined && isEdited(effect, there);
+    const todo = removal(w, effect, there, ruling, edited);
+    if (!effect || !there || todo === "leave") landed.push({ wanted: w, ...LEFT });
+    else if (todo === "conflict") landed.push(await meet(kit, w, effect, there, ruling));
+    else landed.push(await removeOne(kit, w, effect));
   }
   return landed;
 }
@@ -55,11 +44,6 @@ function isEdited(effect: Effect, there: Found): boolean {
   return differences(lastWritten(effect, there), there).length > 0;
 }
 
-const REASON = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
-
-const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
-  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);
-
 async function meet(
   kit: Kit,
   wanted: Wanted,
@@ -68,12 +52,11 @@ async function meet(
   ruling: Ruling | undefined,
 ): Promise<Landed> {
   const last = lastWritten(effect, there);
-  const known = effect.kind === "remove" && effect.state === "conflict" && effect.reason === REASON;
-  const met = { wanted, last, found: there, reason: REASON, held: there, isNew: !known } as const;
+  const known = effect.kind === "remove" && effect.state === "conflict" && effect.reason === GONE_EDITED;
+  const met = { wanted, last, found: there, reason: GONE_EDITED, held: there, isNew: !known } as const;
   const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);
-  const decided = ruling?.take === "twenty" && ruling.wanted === hashOf(wanted.fields);
-  return { wanted, verdict: "conflict", reason: REASON, differing: [], ...(decided ? { decided } : {}) };
+  return metGone(wanted, ruling);
 }
 
 async function keepConflict(
@@ -91,12 +74,12 @@ async function keepConflict(
     payload: null,
     prior: last.written,
     state: "conflict",
-    reason: REASON,
+    reason: GONE_EDITED,
     at,
   };
   await kit.ledger.commit({
     writes: [...putConflicts(kit.ledger, conflicts), ...known ? [] : insertEffects(kit.ledger, [effect])],
-    transitions: known ? [] : [transition(effect, "conflict", kit.run, at, REASON)],
+    transitions: known ? [] : [transition(effect, "conflict", kit.run, at, GONE_EDITED)],
   });
 }
 
@@ -122,12 +105,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
     reason: !done ? reason : touched ? OVER_EDIT : "gone in PracticeHub",
     ...(now ? { seen: touched ? WORKED_ON : seenOf(now, last.seen) } : {}),
   });
-  return {
-    wanted,
-    verdict: done ? "updated" : "failed",
-    reason: done ? "removed: gone in PracticeHub" : reason,
-    differing: [],
-  };
+  return done ? { wanted, ...REMOVED } : { wanted, verdict: "failed", reason, differing: [] };
 }
 
 async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefined> {

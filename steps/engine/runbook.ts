@@ -95,7 +95,7 @@ function ancestors(steps: readonly Step[], id: StepId): Set<StepId> {
 }
 
 /** Which inputs of the step have another version than its run read. */
-export function changedInputs(step: Step, run: Run, versions: Versions): InputName[] {
+export function changedInputs(step: Pick<Step, "reads">, run: Run, versions: Versions): InputName[] {
   const read = JSON.parse(run.inputs) as Partial<Versions>;
   return step.reads.filter((name) => read[name] !== versions[name]);
 }

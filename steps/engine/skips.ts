@@ -27,15 +27,17 @@ export async function recordSkips(
       transitions: made.map((e) => transition(e, "skipped", kit.run, at, e.reason)),
     });
   }
-  return skips.map((wanted): Landed => {
-    const last = effects.get(wanted.id);
-    const standing = last?.state === "confirmed" && last.kind !== "remove";
-    return {
-      wanted,
-      verdict: "skipped",
-      reason: wanted.skip ?? "",
-      differing: [],
-      ...(standing ? { standing } : {}),
-    };
-  });
+  return skips.map((wanted) => skipped(wanted, effects.get(wanted.id)));
+}
+
+/** Verdict on a source row that is to have no record, from the newest effect on the one it may have had. */
+export function skipped(wanted: Wanted, last: Effect | undefined): Landed {
+  const standing = last?.state === "confirmed" && last.kind !== "remove";
+  return {
+    wanted,
+    verdict: "skipped",
+    reason: wanted.skip ?? "",
+    differing: [],
+    ...(standing ? { standing } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Kit } from "./kit.ts";
+import type { Desk, Kit } from "./kit.ts";
 
 export const STEP_IDS = [
   "audit",
@@ -44,16 +44,48 @@ export interface Step<I = unknown> {
   needs: readonly StepId[];
   /** What the person may say before it runs; every field has a default. */
   input: z.ZodType<I>;
-  /** What a run would do now, without writing anything outside the ledger and without a request. */
-  predict(kit: Kit): Promise<Prediction>;
+  /**
+   * What a run would do now, told without writing anything and without a request.
+   *
+   * @param forecast what it would write, where that was counted; `forecasts` says that it can be
+   */
+  predict(desk: Desk, forecast?: Forecast): Promise<Prediction>;
+  /** Which rows a run would bring over. Absent: it brings none, and `predict` knows all at once. */
+  forecasts?: Scope;
   run(kit: Kit, input: I): Promise<Outcome>;
 }
+
+export type Scope = "everything" | "sample";
 
 export interface Prediction {
   /** One sentence with numbers. */
   sentence: string;
   /** What stands in the way, said so that a person knows what to do. */
   blocked?: string;
+  /** What it would write, where that is known, in a few words that follow “would”. */
+  gist?: string;
+  /** What the sentence counts, in full. */
+  forecast?: Forecast;
+}
+
+/** What a run would do, counted row by row. It takes a while: seconds for tens of thousands of rows. */
+export interface Forecast {
+  /** One line an object, as the run's own reconciliation will have it if Twenty holds what the ledger last knew. */
+  objects: Reconciliation[];
+  /** Records whose source row is gone: `updated` are those that go, or are flagged. */
+  gone: Reconciliation[];
+  /** Why rows would be skipped or stay in conflict, most frequent first. */
+  reasons: {
+    object: string;
+    verdict: string;
+    reason: string;
+    count: number;
+    /** Source rows, `resource/id`. */
+    examples: string[];
+  }[];
+  /** Of those that would be sent, how many Twenty refused before, and how many were sent and not answered. */
+  refused: number;
+  unanswered: number;
 }
 
 export interface Outcome {

@@ -1,6 +1,6 @@
 import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import { NeedsPersonError } from "../engine/errors.ts";
-import type { Kit } from "../engine/kit.ts";
+import type { Desk } from "../engine/kit.ts";
 import { loadMapping, type Mapping } from "./mapping.ts";
 
 /**
@@ -8,7 +8,7 @@ import { loadMapping, type Mapping } from "./mapping.ts";
  *
  * @throws {NeedsPersonError} no fallback owner was chosen
  */
-export async function mappingFor(kit: Kit): Promise<Mapping> {
+export async function mappingFor(kit: Pick<Desk, "ledger" | "settings" | "migration">): Promise<Mapping> {
   const fallback = (await memberMap(kit.ledger)).find((m) => m.practitioner_id === FALLBACK_ID)?.member_id;
   if (!fallback) {
     throw new NeedsPersonError(

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
-import { landedKeys } from "../../db/effects.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import { fullName } from "./transforms/names.ts";
@@ -8,17 +7,12 @@ import { duplicateVisits, twinPackages } from "./told_twice.ts";
 import { subscriberIds } from "./transforms/references.ts";
 import { normalEmail } from "./transforms/emails.ts";
 import { idOf, textOf } from "./transform.ts";
+import { type Linkable, linkableKeys } from "./linkable.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { sameOption } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
 import type { TargetObject } from "./vocabulary.ts";
-
-/**
- * When is a record there to be linked to? `landed`: it is in the target by the ledger; `planned`: its source row
- * exists. The first is for writing, the second for predicting before anything was written.
- */
-export type Linkable = "landed" | "planned";
 
 /** Reads what the transforms of one chunk of rows will ask for. */
 export async function loadContext(
@@ -122,7 +116,7 @@ async function linkableIds(
   linkable: Linkable,
 ): Promise<number[]> {
   if (linkable === "planned") return (await recordsOf(ledger, resource, ids)).map((r) => r.id);
-  const landed = await landedKeys(ledger, object, ids.map((id) => `${resource}/${id}`));
+  const landed = await linkableKeys(ledger, linkable, object, ids.map((id) => `${resource}/${id}`));
   return ids.filter((id) => landed.has(`${resource}/${id}`));
 }
 

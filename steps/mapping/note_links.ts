@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { landedKeys, latestEffects } from "../../db/effects.ts";
+import { latestEffects } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import type { MapContext } from "./context.ts";
-import type { Linkable } from "./load_context.ts";
+import { type Linkable, linkableKeys } from "./linkable.ts";
 import type { Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { idOf, textOf } from "./transform.ts";
@@ -19,8 +19,8 @@ export async function noteLinks(
 ): Promise<Target[]> {
   const sticky = records[0]?.resource === "patients";
   const keys = records.map((r) => `${r.resource}/${r.id}`);
-  const notes = linkable === "landed" ? await landedKeys(ledger, "note", keys) : new Set(keys);
-  const people = sticky && linkable === "landed" ? await landedKeys(ledger, "person", keys) : new Set(keys);
+  const notes = await linkableKeys(ledger, linkable, "note", keys);
+  const people = sticky ? await linkableKeys(ledger, linkable, "person", keys) : new Set<string>();
   const targets: Target[] = [];
   for (const record of records) {
     const key = `${record.resource}/${record.id}`;
@@ -83,8 +83,9 @@ async function onlyVisitOf(
       and coalesce(json_extract(raw, '$.status'), '') not in ('cancelled', 'missed')
     limit 2`.execute(ledger.db);
   const only = rows.length === 1 ? rows[0]?.id : undefined;
-  if (only === undefined || linkable === "planned") return only;
-  return (await landedKeys(ledger, "appointment", [`appointments/${only}`])).size === 1 ? only : undefined;
+  if (only === undefined) return undefined;
+  const there = await linkableKeys(ledger, linkable, "appointment", [`appointments/${only}`]);
+  return there.size === 1 ? only : undefined;
 }
 
 export function hasStickyNote(record: SourceRecord): boolean {

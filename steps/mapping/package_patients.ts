@@ -1,10 +1,9 @@
 import { sql } from "kysely";
-import { landedKeys } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../engine/identity.ts";
 import type { MapContext } from "./context.ts";
-import type { Linkable } from "./load_context.ts";
+import { type Linkable, linkableKeys } from "./linkable.ts";
 import type { Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { textOf } from "./transform.ts";
@@ -23,7 +22,7 @@ export async function packagePatients(
   linkable: Linkable,
 ): Promise<Target[]> {
   const keys = records.map((r) => `${r.resource}/${r.id}`);
-  const packages = linkable === "landed" ? await landedKeys(ledger, "opportunity", keys) : new Set(keys);
+  const packages = await linkableKeys(ledger, linkable, "opportunity", keys);
   const made = await madeBefore(ledger, keys);
   const targets: Target[] = [];
   for (const record of records) {

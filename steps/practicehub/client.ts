@@ -23,6 +23,8 @@ export interface PracticeHubOptions {
 
 /** Rows a page holds at most; more is silently capped (CONTRACT 2.1). */
 export const PAGE_SIZE = 100;
+/** Pages of so many rows: there is always a first one. */
+export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_SIZE));
 const TIMEOUT_MS = 120_000;
 const ATTEMPTS = 6;
 const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000];

@@ -178,17 +178,22 @@ export const WRITING: Theme = {
     {
       name: "what a person put into the trash stays there",
       file: "steps/engine/decide.ts",
-      find: '  if (effect.kind !== "remove") return { do: "conflict", reason: "deleted in Twenty" };\n',
+      find: '  if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };\n',
       replace: "",
       tests: [DECIDE, LAND],
     },
     {
+      name: "a record that was being taken out of the trash is no person's to have put there",
+      file: "steps/engine/decide.ts",
+      find: '  const byUs = effect.kind === "remove" || isTakingOut(effect);',
+      replace: '  const byUs = effect.kind === "remove";',
+      tests: [LAND],
+    },
+    {
       name: "what a person edited in the trash is not taken out of it",
       file: "steps/engine/decide.ts",
-      find:
-        '  if (differences(last, found).length > 0) return { do: "conflict", reason: "edited in Twenty" };\n  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };',
-      replace:
-        '  return { do: "update", payload: changes(last, wanted.fields), prior: last, restore: true };',
+      find: '  if (touched) return { do: "conflict", reason: "edited in Twenty" };\n',
+      replace: "  void touched;\n",
       tests: [DECIDE],
     },
     {
@@ -235,14 +240,14 @@ export const WRITING: Theme = {
     },
     {
       name: "a record is removed only while Twenty holds what we last wrote",
-      file: "steps/engine/remove.ts",
-      find: "    if (!isDone && isEdited(effect, there) && !overruled(ruling, w, there)) {",
-      replace: '    if (!isDone && isEdited(effect, there) && there.id === "") {',
+      file: "steps/engine/removal.ts",
+      find: "  return !isDone && isEdited && !overruled(ruling, wanted, there) ?",
+      replace: '  return !isDone && isEdited && there.id === "" ?',
       tests: ["tests/steps/engine/remove_test.ts"],
     },
     {
       name: "a choice to remove is bound to the record as it was shown",
-      file: "steps/engine/remove.ts",
+      file: "steps/engine/removal.ts",
       find:
         '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);',
       replace: '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && there.id !== "";',

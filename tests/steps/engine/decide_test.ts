@@ -89,6 +89,18 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
     there(OLD),
     { do: "conflict", reason: "reads back otherwise than written" },
   ],
+  [
+    "an update was read back differently, and nobody has touched it since that was told",
+    update({ state: "conflict", reason: "reads back otherwise than written", seen: recordHash(there(OLD)) }),
+    there(OLD),
+    { do: "conflict", reason: "reads back otherwise than written" },
+  ],
+  [
+    "an update was read back differently, and somebody edited it since that was told",
+    update({ state: "conflict", reason: "reads back otherwise than written", seen: recordHash(there(OLD)) }),
+    there(THEIRS),
+    EDITED,
+  ],
   ["an update is confirmed", update(), there(NEW), UNCHANGED],
 
   ["a conflict is still one", update({ state: "conflict" }), there(THEIRS), EDITED],
@@ -102,6 +114,12 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
     last(NEW, { kind: "remove" }),
     there(THEIRS, "x"),
     EDITED,
+  ],
+  [
+    "a delta removed it, Twenty having kept it otherwise, and it is as it was seen last",
+    last(NEW, { kind: "remove", seen: recordHash(there(OLD, "x")) }),
+    there(OLD, "x"),
+    { ...RESTORE, payload: NEW, prior: OLD },
   ],
   ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
   ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
@@ -159,6 +177,26 @@ Deno.test("an update that arrived unnoticed is not taken for somebody's edit whe
     payload: newer,
     prior: NEW,
   });
+});
+
+Deno.test("what Twenty keeps otherwise than it was written is nobody's edit, and in the way of no later change", () => {
+  const newer: Fields = { jobTitle: "newer" };
+  const cut = there({ jobTitle: "ne" });
+  const seen = recordHash(cut);
+  for (
+    const effect of [
+      last(NEW, { state: "failed", reason: "read back differently: jobTitle", seen }),
+      update({ state: "failed", reason: "read back differently: jobTitle", seen }),
+      update({ state: "conflict", reason: "reads back otherwise than written", seen }),
+    ]
+  ) {
+    assertEquals(decide(wanted("p1", newer), effect, cut), {
+      do: "update",
+      payload: newer,
+      prior: { jobTitle: "ne" },
+    });
+    assertEquals(decide(wanted("p1", newer), effect, there(THEIRS)), EDITED);
+  }
 });
 
 Deno.test("a field that the source no longer fills is emptied, and only then is the record as wanted", () => {

@@ -6,6 +6,7 @@ import { LostAnswerError, WholeRefusedError } from "../../../steps/engine/errors
 import { land } from "../../../steps/engine/land.ts";
 import { closeEffect, openEffect } from "../../../steps/engine/open_effect.ts";
 import { editedSince } from "../../../steps/engine/edited.ts";
+import { removeRecords } from "../../../steps/engine/remove.ts";
 import type { Landed } from "../../../steps/engine/wanted.ts";
 import type { FakeTwenty } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
@@ -333,6 +334,23 @@ Deno.test("a record whose removal did not arrive and whose row is back is a reco
   });
   await land(stage.kit, [wanted("a")]);
   assertEquals(await landedKeys(stage.ledger, "person", ["patients/a"]), new Set(["patients/a"]));
+});
+
+Deno.test("a run cut off while it took a record out of the trash is carried on, and the record is no person's deletion", async () => {
+  for (const mishap of ["lost before", "lost after"] as const) {
+    await using stage = await Stage.make();
+    await land(stage.kit, [wanted("a")]);
+    await removeRecords(stage.kit, [wanted("a", {})]);
+    stage.twenty.mishap = (method) => (method === "PATCH" ? mishap : undefined);
+    const cutOff = land(stage.kit, [wanted("a", { jobTitle: "new" })]);
+    if (mishap === "lost before") await assertRejects(() => cutOff, LostAnswerError);
+    else await cutOff.catch(() => {});
+    stage.twenty.mishap = () => undefined;
+    await land(stage.kit, [wanted("a", { jobTitle: "new" })]);
+    const found = stage.twenty.table("people").get("a");
+    assertEquals([found?.deletedAt, found?.["jobTitle"]], [null, "new"]);
+    assertEquals((await stage.effects()).map((e) => e.state), ["confirmed", "confirmed", "confirmed"]);
+  }
 });
 
 Deno.test("an update that is refused as a duplicate is sent once more with what is wanted instead", async () => {

@@ -3,7 +3,7 @@ import { insertEffects } from "../../../db/effects.ts";
 import { type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
 import { targetId } from "../../../steps/engine/identity.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
-import type { Linkable } from "../../../steps/mapping/load_context.ts";
+import type { Linkable } from "../../../steps/mapping/linkable.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { effectOn } from "../support/stage.ts";
 import { mappingOf } from "./made_up_context.ts";

@@ -14,6 +14,8 @@ export class FakeTwenty {
   mishap: (method: string, path: string, nth: number) => Mishap | Promise<Mishap> = () => undefined;
   /** Why a row cannot be created, in Twenty's words. */
   refuse: (plural: string, row: Fields) => string | undefined = () => undefined;
+  /** What every row has, as Twenty gives every field of an object. */
+  columns: Fields = {};
   readonly bodies: unknown[] = [];
   readonly paths: string[] = [];
   #nth = 0;
@@ -25,7 +27,7 @@ export class FakeTwenty {
   }
 
   put(plural: string, id: string, fields: Fields, deletedAt: string | null = null): Found {
-    const row: Found = { ...fields, id, deletedAt, updatedAt: "2026-03-01T00:00:00.000Z" };
+    const row: Found = { ...this.columns, ...fields, id, deletedAt, updatedAt: "2026-03-01T00:00:00.000Z" };
     this.table(plural).set(id, row);
     return row;
   }
@@ -47,6 +49,7 @@ export class FakeTwenty {
     const [, , first = "", second = ""] = url.pathname.split("/");
     if (method === "GET") return this.#list(first, url);
     if (method === "POST" && first === "batch") return this.#create(second, JSON.parse(body));
+    if (method === "PATCH" && first === "restore") return this.#restore(second, url);
     if (method === "PATCH" && second === "") return this.#patchThose(first, url, JSON.parse(body));
     if (method === "PATCH") return this.#patch(first, second, JSON.parse(body));
     if (method === "DELETE") return this.#delete(first, second, url);
@@ -97,6 +100,14 @@ export class FakeTwenty {
     if (reason) return refusal(400, reason);
     this.table(plural).set(id, { ...row, ...fields });
     return json({ data: { updated: { id } } });
+  }
+
+  #restore(plural: string, url: URL): Response {
+    for (const id of idsIn(url) ?? []) {
+      const row = this.table(plural).get(id);
+      if (row) this.table(plural).set(id, { ...row, deletedAt: null });
+    }
+    return json({ data: {} });
   }
 
   #delete(plural: string, id: string, url: URL): Response {

@@ -1,0 +1,39 @@
+import { lastRunIn } from "../../db/runs.ts";
+import { findWatermarks } from "../../db/watermarks.ts";
+import { span } from "../audit/estimate.ts";
+import { automationsBlock } from "../automations.ts";
+import type { Desk } from "../engine/kit.ts";
+import { wentThrough } from "../engine/standing.ts";
+import type { Forecast, Prediction } from "../engine/step.ts";
+import { many } from "../engine/words.ts";
+import { pagesToRead } from "../forecast/reading.ts";
+import { forecastWords, gistOf, triedBefore } from "../forecast/words.ts";
+import { decidedSentence } from "../predict_rows.ts";
+import { localTime } from "./watermarks.ts";
+
+/** What a delta would ask for, and what it would write even if PracticeHub had nothing new. */
+export async function predictDelta(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+  const { ledger, settings } = desk;
+  const full = await lastRunIn(ledger, "full-run", ["green", "waiting"]);
+  if (!full || !wentThrough(full)) {
+    return { sentence: "Would look for changes.", blocked: "The full run comes first." };
+  }
+  const blocked = await automationsBlock(ledger);
+  const [since] = [...(await findWatermarks(ledger)).values()].sort();
+  const when = since
+    ? `since ${localTime(since, settings.timeZone).slice(0, 16)} at the clinic`
+    : "at any time";
+  const { requests, seconds } = await pagesToRead(desk);
+  const counted = forecast
+    ? ` Without anything new it would ${forecastWords(forecast, settings.gonePolicy)}.${
+      triedBefore(forecast)
+    }`
+    : "";
+  return {
+    sentence: `Would ask PracticeHub for what changed ${when}, with the sweep ${many(requests, "request")}, ${
+      span(seconds)
+    } at this pace.${counted}${await decidedSentence(desk)}`,
+    ...(forecast ? { gist: gistOf(forecast), forecast } : {}),
+    ...(blocked ? { blocked } : {}),
+  };
+}

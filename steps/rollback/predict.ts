@@ -1,0 +1,28 @@
+import { countEffects, countWorkedOn } from "../../db/effects.ts";
+import { WORKED_ON } from "../engine/edited.ts";
+import type { Desk } from "../engine/kit.ts";
+import type { Prediction } from "../engine/step.ts";
+import { many } from "../engine/words.ts";
+import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+
+/** What is of this migration in Twenty, by the ledger; which of it goes is the plan's to say. */
+export async function predictRollback({ ledger }: Desk): Promise<Prediction> {
+  const held = (await countEffects(ledger)).filter((e) =>
+    ["confirmed", "sent", "conflict"].includes(e.state)
+  );
+  const sum = (of: (object: string) => boolean): number =>
+    held.filter((e) => of(e.object)).reduce((n, e) => n + e.n, 0);
+  const records = sum((object) => TARGET_OBJECTS.some((name) => name === object));
+  const made = sum((object) => object === "schema");
+  if (records + made === 0) return { sentence: "Nothing of this migration is in Twenty." };
+  const worked = await countWorkedOn(ledger, TARGET_OBJECTS, WORKED_ON);
+  const ours = [
+    ...(records > 0 ? [many(records, "record")] : []),
+    ...(made > 0 ? [many(made, "object, field or option", "objects, fields and options")] : []),
+  ].join(" and ");
+  const stay = worked > 0 ? `; ${worked.toLocaleString("en")} stay, because people have worked on them` : "";
+  return {
+    sentence: `Would look at ${ours} of this migration in Twenty and show which go${stay}. ` +
+      "Removes nothing before that plan is confirmed.",
+  };
+}

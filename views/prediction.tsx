@@ -1,0 +1,32 @@
+import type { CellModel, PredictionModel } from "./models.ts";
+import { PlainTable } from "./outcome_table.tsx";
+
+/** What a run would do now, and what stands in its way. */
+export function PredictionView(
+  { prediction: { sentence, counting, blocked } }: { prediction: PredictionModel },
+) {
+  return (
+    <>
+      {sentence
+        ? (
+          <p>
+            {sentence}
+            {counting ? <span class="counting quiet">Counting what it would write…</span> : null}
+          </p>
+        )
+        : null}
+      {blocked ? <p class="blocked">{blocked}</p> : null}
+    </>
+  );
+}
+
+/** The figures behind it: by object, and why rows are left out. */
+export function WhyWould({ prediction: { why }, id }: { prediction: PredictionModel; id: CellModel["id"] }) {
+  if (!why) return null;
+  return (
+    <details class="fold why-would" id={`would-${id}`}>
+      <summary>{why.summary}</summary>
+      {why.tables.map((table) => <PlainTable table={table} linked />)}
+    </details>
+  );
+}
