@@ -39,7 +39,10 @@ export class Console {
     public keys: Keys,
     readonly steps: readonly Step[],
   ) {
-    this.runner = new Runner(ledger, world, this.#makeKit);
+    this.runner = new Runner(ledger, world, this.#makeKit, {
+      source: () => this.#source?.perMinute,
+      target: () => this.#target?.perMinute,
+    });
     this.chain = new Chain(this);
   }
 
@@ -125,7 +128,7 @@ export class Console {
     if (this.#source) this.#source.intervalMs = ms;
   }
 
-  #makeKit: KitMaker = (parts) => {
+  #makeKit: KitMaker = ({ recorder, ...parts }) => {
     const { settings, world } = this;
     if (!settings || !this.#source || !this.#target) {
       throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
@@ -148,6 +151,7 @@ export class Console {
         pace: this.#source,
         control,
         tell,
+        ...(recorder ? { watch: recorder.watch("source") } : {}),
       }),
       target: new Twenty({
         url: settings.targetUrl,
@@ -156,6 +160,7 @@ export class Console {
         pace: this.#target,
         control,
         tell,
+        ...(recorder ? { watch: recorder.watch("target") } : {}),
       }),
     });
   };
