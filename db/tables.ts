@@ -27,6 +27,7 @@ export interface Tables {
   rollback_row: RollbackRowTable;
   rollback_pointer: RollbackPointerTable;
   schedule: ScheduleTable;
+  throughput: ThroughputTable;
 }
 
 export interface MigrationTable {
@@ -324,4 +325,10 @@ export interface ScheduleTable {
   who: string;
   /** Why it is over; null while it goes on. */
   ended: string | null;
+}
+
+export interface ThroughputTable {
+  run_id: number;
+  /** JSON; its shape is the engine's. */
+  points: string;
 }

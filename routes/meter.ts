@@ -3,7 +3,7 @@ import type { Progress } from "../steps/engine/step.ts";
 /** The rate is that of the last half minute: what has slowed down must show soon. */
 const WINDOW_MS = 30_000;
 const SAMPLE_MS = 1_000;
-/** As many points as the picture has room for. */
+/** More than lie in the window. */
 const MAX_SAMPLES = 60;
 /** A rate from less than this is a guess. */
 const LEAST_MS = 1_500;
@@ -41,13 +41,5 @@ export class Meter {
   leftMs(): number | undefined {
     const rate = this.rate();
     return rate ? (this.#left / rate) * 1000 : undefined;
-  }
-
-  /** Rows a second between samples, oldest first. */
-  rates(): number[] {
-    return this.#samples.slice(1).map((s, i) => {
-      const before = this.#samples[i];
-      return before ? Math.max(0, (s.done - before.done) / ((s.at - before.at) / 1000)) : 0;
-    });
   }
 }

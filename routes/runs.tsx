@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { findEvents } from "../db/events.ts";
 import { findRunByNumber } from "../db/runs.ts";
+import { throughputOf } from "../db/throughput.ts";
 import { UsageError } from "../steps/engine/errors.ts";
 import { RunPage } from "../views/run_page.tsx";
 import { ASSETS } from "./assets.ts";
@@ -10,6 +11,7 @@ import type { Deps, Env } from "./deps.ts";
 import { parse } from "./forms.ts";
 import { lineModel } from "./gather/log.ts";
 import { outcomeOf, runModel } from "./gather/run.ts";
+import { readThroughput, throughputModel } from "./gather/throughput.ts";
 
 const PAGE_LINES = 500;
 const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive("runs are numbered from 1");
@@ -39,10 +41,13 @@ export function runRoutes({ console }: Deps): Hono<Env> {
     });
     const first = events[0]?.seq;
     const outcome = outcomeOf(run);
+    const points = (await throughputOf(ledger, [run.id])).get(run.id);
+    const throughput = throughputModel(step.id, readThroughput(points));
     return c.html(
       <RunPage
         run={runModel(step, run, previous)}
         {...(outcome ? { outcome } : {})}
+        {...(throughput ? { throughput } : {})}
         input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
           [k, v],
         ) => [k, JSON.stringify(v)])}

@@ -7,6 +7,7 @@ import cell from "../views/style/cell.css" with { type: "text" };
 import picture from "../views/style/picture.css" with { type: "text" };
 import graph from "../views/style/graph.css" with { type: "text" };
 import why from "../views/style/why.css" with { type: "text" };
+import throughput from "../views/style/throughput.css" with { type: "text" };
 import controls from "../views/style/controls.css" with { type: "text" };
 import tables from "../views/style/tables.css" with { type: "text" };
 import outcome from "../views/style/outcome.css" with { type: "text" };
@@ -40,6 +41,7 @@ export const STYLE_TEXT = [
   controls,
   tables,
   outcome,
+  throughput,
   log,
   settings,
   connection,

@@ -131,6 +131,7 @@ async function readBoth(kit: Kit): Promise<Read> {
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
+  kit.progress([{ object: "resources", done: 0, total: resources.length }]);
   for (const [i, resource] of resources.entries()) {
     const report = await readResource(kit, resource, (rows) => {
       values.add(resource.name, rows);

@@ -39,7 +39,10 @@ export class Console {
     public keys: Keys,
     readonly steps: readonly Step[],
   ) {
-    this.runner = new Runner(ledger, world, this.#makeKit);
+    this.runner = new Runner(ledger, world, this.#makeKit, {
+      source: () => this.#source?.perMinute,
+      target: () => this.#target?.perMinute,
+    });
     this.chain = new Chain(this);
   }
 
@@ -147,7 +150,7 @@ export class Console {
     return this.keys.target ? undefined : "TWENTY_KEY is not set.";
   }
 
-  #makeKit: KitMaker = (parts) => {
+  #makeKit: KitMaker = ({ recorder, ...parts }) => {
     const { settings, world } = this;
     if (!settings || !this.#source || !this.#target) {
       throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
@@ -170,6 +173,7 @@ export class Console {
         pace: this.#source,
         control,
         tell,
+        ...(recorder ? { watch: recorder.watch("source") } : {}),
       }),
       target: new Twenty({
         url: settings.targetUrl,
@@ -178,6 +182,7 @@ export class Console {
         pace: this.#target,
         control,
         tell,
+        ...(recorder ? { watch: recorder.watch("target") } : {}),
       }),
     });
   };

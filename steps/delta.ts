@@ -155,6 +155,7 @@ async function sweepAll(kit: Kit): Promise<Looked> {
   const swept: Swept[] = [];
   const resources = resourcesFor(kit.settings.extraObjects);
   const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  kit.progress([...progress.values()]);
   for (const resource of resources) {
     const result = await sweep(kit, resource, kit.run, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });

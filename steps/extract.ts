@@ -5,7 +5,7 @@ import { findRun, firstUnended } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
-import type { Outcome, Step } from "./engine/step.ts";
+import type { Outcome, Progress, Step } from "./engine/step.ts";
 import { instant } from "./engine/world.ts";
 import { matchCsv } from "./extract/csv_match.ts";
 import { csvFindings } from "./extract/csv_report.ts";
@@ -14,10 +14,10 @@ import { unlistedValues } from "./mapping/unlisted.ts";
 import { fetchFiles } from "./extract/fetch_files.ts";
 import { predictExtract } from "./extract/predict.ts";
 import { makePlaces } from "./extract/places.ts";
-import { isShort, sweep, type Swept } from "./extract/sweep.ts";
+import { isShort, sweep, type Swept, walkedRows } from "./extract/sweep.ts";
 import { mustBeCurrent } from "./engine/needs.ts";
 import { PAGE_SIZE } from "./practicehub/client.ts";
-import { resourcesFor } from "./practicehub/resources.ts";
+import { type Resource, resourcesFor } from "./practicehub/resources.ts";
 import { many } from "./engine/words.ts";
 
 export const extract: Step<Record<string, never>> = {
@@ -36,8 +36,9 @@ async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   const scan = await scanToContinue(kit);
   const resources = resourcesFor(kit.settings.extraObjects);
-  const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
+  const progress = new Map((await walkedSoFar(kit, scan, resources)).map((row) => [row.object, row]));
   const swept: Swept[] = [];
+  kit.progress([...progress.values()]);
   for (const resource of resources) {
     const result = await sweep(kit, resource, scan, (done, total) => {
       progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
@@ -100,6 +101,13 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
     }],
     fingerprint: await recordsFingerprint(kit.ledger),
   };
+}
+
+async function walkedSoFar(kit: Kit, scan: number, resources: readonly Resource[]): Promise<Progress> {
+  return await Promise.all(resources.map(async ({ name }) => {
+    const { rows, claimed } = await walkedRows(kit, scan, name);
+    return { object: name, done: Math.min(rows, claimed ?? 0), total: claimed ?? 0 };
+  }));
 }
 
 /** When the first page of the scan was asked for: every later change may be missing in it. */

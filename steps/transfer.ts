@@ -32,6 +32,7 @@ export async function transfer(kit: Kit, mapping: Mapping, options: TransferOpti
   for (const object of mapping.objects) {
     progress.set(object, { object: PLURAL[object], done: 0, total: await total(kit, object, options) });
   }
+  kit.progress([...progress.values()]);
   const files = await fileFieldId(kit);
   for (const object of mapping.objects) {
     const onRows = (rows: number): void => {

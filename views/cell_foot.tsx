@@ -1,5 +1,6 @@
 import { HistoryList } from "./history.tsx";
 import type { CellModel } from "./models.ts";
+import { ThroughputView } from "./throughput.tsx";
 import { day, duration } from "./times.ts";
 
 /** Which run the page speaks of, who started it, and the runs before it. */
@@ -22,6 +23,16 @@ export function CellFoot({ cell }: { cell: CellModel }) {
         )}
         {run.difference ? ` · ${run.difference}` : null}
       </p>
+      {cell.throughput
+        ? (
+          <details class="fold" id={`throughput-${cell.id}`}>
+            <summary>
+              How fast it went <span class="quiet">{cell.throughput.summary}</span>
+            </summary>
+            <ThroughputView throughput={cell.throughput} />
+          </details>
+        )
+        : null}
       {cell.history.length > 1 ? <HistoryList runs={cell.history} id={cell.id} /> : null}
     </div>
   );

@@ -1,6 +1,7 @@
 import { StateIcon } from "./icon.tsx";
 import type { RunModel } from "./models.ts";
-import { plural } from "./numbers.ts";
+import { plural, rate } from "./numbers.ts";
+import { Sparkline } from "./sparkline.tsx";
 import { day, duration } from "./times.ts";
 import { STATE_WORDS } from "./words.ts";
 
@@ -21,6 +22,14 @@ export function HistoryList({ runs, id }: { runs: RunModel[]; id: string }) {
             <span class="quiet">
               <time datetime={run.startedAt}>{day(run.startedAt)}</time> by {run.who}
               {run.tookMs === undefined ? "" : ` · ${duration(run.tookMs)}`}
+              {run.pace
+                ? (
+                  <span class="history-pace">
+                    {" "}
+                    <Sparkline values={run.pace.values} /> {rate(run.pace.average)} rows/s
+                  </span>
+                )
+                : null}
             </span>
             <span class="history-verdict">{run.verdict}{run.difference ? ` (${run.difference})` : ""}</span>
           </li>

@@ -9,6 +9,7 @@ import type { FailedRowsModel } from "./failed_rows.tsx";
 import type { MapsModel } from "./map_models.ts";
 import type { PlacesModel } from "./place_model.ts";
 import type { ScheduleModel } from "./schedule_model.ts";
+import type { PaceModel, ThroughputModel } from "./throughput_model.ts";
 import type { WorkflowsModel } from "./workflow_model.ts";
 
 /** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
@@ -77,6 +78,8 @@ export interface CellModel {
   busyWith?: string;
   active?: ProgressModel;
   run?: RunModel;
+  /** How fast that run went. */
+  throughput?: ThroughputModel;
   /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
   part?: { run: RunModel; of: number };
   outcome?: Outcome;
@@ -139,8 +142,8 @@ export interface ProgressModel {
   /** Rows a second over the last half minute. */
   rate: number | undefined;
   leftMs: number | undefined;
-  /** Rows a second, oldest first: the picture of the throughput. */
-  rates: number[];
+  /** The picture of how fast it goes, once there is enough of it. */
+  throughput?: ThroughputModel;
   /** Least time between two requests to the source, if this cell can change it. */
   sourceIntervalMs?: number;
 }
@@ -157,6 +160,8 @@ export interface RunModel {
   verdict: string;
   /** What differs in counts from the run before. */
   difference?: string;
+  /** Rows a second, where it was long enough to tell. */
+  pace?: PaceModel;
 }
 
 export interface LogLineModel {

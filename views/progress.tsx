@@ -2,7 +2,7 @@ import { Action } from "./action.tsx";
 import { Bar } from "./bar.tsx";
 import type { ProgressModel } from "./models.ts";
 import { grouped, percent, rate } from "./numbers.ts";
-import { Sparkline } from "./sparkline.tsx";
+import { ThroughputView } from "./throughput.tsx";
 import { duration } from "./times.ts";
 import { label } from "./words.ts";
 
@@ -43,8 +43,8 @@ export function ProgressView(
             <b class="num">{duration(progress.leftMs)}</b> left
           </span>
         )}
-        <Sparkline values={progress.rates} />
       </p>
+      {progress.throughput ? <ThroughputView throughput={progress.throughput} /> : null}
       {mayPress && progress.sourceIntervalMs !== undefined
         ? (
           <Action path="/pace" name="pace" values={{ cell: id }}>

@@ -4,12 +4,15 @@ import { StateIcon } from "./icon.tsx";
 import type { LogLineModel, RunModel } from "./models.ts";
 import { OutcomeView } from "./outcome.tsx";
 import type { Outcome } from "../steps/engine/step.ts";
+import { ThroughputView } from "./throughput.tsx";
+import type { ThroughputModel } from "./throughput_model.ts";
 import { day, duration } from "./times.ts";
 import { STATE_WORDS } from "./words.ts";
 
 export interface RunPageProps {
   run: RunModel;
   outcome?: Outcome;
+  throughput?: ThroughputModel;
   input: [string, string][];
   lines: LogLineModel[];
   /** Address of the page of lines before these. */
@@ -20,7 +23,9 @@ export interface RunPageProps {
 }
 
 /** One run with an address of its own: what was asked, what came of it, and its log. */
-export function RunPage({ run, outcome, input, lines, older, previous, next, assets }: RunPageProps) {
+export function RunPage(
+  { run, outcome, throughput, input, lines, older, previous, next, assets }: RunPageProps,
+) {
   const at = (n: number) => `/cells/${run.step}/runs/${n}`;
   return (
     <Layout title={`${run.title} run ${run.number} · Handover`} assets={assets}>
@@ -49,6 +54,14 @@ export function RunPage({ run, outcome, input, lines, older, previous, next, ass
           ? <p class="quiet">Asked for: {input.map(([k, v]) => <span class="num">{`${k} = ${v} `}</span>)}</p>
           : null}
         {outcome ? <OutcomeView outcome={outcome} id={run.step} /> : null}
+        {throughput
+          ? (
+            <>
+              <h2>How fast it went</h2>
+              <ThroughputView throughput={throughput} />
+            </>
+          )
+          : null}
         <h2>Log</h2>
         {older
           ? (

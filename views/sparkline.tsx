@@ -1,4 +1,4 @@
-/** The throughput so far as a line; the figure beside it says the present value. */
+/** Rows a second of a run as a line as high as a line of text; the figure beside it says the average. */
 export function Sparkline({ values }: { values: number[] }) {
   const top = Math.max(...values, 0);
   if (values.length < 2 || top === 0) return null;
@@ -11,8 +11,7 @@ export function Sparkline({ values }: { values: number[] }) {
       viewBox="0 0 120 20"
       width="120"
       height="20"
-      role="img"
-      aria-label="rows a second over time"
+      aria-hidden="true"
     >
       <polyline points={points.join(" ")} />
     </svg>

@@ -1,4 +1,5 @@
 import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
+import { throughputOf } from "../../db/throughput.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
 import type { Outcome, Step, StepId } from "../../steps/engine/step.ts";
 import { forecastTables } from "../../steps/forecast/tables.ts";
@@ -10,6 +11,7 @@ import type { Told } from "./predictions.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
 import { outcomeOf, runModel } from "./run.ts";
+import { paceModel, readThroughput, throughputModel } from "./throughput.ts";
 import { chainModel } from "./chain.ts";
 import { changedModel } from "./why.ts";
 
@@ -33,6 +35,9 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const whole = runs.find((r) => !isPart(r)) ?? await newestWholeRun(console.ledger, step.id);
   const outcome = whole && outcomeOf(whole);
   const active = progressModel(deps, step);
+  const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
+  const paces = runs.map(({ id }) => readThroughput(points.get(id)));
+  const throughput = active ? undefined : throughputModel(step.id, paces[0]);
   const blocks = active ? [] : await blocksOf(deps, step, whole, outcome, mayPress);
   const { runner, chain } = console;
   const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
@@ -50,11 +55,12 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
     ...(run ? { run: runModel(step, run, wholeBefore(runs, 0)) } : {}),
+    ...(throughput ? { throughput } : {}),
     ...(run && whole && isPart(run) && !active
       ? { part: { run: runModel(step, run), of: whole.number } }
       : {}),
     ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
-    history: runs.map((r, i) => runModel(step, r, wholeBefore(runs, i))),
+    history: runs.map((r, i) => runModel(step, r, wholeBefore(runs, i), paceModel(paces[i]))),
     blocks,
     mayPress,
   };
@@ -95,13 +101,14 @@ function withoutTables(outcome: Outcome, blocks: readonly BlockModel[]): Outcome
 export function progressModel({ console, feed, now, pace }: Deps, step: Step): ProgressModel | undefined {
   const { active } = console.runner;
   if (active?.run.step !== step.id) return undefined;
+  const throughput = throughputModel(step.id, active.recorder.read());
   return {
     paused: active.control.paused,
     rows: active.progress,
     elapsedMs: now() - active.startedAt,
     rate: feed.meter.rate(),
     leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
-    rates: feed.meter.rates(),
+    ...(throughput ? { throughput } : {}),
     ...(["audit", "extract", "delta"].includes(step.id) && console.settings
       ? { sourceIntervalMs: pace.sourceIntervalMs ?? console.settings.sourceIntervalMs }
       : {}),

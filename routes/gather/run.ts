@@ -2,13 +2,24 @@ import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/engine/step.ts";
 import type { RunModel } from "../../views/models.ts";
+import type { PaceModel } from "../../views/throughput_model.ts";
 import { difference } from "./difference.ts";
 
 /** Runs that came to an end of their own: the counts of the others say nothing about a difference. */
 const COMPARED: RunState[] = ["green", "red", "waiting"];
 
-/** A run as the page shows it. `before` is the run of the same step that it is compared with. */
-export function runModel(step: Pick<Step, "id" | "title">, run: Run, before?: Run): RunModel {
+/**
+ * A run as the page shows it.
+ *
+ * @param before the run of the same step that it is compared with
+ * @param pace how fast it went, where the page shows that
+ */
+export function runModel(
+  step: Pick<Step, "id" | "title">,
+  run: Run,
+  before?: Run,
+  pace?: PaceModel,
+): RunModel {
   const outcome = outcomeOf(run);
   const earlier = before && !isPart(run) && !isPart(before) && COMPARED.includes(before.state) &&
       COMPARED.includes(run.state)
@@ -26,6 +37,7 @@ export function runModel(step: Pick<Step, "id" | "title">, run: Run, before?: Ru
       ? { endedAt: run.ended_at, tookMs: Date.parse(run.ended_at) - Date.parse(run.started_at) }
       : {}),
     verdict: outcome?.verdict ?? "",
+    ...(pace ? { pace } : {}),
     ...(before && changed ? { difference: `${changed} than run ${before.number}` } : {}),
   };
 }

@@ -10,6 +10,11 @@ export class Spacing implements Pace {
   #next = -Infinity;
   constructor(readonly world: World, public intervalMs: number) {}
 
+  /** Requests a minute that it lets leave; undefined: as many as there are. */
+  get perMinute(): number | undefined {
+    return this.intervalMs > 0 ? 60_000 / this.intervalMs : undefined;
+  }
+
   async wait(signal?: AbortSignal): Promise<void> {
     const now = elapsed(this.world);
     const at = Math.max(this.#next, now);
@@ -45,6 +50,11 @@ export class Bucket implements Pace {
     this.#spacing = new Spacing(world, allowance ? gapOf(allowance) : 0);
   }
 
+  /** Requests a minute that the bucket allows in the long run; undefined until that is known. */
+  get perMinute(): number | undefined {
+    return this.allowance && this.allowance.tokens * 60_000 / this.allowance.windowMs;
+  }
+
   async wait(signal?: AbortSignal): Promise<void> {
     if (this.#left > 0) {
       this.#left--;
@@ -53,13 +63,18 @@ export class Bucket implements Pace {
     await this.#spacing.wait(signal);
   }
 
-  /** The bucket said no. From here on requests are spaced; `after` is how long it asked us to wait, if it did. */
-  refused(allowance: Allowance | undefined, afterMs: number | undefined): void {
+  /**
+   * The bucket said no. From here on requests are spaced; `after` is how long it asked us to wait, if it did.
+   *
+   * @returns for how many milliseconds nothing leaves
+   */
+  refused(allowance: Allowance | undefined, afterMs: number | undefined): number {
     if (allowance) this.allowance = allowance;
     const gap = gapOf(this.allowance ?? { tokens: 100, windowMs: 60_000 });
     this.#left = 0;
     this.#spacing.intervalMs = gap;
     this.#spacing.hold(afterMs ?? gap);
+    return afterMs ?? gap;
   }
 }
 

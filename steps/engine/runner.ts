@@ -2,6 +2,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
+import { keepThroughput } from "../../db/throughput.ts";
 import { Control } from "./control.ts";
 import {
   BusyError,
@@ -16,6 +17,7 @@ import { currentVersions } from "./inputs.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "./log.ts";
 import { LeaseKeeper } from "./lease_keeper.ts";
+import { Recorder } from "./recorder.ts";
 import type { Outcome, Progress, Step } from "./step.ts";
 import { elapsed, instant, type World } from "./world.ts";
 
@@ -27,6 +29,7 @@ export interface Active {
   run: Run;
   control: Control;
   progress: Progress;
+  recorder: Recorder;
   /** Epoch ms. */
   startedAt: number;
   done: Promise<Outcome>;
@@ -40,8 +43,11 @@ export interface StartOptions {
 
 /** What a kit needs besides what the runner itself knows; `consoleKit` in `steps/console.ts` makes it. */
 export type KitMaker = (
-  parts: Pick<Kit, "control" | "log" | "run" | "who" | "progress" | "consent">,
+  parts: Pick<Kit, "control" | "log" | "run" | "who" | "progress" | "consent"> & { recorder?: Recorder },
 ) => Promise<Kit>;
+
+/** How many requests a minute each system allows now, where that is known. */
+export type Limits = ConstructorParameters<typeof Recorder>[1];
 
 /**
  * Runs one step at a time: takes the lease, writes the run and its events, keeps pause and cancel, and leaves a
@@ -53,7 +59,12 @@ export class Runner {
   #starting = false;
   #watchers = new Set<() => void>();
 
-  constructor(readonly ledger: Ledger, readonly world: World, readonly makeKit: KitMaker) {
+  constructor(
+    readonly ledger: Ledger,
+    readonly world: World,
+    readonly makeKit: KitMaker,
+    readonly limits: Limits = {},
+  ) {
     this.#lease = new LeaseKeeper(ledger, world);
   }
 
@@ -101,7 +112,9 @@ export class Runner {
       const control = new Control();
       const run = await this.#open(step, input, options.who);
       const startedAt = this.world.now();
-      const active: Active = { run, control, progress: [], startedAt, done: Promise.resolve(NOTHING) };
+      const recorder = new Recorder(this.world, this.limits);
+      const done = Promise.resolve(NOTHING);
+      const active: Active = { run, control, progress: [], recorder, startedAt, done };
       this.active = active;
       active.done = this.#carryOut(step, input, active, options.consent ?? NO_CONSENT);
       this.#changed();
@@ -117,8 +130,9 @@ export class Runner {
   /** Resolves, and so is acknowledged, when nothing new leaves and at most one request is in flight. */
   async pause(who: string): Promise<void> {
     if (!this.active || this.active.control.paused) return;
-    const { control } = this.active;
+    const { control, recorder } = this.active;
     control.pause();
+    recorder.pause();
     await control.quiet();
     if (!control.paused) return;
     await this.#mark("paused", `paused by ${who}; at most the request in flight is finished`);
@@ -127,6 +141,7 @@ export class Runner {
   async resume(who: string): Promise<void> {
     if (!this.active?.control.paused) return;
     await this.#mark("running", `resumed by ${who}`);
+    this.active?.recorder.resume();
     this.active?.control.resume();
   }
 
@@ -179,6 +194,7 @@ export class Runner {
         run: active.run.id,
         who: active.run.who,
         consent,
+        recorder: active.recorder,
         progress: this.#progressOf(active),
       });
       outcome = await step.run(kit, input);
@@ -204,13 +220,16 @@ export class Runner {
     const now = await currentVersions(this.ledger);
     const own = Object.fromEntries(step.writes.map((name) => [name, now[name]]));
     await this.ledger.commit({
-      writes: [updateRun(this.ledger, active.run.id, {
-        state,
-        ended_at: instant(this.world),
-        outcome: JSON.stringify({ ...await this.#noted(active.run.id), ...outcome }),
-        progress: JSON.stringify(active.progress),
-        inputs: JSON.stringify({ ...JSON.parse(active.run.inputs), ...own }),
-      })],
+      writes: [
+        updateRun(this.ledger, active.run.id, {
+          state,
+          ended_at: instant(this.world),
+          outcome: JSON.stringify({ ...await this.#noted(active.run.id), ...outcome }),
+          progress: JSON.stringify(active.progress),
+          inputs: JSON.stringify({ ...JSON.parse(active.run.inputs), ...own }),
+        }),
+        keepThroughput(this.ledger, active.run.id, JSON.stringify(active.recorder.end())),
+      ],
       events: [log.entry({
         kind: "ended",
         level: state === "red" ? "error" : state === "green" ? "info" : "warning",
@@ -233,12 +252,16 @@ export class Runner {
     let saved = -Infinity;
     return (progress) => {
       active.progress = progress;
+      active.recorder.progress(progress);
       this.#changed();
       if (elapsed(this.world) - saved < PROGRESS_SAVE_MS) return;
       saved = elapsed(this.world);
-      const save = updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) });
+      const save = [
+        updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) }),
+        keepThroughput(this.ledger, active.run.id, JSON.stringify(active.recorder.read())),
+      ];
       // A progress that cannot be saved is no reason to stop; the next commit of the step itself will say why.
-      this.ledger.commit({ writes: [save], upkeep: true }).catch(() => {});
+      this.ledger.commit({ writes: save, upkeep: true }).catch(() => {});
     };
   }
 

@@ -38,6 +38,7 @@ export function isShort({ claimed, distinct, rows }: Swept): boolean {
  * count rows or records (CONTRACT 2.2).
  *
  * @param scan the run that began the walk; the same scan continues, another begins at page one
+ * @param onPage rows that the scan has met, those of earlier runs included, and how many there are said to be
  */
 export async function sweep(
   kit: Kit,
@@ -56,6 +57,7 @@ export async function sweep(
     rescued: 0,
     unsettled: 0,
   };
+  let met = (await walkedRows(kit, scan, resource.name)).rows;
   for (const [i, filters] of (ALSO_ASK[resource.name] ?? [{}]).entries()) {
     const name = i === 0 ? resource.name : `${resource.name} ${i}`;
     const done = await lastCheckpoint(kit.ledger, String(scan), name);
@@ -78,7 +80,7 @@ export async function sweep(
         }),
       ]);
       swept.withoutId += page.withoutId;
-      onPage(n * page.rows.length, page.total ?? 0);
+      onPage(met += page.rows.length, page.total ?? 0);
       n = next;
     }
   }
@@ -93,7 +95,8 @@ export async function sweep(
   return { ...swept, rows, claimed, distinct, rescued, gone: settled.gone, unsettled: settled.unsettled };
 }
 
-async function walkedRows(
+/** What a scan has met of a resource so far, and how much PracticeHub says there is. */
+export async function walkedRows(
   kit: Kit,
   scan: number,
   resource: string,

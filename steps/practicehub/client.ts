@@ -1,6 +1,7 @@
 import type { Control } from "../engine/control.ts";
 import { SourceError, UsageError } from "../engine/errors.ts";
 import type { Pace } from "../engine/pace.ts";
+import type { TrafficWatch } from "../engine/recorder.ts";
 import type { Tell } from "../engine/trouble.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
 import type { World } from "../engine/world.ts";
@@ -17,6 +18,8 @@ export interface PracticeHubOptions {
   control: Control;
   /** Told of each attempt that has to be repeated. Default: nobody. */
   tell?: Tell;
+  /** Told of each request and of each wait that is asked for. Default: nobody. */
+  watch?: TrafficWatch;
   /** How often a request is sent, and how long each may take. Default: 6 times, 120 s. */
   patience?: { attempts: number; timeoutMs: number };
 }
@@ -80,6 +83,7 @@ export class PracticeHub {
         );
         const waitMs = error.waitMs ?? BACKOFF_MS[attempt] ?? 0;
         this.options.pace.hold(waitMs);
+        if (error.status === 429) this.options.watch?.held(waitMs);
         if (attempt + 1 === attempts) break;
         await this.options.tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
       }
@@ -123,6 +127,7 @@ export class PracticeHub {
 
   async #send(url: URL): Promise<Response> {
     this.requests++;
+    this.options.watch?.sent();
     const { key, app, world, control } = this.options;
     try {
       return await world.fetch(

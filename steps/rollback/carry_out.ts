@@ -17,6 +17,7 @@ export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
     done: 0,
     total: plan.objects.find((o) => o.object === PLURAL[object])?.reverse ?? 0,
   }));
+  kit.progress([...progress]);
   for (const [i, object] of objects.entries()) {
     await forgetAbsent(kit, object);
     const total = progress[i]?.total ?? 0;

@@ -1,6 +1,7 @@
 import type { Control } from "../engine/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Bucket } from "../engine/pace.ts";
+import type { TrafficWatch } from "../engine/recorder.ts";
 import { Stall } from "../engine/stall.ts";
 import type { Tell } from "../engine/trouble.ts";
 import type { World } from "../engine/world.ts";
@@ -15,6 +16,8 @@ export interface TwentyOptions {
   control: Control;
   /** Told of each lost answer, and of the limit when it is met first. Default: nobody. */
   tell?: Tell;
+  /** Told of each request that takes a token, and of each refusal by the limiter. Default: nobody. */
+  watch?: TrafficWatch;
   /** How often a read is sent, and how long each may take. Default: 6 times (60 at the limiter), 120 s. */
   patience?: { attempts: number; timeoutMs: number };
 }
@@ -229,7 +232,7 @@ export class Twenty {
       } catch (error) {
         if (error instanceof LimitReached && ++limited < limit) {
           await this.#tellOfLimit(error);
-          this.options.pace.refused(error.allowance, error.afterMs);
+          this.options.watch?.held(this.options.pace.refused(error.allowance, error.afterMs));
           if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
         } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts) {
           const waitMs = BACKOFF_MS * 2 ** (lost - 1);
@@ -269,6 +272,7 @@ export class Twenty {
       : JSON.stringify(sending.body);
     const where = whereOf(sending);
     this.sent[sending.paced ? "core" : "metadata"]++;
+    if (sending.paced) this.options.watch?.sent();
     const request = new Request(new URL(sending.path, url.replace(/\/*$/, "/")), {
       method: sending.method,
       headers,

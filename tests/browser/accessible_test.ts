@@ -2,8 +2,10 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { upsertRecords } from "../../db/source_records.ts";
+import { keepThroughput } from "../../db/throughput.ts";
 import { AT } from "../db/temp_ledger.ts";
 import { keepConflicts } from "../routes/made_up_conflicts.ts";
+import { madeUpThroughput } from "../routes/made_up_throughput.ts";
 import { violations } from "./axe.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
@@ -22,6 +24,10 @@ async function madeUpPage(upTo: number): Promise<FakePage> {
     await fake.page.post(`/cells/${step}/run`);
     await fake.page.console.runner.active?.done;
   }
+  const { ledger } = fake.page;
+  const points = JSON.stringify(madeUpThroughput());
+  const runs = STEPS.slice(0, upTo).map((_, i) => keepThroughput(ledger, i + 1, points));
+  await ledger.commit({ writes: runs });
   return fake;
 }
 
@@ -116,7 +122,9 @@ browserTest(
     await page.fill("#rollback-count", "1");
     await page.click("[data-action=confirm-rollback] button");
     await page.waitForSelector("#notice-rollback .notice");
+    await page.waitForSelector("#throughput-extract .lane-picture");
     await picture(page, "all-unfolded");
+    await picture(page, "throughput", "#throughput-extract");
     await assertAccessible(page, "red, waiting, stale");
     const cookie = new URL(fake.viewerLink);
     await page.goto(cookie.href);

@@ -2,7 +2,7 @@ import { openLedger } from "../../db/open.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { type AppOptions, createApp } from "../../routes/app.ts";
 import { Console } from "../../steps/console.ts";
-import { systemWorld } from "../../steps/engine/world.ts";
+import { systemWorld, type World } from "../../steps/engine/world.ts";
 import { type Act, fakeSteps } from "./fake_steps.ts";
 import type { StepId } from "../../steps/engine/step.ts";
 
@@ -28,14 +28,17 @@ export interface PageOptions extends Partial<AppOptions> {
   acts?: Partial<Record<StepId, Act>>;
   /** Nothing is filled in yet. */
   bare?: boolean;
+  /** Default: the real one. */
+  world?: World;
 }
 
 /** The page over a real ledger in a directory of its own and steps that touch nothing. */
-export async function openPage({ acts, bare, ...options }: PageOptions = {}): Promise<PageUnderTest> {
+export async function openPage({ acts, bare, world, ...options }: PageOptions = {}): Promise<PageUnderTest> {
   const dir = await Deno.makeTempDir();
   const ledger = await openLedger({ url: `${dir}/handover.db` });
   const keys = bare ? { source: "", target: "" } : { source: SOURCE_KEY, target: TARGET_KEY };
-  const console = await Console.open(ledger, systemWorld(), keys, bare ? {} : SETTINGS, fakeSteps(acts));
+  const settings = bare ? {} : SETTINGS;
+  const console = await Console.open(ledger, world ?? systemWorld(), keys, settings, fakeSteps(acts));
   const app = createApp(console, { token: "let-me-in", viewerToken: "let-me-look", ...options });
 
   const ask = async (path: string, init: RequestInit = {}) => {

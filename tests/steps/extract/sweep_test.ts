@@ -20,11 +20,14 @@ class SweepStage implements AsyncDisposable {
     return new SweepStage(await TempLedger.open(), pages, new FakeWorld(pages.answer));
   }
 
+  /** `rows of said` after each page. */
+  readonly told: string[] = [];
+
   async sweep(scan: number, resource = "patients", change: Partial<Kit> = {}): Promise<Swept> {
     const kit = await makeKit(this.temp.ledger, this.world, { run: scan, ...change });
     const known = RESOURCES.find((r) => r.name === resource);
     if (!known) throw new Error(`no resource ${resource}`);
-    return await sweep(kit, known, scan, () => {});
+    return await sweep(kit, known, scan, (rows, of) => void this.told.push(`${rows} of ${of}`));
   }
 
   async present(resource = "patients"): Promise<number[]> {
@@ -42,6 +45,12 @@ Deno.test("a walk asks for each page once, until there is no next one", async ()
   assertEquals(s.pages.asked, ["page 1", "page 2", "page 3"]);
   assertEquals([swept.distinct, swept.rows, swept.claimed, swept.gone, swept.rescued], [5, 5, 5, 0, 0]);
   assertEquals(await s.present(), [1, 2, 3, 4, 5]);
+});
+
+Deno.test("a walk tells how many rows it has met, also after one that is not full", async () => {
+  await using s = await SweepStage.make(...ids(5, 4, 3, 2, 1));
+  await s.sweep(1);
+  assertEquals(s.told, ["2 of 5", "4 of 5", "5 of 5"]);
 });
 
 Deno.test("a walk does not stop because it has as many rows as there are said to be", async () => {
@@ -65,6 +74,7 @@ Deno.test("a walk that was cut off goes on at the next page, also after a restar
   s.pages.asked.length = 0;
   const swept = await s.sweep(1);
   assertEquals(s.pages.asked, ["page 3"]);
+  assertEquals(s.told, ["2 of 6", "4 of 6", "6 of 6"], "what an earlier run met counts");
   assertEquals([swept.distinct, swept.rows, swept.gone], [6, 6, 0]);
 });
 
