@@ -232,7 +232,8 @@ export class Twenty {
       } catch (error) {
         if (error instanceof LimitReached && ++limited < limit) {
           await this.#tellOfLimit(error);
-          this.options.watch?.held(this.options.pace.refused(error.allowance, error.afterMs));
+          const waitMs = this.options.pace.refused(error.allowance, error.afterMs);
+          this.options.watch?.held(waitMs);
           if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
         } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts) {
           const waitMs = BACKOFF_MS * 2 ** (lost - 1);
