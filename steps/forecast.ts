@@ -6,6 +6,7 @@ import { foresee, type Foreseen, foreseeRemoval } from "./engine/foresee.ts";
 import type { Desk } from "./engine/kit.ts";
 import type { Forecast, Scope } from "./engine/step.ts";
 import { Tally } from "./engine/tally.ts";
+import { foreseeRemovals } from "./forecast/removals.ts";
 import { There } from "./forecast/there.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Mapping } from "./mapping/mapping.ts";
@@ -74,7 +75,7 @@ async function foreseeBatch(desk: Desk, targets: Target[]): Promise<Foreseen[]> 
   return await removeStanding(
     records,
     desk.settings.gonePolicy,
-    (standing) => foreseeRemoval(desk.ledger, standing),
+    (standing) => foreseeRemovals(desk.ledger, standing),
   );
 }
 
