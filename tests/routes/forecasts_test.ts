@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Count } from "../../routes/gather/forecasts.ts";
-import type { Desk } from "../../steps/engine/kit.ts";
-import type { Forecast, Outcome, Scope } from "../../steps/engine/step.ts";
+import type { Outcome } from "../../steps/engine/step.ts";
+import { Counting, foretold } from "./counting.ts";
 import { conflictId, keepConflicts } from "./made_up_conflicts.ts";
 import { Messages } from "./messages.ts";
 import { openPage, type PageOptions, type PageUnderTest, SETTINGS } from "./open_page.ts";
@@ -9,49 +8,6 @@ import { openPage, type PageOptions, type PageUnderTest, SETTINGS } from "./open
 const GREEN: Outcome = { state: "green", verdict: "done" };
 const COUNTING = "Counting what it would write…";
 const SCOPES = { sample: "sample", "full-run": "everything", delta: "everything" } as const;
-
-function foretold(created: number): Forecast {
-  const none = { updated: 0, unchanged: 0, failed: 0, conflict: 0 };
-  return {
-    objects: [{ object: "noteTarget", source: created + 2, created, skipped: 2, ...none }],
-    gone: [],
-    reasons: [{
-      object: "noteTarget",
-      verdict: "skipped",
-      reason: "its patient is not in Twenty",
-      count: 2,
-      examples: ["clinical_notes/7", "clinical_notes/9"],
-    }],
-    refused: 0,
-    unanswered: 0,
-  };
-}
-
-/** Counts that end when the test says so, in the order in which they began. */
-class Counting {
-  readonly begun: { desk: Desk; scope: Scope; end: PromiseWithResolvers<Forecast | undefined> }[] = [];
-  #more = Promise.withResolvers<void>();
-
-  count: Count = (desk, scope) => {
-    const end = Promise.withResolvers<Forecast | undefined>();
-    this.begun.push({ desk, scope, end });
-    this.#more.resolve();
-    return end.promise;
-  };
-
-  /** The n-th count, from 1, once it has begun. */
-  async nth(n: number) {
-    for (let one = this.begun[n - 1];; one = this.begun[n - 1]) {
-      if (one) return one;
-      this.#more = Promise.withResolvers();
-      await this.#more.promise;
-    }
-  }
-
-  [Symbol.dispose](): void {
-    for (const { end } of this.begun) end.resolve(undefined);
-  }
-}
 
 const open = ({ count }: Counting, options: PageOptions = {}) =>
   openPage({ count, scopes: SCOPES, ...options });
