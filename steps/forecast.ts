@@ -1,4 +1,3 @@
-import { delay } from "@std/async/delay";
 import { foreseeBytes } from "./attach.ts";
 import { foreseeGone } from "./delta/gone.ts";
 import { NeedsPersonError } from "./engine/errors.ts";
@@ -80,8 +79,8 @@ async function foreseeBatch(desk: Desk, targets: Target[]): Promise<Foreseen[]> 
 }
 
 /** A statement blocks the program while it lasts: whoever waits is served before the next. */
-async function turn({ control }: Desk): Promise<void> {
-  await delay(0);
+async function turn({ world, control }: Desk): Promise<void> {
+  await world.sleep(0);
   await control.pass();
 }
 

@@ -10,8 +10,8 @@ export function PredictionView(
       {sentence
         ? (
           <p>
-            {sentence}
-            {counting ? <span class="counting quiet">Counting what it would write…</span> : null}
+            {counting ? `${sentence} ` : sentence}
+            {counting ? <span class="quiet">Counting what it would write…</span> : null}
           </p>
         )
         : null}
