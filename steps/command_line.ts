@@ -63,7 +63,7 @@ handover run STEP… [--json]        runs steps in order without a browser
   --companies FILE                 reads names and addresses of the practice and its locations from CSV first
   --sign-off                       approves a sample diff that has no mismatch
   --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
-handover status [--json]           each cell's state, why stale, and the reconciliation
+handover status [--json]           each cell's state, why stale, what it would do, and the reconciliation
 handover report [--out FILE]       the newest audit as one HTML page
 handover workflows [--format md]   the guide to rebuild workflows by, or with --format json the file; --out FILE
 handover map export [--out FILE]   the field map and the value maps as JSON

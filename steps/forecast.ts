@@ -1,4 +1,3 @@
-import { delay } from "@std/async/delay";
 import { foreseeBytes } from "./attach.ts";
 import { foreseeGone } from "./delta/gone.ts";
 import { NeedsPersonError } from "./engine/errors.ts";
@@ -6,6 +5,7 @@ import { foresee, type Foreseen, foreseeRemoval } from "./engine/foresee.ts";
 import type { Desk } from "./engine/kit.ts";
 import type { Forecast, Scope } from "./engine/step.ts";
 import { Tally } from "./engine/tally.ts";
+import { foreseeRemovals } from "./forecast/removals.ts";
 import { There } from "./forecast/there.ts";
 import { mappingFor } from "./mapping/for_run.ts";
 import type { Mapping } from "./mapping/mapping.ts";
@@ -74,13 +74,13 @@ async function foreseeBatch(desk: Desk, targets: Target[]): Promise<Foreseen[]> 
   return await removeStanding(
     records,
     desk.settings.gonePolicy,
-    (standing) => foreseeRemoval(desk.ledger, standing),
+    (standing) => foreseeRemovals(desk.ledger, standing),
   );
 }
 
 /** A statement blocks the program while it lasts: whoever waits is served before the next. */
-async function turn({ control }: Desk): Promise<void> {
-  await delay(0);
+async function turn({ world, control }: Desk): Promise<void> {
+  await world.sleep(0);
   await control.pass();
 }
 

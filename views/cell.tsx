@@ -31,7 +31,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       <CellHead cell={cell} />
       {cell.blocks.some(asksForCount) ? null : <NoticePlace name={cell.id} />}
       <Controls cell={cell} />
-      {cell.active ? null : <WhyWould prediction={cell.prediction} id={cell.id} />}
+      <WhyWould prediction={cell.prediction} id={cell.id} />
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>

@@ -93,7 +93,7 @@ export interface CellModel {
 export interface PredictionModel extends Omit<Prediction, "forecast"> {
   /** The number of records it would write is on its way. */
   counting?: boolean;
-  /** The figures behind the sentence. */
+  /** The figures behind the sentence; no tables while they are not known. */
   why?: { summary: string; tables: OutcomeTable[] };
 }
 

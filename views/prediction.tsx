@@ -10,8 +10,8 @@ export function PredictionView(
       {sentence
         ? (
           <p>
-            {sentence}
-            {counting ? <span class="counting quiet">Counting what it would write…</span> : null}
+            {counting ? `${sentence} ` : sentence}
+            {counting ? <span class="quiet">Counting what it would write…</span> : null}
           </p>
         )
         : null}
@@ -20,11 +20,11 @@ export function PredictionView(
   );
 }
 
-/** The figures behind it: by object, and why rows are left out. */
+/** The figures behind it: by object, and why rows are left out. While there are none its place is kept, as it was folded. */
 export function WhyWould({ prediction: { why }, id }: { prediction: PredictionModel; id: CellModel["id"] }) {
   if (!why) return null;
   return (
-    <details class="fold why-would" id={`would-${id}`}>
+    <details class="fold why-would" id={`would-${id}`} hidden={why.tables.length === 0}>
       <summary>{why.summary}</summary>
       {why.tables.map((table) => <PlainTable table={table} linked />)}
     </details>

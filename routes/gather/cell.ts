@@ -50,7 +50,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
     ...chainModel(deps, parts),
-    prediction: predictionModel(parts.predictions.get(step.id)),
+    prediction: predictionModel(step, parts.predictions.get(step.id)),
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
@@ -66,13 +66,13 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   };
 }
 
-function predictionModel(told: Told | undefined): CellModel["prediction"] {
-  if (!told) return { sentence: "" };
-  const { forecast, ...prediction } = told;
-  const tables = forecast ? forecastTables(forecast) : [];
-  return tables.length === 0 || !forecast
-    ? prediction
-    : { ...prediction, why: { summary: forecastSummary(forecast), tables } };
+function predictionModel(step: Step, told: Told | undefined): CellModel["prediction"] {
+  const { forecast, ...prediction } = told ?? { sentence: "" };
+  if (!step.forecasts) return prediction;
+  const why = forecast
+    ? { summary: forecastSummary(forecast), tables: forecastTables(forecast) }
+    : { summary: "", tables: [] };
+  return { ...prediction, why };
 }
 
 /** What the run at this place is compared with: the run of everything before it. */

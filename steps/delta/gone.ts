@@ -10,6 +10,7 @@ import { many } from "../engine/words.ts";
 import type { OutcomeTable } from "../engine/step.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Wanted } from "../engine/wanted.ts";
+import { foreseeRemovals } from "../forecast/removals.ts";
 import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Fields } from "../twenty/json.ts";
 import { transferTables } from "../transfer_tables.ts";
@@ -41,7 +42,7 @@ export async function applyGone(kit: Kit): Promise<Tally> {
 /** What a run would come to with them, as far as the ledger can tell. */
 export async function* foreseeGone(desk: Pick<Desk, "ledger" | "settings">): AsyncGenerator<Foreseen[]> {
   for await (const { gone, flagged } of goneBatches(desk)) {
-    yield await (flagged ? foresee(desk.ledger, flagged) : foreseeRemoval(desk.ledger, gone));
+    yield await (flagged ? foresee(desk.ledger, flagged) : foreseeRemovals(desk.ledger, gone));
   }
 }
 

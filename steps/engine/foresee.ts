@@ -45,12 +45,20 @@ export async function foresee(ledger: Ledger, given: readonly Wanted[]): Promise
   });
 }
 
-/** What removing these records would come to, in the same way. */
-export async function foreseeRemoval(ledger: Ledger, gone: readonly Wanted[]): Promise<Foreseen[]> {
+/**
+ * What removing these records would come to, in the same way.
+ *
+ * @param lost those of which it is known otherwise that they are not there any more
+ */
+export async function foreseeRemoval(
+  ledger: Ledger,
+  gone: readonly Wanted[],
+  lost: ReadonlySet<string> = new Set(),
+): Promise<Foreseen[]> {
   const { effects, conflicts, rulings } = await recall(ledger, gone.map((w) => w.id));
   return gone.map((wanted): Foreseen => {
     const effect = effects.get(wanted.id);
-    const there = effect && presumed(effect, conflicts.get(wanted.id));
+    const there = effect && !lost.has(wanted.id) ? presumed(effect, conflicts.get(wanted.id)) : undefined;
     const given = rulings.get(wanted.id);
     const ruling = given && there ? { ...given, held: heldHash(there) } : given;
     const todo = removal(wanted, effect, there, ruling, effect !== undefined && knownEdited(effect));

@@ -49,7 +49,7 @@ export const ORIGINS: Record<TargetObject, readonly string[]> = {
 };
 
 /** Objects whose records are links or files: no row of the field map makes them, they are always written. */
-const LINKS: readonly TargetObject[] = ["noteTarget", "attachment"];
+export const LINKS: readonly TargetObject[] = ["noteTarget", "attachment"];
 
 /** The objects that a field map writes to, in the order they are written. */
 export function objectsInUse(named: ReadonlySet<string>): TargetObject[] {

@@ -12,6 +12,7 @@ import { Twenty } from "../../steps/twenty/client.ts";
 import type { Found } from "../../steps/twenty/json.ts";
 import { fieldNamed, objectNamed, readObjects } from "../../steps/twenty/metadata.ts";
 import { makeKit, SETTINGS } from "../steps/support/make_kit.ts";
+import { peakBytes } from "./peak.ts";
 import { startProcess } from "./simulators.ts";
 
 /**
@@ -103,13 +104,4 @@ async function measured(what: string, work: () => Promise<unknown>): Promise<voi
   const seconds = (performance.now() - started) / 1000;
   const rate = seconds > 0.01 ? `, ${Math.round(FILES * MEGABYTES / seconds)} MB/s` : "";
   print(`  ${what.padEnd(12)} peak so far ${Math.round(peak / 1e6)} MB, ${seconds.toFixed(1)} s${rate}`);
-}
-
-function peakBytes(): number | undefined {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(Deno.readTextFileSync("/proc/self/status"))?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
-  } catch {
-    return undefined;
-  }
 }

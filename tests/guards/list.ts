@@ -5,8 +5,18 @@ import { ORDER } from "./named/order.ts";
 import { READING } from "./named/reading.ts";
 import { SCHEMA } from "./named/schema.ts";
 import { TAKING_BACK } from "./named/taking_back.ts";
+import { TELLING } from "./named/telling.ts";
 import { WRITING } from "./named/writing.ts";
 
-export const THEMES: readonly Theme[] = [WRITING, SCHEMA, TAKING_BACK, READING, ORDER, EVIDENCE, MAPPING];
+export const THEMES: readonly Theme[] = [
+  WRITING,
+  SCHEMA,
+  TAKING_BACK,
+  READING,
+  ORDER,
+  TELLING,
+  EVIDENCE,
+  MAPPING,
+];
 
 export const GUARDS: readonly Guard[] = THEMES.flatMap((theme) => theme.guards);

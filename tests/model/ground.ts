@@ -3,8 +3,9 @@ import type { CommitHook, Ledger } from "../../db/ledger.ts";
 import { openLedger } from "../../db/open.ts";
 import { Console } from "../../steps/console.ts";
 import type { Consent } from "../../steps/engine/kit.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { Forecast, StepId } from "../../steps/engine/step.ts";
 import type { World } from "../../steps/engine/world.ts";
+import { forecast } from "../../steps/forecast.ts";
 import { OWNER, type Ran, runOn, ZONE } from "../support/stage.ts";
 import type { Simulators } from "../support/simulators.ts";
 import { CLINIC } from "./clinic.ts";
@@ -70,6 +71,15 @@ export class Ground implements AsyncDisposable {
     } finally {
       await this.close(console.ledger);
     }
+  }
+
+  /** What a full run would do now, by the ledger alone. */
+  async forecast(): Promise<Forecast | undefined> {
+    const console = await this.console();
+    const desk = console.desk();
+    const told = desk && await forecast(desk, "everything");
+    await this.close(console.ledger);
+    return told;
   }
 
   async close(ledger: Ledger): Promise<void> {

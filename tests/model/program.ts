@@ -57,12 +57,16 @@ export const pause = (task: Task, request: number): Command =>
     }
   });
 
-/** A full run right after one that was complete sends nothing that writes. */
+/** Full runs right after one that was complete send nothing that writes, and the last comes to what was foretold of it. */
 export const again = (): Command =>
   new Command("again()", async (model, ground) => {
     const [dump, writes] = [await ground.simulators.dump(), ground.world.writes.length];
+    finished(model, await ground.run(["full-run"]));
+    // It has looked at everything: what the next comes to can be foretold.
+    const foretold = await ground.forecast();
     const ran = await ground.run(["full-run"]);
     finished(model, ran);
+    assertEquals(foretold?.objects, ran.last.reconciliation, told(ran));
     assertEquals(ground.world.writes.slice(writes), [], "a second full run wrote");
     assertEquals(await ground.simulators.dump(), dump);
   }, (model) => model.settled && model.walkBegan === undefined);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Kit } from "../../steps/engine/kit.ts";
-import { type Outcome, type Step, STEP_IDS, type StepId } from "../../steps/engine/step.ts";
+import { type Outcome, type Scope, type Step, STEP_IDS, type StepId } from "../../steps/engine/step.ts";
+import { writesOf } from "../../steps/forecast/words.ts";
 
 /** What a fake run does; the default ends green at once. */
 export type Act = (kit: Kit, input: unknown) => Promise<Outcome> | Outcome;
@@ -14,8 +15,11 @@ const NEEDS: Partial<Record<StepId, StepId[]>> = {
   delta: ["full-run"],
 };
 
-/** Eight steps that touch nothing; `acts` says what some of them do. */
-export function fakeSteps(acts: Partial<Record<StepId, Act>> = {}): Step[] {
+/** Eight steps that touch nothing; `acts` says what some of them do. @param scopes what some of them bring over */
+export function fakeSteps(
+  acts: Partial<Record<StepId, Act>> = {},
+  scopes: Partial<Record<StepId, Scope>> = {},
+): Step[] {
   return STEP_IDS.map((id): Step => ({
     id,
     title: id.charAt(0).toUpperCase() + id.slice(1).replace("-", " "),
@@ -26,7 +30,12 @@ export function fakeSteps(acts: Partial<Record<StepId, Act>> = {}): Step[] {
     input: id === "audit"
       ? z.object({ deep: z.boolean().default(false).describe("Look twice") })
       : z.looseObject({}),
-    predict: () => Promise.resolve({ sentence: `Would do ${id}.` }),
+    predict: (_, forecast) =>
+      Promise.resolve({
+        sentence: `Would do ${id}${forecast ? ` to ${writesOf(forecast)}` : ""}.`,
+        ...(forecast ? { forecast, gist: `write ${writesOf(forecast)}` } : {}),
+      }),
+    ...(scopes[id] ? { forecasts: scopes[id] } : {}),
     run: async (kit, input) =>
       await (acts[id] ?? (() => ({ state: "green", verdict: `${id} is done.` })))(kit, input),
   }));

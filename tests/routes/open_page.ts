@@ -4,7 +4,7 @@ import { type AppOptions, createApp } from "../../routes/app.ts";
 import { Console } from "../../steps/console.ts";
 import { systemWorld, type World } from "../../steps/engine/world.ts";
 import { type Act, fakeSteps } from "./fake_steps.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { Scope, StepId } from "../../steps/engine/step.ts";
 
 export const SOURCE_KEY = "canary-source-key";
 export const TARGET_KEY = "canary-target-key";
@@ -30,15 +30,24 @@ export interface PageOptions extends Partial<AppOptions> {
   bare?: boolean;
   /** Default: the real one. */
   world?: World;
+  /** What steps bring over; `count` says how much that is. */
+  scopes?: Partial<Record<StepId, Scope>>;
 }
 
 /** The page over a real ledger in a directory of its own and steps that touch nothing. */
-export async function openPage({ acts, bare, world, ...options }: PageOptions = {}): Promise<PageUnderTest> {
+export async function openPage(
+  { acts, bare, world, scopes, ...options }: PageOptions = {},
+): Promise<PageUnderTest> {
   const dir = await Deno.makeTempDir();
   const ledger = await openLedger({ url: `${dir}/handover.db` });
   const keys = bare ? { source: "", target: "" } : { source: SOURCE_KEY, target: TARGET_KEY };
-  const settings = bare ? {} : SETTINGS;
-  const console = await Console.open(ledger, world ?? systemWorld(), keys, settings, fakeSteps(acts));
+  const console = await Console.open(
+    ledger,
+    world ?? systemWorld(),
+    keys,
+    bare ? {} : SETTINGS,
+    fakeSteps(acts, scopes),
+  );
   const app = createApp(console, { token: "let-me-in", viewerToken: "let-me-look", ...options });
 
   const ask = async (path: string, init: RequestInit = {}) => {
