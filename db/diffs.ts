@@ -33,15 +33,14 @@ export interface DiffQuery {
   limit: number;
 }
 
-/** The field-level diff of a sample run, by object, record and field. */
+/** The field-level diff of a sample run, by object, source row, record and field. */
 export function findDiffs(ledger: Ledger, query: DiffQuery): Promise<DiffRow[]> {
   let q = ledger.db.selectFrom("diff").selectAll().where("run_id", "=", query.run);
   if (query.object) q = q.where("object", "=", query.object);
   if (query.unequal) q = q.where("equal", "=", 0);
-  return q.orderBy("object").orderBy("source_key").orderBy("field").offset(query.offset ?? 0).limit(
-    query.limit,
-  )
-    .execute();
+  // Two records of one object may come of one source row: the fields of each stay together.
+  return q.orderBy("object").orderBy("source_key").orderBy("target_id").orderBy("field")
+    .offset(query.offset ?? 0).limit(query.limit).execute();
 }
 
 export interface DiffCount {

@@ -25,6 +25,7 @@ import { mapViewRoutes } from "./map_views.tsx";
 import { mapRoutes } from "./maps.tsx";
 import { memberRoutes } from "./members.tsx";
 import { pageRoutes } from "./page.tsx";
+import { paperRoutes } from "./papers.tsx";
 import { placeRoutes } from "./places.tsx";
 import { recordRoutes } from "./records.tsx";
 import { refuse } from "./refuse.tsx";
@@ -103,6 +104,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       mapViewRoutes,
       memberRoutes,
       sampleRoutes,
+      paperRoutes,
       conflictRoutes,
       recordRoutes,
       rollbackRoutes,

@@ -11,6 +11,7 @@ import maps from "../views/maps.js" with { type: "text" };
 import lineLink from "../views/line_link.js" with { type: "text" };
 import log from "../views/log.js" with { type: "text" };
 import live from "../views/live.js" with { type: "text" };
+import paper from "../views/style/paper.css" with { type: "text" };
 import { STYLE_TEXT } from "./style.ts";
 import type { AssetPaths } from "../views/layout.tsx";
 
@@ -30,6 +31,7 @@ const asset = (name: string, type: string, text: string): Asset => ({
 });
 
 const STYLE = asset("page.*.css", CSS, STYLE_TEXT);
+const PAPER = asset("paper.*.css", CSS, paper);
 const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
@@ -41,8 +43,11 @@ const SCRIPTS = [
 /** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */
 export const STATIC: readonly Asset[] = [
   STYLE,
+  PAPER,
   ...SCRIPTS,
   asset("icon.svg", "image/svg+xml", icon),
 ];
 
 export const ASSETS: AssetPaths = { style: STYLE.path, scripts: SCRIPTS.map(({ path }) => path) };
+
+export const PAPER_STYLE: string = PAPER.path;

@@ -125,7 +125,7 @@ async function pass(
         ...goneTable(removed),
       ],
       reconciliation: tally.reconciliation,
-      detail: { removed: removed.total("updated"), sweep: input.sweep },
+      detail: { removed: removed.total("updated"), sweep: input.sweep, tolerance },
     },
   };
 }

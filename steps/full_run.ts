@@ -82,7 +82,7 @@ async function run(kit: Kit, { only }: z.infer<typeof Input>): Promise<Outcome> 
     ],
     tables: [...transferTables(tally), ...goneTable(removed)],
     reconciliation: tally.reconciliation,
-    detail: { sent, workflowRuns },
+    detail: { sent, workflowRuns, tolerance },
   };
 }
 

@@ -8,6 +8,7 @@ import { NoticePlace } from "./notice.tsx";
 import { OutcomeView } from "./outcome.tsx";
 import { PartNote } from "./part_note.tsx";
 import { WhyWould } from "./prediction.tsx";
+import { PrintLink } from "./print_link.tsx";
 import { ProgressView } from "./progress.tsx";
 import { asksForCount } from "./rollback_plan.tsx";
 
@@ -40,6 +41,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
         : null}
+      {cell.paper ? <PrintLink href={cell.paper} what="the reconciliation with every reason" /> : null}
       {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}
       {cell.blocks.filter((block) => !isUrgent(block)).map((block) => <Block block={block} />)}
       <CellFoot cell={cell} />

@@ -83,6 +83,8 @@ export interface CellModel {
   /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
   part?: { run: RunModel; of: number };
   outcome?: Outcome;
+  /** Address of the figures as a paper. */
+  paper?: string;
   history: RunModel[];
   /** What only this cell shows, top to bottom. */
   blocks: BlockModel[];

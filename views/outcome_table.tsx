@@ -16,7 +16,8 @@ const KEYS = "For example";
 type Column = OutcomeTable["columns"][number] | undefined;
 type CellValue = OutcomeTable["rows"][number][number];
 
-function kindOf(column: Column, value: CellValue): string {
+/** How a value is set, by the column it stands in. */
+export function kindOf(column: Column, value: CellValue): string {
   if (column?.numeric) return `num ${value === 0 ? "zero" : ""}`;
   return IDS.includes(column?.label ?? "") ? "id" : "";
 }
@@ -24,7 +25,8 @@ function kindOf(column: Column, value: CellValue): string {
 const isKeys = (column: Column, value: CellValue): value is string =>
   column?.label === KEYS && typeof value === "string";
 
-function shown(column: Column, value: CellValue): CellValue {
+/** A value as people read it: figures grouped, names of the API as words. */
+export function shown(column: Column, value: CellValue): CellValue {
   if (typeof value === "number") return grouped(value);
   return typeof value === "string" && NAMES.includes(column?.label ?? "") ? label(value) : value;
 }

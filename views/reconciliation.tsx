@@ -1,19 +1,15 @@
 import type { Reconciliation } from "../steps/engine/step.ts";
 import { Bar } from "./bar.tsx";
 import { grouped } from "./numbers.ts";
+import { type Kind, missingOf, partsOfRow, usedKinds } from "./reconciliation_kinds.ts";
 import { label } from "./words.ts";
-
-const KINDS = ["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const;
-type Kind = typeof KINDS[number];
-/** Shown even when there is none: nobody should have to wonder. */
-const ALWAYS: readonly Kind[] = ["created", "unchanged", "failed"];
 
 /**
  * Source = created + updated + unchanged + skipped + failed + conflict, object by object. The bar must fill: a gap is
  * a record nobody accounts for, and the line says how many.
  */
 export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: string }) {
-  const used = KINDS.filter((kind) => ALWAYS.includes(kind) || rows.some((r) => r[kind] > 0));
+  const used = usedKinds(rows);
   const missing = rows.reduce((sum, row) => sum + missingOf(row), 0);
   return (
     <div class="scroll" tabindex={0} role="region" aria-label="Reconciliation" id={`reconciliation-${id}`}>
@@ -41,9 +37,6 @@ export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: s
   );
 }
 
-const missingOf = (row: Reconciliation): number =>
-  row.source - KINDS.reduce((sum, kind) => sum + row[kind], 0);
-
 interface RowProps {
   row: Reconciliation;
   used: readonly Kind[];
@@ -52,14 +45,13 @@ interface RowProps {
 
 function Row({ row, used, showMissing }: RowProps) {
   const missing = missingOf(row);
-  const parts = KINDS.map((kind) => ({ kind, value: row[kind] }));
   return (
     <tr class={missing !== 0 || row.failed > 0 ? "uneven" : ""}>
       <th scope="row">{label(row.object)}</th>
       <td class="num">{grouped(row.source)}</td>
       <td class="bar-cell">
         <Bar
-          parts={parts}
+          parts={partsOfRow(row)}
           total={row.source}
           label={missing === 0 ? "adds up" : `${missing} unaccounted for`}
         />

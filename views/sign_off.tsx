@@ -1,11 +1,24 @@
 import { Action } from "./action.tsx";
 import type { DiffModel } from "./models.ts";
 import { plural } from "./numbers.ts";
+import { PrintLink } from "./print_link.tsx";
 
-/** The approval of one exact diff. There is nothing to press while a field differs or the maps have moved on. */
+/** The approval of one exact diff, and the paper of it. */
 export function SignOff({ diff }: { diff: DiffModel }) {
-  const { sample, mayPress } = diff;
+  const { sample } = diff;
   if (!sample) return null;
+  return (
+    <>
+      <Approve sample={sample} mayPress={diff.mayPress} />
+      <PrintLink href="/print/sample" what="the whole sample" />
+    </>
+  );
+}
+
+type Sample = NonNullable<DiffModel["sample"]>;
+
+/** There is nothing to press while a field differs or the maps have moved on. */
+function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
   const hash = <span class="id" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
   if (sample.stale) {
     return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;

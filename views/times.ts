@@ -24,3 +24,17 @@ export function day(instant: string): string {
   if (Number.isNaN(at.getTime())) return instant;
   return at.toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 }
+
+/** "28 November 2026, 09:47 GMT", in this IANA zone. */
+export function longDate(instant: string, timeZone: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const date = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
+  const time = at.toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  });
+  return `${date}, ${time}`;
+}

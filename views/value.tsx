@@ -1,3 +1,5 @@
+import { parsed, partsOf } from "./value_parts.ts";
+
 /** Long values are cut on the page, not in the ledger. */
 const SHOWN_CHARACTERS = 160;
 /** Parts of one value shown beneath each other. */
@@ -34,23 +36,3 @@ function Nothing({ word }: { word: string }) {
 
 const cut = (text: string): string =>
   text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-
-/** The parts that hold something; those of a list have no name. */
-function partsOf(value: object): [string, string][] {
-  return Object.entries(value)
-    .filter(([, part]) => part !== null && part !== "" && !(Array.isArray(part) && part.length === 0))
-    .map(([name, part]) => [
-      Array.isArray(value) ? "" : name,
-      typeof part === "string" ? part : JSON.stringify(part),
-    ]);
-}
-
-/** Values are kept as JSON; what is none is shown as it is kept. */
-function parsed(json: string | null): unknown {
-  if (json === null) return null;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
-}

@@ -10,6 +10,7 @@ import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
+import { RECONCILED } from "./paper.ts";
 import { outcomeOf, runModel } from "./run.ts";
 import { paceModel, readThroughput, throughputModel } from "./throughput.ts";
 import { chainModel } from "./chain.ts";
@@ -60,6 +61,9 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
       ? { part: { run: runModel(step, run), of: whole.number } }
       : {}),
     ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
+    ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
+      ? { paper: `/print/${step.id}` }
+      : {}),
     history: runs.map((r, i) => runModel(step, r, wholeBefore(runs, i), paceModel(paces[i]))),
     blocks,
     mayPress,

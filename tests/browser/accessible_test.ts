@@ -151,6 +151,8 @@ browserTest(
         "/conflicts",
         "/sample/diff",
         "/sample/diff?unequal=0",
+        "/print/sample",
+        "/print/full-run",
         "/cells/audit/report.html",
         "/maps",
         "/maps/picture",

@@ -10,7 +10,14 @@ import { leaks, type Seen } from "./canary/leaks.ts";
 const HOST = "127.0.0.1:8000";
 
 /** What is there to show a record, or to take records away: anywhere else no value may stand. */
-const SHOWS_VALUES = [/^\/$/, /^\/records\//, /^\/sample\/diff/, /^\/cells\/extract\/csv\/\d\d-/, /^\/maps/];
+const SHOWS_VALUES = [
+  /^\/$/,
+  /^\/records\//,
+  /^\/sample\/diff/,
+  /^\/print\/sample/,
+  /^\/cells\/extract\/csv\/\d\d-/,
+  /^\/maps/,
+];
 
 interface Answer {
   address: string;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { cleared, differences, holds, isEmpty, recordHash } from "../../../steps/twenty/compare.ts";
+import { cleared, compared, differences, holds, isEmpty, recordHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found, Json } from "../../../steps/twenty/json.ts";
 
 const found = (fields: Fields): Found => ({
@@ -112,4 +112,18 @@ Deno.test("fields that this migration made are left out where other people's row
   const record = found({ jobTitle: "a" });
   assertEquals(recordHash({ ...record, practiceRole: "X" }, new Set(["practiceRole"])), recordHash(record));
   assertNotEquals(recordHash({ ...record, practiceRole: "X" }), recordHash(record));
+});
+
+Deno.test("of a value read back is left out what was not compared, and nothing that was", () => {
+  for (const [expected, found] of HOLDS) assert(holds(expected, compared(expected, found)));
+  const cases: [expected: Json, found: Json, left: Json][] = [
+    [{ markdown: "a" }, { blocknote: "[]", markdown: "a" }, { markdown: "a" }],
+    [[{ fileId: "1" }], [{ fileId: "1", url: "https://signed" }], [{ fileId: "1" }]],
+    [["A"], ["B", "A"], ["B", "A"]],
+    [{ a: { b: 1 } }, { a: { b: 2, c: 3 } }, { a: { b: 2 } }],
+    [{ a: null }, { a: null, b: 1 }, { a: null }],
+    ["a", { b: 1 }, { b: 1 }],
+    [null, { b: "" }, { b: "" }],
+  ];
+  for (const [expected, found, left] of cases) assertEquals(compared(expected, found), left);
 });

@@ -1,0 +1,27 @@
+import type { OutcomeTable } from "../steps/engine/step.ts";
+import { kindOf, shown } from "./outcome_table.tsx";
+import { plural } from "./numbers.ts";
+
+/** A table of an outcome on paper: all of its rows, its head again on each page. */
+export function PaperTable({ table: { id, title, columns, rows, total } }: { table: OutcomeTable }) {
+  const all = total ?? rows.length;
+  if (all === 0) return <p class="none">{title}: none.</p>;
+  return (
+    <table class={`outcome-table table-${id}`}>
+      <caption>
+        {title}, {plural(all, "row")}
+        {all > rows.length ? `; the first ${rows.length.toLocaleString("en")} stand here` : ""}
+      </caption>
+      <thead>
+        <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
