@@ -7,6 +7,7 @@ import { Sheet } from "../views/sheet.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
 import { Count, readForm } from "./forms.ts";
+import { zoneOf } from "./gather/moment.ts";
 import { conflictAddress, conflictsModel } from "./gather/conflicts.ts";
 import { refuse, wantsPieces } from "./refuse.tsx";
 import { reply } from "./reply.tsx";
@@ -28,7 +29,7 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     const model = await conflictsModel(deps, Offset.parse(c.req.query("offset")), mayPress);
     if (wantsPieces(c)) return c.html(model ? <ConflictList model={model} /> : <p class="quiet">None.</p>);
     return c.html(
-      <Sheet title="Conflicts" back="/#conflicts" assets={ASSETS}>
+      <Sheet title="Conflicts" back="/#conflicts" zone={zoneOf(console)} assets={ASSETS}>
         {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
       </Sheet>,
     );

@@ -6,6 +6,7 @@ import { JournalPage } from "../views/journal_page.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
 import { lineModel } from "./gather/log.ts";
+import { zoneOf } from "./gather/moment.ts";
 import { refuse } from "./refuse.tsx";
 
 const PAGE_LINES = 500;
@@ -39,9 +40,11 @@ export function eventRoutes({ console }: Deps): Hono<Env> {
     const before = Before.parse(c.req.query("before"));
     const events = await findEvents(ledger, { run: null, limit: PAGE_LINES, ...(before ? { before } : {}) });
     const first = events[0]?.seq;
+    const zone = zoneOf(console);
     return c.html(
       <JournalPage
-        lines={events.map(lineModel)}
+        lines={events.map((event) => lineModel(event, zone))}
+        zone={zone}
         {...(first && events.length === PAGE_LINES ? { older: `/journal?before=${first}` } : {})}
         assets={ASSETS}
       />,

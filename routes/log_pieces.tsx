@@ -5,6 +5,7 @@ import { LogLine } from "../views/log_line.tsx";
 import { LogBody } from "../views/log_panel.tsx";
 import { Partial } from "../views/partial.tsx";
 import { allLogs, lineModel } from "./gather/log.ts";
+import { zoneOf } from "./gather/moment.ts";
 import { html, type Piece } from "./pieces.tsx";
 
 /** Puts events into the logs they belong to: a run's into its cell's, all others into the journal. */
@@ -18,7 +19,7 @@ export class LineSorter {
     let name = "";
     let waiting: EventTable[] = [];
     const flush = () => {
-      if (waiting.length > 0) pieces.push(appended(name, waiting));
+      if (waiting.length > 0) pieces.push(appended(name, waiting, zoneOf(this.console)));
       waiting = [];
     };
     for (const event of events) {
@@ -40,8 +41,8 @@ export class LineSorter {
   }
 }
 
-function appended(name: string, events: readonly EventTable[]): Piece {
-  const lines = events.map((event) => <LogLine line={lineModel(event)} />);
+function appended(name: string, events: readonly EventTable[], zone: string): Piece {
+  const lines = events.map((event) => <LogLine line={lineModel(event, zone)} />);
   return { target: "", html: html(<Partial target={`log-lines-${name}`} swap="beforeend">{lines}</Partial>) };
 }
 

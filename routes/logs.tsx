@@ -15,18 +15,17 @@ import { wantsPieces } from "./refuse.tsx";
 /** The log of a cell's newest run, and the journal: filtered here, read back page by page. */
 export function logRoutes({ console }: Deps): Hono<Env> {
   const app = new Hono<Env>();
-  const { ledger } = console;
 
   app.get("/cells/:step/log", async (c) => {
     const id = parse(StepName, c.req.param("step"));
-    const [run] = await runsOf(ledger, id, 1);
+    const [run] = await runsOf(console.ledger, id, 1);
     const query = LogQuery.parse(c.req.query());
-    return answer(c, await logModel(ledger, id, run?.id, query), query);
+    return answer(c, await logModel(console, id, run?.id, query), query);
   });
 
   app.get("/journal/log", async (c) => {
     const query = LogQuery.parse(c.req.query());
-    return answer(c, await logModel(ledger, "journal", null, query), query);
+    return answer(c, await logModel(console, "journal", null, query), query);
   });
 
   return app;

@@ -10,6 +10,7 @@ import type { Deps, Env } from "./deps.ts";
 import { mapList } from "./gather/map_list.ts";
 import { mapPicture } from "./gather/map_picture.ts";
 import { mapsBlock } from "./gather/maps.ts";
+import { zoneOf } from "./gather/moment.ts";
 import { readFilter } from "./maps/filter.ts";
 import { PANELS } from "./maps/panels.ts";
 import { readMaps } from "./maps/read.ts";
@@ -26,7 +27,7 @@ export function mapViewRoutes(deps: Deps): Hono<Env> {
     if (wantsPieces(c)) return c.html(<MapList list={list} />);
     const maps = await mapsBlock(deps, mayPress);
     return c.html(
-      <Sheet title="Maps" back="/#cell-schema" assets={ASSETS}>
+      <Sheet title="Maps" back="/#cell-schema" zone={zoneOf(deps.console)} assets={ASSETS}>
         {maps
           ? <MapEditor maps={maps} list={list} />
           : <p class="quiet">There are no maps yet; run the schema cell first.</p>}

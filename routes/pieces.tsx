@@ -5,6 +5,7 @@ import { Here } from "../views/masthead.tsx";
 import { Partial } from "../views/partial.tsx";
 import { ProgressView } from "../views/progress.tsx";
 import { StatusBar, titleOf } from "../views/status_bar.tsx";
+import { ZoneNote } from "../views/zone_note.tsx";
 import type { CellModel, ProgressModel, StatusModel } from "../views/models.ts";
 
 /** A piece of the page by the id of what it replaces. */
@@ -20,6 +21,7 @@ export function statusPieces(status: StatusModel): Piece[] {
     piece("status", <StatusBar status={status} />),
     piece("cell-nav", <CellNav status={status} />),
     piece("here", <Here here={status.here} />),
+    piece("zone", <ZoneNote zone={status.zone} />),
   ];
 }
 

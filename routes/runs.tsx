@@ -10,6 +10,7 @@ import { StepName } from "./cells.ts";
 import type { Deps, Env } from "./deps.ts";
 import { parse } from "./forms.ts";
 import { lineModel } from "./gather/log.ts";
+import { zoneOf } from "./gather/moment.ts";
 import { outcomeOf, runModel } from "./gather/run.ts";
 import { readThroughput, throughputModel } from "./gather/throughput.ts";
 
@@ -41,17 +42,18 @@ export function runRoutes({ console }: Deps): Hono<Env> {
     });
     const first = events[0]?.seq;
     const outcome = outcomeOf(run);
+    const zone = zoneOf(console);
     const points = (await throughputOf(ledger, [run.id])).get(run.id);
     const throughput = throughputModel(step.id, readThroughput(points));
     return c.html(
       <RunPage
-        run={runModel(step, run, previous)}
+        run={runModel(step, run, { zone, ...(previous ? { before: previous } : {}) })}
         {...(outcome ? { outcome } : {})}
         {...(throughput ? { throughput } : {})}
         input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
           [k, v],
         ) => [k, JSON.stringify(v)])}
-        lines={events.map(lineModel)}
+        lines={events.map((event) => lineModel(event, zone))}
         {...(first && events.length === PAGE_LINES ? { older: `${c.req.path}?before=${first}` } : {})}
         {...(previous ? { previous: previous.number } : {})}
         {...(next ? { next: next.number } : {})}

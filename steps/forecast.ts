@@ -1,7 +1,7 @@
 import { foreseeBytes } from "./attach.ts";
 import { foreseeGone } from "./delta/gone.ts";
 import { NeedsPersonError } from "./engine/errors.ts";
-import { foresee, type Foreseen, foreseeRemoval } from "./engine/foresee.ts";
+import { foresee, type Foreseen } from "./engine/foresee.ts";
 import type { Desk } from "./engine/kit.ts";
 import type { Forecast, Scope } from "./engine/step.ts";
 import { Tally } from "./engine/tally.ts";

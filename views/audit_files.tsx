@@ -1,7 +1,7 @@
 import { Action } from "./action.tsx";
 import type { AuditModel, AutomationsModel } from "./audit_models.ts";
 import { grouped } from "./numbers.ts";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 
 /** The audit to take away, and the automations that have to be read before the first record is written. */
 export function AuditFiles({ block }: { block: AuditModel }) {
@@ -35,8 +35,7 @@ function Automations({ list, mayPress }: { list: AutomationsModel; mayPress: boo
       {acknowledged
         ? (
           <p class="is-green">
-            Read by {acknowledged.who},{" "}
-            <time datetime={acknowledged.at}>{day(acknowledged.at)}</time>: the migration goes on.
+            Read by {acknowledged.who}, <Time of={acknowledged.at} as="day" />: the migration goes on.
           </p>
         )
         : mayPress

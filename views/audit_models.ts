@@ -1,4 +1,5 @@
 import type { Finding, OutcomeTable } from "../steps/engine/step.ts";
+import type { Moment } from "./moment.ts";
 
 /** What the audit cell shows besides its outcome. */
 export interface AuditModel {
@@ -15,7 +16,7 @@ export interface AutomationsModel {
   items: AutomationModel[];
   /** What an acknowledgement is bound to. */
   subject: string;
-  acknowledged?: { who: string; at: string };
+  acknowledged?: { who: string; at: Moment };
 }
 
 export interface AutomationModel {
@@ -36,8 +37,8 @@ export interface ReportModel {
   target: string;
   run: number;
   who: string;
-  /** ISO instant of the run's end. */
-  at: string;
+  /** The run's end. */
+  at: Moment;
   verdict: string;
   grade?: GradeModel;
   findings: Finding[];

@@ -7,6 +7,7 @@ import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { SEVERITY_WORDS } from "./findings.tsx";
 import { grouped, plural } from "./numbers.ts";
 import { PlainTable } from "./outcome_table.tsx";
+import { longDate } from "./times.ts";
 
 /** Rows of one finding that are printed; the file from the console has all. */
 const PRINTED_ROWS = 400;
@@ -92,7 +93,8 @@ function Head({ model }: { model: ReportModel }) {
         <span class="id">{model.source}</span> (PracticeHub) → <span class="id">{model.target}</span> (Twenty)
       </p>
       <p class="quiet">
-        <time datetime={model.at}>{longDate(model.at)}</time>, run {model.run} by {model.who}
+        <time datetime={model.at.at}>{longDate(model.at.at, model.at.zone)}</time>, run {model.run} by{" "}
+        {model.who}
       </p>
       <p class="verdict">{model.verdict}</p>
     </header>
@@ -203,17 +205,4 @@ function RowLists({ findings }: { findings: Finding[] }) {
       ))}
     </Section>
   );
-}
-
-/** "23 November 2026, 15:04 UTC": a page that is kept says which clock it means. */
-function longDate(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  const date = at.toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return `${date}, ${at.toISOString().slice(11, 16)} UTC`;
 }

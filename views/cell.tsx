@@ -39,7 +39,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
       {cell.part ? <PartNote part={cell.part.run} of={cell.part.of} /> : null}
       {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
       {cell.outcome
-        ? <OutcomeView outcome={cell.outcome} id={cell.id} before={cell.state === "stale"} />
+        ? <OutcomeView outcome={cell.outcome} id={cell.id} zone={cell.zone} before={cell.state === "stale"} />
         : null}
       {cell.paper ? <PrintLink href={cell.paper} what="the reconciliation with every reason" /> : null}
       {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}

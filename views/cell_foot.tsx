@@ -1,7 +1,8 @@
 import { HistoryList } from "./history.tsx";
 import type { CellModel } from "./models.ts";
 import { ThroughputView } from "./throughput.tsx";
-import { day, duration } from "./times.ts";
+import { Time } from "./time.tsx";
+import { duration } from "./times.ts";
 
 /** Which run the page speaks of, who started it, and the runs before it. */
 export function CellFoot({ cell }: { cell: CellModel }) {
@@ -14,7 +15,7 @@ export function CellFoot({ cell }: { cell: CellModel }) {
           run <span class="num">{run.number}</span>
         </a>
         {" · "}
-        <time datetime={run.startedAt} title={run.startedAt}>{day(run.startedAt)}</time> by {run.who}
+        <Time of={run.startedAt} as="day" /> by {run.who}
         {run.tookMs === undefined ? null : (
           <>
             {" · "}

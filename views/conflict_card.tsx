@@ -3,7 +3,7 @@ import { Anchor } from "./anchor.tsx";
 import { Action } from "./action.tsx";
 import type { ConflictRow } from "./conflict_model.ts";
 import { RecordLink } from "./record_link.tsx";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 import { Value } from "./value.tsx";
 import { label } from "./words.ts";
 
@@ -64,7 +64,7 @@ function Choice({ row: { id, takeable, decision }, mayPress }: { row: ConflictRo
         <span>
           {WORDS[decision.take]}{" "}
           <span class="quiet">
-            {decision.who}, <time datetime={decision.at}>{day(decision.at)}</time>
+            {decision.who}, <Time of={decision.at} as="day" />
           </span>
         </span>
         {mayPress ? <Choose id={id} take="" text="Take back" small /> : null}

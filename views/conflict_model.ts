@@ -1,4 +1,5 @@
 import type { Take } from "../db/tables.ts";
+import type { Moment } from "./moment.ts";
 
 /** Records that people edited in Twenty where we want to write, and whose values they are to have. */
 export interface ConflictsModel {
@@ -24,5 +25,5 @@ export interface ConflictRow {
   fields: { field: string; wanted: string; held: string }[];
   /** PracticeHub's values may be chosen. */
   takeable: boolean;
-  decision?: { take: Take; who: string; at: string };
+  decision?: { take: Take; who: string; at: Moment };
 }

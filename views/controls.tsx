@@ -10,7 +10,7 @@ export function Controls({ cell }: { cell: CellModel }) {
   return (
     <div class="controls">
       <div class="prediction">
-        {cell.active ? null : <PredictionView prediction={prediction} />}
+        {cell.active ? null : <PredictionView prediction={prediction} zone={cell.zone} />}
         {first.length > 0 && !cell.active
           ? (
             <p class="first">

@@ -1,7 +1,7 @@
 import { Action } from "./action.tsx";
 import { CSV_LABELS, type CsvExportModel } from "./csv_model.ts";
 import { grouped, plural } from "./numbers.ts";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 
 interface Given extends CsvExportModel {
   state: NonNullable<CsvExportModel["state"]>;
@@ -56,7 +56,7 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
 }
 
 function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }) {
-  const { kind, file, waiting, matched, unmatched, differing } = state;
+  const { kind, file, readAt, waiting, matched, unmatched, differing } = state;
   return (
     <>
       <td class="csv-name">{file.name}</td>
@@ -69,8 +69,7 @@ function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }
         </>
       )}
       <td class="csv-read">
-        <time datetime={file.read_at} title={file.read_at}>{day(file.read_at)}</time>{" "}
-        <span class="quiet">by {file.who}</span>
+        <Time of={readAt} as="day" /> <span class="quiet">by {file.who}</span>
       </td>
       {mayPress
         ? (

@@ -1,6 +1,7 @@
 import type { CsvKind } from "../db/tables.ts";
 import type { CsvState, DifferingCell, UnmatchedRow } from "../steps/extract/csv_report.ts";
 import type { FileSurvey } from "../steps/csv_out/survey.ts";
+import type { Moment } from "./moment.ts";
 
 /** PracticeHub's CSV exports as a second source, and the CSVs that are written for Twenty. */
 export interface CsvModel {
@@ -13,7 +14,7 @@ export interface CsvModel {
 
 export interface CsvExportModel {
   kind: CsvKind;
-  state?: CsvState;
+  state?: CsvState & { readAt: Moment };
 }
 
 export interface CsvOutModel {

@@ -3,6 +3,7 @@ import { Anchor } from "./anchor.tsx";
 import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
 import { plural } from "./numbers.ts";
+import { Said } from "./said.tsx";
 
 export const SEVERITY_WORDS: Record<Finding["severity"], string> = {
   stop: "stops",
@@ -16,20 +17,27 @@ const OPEN_ROW_WARNINGS = 3;
 /** Rows of a finding that the page lists; the file has all. */
 const SHOWN_ROWS = 200;
 
+/** The cell or run that they are of, and by whose clocks their instants are shown. */
+interface Place {
+  id: string;
+  zone: string;
+}
+
 /** Findings, worst first: what has to be decided is open, what is about single rows is one line with its counts. */
-export function FindingList({ findings, id }: { findings: Finding[]; id: string }) {
+export function FindingList({ findings, ...place }: Place & { findings: Finding[] }) {
+  const { id } = place;
   const { decide, rows, notes } = groupFindings(findings);
   const folded = rows.length > OPEN_ROW_WARNINGS;
   const open = folded ? decide : [...decide, ...rows];
   return (
     <div class="findings">
-      {open.length > 0 ? <ul>{open.map((finding) => <FindingRow finding={finding} id={id} />)}</ul> : null}
-      {folded ? <RowWarnings findings={rows} id={id} /> : null}
+      {open.length > 0 ? <ul>{open.map((finding) => <FindingRow finding={finding} {...place} />)}</ul> : null}
+      {folded ? <RowWarnings findings={rows} {...place} /> : null}
       {notes.length > 0
         ? (
           <details class="fold" id={`notes-${id}`} open={findings.length <= OPEN_NOTES}>
             <summary>{plural(notes.length, "note")}</summary>
-            <ul>{notes.map((finding) => <FindingRow finding={finding} id={id} alike />)}</ul>
+            <ul>{notes.map((finding) => <FindingRow finding={finding} {...place} alike />)}</ul>
           </details>
         )
         : null}
@@ -38,15 +46,15 @@ export function FindingList({ findings, id }: { findings: Finding[]; id: string 
 }
 
 /** While it is folded, its titles stand beneath it in one sentence: nothing is out of sight. */
-function RowWarnings({ findings, id }: { findings: Finding[]; id: string }) {
+function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
   return (
     <div class="row-warnings">
-      <details class="fold" id={`row-warnings-${id}`}>
+      <details class="fold" id={`row-warnings-${place.id}`}>
         <summary>
           <span class="is-waiting">{plural(findings.length, "warning")} about single rows</span>,{" "}
           {plural(findings.reduce((n, f) => n + rowCount(f), 0), "row")} listed
         </summary>
-        <ul>{findings.map((finding) => <FindingRow finding={finding} id={id} alike />)}</ul>
+        <ul>{findings.map((finding) => <FindingRow finding={finding} {...place} alike />)}</ul>
       </details>
       <p class="quiet titles">{findings.map((f) => f.title).join(" · ")}</p>
     </div>
@@ -54,7 +62,7 @@ function RowWarnings({ findings, id }: { findings: Finding[]; id: string }) {
 }
 
 /** `alike`: the heading above says how severe all of its list are. */
-function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alike?: boolean }) {
+function FindingRow({ finding, id, zone, alike }: Place & { finding: Finding; alike?: boolean }) {
   return (
     <li
       class={alike ? "finding alike" : `finding severity-${finding.severity}`}
@@ -65,7 +73,9 @@ function FindingRow({ finding, id, alike }: { finding: Finding; id: string; alik
         <p class="finding-title">
           {finding.title} <Anchor href={`#finding-${id}-${finding.id}`} what={finding.title} />
         </p>
-        <p>{finding.detail}</p>
+        <p>
+          <Said text={finding.detail} zone={zone} />
+        </p>
         {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
         {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
       </div>

@@ -9,6 +9,7 @@ const KEYS: [string, string][] = [
   ["c", "cancel what runs"],
   ["/  f", "find a record"],
   ["s", "settings"],
+  ["t", "times in the practice's zone, or in yours"],
   ["?", "this sheet"],
 ];
 /** What a viewer may not press. */

@@ -2,7 +2,8 @@ import { StateIcon } from "./icon.tsx";
 import type { RunModel } from "./models.ts";
 import { plural, rate } from "./numbers.ts";
 import { Sparkline } from "./sparkline.tsx";
-import { day, duration } from "./times.ts";
+import { Time } from "./time.tsx";
+import { duration } from "./times.ts";
 import { STATE_WORDS } from "./words.ts";
 
 /** The runs of a cell, newest first, each with an address of its own. */
@@ -20,7 +21,7 @@ export function HistoryList({ runs, id }: { runs: RunModel[]; id: string }) {
               <StateIcon state={run.state} /> {STATE_WORDS[run.state]}
             </span>
             <span class="quiet">
-              <time datetime={run.startedAt}>{day(run.startedAt)}</time> by {run.who}
+              <Time of={run.startedAt} as="day" /> by {run.who}
               {run.tookMs === undefined ? "" : ` · ${duration(run.tookMs)}`}
               {run.pace
                 ? (

@@ -7,13 +7,14 @@ interface JournalPageProps {
   lines: LogLineModel[];
   /** Address of the page of lines before these. */
   older?: string;
+  zone: string;
   assets: AssetPaths;
 }
 
 /** What people decided outside a run, a page at a time. */
-export function JournalPage({ lines, older, assets }: JournalPageProps) {
+export function JournalPage({ lines, older, zone, assets }: JournalPageProps) {
   return (
-    <Sheet title="Journal" back="/" assets={assets}>
+    <Sheet title="Journal" back="/" zone={zone} assets={assets}>
       {older
         ? (
           <p>

@@ -59,6 +59,7 @@
       fold(document.querySelector("#settings"));
       document.querySelector("#settings summary")?.focus();
     },
+    t: () => document.querySelector("#zone-switch:not([hidden])")?.click(),
     f: () => document.querySelector("#find")?.focus(),
     "/": () => document.querySelector("#find")?.focus(),
     "?": () => document.querySelector("#help")?.togglePopover(),

@@ -1,6 +1,7 @@
 import type { LogLineModel } from "./models.ts";
 import { grouped } from "./numbers.ts";
-import { clock } from "./times.ts";
+import { Said } from "./said.tsx";
+import { Time } from "./time.tsx";
 import { words } from "./words.ts";
 
 /** One event. Its sequence number is its address. */
@@ -13,11 +14,13 @@ export function LogLine({ line }: { line: LogLineModel }) {
       data-level={line.level}
       data-object={line.object}
     >
-      <time datetime={line.at} title={`${line.at} · event ${line.seq}`}>{clock(line.at)}</time>
+      <Time of={line.at} as="clock" note={`event ${line.seq}`} />
       <span class="line-object">{line.object ? words(line.object) : ""}</span>
       <span class="line-message">
         {line.level === "warning" || line.level === "error" ? <b class="line-level">{line.level}</b> : null}
-        <span class="line-text">{line.message}</span>
+        <span class="line-text">
+          <Said text={line.message} zone={line.at.zone} />
+        </span>
         {fields.length > 0
           ? <span class="line-fields">{fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
           : null}

@@ -1,7 +1,7 @@
 import { Action } from "./action.tsx";
 import type { MapsModel } from "./map_models.ts";
 import { plural } from "./numbers.ts";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 
 /** What was decided about the maps, newest first, and the way back. */
 export function MapHistory({ maps: { history, mayPress } }: { maps: MapsModel }) {
@@ -24,7 +24,7 @@ export function MapHistory({ maps: { history, mayPress } }: { maps: MapsModel })
         <ol>
           {history.map((change) => (
             <li id={`map-change-${change.id}`} class={change.undone ? "undone" : ""}>
-              <time class="num" datetime={change.at} title={change.at}>{day(change.at)}</time>
+              <Time of={change.at} as="day" class="num" />
               <span>{change.who}</span>
               <span class="map-what">{change.what}</span>
               {change.undone ? <span class="tag">undone</span> : null}

@@ -1,4 +1,5 @@
 import type { FieldMapTable, MapState, ValueMapTable } from "../db/tables.ts";
+import type { Moment } from "./moment.ts";
 
 /** The maps in the schema cell: what is above the list, which comes by a request of its own. */
 export interface MapsModel {
@@ -16,7 +17,7 @@ export interface MapsModel {
 
 export interface MapChangeModel {
   id: number;
-  at: string;
+  at: Moment;
   who: string;
   what: string;
   undone: boolean;

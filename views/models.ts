@@ -7,6 +7,7 @@ import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
 import type { FailedRowsModel } from "./failed_rows.tsx";
 import type { MapsModel } from "./map_models.ts";
+import type { Moment } from "./moment.ts";
 import type { PlacesModel } from "./place_model.ts";
 import type { ScheduleModel } from "./schedule_model.ts";
 import type { PaceModel, ThroughputModel } from "./throughput_model.ts";
@@ -33,6 +34,8 @@ export interface ViewerModel {
 export interface StatusModel {
   practice: string;
   workspace: string;
+  /** The practice's, once it is known. */
+  zone: string | undefined;
   cells: {
     id: StepId;
     number: number;
@@ -63,6 +66,8 @@ export interface CellModel {
   number: number;
   title: string;
   purpose: string;
+  /** For the instants in what steps say. */
+  zone: string;
   state: CellState;
   /** Why stale: what changed, where, by whom and when. */
   changed: ChangedModel[];
@@ -113,7 +118,7 @@ export interface ChangedModel {
 export interface CauseModel {
   /** Names who. */
   text: string;
-  at: string;
+  at: Moment;
   /** The change itself. */
   href?: string;
   /** Its line in the journal. */
@@ -156,8 +161,7 @@ export interface RunModel {
   number: number;
   state: RunState;
   who: string;
-  startedAt: string;
-  endedAt?: string;
+  startedAt: Moment;
   tookMs?: number;
   verdict: string;
   /** What differs in counts from the run before. */
@@ -168,7 +172,7 @@ export interface RunModel {
 
 export interface LogLineModel {
   seq: number;
-  at: string;
+  at: Moment;
   level: Level;
   kind: string;
   object?: string;

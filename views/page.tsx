@@ -7,6 +7,7 @@ import type { PageModel } from "./models.ts";
 import { NoticePlace } from "./notice.tsx";
 import { SettingsPanel } from "./settings_panel.tsx";
 import { StatusBar } from "./status_bar.tsx";
+import { ZoneNote } from "./zone_note.tsx";
 
 /** The notebook: what is moved where, how far it is, and the eight cells. */
 export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) {
@@ -16,7 +17,10 @@ export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) 
       <a class="skip" href="#cells">Skip to the cells</a>
       <header class="top">
         <Masthead status={status} viewer={viewer} />
-        <StatusBar status={status} />
+        <div class="standing">
+          <StatusBar status={status} />
+          <ZoneNote zone={status.zone} />
+        </div>
         <p id="connection" role="status"></p>
       </header>
       <div class="desk">

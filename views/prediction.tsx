@@ -1,16 +1,17 @@
 import type { CellModel, PredictionModel } from "./models.ts";
 import { PlainTable } from "./outcome_table.tsx";
+import { Said } from "./said.tsx";
 
 /** What a run would do now, and what stands in its way. */
 export function PredictionView(
-  { prediction: { sentence, counting, blocked } }: { prediction: PredictionModel },
+  { prediction: { sentence, counting, blocked }, zone }: { prediction: PredictionModel; zone: string },
 ) {
   return (
     <>
       {sentence
         ? (
           <p>
-            {counting ? `${sentence} ` : sentence}
+            <Said text={counting ? `${sentence} ` : sentence} zone={zone} />
             {counting ? <span class="quiet">Counting what it would write…</span> : null}
           </p>
         )

@@ -1,6 +1,6 @@
 import { plural } from "./numbers.ts";
 import type { RecordEffectModel } from "./record_model.ts";
-import { clock, day } from "./times.ts";
+import { Time } from "./time.tsx";
 
 /** A longer history is folded. */
 const OPEN_ROWS = 12;
@@ -15,9 +15,7 @@ export function RecordHistory({ rows, id }: { rows: RecordEffectModel[]; id: str
       <ol class="record-history">
         {rows.map((row) => (
           <li>
-            <time datetime={row.at} title={`${row.at} · audit log ${row.seq}`}>
-              {day(row.at)}:{clock(row.at).slice(-2)}
-            </time>
+            <Time of={row.at} as="second" note={`audit log ${row.seq}`} />
             <span>
               {row.kind} <b>{row.state}</b>
               {row.reason ? `: ${row.reason}` : ""}

@@ -1,6 +1,7 @@
 import type { EffectState } from "../db/tables.ts";
 import type { StepId } from "../steps/engine/step.ts";
 import type { ConflictRow } from "./conflict_model.ts";
+import type { Moment } from "./moment.ts";
 
 /** One source row and what became of it. */
 export interface RecordModel {
@@ -10,10 +11,10 @@ export interface RecordModel {
   kind: string;
   /** Each attribute as JSON, in the order it was given. */
   source: [name: string, json: string][];
-  firstSeenAt: string;
-  changedAt: string;
+  firstSeenAt: Moment;
+  changedAt: Moment;
   /** Since when PracticeHub no longer gives it. */
-  goneAt?: string;
+  goneAt?: Moment;
   /** The account in PracticeHub; the address of a single record there is not known. */
   practice?: string;
   targets: RecordTargetModel[];
@@ -49,7 +50,7 @@ export interface RecordFieldModel {
 
 /** One state that one intended change went through. */
 export interface RecordEffectModel {
-  at: string;
+  at: Moment;
   kind: string;
   state: EffectState;
   reason: string;

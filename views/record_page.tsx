@@ -4,7 +4,8 @@ import type { RecordModel } from "./record_model.ts";
 import { RecordSearch } from "./record_search.tsx";
 import { RecordSource } from "./record_source.tsx";
 import { RecordTarget } from "./record_target.tsx";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
+import { ZoneNote } from "./zone_note.tsx";
 
 /** One source row's life at an address of its own: as it was given, what it should become, what became of it. */
 export function RecordPage({ record, assets }: { record: RecordModel; assets: AssetPaths }) {
@@ -20,16 +21,16 @@ export function RecordPage({ record, assets }: { record: RecordModel; assets: As
             </span>
           </h1>
           <RecordSearch />
+          <ZoneNote zone={firstSeenAt.zone} />
         </div>
       </header>
       <main class="run-page record">
         <p class="quiet">
-          First read <time datetime={firstSeenAt}>{day(firstSeenAt)}</time>, last changed{" "}
-          <time datetime={changedAt}>{day(changedAt)}</time>
+          First read <Time of={firstSeenAt} as="day" />, last changed <Time of={changedAt} as="day" />
           {goneAt
             ? (
               <>
-                , <b>gone from PracticeHub</b> since <time datetime={goneAt}>{day(goneAt)}</time>
+                , <b>gone from PracticeHub</b> since <Time of={goneAt} as="day" />
               </>
             )
             : null}.

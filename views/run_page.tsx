@@ -6,8 +6,10 @@ import { OutcomeView } from "./outcome.tsx";
 import type { Outcome } from "../steps/engine/step.ts";
 import { ThroughputView } from "./throughput.tsx";
 import type { ThroughputModel } from "./throughput_model.ts";
-import { day, duration } from "./times.ts";
+import { Time } from "./time.tsx";
+import { duration } from "./times.ts";
 import { STATE_WORDS } from "./words.ts";
+import { ZoneNote } from "./zone_note.tsx";
 
 export interface RunPageProps {
   run: RunModel;
@@ -35,6 +37,7 @@ export function RunPage(
             <a class="brand" href={`/#cell-${run.step}`}>Handover</a>
             <span class="route">{run.title}, run {run.number}</span>
           </h1>
+          <ZoneNote zone={run.startedAt.zone} />
           <nav class="people" aria-label="Runs">
             {previous === undefined ? null : <a href={at(previous)}>run {previous}</a>}
             {next === undefined ? null : <a href={at(next)}>run {next}</a>}
@@ -46,14 +49,14 @@ export function RunPage(
           <StateIcon state={run.state} /> {STATE_WORDS[run.state]}
         </p>
         <p class="quiet">
-          {day(run.startedAt)} by {run.who}
+          <Time of={run.startedAt} as="day" /> by {run.who}
           {run.tookMs === undefined ? "" : ` · ${duration(run.tookMs)}`}
           {run.difference ? ` · ${run.difference}` : ""}
         </p>
         {input.length > 0
           ? <p class="quiet">Asked for: {input.map(([k, v]) => <span class="num">{`${k} = ${v} `}</span>)}</p>
           : null}
-        {outcome ? <OutcomeView outcome={outcome} id={run.step} /> : null}
+        {outcome ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} /> : null}
         {throughput
           ? (
             <>

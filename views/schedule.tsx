@@ -1,10 +1,11 @@
 import { Action } from "./action.tsx";
 import { plural } from "./numbers.ts";
+import { Time } from "./time.tsx";
 import type { ScheduleModel } from "./schedule_model.ts";
 
 /** The delta again and again in the days of the cut-over: what is ordered, or the order to give. */
 export function Schedule({ model }: { model: ScheduleModel }) {
-  const { order, zone, mayPress } = model;
+  const { order, mayPress } = model;
   const goesOn = order && !order.ended;
   return (
     <section class="schedule" id="schedule" aria-labelledby="schedule-title">
@@ -12,10 +13,9 @@ export function Schedule({ model }: { model: ScheduleModel }) {
       {goesOn
         ? (
           <p>
-            Every {plural(order.minutes, "minute")} until <b class="num">{spoken(order.until)}</b>, next at
-            {" "}
-            <b class="num">{spoken(order.next)}</b>{" "}
-            <span class="quiet">({zone}), ordered by {order.who}</span>
+            Every {plural(order.minutes, "minute")} until{" "}
+            <Time of={order.until} as="day" class="num" />, next at{" "}
+            <Time of={order.next} as="day" class="num" /> <span class="quiet">ordered by {order.who}</span>
           </p>
         )
         : null}
@@ -27,9 +27,6 @@ export function Schedule({ model }: { model: ScheduleModel }) {
     </section>
   );
 }
-
-/** "2026-11-30T18:00" → "2026-11-30 18:00". */
-const spoken = (local: string): string => local.replace("T", " ");
 
 function Stop() {
   return (

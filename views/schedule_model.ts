@@ -1,10 +1,13 @@
-/** A cell that runs by the clock. Times are local to the clinic, `2026-11-30T18:00`. */
+import type { Moment } from "./moment.ts";
+
+/** A cell that runs by the clock. */
 export interface ScheduleModel {
   kind: "schedule";
   zone: string;
   mayPress: boolean;
   /** Nothing runs before somebody types the keys. */
   keysMissing: boolean;
+  /** By the clinic's clock, `2026-11-30T18:00`. */
   suggestedUntil: string;
-  order?: { minutes: number; until: string; next: string; who: string; ended?: string };
+  order?: { minutes: number; until: Moment; next: Moment; who: string; ended?: string };
 }

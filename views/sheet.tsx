@@ -1,9 +1,12 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { type AssetPaths, Layout } from "./layout.tsx";
+import { ZoneNote } from "./zone_note.tsx";
 
 /** One part of the notebook as a page of its own, with the way back to where it stands. */
 export function Sheet(
-  { title, back, assets, children }: PropsWithChildren<{ title: string; back: string; assets: AssetPaths }>,
+  { title, back, assets, zone, children }: PropsWithChildren<
+    { title: string; back: string; assets: AssetPaths; /** Where times are shown: whose. */ zone?: string }
+  >,
 ) {
   return (
     <Layout title={`${title} · Handover`} assets={assets}>
@@ -13,6 +16,7 @@ export function Sheet(
             <a class="brand" href={back}>Handover</a>
             <span class="route">{title}</span>
           </h1>
+          {zone ? <ZoneNote zone={zone} /> : null}
         </div>
       </header>
       <main class="run-page">

@@ -8,21 +8,31 @@ export function duration(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/**
- * The time of day as the server's clock has it: everybody on the call reads the same figures. The whole instant
- * stands in the element's `datetime` and `title`.
- */
-export function clock(instant: string): string {
+/** How an instant is written. The browser's script is given the same list. */
+export const TIME_FORMS = {
+  /** 14:01:05 */
+  clock: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  /** 23 Nov, 14:01 */
+  day: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  /** 23 Nov, 14:01:05 */
+  second: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+export type TimeForm = keyof typeof TIME_FORMS;
+
+/** An ISO instant by the clocks of an IANA zone; what is no instant stays as it is. */
+export function written(instant: string, timeZone: string, form: TimeForm): string {
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return Number.isNaN(at.getTime()) ? instant : formatOf(timeZone, form).format(at);
 }
 
-/** "23 Nov, 14:01". */
-export function day(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  return at.toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+/** To make one takes longer than to write a hundred times with it, and a page has thousands. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string, form: TimeForm): Intl.DateTimeFormat {
+  const key = `${timeZone} ${form}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...TIME_FORMS[form], timeZone });
+  FORMATS.set(key, format);
+  return format;
 }
 
 /** "28 November 2026, 09:47 GMT", in this IANA zone. */

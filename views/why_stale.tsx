@@ -1,5 +1,5 @@
 import type { CellModel, ChangedModel, PredictionModel } from "./models.ts";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 
 /** Which inputs are others than the last run read, who made them so and when, and what a run would do about it. */
 export function WhyStale({ cell: { changed, prediction } }: { cell: CellModel }) {
@@ -31,8 +31,12 @@ function Input({ input: { text, href, causes, more } }: { input: ChangedModel })
             {causes.map((cause) => (
               <li>
                 {cause.line
-                  ? <a class="num" href={cause.line} title={cause.at}>{day(cause.at)}</a>
-                  : <time class="num" datetime={cause.at} title={cause.at}>{day(cause.at)}</time>}{" "}
+                  ? (
+                    <a class="num" href={cause.line}>
+                      <Time of={cause.at} as="day" />
+                    </a>
+                  )
+                  : <Time of={cause.at} as="day" class="num" />}{" "}
                 {cause.href ? <a href={cause.href}>{cause.text}</a> : cause.text}
               </li>
             ))}

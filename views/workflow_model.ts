@@ -1,4 +1,5 @@
 import type { Workflow } from "../steps/workflows/definition.ts";
+import type { Moment } from "./moment.ts";
 
 /** Automations of PracticeHub that a person described, to be rebuilt in Twenty. */
 export interface WorkflowsModel {
@@ -10,7 +11,7 @@ export interface WorkflowsModel {
 export interface WorkflowModel {
   id: number;
   definition: Workflow;
-  savedAt: string;
+  savedAt: Moment;
   who: string;
   hash: string;
 }

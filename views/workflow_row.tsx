@@ -1,7 +1,7 @@
 import { Action } from "./action.tsx";
 import { NoticePlace } from "./notice.tsx";
 import { plural } from "./numbers.ts";
-import { day } from "./times.ts";
+import { Time } from "./time.tsx";
 import type { WorkflowModel } from "./workflow_model.ts";
 
 /** One workflow: a line that opens to all that was entered, and there the ways to change it. */
@@ -25,7 +25,7 @@ export function WorkflowRow({ workflow, mayPress }: { workflow: WorkflowModel; m
         <div class="workflow-said">
           <Said workflow={workflow} />
           <p class="quiet">
-            entered by {who}, <time datetime={savedAt} title={savedAt}>{day(savedAt)}</time>
+            entered by {who}, <Time of={savedAt} as="day" />
           </p>
           {mayPress ? <Change workflow={workflow} /> : null}
         </div>

@@ -6,6 +6,7 @@ import { GRADES } from "../../steps/audit/grade.ts";
 import type { Console } from "../../steps/console.ts";
 import type { Outcome } from "../../steps/engine/step.ts";
 import type { AuditModel, AutomationsModel, ReportModel } from "../../views/audit_models.ts";
+import { momentsIn } from "./moment.ts";
 import { outcomeOf } from "./run.ts";
 
 const Shown = z.object({
@@ -49,7 +50,7 @@ async function automationsModel(console: Console, outcome: Outcome): Promise<Aut
         ? { href: new URL(`/object/workflow/${encodeURIComponent(id)}`, targetUrl).href }
         : {}),
     })),
-    ...(acknowledged ? { acknowledged } : {}),
+    ...(acknowledged ? { acknowledged: { ...acknowledged, at: momentsIn(console)(acknowledged.at) } } : {}),
   };
 }
 
@@ -68,7 +69,7 @@ export async function reportModel(console: Console): Promise<ReportModel | undef
     target: host(targetUrl),
     run: run.number,
     who: run.who,
-    at: run.ended_at ?? run.started_at,
+    at: momentsIn(console)(run.ended_at ?? run.started_at),
     verdict: outcome.verdict,
     ...(grade
       ? { grade: { ...grade, means: GRADES.find((g) => g.letter === grade.letter)?.means ?? "" } }

@@ -70,7 +70,7 @@ function makersOf(
       return [
         auditModel(deps.console, run, outcome, mayPress),
         placesModel(deps.console, mayPress),
-        workflowsModel(deps.console.ledger, mayPress),
+        workflowsModel(deps.console, mayPress),
       ];
     case "schema":
       return [extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)];

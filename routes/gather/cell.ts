@@ -10,6 +10,7 @@ import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
 import { blocksOf } from "./block.ts";
 import { inputsOf } from "./inputs.ts";
+import { zoneOf } from "./moment.ts";
 import { RECONCILED } from "./paper.ts";
 import { outcomeOf, runModel } from "./run.ts";
 import { paceModel, readThroughput, throughputModel } from "./throughput.ts";
@@ -41,12 +42,18 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const throughput = active ? undefined : throughputModel(step.id, paces[0]);
   const blocks = active ? [] : await blocksOf(deps, step, whole, outcome, mayPress);
   const { runner, chain } = console;
+  const zone = zoneOf(console);
+  const beside = (at: number) => {
+    const before = wholeBefore(runs, at);
+    return { zone, ...(before ? { before } : {}) };
+  };
   const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
   return {
     id: step.id,
     number: console.steps.indexOf(step) + 1,
     title: step.title,
     purpose: step.purpose,
+    zone,
     state: status.state,
     changed: status.state === "stale" ? await changedModel(deps, status) : [],
     first: firstOf(step, statuses),
@@ -55,16 +62,19 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     inputs: step.id === "rollback" ? [] : inputsOf(step),
     ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
     ...(active ? { active } : {}),
-    ...(run ? { run: runModel(step, run, wholeBefore(runs, 0)) } : {}),
+    ...(run ? { run: runModel(step, run, beside(0)) } : {}),
     ...(throughput ? { throughput } : {}),
     ...(run && whole && isPart(run) && !active
-      ? { part: { run: runModel(step, run), of: whole.number } }
+      ? { part: { run: runModel(step, run, { zone }), of: whole.number } }
       : {}),
     ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
     ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
       ? { paper: `/print/${step.id}` }
       : {}),
-    history: runs.map((r, i) => runModel(step, r, wholeBefore(runs, i), paceModel(paces[i]))),
+    history: runs.map((r, i) => {
+      const pace = paceModel(paces[i]);
+      return runModel(step, r, { ...beside(i), ...(pace ? { pace } : {}) });
+    }),
     blocks,
     mayPress,
   };

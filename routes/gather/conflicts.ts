@@ -10,6 +10,7 @@ import { TAKEABLE } from "../../steps/engine/conflicts.ts";
 import type { StepId } from "../../steps/engine/step.ts";
 import type { ConflictRow, ConflictsModel } from "../../views/conflict_model.ts";
 import type { Deps } from "../deps.ts";
+import { zoneOf } from "./moment.ts";
 
 const PAGE_ROWS = 20;
 
@@ -48,7 +49,7 @@ export async function conflictsModel(
     undecided,
     takeable,
     decided: open - undecided,
-    rows: rows.map(conflictRow),
+    rows: rows.map((row) => conflictRow(row, zoneOf(deps.console))),
     offset,
     pageSize: PAGE_ROWS,
     mayPress,
@@ -63,6 +64,7 @@ export async function conflictsCell({ console }: Deps): Promise<"full-run" | "de
 /** Both sides of one conflict as the page shows them. */
 export function conflictRow(
   { target_id, object, source_key, reason, fields, take, who, decided_at }: Conflict,
+  zone: string,
 ): ConflictRow {
   const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;
   return {
@@ -76,6 +78,6 @@ export function conflictRow(
       held: JSON.stringify(held),
     })),
     takeable: TAKEABLE.some((known) => known === reason),
-    ...(take ? { decision: { take, who: who ?? "", at: decided_at ?? "" } } : {}),
+    ...(take ? { decision: { take, who: who ?? "", at: { at: decided_at ?? "", zone } } } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { csvStates, differingCells, unmatchedRows } from "../../steps/extract/cs
 import { CSV_KINDS } from "../../steps/practicehub/csv/columns.ts";
 import type { CsvModel, CsvRowsModel } from "../../views/csv_model.ts";
 import type { Deps } from "../deps.ts";
+import { momentsIn } from "./moment.ts";
 
 /** Rows of one page of a list. */
 const PAGE_ROWS = 50;
@@ -13,12 +14,13 @@ const PAGE_ROWS = 50;
 export async function csvBlock(deps: Deps, mayPress: boolean): Promise<CsvModel> {
   const { ledger } = deps.console;
   const states = await csvStates(ledger);
+  const moment = momentsIn(deps.console);
   const why = await whyNotYet(ledger, await extractState(deps));
   return {
     kind: "csv",
     exports: CSV_KINDS.map((kind) => {
       const state = states.find((s) => s.kind === kind);
-      return state ? { kind, state } : { kind };
+      return state ? { kind, state: { ...state, readAt: moment(state.file.read_at) } } : { kind };
     }),
     out: { ...(why ? { why } : {}), version: why ? "" : (await versionOf(ledger)).slice(0, 12) },
     mayPress,

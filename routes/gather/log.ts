@@ -2,9 +2,9 @@ import { z } from "zod";
 import { findEvents, lastSeq, loggedObjects } from "../../db/events.ts";
 import { latestRuns } from "../../db/runs.ts";
 import type { Console } from "../../steps/console.ts";
-import type { Ledger } from "../../db/ledger.ts";
 import type { EventTable, Level } from "../../db/tables.ts";
 import type { LogFilter, LogLineModel, LogModel } from "../../views/models.ts";
+import { zoneOf } from "./moment.ts";
 
 /** Lines a panel holds at first and for each press of "older". */
 const PAGE_LINES = 200;
@@ -28,17 +28,17 @@ export const NO_FILTER: LogQuery = { level: "all", object: "", text: "" };
 
 /** One page of a log, oldest line first. `run` null: the journal, what happened outside a run. */
 export async function logModel(
-  ledger: Ledger,
+  console: Pick<Console, "ledger" | "settings">,
   name: string,
   run: number | null | undefined,
   query: LogQuery,
 ): Promise<LogModel> {
   const filter = { level: query.level, object: query.object, text: query.text };
   // Before the lines are: the page asks nobody for a line that came in between, it has it by the stream.
-  const seq = await lastSeq(ledger);
+  const seq = await lastSeq(console.ledger);
   if (run === undefined) return { name, lines: [], filter, objects: [], seq };
   const levels = LEVELS[query.level];
-  const events = await findEvents(ledger, {
+  const events = await findEvents(console.ledger, {
     run,
     limit: PAGE_LINES,
     ...(levels ? { levels } : {}),
@@ -50,28 +50,29 @@ export async function logModel(
   const full = events.length === PAGE_LINES && first !== undefined;
   return {
     name,
-    lines: events.map(lineModel),
+    lines: events.map((event) => lineModel(event, zoneOf(console))),
     filter,
-    objects: await loggedObjects(ledger, run),
+    objects: await loggedObjects(console.ledger, run),
     seq,
     ...(full ? { older: olderAddress(name, filter, first) } : {}),
   };
 }
 
 /** Every log as it stood at `seq`, by name: what comes later comes by the stream, and so comes once. */
-export async function allLogs({ ledger, steps }: Console, seq: number): Promise<Map<string, LogModel>> {
-  const latest = await latestRuns(ledger);
+export async function allLogs(console: Console, seq: number): Promise<Map<string, LogModel>> {
+  const latest = await latestRuns(console.ledger);
   const query = { ...NO_FILTER, before: seq + 1 };
-  const logs = new Map([["journal", await logModel(ledger, "journal", null, query)]]);
-  for (const { id } of steps) logs.set(id, await logModel(ledger, id, latest.get(id)?.id, query));
+  const logs = new Map([["journal", await logModel(console, "journal", null, query)]]);
+  for (const { id } of console.steps) logs.set(id, await logModel(console, id, latest.get(id)?.id, query));
   return logs;
 }
 
-export function lineModel(event: EventTable): LogLineModel {
+/** @param zone by whose clocks its time is shown */
+export function lineModel(event: EventTable, zone: string): LogLineModel {
   const fields = JSON.parse(event.fields) as Record<string, unknown>;
   return {
     seq: event.seq,
-    at: event.at,
+    at: { at: event.at, zone },
     level: event.level,
     kind: event.kind,
     ...(event.object ? { object: event.object } : {}),

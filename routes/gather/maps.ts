@@ -3,6 +3,7 @@ import { bothMaps, mapHistory } from "../../db/map_changes.ts";
 import { openRows } from "../../steps/schema/edit/confirm_all.ts";
 import type { MapsModel } from "../../views/map_models.ts";
 import type { Deps } from "../deps.ts";
+import { momentsIn } from "./moment.ts";
 
 /** Changes that the history shows; the journal has all. */
 const HISTORY = 40;
@@ -14,6 +15,7 @@ export async function mapsBlock({ console }: Deps, mayPress: boolean): Promise<M
   const { fields, values } = maps;
   if (fields.length + values.length === 0) return undefined;
   const open = openRows(maps, {});
+  const moment = momentsIn(console);
   return {
     kind: "maps",
     version: hashOf([fields, values]).slice(0, 12),
@@ -21,7 +23,11 @@ export async function mapsBlock({ console }: Deps, mayPress: boolean): Promise<M
     values: values.length,
     proposed: open.fields.length + open.values.length,
     objects: [...new Set(fields.map((f) => f.object))],
-    history: history.map(({ undone_at, ...change }) => ({ ...change, undone: undone_at !== null })),
+    history: history.map(({ undone_at, at, ...change }) => ({
+      ...change,
+      at: moment(at),
+      undone: undone_at !== null,
+    })),
     mayPress,
   };
 }

@@ -18,6 +18,7 @@ import type {
 import { plural } from "../../views/numbers.ts";
 import type { CurrentSample } from "../decisions.ts";
 import type { Deps } from "../deps.ts";
+import { zoneOf } from "./moment.ts";
 import { outcomeOf } from "./run.ts";
 
 /** Cells whose figures are signed on paper. */
@@ -81,7 +82,7 @@ export async function reconciliationPaper(
 }
 
 function headOf({ console }: Deps, step: Step, run: Run, hash: PaperHead["hash"]): PaperHead {
-  const { practiceName = "", sourceUrl = "", targetUrl = "", timeZone = "UTC" } = console.settings ?? {};
+  const { practiceName = "", sourceUrl = "", targetUrl = "" } = console.settings ?? {};
   return {
     title: step.title,
     practice: practiceName || sourceUrl,
@@ -91,7 +92,7 @@ function headOf({ console }: Deps, step: Step, run: Run, hash: PaperHead["hash"]
     who: run.who,
     at: run.ended_at ?? run.started_at,
     madeAt: instant(console.world),
-    zone: timeZone,
+    zone: zoneOf(console),
     hash,
     back: `/#cell-${step.id}`,
   };

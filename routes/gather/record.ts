@@ -15,8 +15,10 @@ import type {
 } from "../../views/record_model.ts";
 import { words } from "../../views/words.ts";
 import { conflictRow, conflictsCell } from "./conflicts.ts";
+import { momentsIn } from "./moment.ts";
 import { kindWord } from "./record_kinds.ts";
 
+type Moments = ReturnType<typeof momentsIn>;
 type Runs = Awaited<ReturnType<typeof runNames>>;
 
 /** One source row's life as the page shows it; undefined where the ledger has no such row. */
@@ -32,6 +34,7 @@ export async function recordModel(
   const runs = await runNames(ledger, [
     ...new Set(life.targets.flatMap((t) => t.transitions.map((s) => s.run_id))),
   ]);
+  const moment = momentsIn(deps.console);
   const { raw, first_seen_at, changed_at, gone_at } = life.source;
   return {
     key: `${resource}/${id}`,
@@ -39,11 +42,11 @@ export async function recordModel(
     source: Object.entries(JSON.parse(raw) as Record<string, unknown>).map((
       [k, v],
     ) => [k, JSON.stringify(v)]),
-    firstSeenAt: first_seen_at,
-    changedAt: changed_at,
-    ...(gone_at ? { goneAt: gone_at } : {}),
+    firstSeenAt: moment(first_seen_at),
+    changedAt: moment(changed_at),
+    ...(gone_at ? { goneAt: moment(gone_at) } : {}),
     ...(settings?.sourceUrl ? { practice: settings.sourceUrl } : {}),
-    targets: life.targets.map((target) => targetModel(target, runs, settings?.targetUrl)),
+    targets: life.targets.map((target) => targetModel(target, runs, moment, settings?.targetUrl)),
     ...(gone_at ? {} : await againBy(deps)),
     mayPress,
   };
@@ -56,7 +59,12 @@ async function againBy(deps: Deps): Promise<Pick<RecordModel, "again">> {
   return await newestWholeRun(ledger, step) ? { again: { step, title: deps.console.step(step).title } } : {};
 }
 
-function targetModel(life: TargetLife, runs: Runs, targetUrl: string | undefined): RecordTargetModel {
+function targetModel(
+  life: TargetLife,
+  runs: Runs,
+  moment: Moments,
+  targetUrl: string | undefined,
+): RecordTargetModel {
   const { object, id, expected, effects, conflict } = life;
   const newest = effects.at(-1);
   const hasPage = IDENTIFIED.some((known) => known === object) && newest && isThere(newest);
@@ -73,8 +81,8 @@ function targetModel(life: TargetLife, runs: Runs, targetUrl: string | undefined
     ...(expected?.skip ? { skip: skipWords(expected.skip) } : {}),
     fields: fieldsOf(life),
     remarks: said.map(({ field, remark }) => ({ field, text: REMARKS[remark] ?? remark })),
-    ...(conflict ? { conflict: conflictRow(conflict) } : {}),
-    history: historyOf(life, runs),
+    ...(conflict ? { conflict: conflictRow(conflict, moment("").zone) } : {}),
+    history: historyOf(life, runs, moment),
   };
 }
 
@@ -136,12 +144,12 @@ function heldBy(newest: Effect | undefined, conflict: string | undefined): Recor
   return Object.fromEntries(Object.entries(sides).map(([field, [, theirs]]) => [field, theirs]));
 }
 
-function historyOf({ effects, transitions }: TargetLife, runs: Runs): RecordEffectModel[] {
+function historyOf({ effects, transitions }: TargetLife, runs: Runs, moment: Moments): RecordEffectModel[] {
   const kinds = new Map(effects.map((e) => [e.id, e.kind]));
   return transitions.map((t) => {
     const run = runs.get(t.run_id);
     return {
-      at: t.at,
+      at: moment(t.at),
       kind: kinds.get(t.effect_id) ?? "",
       state: t.state,
       reason: t.reason ? skipWords(t.reason) : "",

@@ -8,17 +8,20 @@ import { difference } from "./difference.ts";
 /** Runs that came to an end of their own: the counts of the others say nothing about a difference. */
 const COMPARED: RunState[] = ["green", "red", "waiting"];
 
-/**
- * A run as the page shows it.
- *
- * @param before the run of the same step that it is compared with
- * @param pace how fast it went, where the page shows that
- */
+interface Beside {
+  /** The practice's. */
+  zone: string;
+  /** The run of the same step that it is compared with. */
+  before?: Run;
+  /** How fast it went, where the page shows that. */
+  pace?: PaceModel;
+}
+
+/** A run as the page shows it. */
 export function runModel(
   step: Pick<Step, "id" | "title">,
   run: Run,
-  before?: Run,
-  pace?: PaceModel,
+  { zone, before, pace }: Beside,
 ): RunModel {
   const outcome = outcomeOf(run);
   const earlier = before && !isPart(run) && !isPart(before) && COMPARED.includes(before.state) &&
@@ -32,10 +35,8 @@ export function runModel(
     number: run.number,
     state: run.state,
     who: run.who,
-    startedAt: run.started_at,
-    ...(run.ended_at
-      ? { endedAt: run.ended_at, tookMs: Date.parse(run.ended_at) - Date.parse(run.started_at) }
-      : {}),
+    startedAt: { at: run.started_at, zone },
+    ...(run.ended_at ? { tookMs: Date.parse(run.ended_at) - Date.parse(run.started_at) } : {}),
     verdict: outcome?.verdict ?? "",
     ...(pace ? { pace } : {}),
     ...(before && changed ? { difference: `${changed} than run ${before.number}` } : {}),

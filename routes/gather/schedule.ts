@@ -1,31 +1,29 @@
 import { readSchedule } from "../../db/schedule.ts";
 import type { Console } from "../../steps/console.ts";
 import type { ScheduleModel } from "../../views/schedule_model.ts";
+import { momentsIn, zoneOf } from "./moment.ts";
 
 const HOUR_MS = 3_600_000;
 
 /** The delta's schedule, or the form to order one; times are the clinic's. */
-export async function scheduleBlock(
-  { ledger, settings, keys, world }: Console,
-  mayPress: boolean,
-): Promise<ScheduleModel> {
-  const zone = settings?.timeZone ?? "UTC";
-  const local = (instant: string): string =>
-    Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-      .toString({ smallestUnit: "minute" });
+export async function scheduleBlock(console: Console, mayPress: boolean): Promise<ScheduleModel> {
+  const { ledger, keys, world } = console;
+  const zone = zoneOf(console);
+  const moment = momentsIn(console);
+  const tomorrow = Temporal.Instant.fromEpochMilliseconds(world.now() + 24 * HOUR_MS);
   const schedule = await readSchedule(ledger);
   return {
     kind: "schedule",
     zone,
     mayPress,
     keysMissing: !keys.source || !keys.target,
-    suggestedUntil: local(new Date(world.now() + 24 * HOUR_MS).toISOString()),
+    suggestedUntil: tomorrow.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
     ...(schedule
       ? {
         order: {
           minutes: schedule.every_ms / 60_000,
-          until: local(schedule.until),
-          next: local(schedule.next_at),
+          until: moment(schedule.until),
+          next: moment(schedule.next_at),
           who: schedule.who,
           ...(schedule.ended ? { ended: schedule.ended } : {}),
         },

@@ -22,6 +22,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
   return {
     practice: console.settings?.practiceName || host(console.settings?.sourceUrl),
     workspace: host(console.settings?.targetUrl),
+    zone: console.settings?.timeZone,
     cells: statuses.map((s, i) => ({
       id: s.step,
       number: i + 1,

@@ -2,7 +2,9 @@ import type { CellStatus } from "../../steps/engine/runbook.ts";
 import type { InputName, StepId } from "../../steps/engine/step.ts";
 import { type Cause, causesOf } from "../../steps/engine/why.ts";
 import type { CauseModel, ChangedModel } from "../../views/models.ts";
+import type { Moment } from "../../views/moment.ts";
 import type { Deps } from "../deps.ts";
+import { momentsIn } from "./moment.ts";
 
 /** Causes that are told of one input; the rest are counted. */
 const MOST_CAUSES = 3;
@@ -13,6 +15,7 @@ export async function changedModel(
   { step, run, changed }: CellStatus,
 ): Promise<ChangedModel[]> {
   if (!run || changed.length === 0) return [];
+  const moment = momentsIn(console);
   const causes = await causesOf(console.ledger, run, changed);
   const titles = new Map(console.steps.map(({ id, title }) => [id, title]));
   return changed.map((input) => {
@@ -22,7 +25,7 @@ export async function changedModel(
     return {
       text: INPUT_WORDS[input] ?? input,
       ...(href ? { href } : {}),
-      causes: its.slice(0, MOST_CAUSES).map((cause) => causeModel(cause, href, titles)),
+      causes: its.slice(0, MOST_CAUSES).map((cause) => causeModel(cause, href, titles, moment)),
       more: Math.max(0, its.length - MOST_CAUSES),
     };
   });
@@ -36,17 +39,18 @@ function causeModel(
   cause: Cause,
   place: string | undefined,
   titles: ReadonlyMap<StepId, string>,
+  moment: (at: string) => Moment,
 ): CauseModel {
   if (cause.kind === "run") {
     const { step, number, who, at } = cause;
     return {
       text: `${(titles.get(step) ?? step).toLowerCase()} run ${number} by ${who}`,
-      at,
+      at: moment(at),
       href: `/cells/${step}/runs/${number}`,
     };
   }
   const href = cause.mapChange === undefined ? place : `#map-change-${cause.mapChange}`;
-  return { text: cause.text, at: cause.at, ...(href ? { href } : {}), line: `#e${cause.seq}` };
+  return { text: cause.text, at: moment(cause.at), ...(href ? { href } : {}), line: `#e${cause.seq}` };
 }
 
 /** Inputs whose name is not what the page calls them. */

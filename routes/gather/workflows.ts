@@ -1,12 +1,20 @@
 import { fieldMap } from "../../db/maps.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import type { Console } from "../../steps/console.ts";
 import { ACTION_TYPES, OPERATORS, TRIGGER_TYPES, UNITS } from "../../steps/workflows/definition.ts";
 import { sourceNames } from "../../steps/workflows/field_names.ts";
 import { readWorkflows } from "../../steps/workflows/keep.ts";
 import type { WorkflowChoices, WorkflowsModel } from "../../views/workflow_model.ts";
+import { momentsIn } from "./moment.ts";
 
-export async function workflowsModel(ledger: Ledger, mayPress: boolean): Promise<WorkflowsModel> {
-  return { kind: "workflows", workflows: await readWorkflows(ledger), mayPress };
+export async function workflowsModel(console: Console, mayPress: boolean): Promise<WorkflowsModel> {
+  const moment = momentsIn(console);
+  const workflows = await readWorkflows(console.ledger);
+  return {
+    kind: "workflows",
+    workflows: workflows.map((workflow) => ({ ...workflow, savedAt: moment(workflow.savedAt) })),
+    mayPress,
+  };
 }
 
 export async function workflowChoices(ledger: Ledger): Promise<WorkflowChoices> {

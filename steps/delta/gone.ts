@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import { latestEffects, nextEffectId } from "../../db/effects.ts";
-import { foresee, type Foreseen, foreseeRemoval } from "../engine/foresee.ts";
+import { foresee, type Foreseen } from "../engine/foresee.ts";
 import type { Desk, Kit } from "../engine/kit.ts";
 import { land } from "../engine/land.ts";
 import { removeRecords } from "../engine/remove.ts";

@@ -6,12 +6,14 @@ import { OutcomeView } from "../../views/outcome.tsx";
 const HOSTILE = `"><script>alert(1)</script><hx-partial hx-target="#status">`;
 
 Deno.test("what comes from outside is text, wherever it is shown", () => {
-  const line = { seq: 1, at: "2026-01-01T00:00:00Z", level: "error" as const, kind: "x", object: HOSTILE };
+  const at = { at: "2026-01-01T00:00:00Z", zone: "UTC" };
+  const line = { seq: 1, at, level: "error" as const, kind: "x", object: HOSTILE };
   const drawn = [
     LogLine({ line: { ...line, message: HOSTILE, fields: [[HOSTILE, HOSTILE]] } }),
     Notice({ text: HOSTILE }),
     OutcomeView({
       id: "audit",
+      zone: "UTC",
       outcome: {
         state: "red",
         verdict: HOSTILE,

@@ -14,7 +14,7 @@ const finding = (id: string, severity: Finding["severity"], keys: string[] = [])
 const rowWarnings = (n: number) =>
   Array.from({ length: n }, (_, i) => finding(`w${i}`, "warning", [`patients/${i}`, `patients/1${i}`]));
 
-const drawn = (findings: Finding[]) => String(FindingList({ findings, id: "audit" }));
+const drawn = (findings: Finding[]) => String(FindingList({ findings, id: "audit", zone: "UTC" }));
 const fold = (html: string) =>
   /<details class="fold" id="row-warnings-audit">([\s\S]*?<\/details>[\s\S]*?)<p class="quiet titles">/.exec(
     html,
