@@ -70,7 +70,7 @@ function undecided(
 ): Decision {
   if (!mustRead(effect)) return { do: "create" };
   if (!found) return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };
-  if (found.deletedAt !== null) return deleted(wanted, effect, found);
+  if (found.deletedAt !== null) return deleted(wanted, effect, found, ruling);
   const last = lastWritten(effect, found);
   const asWanted =
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
@@ -106,12 +106,15 @@ function differing(last: Fields, wanted: Wanted, found: Found): Fields {
   return Object.fromEntries(differences(all, found).map((field) => [field, all[field] ?? null]));
 }
 
-function deleted(wanted: Wanted, effect: Effect, found: Found): Decision {
+function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | undefined): Decision {
   const byUs = effect.kind === "remove" || isTakingOut(effect);
   if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };
   const last = lastWritten(effect, found);
   const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
-  if (touched) return { do: "conflict", reason: "edited in Twenty" };
+  if (touched) {
+    const decision = overEdit(wanted, last, found, ruling);
+    return decision.do === "update" ? { ...decision, restore: true } : decision;
+  }
   const prior = heldOf(last, wanted.fields, found);
   return { do: "update", payload: differing(last, wanted, found), prior, restore: true };
 }

@@ -57,7 +57,9 @@ function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found)
   if (there.deletedAt !== null) return undefined;
   const written = JSON.parse(last.written) as Fields;
   const prior = JSON.parse(edit.prior ?? "{}") as Fields;
-  const fields = Object.keys(JSON.parse(edit.payload ?? "{}") as Fields)
+  // That it was taken out of the trash is no field of the record.
+  const { deletedAt: _, ...sent } = JSON.parse(edit.payload ?? "{}") as Fields;
+  const fields = Object.keys(sent)
     .filter((field) => holds(written[field] ?? null, there[field] ?? null));
   if (fields.length === 0) return undefined;
   return { wanted, payload: Object.fromEntries(fields.map((field) => [field, prior[field] ?? null])) };

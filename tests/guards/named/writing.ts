@@ -192,8 +192,8 @@ export const WRITING: Theme = {
     {
       name: "what a person edited in the trash is not taken out of it",
       file: "steps/engine/decide.ts",
-      find: '  if (touched) return { do: "conflict", reason: "edited in Twenty" };\n',
-      replace: "  void touched;\n",
+      find: "  if (touched) {\n",
+      replace: '  if (touched && found.id === "") {\n',
       tests: [DECIDE],
     },
     {

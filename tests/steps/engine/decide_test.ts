@@ -164,6 +164,13 @@ for (const [fact, found, ruled, decision] of RULED) {
   });
 }
 
+Deno.test("an edit in the trash into which we put a record is written over where somebody chose that, and only there", () => {
+  const removed = last(OLD, { kind: "remove", state: "conflict", reason: "edited in Twenty" });
+  assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling()), { ...OVER, restore: true });
+  assertEquals(decide(wanted("p1", NEW), removed, there({ jobTitle: "again" }, "x"), ruling()), EDITED);
+  assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling({ take: "twenty" })), STAYS);
+});
+
 Deno.test("an overruled edit that was cut off is sent again, but not over a later edit", () => {
   const sent = update({ state: "sent", prior: JSON.stringify(THEIRS) });
   assertEquals(decide(wanted("p1", NEW), sent, there(THEIRS)), AGAIN);

@@ -116,6 +116,13 @@ const MADE: Event = { do: "land", fields: A };
 /** What was found once is played every time. */
 const FOUND: [Event[], Event & { do: "land" | "remove" }, Fields | null, boolean][] = [
   [[MADE, { do: "edit" }, { do: "remove" }], MADE, A, false],
+  [
+    [MADE, { do: "edit" }, { do: "remove" }],
+    { ...MADE, fields: { ...A, city: "b" } },
+    { ...A, city: "b" },
+    true,
+  ],
+  [[MADE, { do: "remove" }, { do: "edit" }], MADE, A, true],
   [[MADE, { do: "remove" }], { ...MADE, mishap: "refused" }, null, false],
   [[MADE, { ...MADE, fields: { jobTitle: "b" }, mishap: "refused" }], { do: "remove" }, A, false],
   [[{ ...MADE, mishap: "kept otherwise" }, { do: "remove" }], MADE, null, false],
