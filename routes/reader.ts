@@ -1,3 +1,4 @@
+import { delay } from "@std/async/delay";
 import { eventsAfter, lastSeq } from "../db/events.ts";
 import type { EventTable } from "../db/tables.ts";
 import type { Deps } from "./deps.ts";
@@ -19,6 +20,8 @@ const PAGE_EVENTS = 200;
 /** Further behind than this, a page gets the newest lines of each log instead of every line in between. */
 const MAX_REPLAY = 5_000;
 const HEARTBEAT_MS = 15_000;
+/** After a message with lines the next waits so long for more, or a fast run would keep a browser drawing all the time. */
+const EVENTS_MS = 100;
 /** Progress without events comes at most four times a second. */
 const PROGRESS_MS = 250;
 
@@ -29,7 +32,9 @@ export class Reader {
   #lines: LineSorter;
   #shape = -1;
   #progress = -1;
-  #progressAt = 0;
+  // A browser's patience is real time, and a clock that is put back must not hold its lines up.
+  #progressAt = -Infinity;
+  #eventsAt = -Infinity;
 
   constructor(readonly deps: Deps, readonly session: Session, public seq: number, readonly resumed: boolean) {
     this.#lines = new LineSorter(deps.console);
@@ -37,7 +42,7 @@ export class Reader {
 
   async *messages(signal: AbortSignal): AsyncGenerator<Message> {
     const { feed, console } = this.deps;
-    let beat = Date.now();
+    let beat = performance.now();
     while (!signal.aborted) {
       const { shape, progress, bell } = feed;
       const seen = bell.rung;
@@ -48,37 +53,51 @@ export class Reader {
         continue;
       }
       const last = events.at(-1);
-      if (last) {
-        yield { id: last.seq, data: await this.#eventPieces(events, shape !== this.#shape) };
-        this.seq = last.seq;
-        this.#shape = shape;
+      const early = this.#eventsAt + EVENTS_MS - performance.now();
+      if (last && events.length < PAGE_EVENTS && early > 0) {
+        await delay(early, { signal }).catch(() => {});
         continue;
       }
-      const due = this.#progressAt + PROGRESS_MS - Date.now();
-      if (shape !== this.#shape) {
+      const due = this.#progressAt + PROGRESS_MS - performance.now();
+      if (last) {
+        this.#eventsAt = performance.now();
+        yield { id: last.seq, data: await this.#eventPieces(events, shape, progress, due) };
+        this.seq = last.seq;
+      } else if (shape !== this.#shape) {
         this.#shape = shape;
         const data = text(this.#unsent(await this.#book()));
         if (data) yield { data };
       } else if (progress !== this.#progress && due <= 0) {
-        this.#progress = progress;
-        this.#progressAt = Date.now();
-        const data = text(this.#unsent(await this.#progressPieces()));
+        const data = await this.#progressNow(progress);
         if (data) yield { data };
       } else {
         const wait = progress !== this.#progress ? due : HEARTBEAT_MS;
         await bell.wait(seen, wait, signal);
-        if (Date.now() - beat >= HEARTBEAT_MS) {
-          beat = Date.now();
+        if (performance.now() - beat >= HEARTBEAT_MS) {
+          beat = performance.now();
           yield {};
         }
       }
     }
   }
 
-  /** Lines for their logs; and the whole book when an event says that more than a log has changed. */
-  async #eventPieces(events: EventTable[], shape: boolean): Promise<string> {
-    const lines = await this.#lines.pieces(events);
-    return text(lines) + (shape || events.some(changesBook) ? text(this.#unsent(await this.#book())) : "");
+  /**
+   * Lines for their logs; and the whole book when an event says that more than a log has changed, or else the progress,
+   * which would never have its turn while lines come without a pause.
+   */
+  async #eventPieces(events: EventTable[], shape: number, progress: number, due: number): Promise<string> {
+    const lines = text(await this.#lines.pieces(events));
+    if (shape !== this.#shape || events.some(changesBook)) {
+      this.#shape = shape;
+      return lines + text(this.#unsent(await this.#book()));
+    }
+    return lines + (progress !== this.#progress && due <= 0 ? await this.#progressNow(progress) : "");
+  }
+
+  async #progressNow(progress: number): Promise<string> {
+    this.#progress = progress;
+    this.#progressAt = performance.now();
+    return text(this.#unsent(await this.#progressPieces()));
   }
 
   async #book(): Promise<Piece[]> {
