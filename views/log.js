@@ -30,7 +30,8 @@
     const emptied = last && last.parentElement !== lines;
     if (emptied) begin(log);
     const fresh = newLines(log, lines, emptied ? undefined : last);
-    if (box.dataset.end === "no") leaveOut(log, lines, fresh);
+    // Nor does a line follow one that was left out, whoever has come back down since.
+    if (box.dataset.end === "no" || log.dataset.behind) leaveOut(log, lines, fresh);
     else follow(log, lines, box);
     looked.set(lines, lines.lastElementChild);
   }
@@ -38,6 +39,7 @@
   function begin(log) {
     delete log.dataset.behind;
     boxOf(log).dataset.end = "yes";
+    tops.delete(boxOf(log));
     aside.delete(log.id);
   }
 
@@ -77,7 +79,15 @@
   function follow(log, lines, box) {
     if (dropFirst(lines, ":not([hidden])")) leadToOlder(log, lines);
     dropFirst(lines, "[hidden]");
-    box.scrollTop = box.scrollHeight;
+    if (toScroll.size === 0) requestAnimationFrame(scrollToEnds);
+    toScroll.add(box);
+  }
+
+  /** Once a frame: asking for a height lays the whole page out, and lines may come many times a frame. */
+  const toScroll = new Set();
+  function scrollToEnds() {
+    for (const box of toScroll) if (box.dataset.end !== "no") box.scrollTop = box.scrollHeight;
+    toScroll.clear();
   }
 
   function dropFirst(lines, which) {
@@ -126,10 +136,17 @@
     }
   }
 
+  /** Only who goes up leaves the end: it also moves away by itself, when lines come before the page has followed. */
+  const tops = new WeakMap();
   document.addEventListener("scroll", ({ target }) => {
     if (!target.classList?.contains("log-scroll")) return;
-    const atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < AT_END_PX;
-    target.dataset.end = atEnd ? "yes" : "no";
+    const { scrollTop, scrollHeight, clientHeight } = target;
+    const before = tops.get(target) ?? 0;
+    tops.set(target, scrollTop);
+    const fromEnd = scrollHeight - scrollTop - clientHeight;
+    // Fractions of a pixel are no way up; a slow hand's first few pixels are, or the next line would take it back.
+    if (scrollTop < before && fromEnd >= 2) target.dataset.end = "no";
+    else if (fromEnd < AT_END_PX) target.dataset.end = "yes";
   }, true);
 
   document.addEventListener("toggle", ({ target }) => {
