@@ -32,22 +32,15 @@ const scrollTo = (page: Page, where: "top" | "end") =>
 
 const arrived = (page: Page, line: number) => page.waitForSelector(`#e${line}`, { state: "attached" });
 
-async function hide(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((value) => {
-    Object.defineProperty(document, "hidden", { value, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-}
-
 browserTest("a tab that was hidden gets every line it missed, once and in order", async (page) => {
   await using fake = await startFakePage();
   const driver = new Driver(page);
   await page.goto(fake.link);
   await writeLines(fake, 1, 3);
   await page.waitForSelector("#e3", { state: "attached" });
-  await hide(page, true);
+  await driver.hide(true);
   await writeLines(fake, 4, 120);
-  await hide(page, false);
+  await driver.hide(false);
   await page.waitForSelector("#e120", { state: "attached" });
   await writeLines(fake, 121, 125);
   await page.waitForSelector("#e125", { state: "attached" });
