@@ -10,6 +10,7 @@ import open from "../views/open.js" with { type: "text" };
 import maps from "../views/maps.js" with { type: "text" };
 import lineLink from "../views/line_link.js" with { type: "text" };
 import log from "../views/log.js" with { type: "text" };
+import title from "../views/title.js" with { type: "text" };
 import live from "../views/live.js" with { type: "text" };
 import times from "../views/times.js" with { type: "text" };
 import paper from "../views/style/paper.css" with { type: "text" };
@@ -37,7 +38,7 @@ const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
-  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${open}\n${find}\n${times}`),
+  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${title}\n${open}\n${find}`),
   asset("keys.*.js", JS, `${keys}\n${focus}`),
 ];
 

@@ -9,13 +9,14 @@ import type { Deps, Env } from "./deps.ts";
 import { readForm } from "./forms.ts";
 import { readBook } from "./gather/book.ts";
 import { allLogs } from "./gather/log.ts";
+import { statusModel } from "./gather/status.ts";
 import { settingsModel } from "./gather/settings.ts";
 
 const Name = z.object({
   name: z.string().trim().min(1, "type a name").max(40, "is longer than 40 characters"),
 });
 
-/** The page itself, and the name its reader goes by. */
+/** The page itself, what its tab says, and the name its reader goes by. */
 export function pageRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
 
@@ -40,6 +41,8 @@ export function pageRoutes(deps: Deps): Hono<Env> {
       </Layout>,
     );
   });
+
+  app.get("/title", async (c) => c.text(titleOf(statusModel(deps, await deps.console.statuses()))));
 
   app.post("/name", async (c) => {
     c.get("session").name = (await readForm(c, Name)).name;

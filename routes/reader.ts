@@ -32,8 +32,9 @@ export class Reader {
   #lines: LineSorter;
   #shape = -1;
   #progress = -1;
-  #progressAt = 0;
-  #eventsAt = 0;
+  // A browser's patience is real time, and a clock that is put back must not hold its lines up.
+  #progressAt = -Infinity;
+  #eventsAt = -Infinity;
 
   constructor(readonly deps: Deps, readonly session: Session, public seq: number, readonly resumed: boolean) {
     this.#lines = new LineSorter(deps.console);
@@ -41,7 +42,7 @@ export class Reader {
 
   async *messages(signal: AbortSignal): AsyncGenerator<Message> {
     const { feed, console } = this.deps;
-    let beat = Date.now();
+    let beat = performance.now();
     while (!signal.aborted) {
       const { shape, progress, bell } = feed;
       const seen = bell.rung;
@@ -52,14 +53,14 @@ export class Reader {
         continue;
       }
       const last = events.at(-1);
-      const early = this.#eventsAt + EVENTS_MS - Date.now();
+      const early = this.#eventsAt + EVENTS_MS - performance.now();
       if (last && events.length < PAGE_EVENTS && early > 0) {
         await delay(early, { signal }).catch(() => {});
         continue;
       }
-      const due = this.#progressAt + PROGRESS_MS - Date.now();
+      const due = this.#progressAt + PROGRESS_MS - performance.now();
       if (last) {
-        this.#eventsAt = Date.now();
+        this.#eventsAt = performance.now();
         yield { id: last.seq, data: await this.#eventPieces(events, shape, progress, due) };
         this.seq = last.seq;
       } else if (shape !== this.#shape) {
@@ -72,8 +73,8 @@ export class Reader {
       } else {
         const wait = progress !== this.#progress ? due : HEARTBEAT_MS;
         await bell.wait(seen, wait, signal);
-        if (Date.now() - beat >= HEARTBEAT_MS) {
-          beat = Date.now();
+        if (performance.now() - beat >= HEARTBEAT_MS) {
+          beat = performance.now();
           yield {};
         }
       }
@@ -95,7 +96,7 @@ export class Reader {
 
   async #progressNow(progress: number): Promise<string> {
     this.#progress = progress;
-    this.#progressAt = Date.now();
+    this.#progressAt = performance.now();
     return text(this.#unsent(await this.#progressPieces()));
   }
 

@@ -1,5 +1,5 @@
-// What the stream leaves to the page: a running cell shows its log, the sidebar says where one is, and a lost
-// connection is told.
+// What the stream leaves to the page: a running cell shows its log, the sidebar says where one is, a lost connection is
+// told, and what is told of a press goes with the next.
 "use strict";
 (() => {
   /** A cell that starts to run unfolds its log, and folds it again when it ends green; else it stays to be read. */
@@ -52,6 +52,12 @@
     if (target.id !== "stream") {
       tell("No answer from Handover: is it still running? What was pressed was not done.");
     }
+  });
+
+  /** A notice is about the last press, and stays until the next. */
+  document.addEventListener("htmx:before:request", ({ detail }) => {
+    if (detail.ctx?.request?.method !== "POST") return;
+    for (const place of document.querySelectorAll(".notice-place")) place.replaceChildren();
   });
 
   document.querySelectorAll(".cell").forEach((cell) => watch.observe(cell));

@@ -30,7 +30,8 @@
     const emptied = last && last.parentElement !== lines;
     if (emptied) begin(log);
     const fresh = newLines(log, lines, emptied ? undefined : last);
-    if (box.dataset.end === "no") leaveOut(log, lines, fresh);
+    // Nor does a line follow one that was left out, whoever has come back down since.
+    if (box.dataset.end === "no" || log.dataset.behind) leaveOut(log, lines, fresh);
     else follow(log, lines, box);
     looked.set(lines, lines.lastElementChild);
   }
@@ -142,8 +143,10 @@
     const { scrollTop, scrollHeight, clientHeight } = target;
     const before = tops.get(target) ?? 0;
     tops.set(target, scrollTop);
-    if (scrollHeight - scrollTop - clientHeight < AT_END_PX) target.dataset.end = "yes";
-    else if (scrollTop < before) target.dataset.end = "no";
+    const fromEnd = scrollHeight - scrollTop - clientHeight;
+    // Fractions of a pixel are no way up; a slow hand's first few pixels are, or the next line would take it back.
+    if (scrollTop < before && fromEnd >= 2) target.dataset.end = "no";
+    else if (fromEnd < AT_END_PX) target.dataset.end = "yes";
   }, true);
 
   document.addEventListener("toggle", ({ target }) => {

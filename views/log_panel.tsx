@@ -75,7 +75,7 @@ export function LogBody({ log }: { log: LogModel }) {
         </ol>
       </div>
       <p class="log-behind">
-        Lines have come that are not here while you read further up:{" "}
+        Newer lines have come while you read further up:{" "}
         <a class="newest" href={newest} hx-get={newest} hx-target={`#log-body-${name}`} hx-swap="outerHTML">
           to the newest line
         </a>

@@ -40,6 +40,14 @@ export class Driver {
     await this.page.locator(selector).focus();
   }
 
+  /** What a browser does to a page when another tab is looked at, or this one again. */
+  async hide(hidden: boolean): Promise<void> {
+    await this.page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { value, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  }
+
   /** Waits until a run later than number `after` has ended. */
   async ended(id: StepId, after: number): Promise<string> {
     const waiting = this.page.waitForFunction(

@@ -24,6 +24,29 @@ browserTest("what a person is typing stays when the stream redraws the cell arou
   assertEquals(await page.inputValue("#rollback-count"), "12");
 });
 
+browserTest(
+  "a notice stays while the stream redraws the cell around it, until the next press",
+  async (page) => {
+    const plan = { hash: "p", count: 12, objects: [], kept: [] };
+    await using fake = await startFakePage({
+      rollback: () => ({ state: "waiting", verdict: "12 rows.", detail: { plan } }),
+    });
+    const driver = new Driver(page);
+    await page.goto(fake.link);
+    await driver.run("rollback", 8);
+    await page.fill("#rollback-count", "1");
+    await page.click("[data-action=confirm-rollback] button");
+    await page.waitForSelector("#notice-rollback .notice");
+    await fake.page.post("/cells/extract/run");
+    await driver.becomes("extract", "green");
+    await fake.page.post("/cells/rollback/run");
+    await driver.ended("rollback", 1);
+    assertEquals(await page.locator("#notice-rollback .notice").count(), 1);
+    assertEquals(await driver.run("audit", 1), "green");
+    assertEquals(await page.locator(".notice").count(), 0);
+  },
+);
+
 browserTest("keys go from cell to cell, and can be turned off", async (page) => {
   await using fake = await startFakePage();
   const driver = new Driver(page);

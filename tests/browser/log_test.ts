@@ -32,22 +32,15 @@ const scrollTo = (page: Page, where: "top" | "end") =>
 
 const arrived = (page: Page, line: number) => page.waitForSelector(`#e${line}`, { state: "attached" });
 
-async function hide(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((value) => {
-    Object.defineProperty(document, "hidden", { value, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-}
-
 browserTest("a tab that was hidden gets every line it missed, once and in order", async (page) => {
   await using fake = await startFakePage();
   const driver = new Driver(page);
   await page.goto(fake.link);
   await writeLines(fake, 1, 3);
   await page.waitForSelector("#e3", { state: "attached" });
-  await hide(page, true);
+  await driver.hide(true);
   await writeLines(fake, 4, 120);
-  await hide(page, false);
+  await driver.hide(false);
   await page.waitForSelector("#e120", { state: "attached" });
   await writeLines(fake, 121, 125);
   await page.waitForSelector("#e125", { state: "attached" });
@@ -136,6 +129,50 @@ browserTest(
     assertEquals(driver.complaints, []);
   },
 );
+
+browserTest("a few pixels up are enough to stay there, and the end to be taken along again", async (page) => {
+  await using fake = await startFakePage();
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 100);
+  await arrived(page, 100);
+  const box = page.locator("#log-box-journal");
+  await page.waitForFunction(() => (document.querySelector("#log-box-journal")?.scrollTop ?? 0) > 0);
+  const top = await box.evaluate((box) => box.scrollTop -= 5);
+  await page.waitForSelector("#log-box-journal[data-end=no]");
+  await writeLines(fake, 101, 110);
+  await arrived(page, 110);
+  assertEquals(await box.evaluate((box) => box.scrollTop), top);
+  await scrollTo(page, "end");
+  await page.waitForSelector("#log-box-journal[data-end=yes]");
+  await writeLines(fake, 111, 120);
+  await arrived(page, 120);
+  await page.waitForFunction(() => {
+    const box = document.querySelector("#log-box-journal");
+    return box && box.scrollHeight - box.scrollTop - box.clientHeight < 2;
+  });
+});
+
+browserTest("who comes back down sees no line after a gap, and is led to the newest", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 400);
+  await arrived(page, 400);
+  await scrollTo(page, "top");
+  await page.waitForSelector("#log-box-journal[data-end=no]");
+  await writeLines(fake, 401, 700);
+  await page.waitForSelector("#log-body-journal[data-behind]");
+  await scrollTo(page, "end");
+  await page.waitForSelector("#log-box-journal[data-end=yes]");
+  await writeLines(fake, 701, 702);
+  // Told after the lines, so that they have come when this has.
+  assertEquals(await driver.run("audit", 1), "green");
+  const there = await shown(page);
+  assertEquals(there, range(1, there.length));
+  await page.click("#log-journal .newest");
+  await arrived(page, 702);
+  assertEquals(await shown(page), range(503, 702));
+});
 
 browserTest(
   "a filter asks the server, holds for what comes, and forgets nothing when it is taken away",

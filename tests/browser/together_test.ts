@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
+import { eventsAfter, lastSeq } from "../../db/events.ts";
 import { runsOf } from "../../db/runs.ts";
+import { Log } from "../../steps/engine/log.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { Gate } from "./gate.ts";
@@ -22,6 +24,21 @@ async function callOneself(page: Page, name: string): Promise<void> {
   await page.click(".you button");
   await page.waitForFunction((name) => document.querySelector(".you summary")?.textContent === name, name);
 }
+
+/** One address of each kind of press. */
+const PRESSES = [
+  "/cells/audit/run",
+  "/cells/audit/cancel",
+  "/chain/cancel",
+  "/pace",
+  "/settings",
+  "/maps/confirm",
+  "/members",
+  "/sample/sign-off",
+  "/conflicts/all",
+  "/rollback/confirm",
+  "/schedule",
+];
 
 /** What a person sees of the state: every cell's state and figures, the status bar, the logs. */
 const seen = (page: Page) =>
@@ -117,17 +134,21 @@ browserTest("two people press Run at once: one run starts, and the other is told
   using gate = new Gate();
   await page.goto(fake.link);
   const other = await another(page, fake.link);
-  const press = (who: Page) =>
-    who.evaluate(() =>
-      document.querySelector<HTMLButtonElement>("#cell-audit [data-action=run] button:not(.chain)")?.click()
-    );
-  await Promise.all([press(page), press(other)]);
+  // Both requests are held until both have been made: neither page has heard of the other's press.
+  const pressed = [page, other].map(() => Promise.withResolvers<void>());
+  await Promise.all([page, other].map(async (who, i) => {
+    await who.route("**/cells/audit/run", async (route) => {
+      pressed[i]?.resolve();
+      await Promise.all(pressed.map(({ promise }) => promise));
+      await route.continue();
+    });
+    await who.click("#cell-audit [data-action=run] button");
+  }));
   await Promise.all([page, other].map((who) => new Driver(who).becomes("audit", "running")));
-  await Promise.any(
-    [page, other].map((who) => who.waitForSelector("#notice-audit >> text=had just started it")),
-  );
   gate.open();
-  await new Driver(page).becomes("audit", "green");
+  await Promise.all([page, other].map((who) => new Driver(who).becomes("audit", "green")));
+  const told = await Promise.all([page, other].map((who) => who.locator("#notice-audit").textContent()));
+  assertEquals(told.toSorted(), ["", "Another cell is running; wait for it or cancel it."]);
   assertEquals((await runsOf(fake.page.ledger, "audit", 9)).length, 1);
   assertEquals(await seen(page), await seen(other));
 });
@@ -137,16 +158,18 @@ browserTest("a viewer looks and cannot press, by button, by key or by hand-made 
   const driver = new Driver(page);
   await page.goto(fake.viewerLink);
   const operator = await another(page, fake.link);
-  assertEquals(
-    await page.locator("main form[method=post]:not(.find-form) button[type=submit]:enabled").count(),
-    0,
-  );
+  // His own name, and looking for a record, change nothing that others see.
+  const buttons = (who: Page) =>
+    who.locator("form[method=post]:not(.find-form, .you form) :is(button, [type=submit]):enabled").count();
+  assertEquals(await buttons(page), 0);
+  assert(await buttons(operator) > 8);
   await page.keyboard.press("1");
   for (const key of ["r", "R", "p", "c"]) await page.keyboard.press(key);
-  const refused = await page.evaluate(async () =>
-    (await fetch("/cells/audit/run", { method: "POST" })).status
+  const answers = await page.evaluate(
+    (paths) => Promise.all(paths.map(async (path) => (await fetch(path, { method: "POST" })).status)),
+    PRESSES,
   );
-  assertEquals(refused, 403);
+  assertEquals(answers, PRESSES.map(() => 403));
   assertEquals((await runsOf(fake.page.ledger, "audit", 9)).length, 0);
 
   assertEquals(await new Driver(operator).run("audit", 1), "green");
@@ -155,3 +178,62 @@ browserTest("a viewer looks and cannot press, by button, by key or by hand-made 
   await page.waitForSelector("#here >> text=2 people here: operator, viewer");
   assertEquals(await page.locator("#cell-audit .buttons").count(), 0);
 });
+
+browserTest("the tab's title says what is the matter, also while the tab is hidden", async (page) => {
+  await using fake = await startFakePage({
+    extract: async (kit) => {
+      kit.progress([{ object: "patients", done: 40, total: 100 }]);
+      await gate.opened;
+      return { state: "red", verdict: "1 page is missing." };
+    },
+  });
+  using gate = new Gate();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  const other = await another(page, fake.link);
+  assertEquals(await page.title(), "0 of 8 green · Handover");
+  await fake.page.post("/cells/extract/run");
+  for (const who of [page, other]) {
+    await who.waitForFunction(() => document.title === "▶ 40 % extract · Handover");
+  }
+  await driver.hide(true);
+  gate.open();
+  for (const who of [page, other]) {
+    await who.waitForFunction(() => document.title === "extract failed · Handover");
+  }
+  assertEquals(await driver.state("extract"), "running", "hidden, it is not drawn");
+  await driver.hide(false);
+  await driver.becomes("extract", "red");
+  assertEquals([driver.complaints, await page.title()], [[], "extract failed · Handover"]);
+});
+
+browserTest(
+  "a browser that was off the net has every line of the ledger again, once and in order",
+  async (page) => {
+    await using fake = await startFakePage();
+    await page.goto(fake.link);
+    const other = await another(page, fake.link);
+    const log = new Log(fake.page.ledger, fake.page.console.world, null);
+    const write = async (count: number) => {
+      for (let i = 0; i < count; i++) await log.write({ kind: "test", message: "a line" });
+    };
+    const arrived = (who: Page, seq: number) => who.waitForSelector(`#e${seq}`, { state: "attached" });
+    await write(20);
+    for (let round = 0; round < 2; round++) {
+      const at = await lastSeq(fake.page.ledger);
+      const writing = write(100);
+      await arrived(page, at + 10);
+      await page.context().setOffline(true);
+      fake.dropStreams();
+      await writing;
+      await arrived(other, at + 100);
+      await page.waitForSelector("#connection >> text=No answer from Handover");
+      await page.context().setOffline(false);
+      await arrived(page, at + 100);
+    }
+    await page.waitForFunction(() => document.querySelector("#connection")?.textContent === "");
+    const ledger = (await eventsAfter(fake.page.ledger, 0, 1_000)).map(({ seq }) => `e${seq}`);
+    assertEquals(ledger.length, 220);
+    for (const who of [page, other]) assertEquals(await new Driver(who).lines("journal"), ledger);
+  },
+);

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { delay } from "@std/async/delay";
 import { lastSeq } from "../../db/events.ts";
 import { Log } from "../../steps/engine/log.ts";
 import { lineNumbers, Messages } from "./messages.ts";
@@ -44,6 +45,23 @@ Deno.test("lines written while a page reads on are neither lost nor doubled", as
   const [, { lines }] = await Promise.all([writeLines(page, 300), readTo(messages, 300)]);
   await messages.close();
   assertEquals(lines, range(1, 300));
+});
+
+Deno.test("lines that follow each other closely share messages: a fast run leaves a browser time", async () => {
+  await using page = await openPage();
+  const messages = new Messages(await page.get("/stream?after=0"));
+  const countMessages = async () => {
+    let count = 0;
+    for (let seen = 0; seen < 100; count++) seen = Number((await messages.next()).id ?? seen);
+    return count;
+  };
+  const writeSlowly = async () => {
+    // The stream has its turn after each.
+    for (let i = 0; i < 100; i++) await writeLines(page, 1).then(() => delay(0));
+  };
+  const [count] = await Promise.all([countMessages(), writeSlowly()]);
+  await messages.close();
+  assert(count <= 50, `${count} messages for 100 lines`);
 });
 
 Deno.test("the page and its stream meet without a gap: what is not on the one comes by the other", async () => {
