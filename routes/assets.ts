@@ -38,7 +38,7 @@ const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
-  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${title}\n${open}\n${find}`),
+  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${title}\n${open}\n${find}\n${times}`),
   asset("keys.*.js", JS, `${keys}\n${focus}`),
 ];
 
