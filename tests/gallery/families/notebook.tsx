@@ -1,0 +1,32 @@
+import { Layout } from "../../../views/layout.tsx";
+import { Page } from "../../../views/page.tsx";
+import { titleOf } from "../../../views/status_bar.tsx";
+import type { PageModel } from "../../../views/models.ts";
+import { ASSETS } from "../../../routes/assets.ts";
+import type { Example, Family } from "../example.ts";
+import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.ts";
+
+const notebook = (state: string, model: PageModel): Example => ({
+  component: "Page",
+  state,
+  view: (
+    <Layout title={titleOf(model.status)} assets={ASSETS}>
+      <Page {...model} />
+    </Layout>
+  ),
+  settled: "#map-list .map-bulk",
+});
+
+export const notebooks: Family = {
+  name: "notebook",
+  about: "The whole page.",
+  place: "document",
+  examples: [
+    { ...notebook("empty: the first run", empty()), settled: undefined },
+    notebook("the full run is running", running()),
+    notebook("the full run is paused", paused()),
+    notebook("a chain runs, before the first figure", chained()),
+    notebook("failed, seen by a viewer", failed()),
+    notebook("all green", allGreen()),
+  ],
+};
