@@ -31,8 +31,8 @@ export function RunPage({ run, outcome, input, lines, older, previous, next, ass
             <span class="route">{run.title}, run {run.number}</span>
           </h1>
           <nav class="people" aria-label="Runs">
-            {previous === undefined ? null : <a href={at(previous)}>run {previous}</a>}
-            {next === undefined ? null : <a href={at(next)}>run {next}</a>}
+            {previous === undefined ? null : <a href={at(previous)}>← run {previous}</a>}
+            {next === undefined ? null : <a href={at(next)}>run {next} →</a>}
           </nav>
         </div>
       </header>
@@ -46,7 +46,11 @@ export function RunPage({ run, outcome, input, lines, older, previous, next, ass
           {run.difference ? ` · ${run.difference}` : ""}
         </p>
         {input.length > 0
-          ? <p class="quiet">Asked for: {input.map(([k, v]) => <span class="num">{`${k} = ${v} `}</span>)}</p>
+          ? (
+            <p class="quiet asked">
+              Asked for: <span class="num">{input.map(([k, v]) => `${k} = ${v}`).join(", ")}</span>
+            </p>
+          )
           : null}
         {outcome ? <OutcomeView outcome={outcome} id={run.step} /> : null}
         <h2>Log</h2>
@@ -57,6 +61,7 @@ export function RunPage({ run, outcome, input, lines, older, previous, next, ass
             </p>
           )
           : null}
+        {lines.length === 0 ? <p class="quiet">No line yet.</p> : null}
         <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
       </main>
     </Layout>

@@ -37,13 +37,13 @@ export function IndexPage() {
   );
 }
 
-/** All of a family beneath each other: to be looked at, not to be used, since its ids come more than once. */
+/** All of a family beneath each other. */
 export function FamilyPage({ family }: { family: Family }) {
   return (
     <Frame title={family.name} family={family}>
       <h1>{family.name}</h1>
       <p class="quiet">{family.about}</p>
-      {family.examples.map((example) => (
+      {family.examples.map((example, i) => (
         <section class="example" id={slugOf(example)}>
           <h2>
             <a href={addressOf(family, example)}>{example.component}</a>{" "}
@@ -52,7 +52,7 @@ export function FamilyPage({ family }: { family: Family }) {
           <div class={`example-view place-${placeOf(family, example)}`}>
             {example.csp
               ? <p class="quiet">On a page of its own.</p>
-              : <View family={family} example={example} />}
+              : raw(withOwnNames(String(<View family={family} example={example} />), i))}
           </div>
         </section>
       ))}
@@ -71,7 +71,7 @@ export function ExamplePage({ family, example }: { family: Family; example: Exam
       {place === "top" ? beside : null}
       <div class="desk">
         {place === "aside" ? beside : <span></span>}
-        <main>
+        <main class="example-page">
           <h1 class="quiet">
             {example.component}: {example.state}
           </h1>
@@ -112,9 +112,17 @@ function drawn({ view, unfolded }: Example): Child {
   return raw(String(view).replaceAll(/<details(?![^>]* open)/g, "<details open"));
 }
 
-/** Of a whole document that which can stand among others. */
+/** Of a whole document that which can stand among others: a browser keeps six streams to a host, so it has none. */
 function bodyOf(example: Example): Child {
-  return raw(/<body>([\s\S]*)<\/body>/.exec(String(drawn(example)))?.[1] ?? "");
+  const body = /<body>([\s\S]*)<\/body>/.exec(String(drawn(example)))?.[1] ?? "";
+  return raw(body.replace(/<div id="stream"[^>]*><\/div>/, ""));
+}
+
+/** The ids of an example, and what refers to them, as this one's among the others of its family. */
+function withOwnNames(html: string, i: number): string {
+  return html
+    .replaceAll(/ (id|for|form|list|aria-labelledby|popovertarget)="([^"]+)"/g, ` $1="$2--${i}"`)
+    .replaceAll(/ (href|hx-target|hx-include)="#([\w-]+)"/g, ` $1="#$2--${i}"`);
 }
 
 /** The gallery's own page, with the way to the other families. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { ADDRESSES } from "./addresses.ts";
+import { createGallery } from "./app.tsx";
 import { NOT_DRAWN, NOT_SEEN } from "./not_drawn.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -7,6 +8,17 @@ const VIEWS = new URL("views/", ROOT);
 
 Deno.test("every example has an address of its own", () => {
   assertEquals(ADDRESSES.length, new Set(ADDRESSES).size);
+});
+
+Deno.test("no example has an id twice", async () => {
+  const gallery = createGallery();
+  const faults: string[] = [];
+  for (const address of ADDRESSES) {
+    const html = await (await gallery.request(address)).text();
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    faults.push(...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${address}: ${id}`));
+  }
+  assertEquals(faults, []);
 });
 
 /** "Every state" is measured: what is left out of the gallery is a branch of a view that nothing has drawn. */

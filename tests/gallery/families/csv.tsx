@@ -66,6 +66,11 @@ export const csvs: Family = {
       view: <CsvImport said="1,191 rows of patients were read." />,
     },
     { component: "CsvFiles", state: "owners are empty", view: <CsvFiles model={FILES} /> },
+    {
+      component: "CsvFiles",
+      state: "every record has an owner",
+      view: <CsvFiles model={{ ...FILES, withoutOwner: false }} />,
+    },
     { component: "CsvFiles", state: "empty", view: <CsvFiles model={{ files: [], withoutOwner: false }} /> },
     rows("that differ, the first page", {
       kind: "patients",
@@ -83,6 +88,13 @@ export const csvs: Family = {
       after: 50,
       rows: [{ n: 51, key: "", problem: "it has no number" }, { n: 52, key: LONG_NAME, problem: LONG_ERROR }],
     }),
+    rows("that stand for nothing, all on one page", {
+      kind: "files",
+      list: "unmatched",
+      after: 0,
+      rows: [{ n: 1, key: "88213", problem: "no file has this number" }],
+    }),
+    rows("none that differ any more", { kind: "files", list: "differing", after: 0, cells: [] }),
     rows("none", { kind: "files", list: "unmatched", after: 0, rows: [] }),
   ],
 };

@@ -36,6 +36,7 @@ const values = (state: string, other: Partial<ValueTableModel>, mayPress = true)
   state,
   view: (
     <div class="maps">
+      <h3 class="visually-hidden">Maps</h3>
       <div class="map-list">
         <ValueTable table={{ ...VALUES, ...other }} filter={NO_FILTER} mayPress={mayPress} />
       </div>
@@ -58,7 +59,7 @@ export const mapEditors: Family = {
   about: "Which source field goes to which target field; every row is a person's to decide.",
   place: "cell",
   examples: [
-    { ...editor("as the cell has it", {}), settled: "#map-list .map-bulk" },
+    { ...editor("as the cell has it", {}), settled: ".map-list .map-bulk" },
     editor(
       "every row is decided, by a viewer",
       { proposed: 0, mayPress: false, history: [] },
@@ -85,7 +86,7 @@ export const mapEditors: Family = {
       "the group that shows more",
       list({
         filter: { ...NO_FILTER, more: "fields-person" },
-        groups: [group({ stays: [], staysTotal: 0 })],
+        groups: [group({ rows: FIELD_ROWS.slice(0, 2), stays: [], staysTotal: 0 })],
       }),
     ),
     rows("only what has no row", list({ groups: [group({ rows: [], total: 0, open: 0, stays: STAYS })] })),

@@ -6,7 +6,7 @@ import { ASSETS } from "../../../routes/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.ts";
 
-const notebook = (state: string, model: PageModel): Example => ({
+const notebook = (state: string, model: PageModel, settled?: string): Example => ({
   component: "Page",
   state,
   view: (
@@ -14,19 +14,21 @@ const notebook = (state: string, model: PageModel): Example => ({
       <Page {...model} />
     </Layout>
   ),
-  settled: "#map-list .map-bulk",
+  settled,
 });
+
+const MAPS_ARE_THERE = ".map-list .map-bulk";
 
 export const notebooks: Family = {
   name: "notebook",
   about: "The whole page.",
   place: "document",
   examples: [
-    { ...notebook("empty: the first run", empty()), settled: undefined },
-    notebook("the full run is running", running()),
+    notebook("empty: the first run", empty()),
+    notebook("the full run is running", running(), MAPS_ARE_THERE),
     notebook("the full run is paused", paused()),
     notebook("a chain runs, before the first figure", chained()),
-    notebook("failed, seen by a viewer", failed()),
+    notebook("failed, seen by a viewer", failed(), MAPS_ARE_THERE),
     notebook("all green", allGreen()),
   ],
 };

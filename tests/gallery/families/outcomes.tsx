@@ -109,16 +109,16 @@ export const findingLists: Family = {
       ...Array.from({ length: 6 }, (_, i) => finding(`n${i}`, "info", { title: `Good to know, ${i + 1}` })),
     ]),
     findings("many, unfolded", [...EIGHT_WARNINGS.slice(0, 4), finding("n", "info")], true),
-    findings("the rows behind one, by field", [
+    findings("the rows behind one, by field, more than are listed", [
       finding("fields", "warning", {
-        rows: [{ field: "emails", keys: keys("patients", 200) }, {
-          field: LONG_FIELD,
-          keys: keys("contacts", 12),
-        }],
+        title: `10,001,204 rows of ${LONG_NAME}`,
+        rows: [
+          { field: "emails", keys: keys("patients", 150) },
+          { field: LONG_FIELD, keys: keys("contacts", 1_004) },
+          { field: "phones", keys: keys("patients", 50) },
+        ],
+        unlisted: HUGE,
       }),
-    ], true),
-    findings("the rows behind one, more than are listed", [
-      aboutRows("many", 1_204, { unlisted: HUGE, title: `10,001,204 rows of ${LONG_NAME}` }),
     ], true),
   ],
 };

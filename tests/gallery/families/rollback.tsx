@@ -25,6 +25,7 @@ export const rollbacks: Family = {
     plan("why rows are kept", {}, { unfolded: true }),
     plan("by a viewer", {}, { mayPress: false }),
     plan("done", {}, { asked: false }),
+    plan("nothing is kept", { kept: [], objects: [{ object: "note", reverse: 13_914, keep: 0, absent: 0 }] }),
     plan("nothing to take back", { count: 0, objects: [], kept: [] }),
     plan("huge numbers, long reasons, more than are listed", {
       count: HUGE,

@@ -70,9 +70,9 @@ export const told: Family = {
       seen: "audit",
     }),
     places("addresses open", PLACES, {}, true),
-    places("fifty: folded", [
+    places("thirteen: folded", [
       { ...PRACTICE, name: "" },
-      ...Array.from({ length: 50 }, (_, i): Place => ({ id: String(i + 1), name: "", address: {} })),
+      ...Array.from({ length: 13 }, (_, i): Place => ({ id: String(i + 1), name: "", address: {} })),
     ]),
     places("by a viewer, the practice has no name", [{ ...PRACTICE, name: "" }], { mayPress: false }),
     {

@@ -12,7 +12,7 @@ const workflows = (state: string, list: WorkflowModel[], mayPress = true, unfold
   unfolded,
 });
 
-const MANY = Array.from({ length: 30 }, (_, i) => ({ ...REMINDER, id: i + 1 }));
+const MANY = Array.from({ length: 13 }, (_, i) => ({ ...REMINDER, id: i + 1 }));
 
 export const workflowLists: Family = {
   name: "workflows",

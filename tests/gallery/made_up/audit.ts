@@ -46,6 +46,7 @@ export const report = (other: Partial<ReportModel> = {}): ReportModel => ({
   tables: ["stays", "trash", "inventory", "target", "estimate", "grade", "fields"].map((id) => ({
     ...TABLE,
     id,
+    title: `What the ${id} table says`,
   })),
   automations: AUTOMATIONS,
   ...other,

@@ -78,8 +78,8 @@ const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
   rollback: [{ kind: "rollback", plan: PLAN, mayPress, asked: true }],
 });
 
-function cellsOf({ cells }: StatusModel, mayPress: boolean): CellModel[] {
-  const shown = blocks(mayPress);
+function cellsOf({ cells }: StatusModel, mayPress: boolean, isWhole: boolean): CellModel[] {
+  const shown = isWhole ? blocks(mayPress) : {};
   return cells.map(({ id, number, title, state }) =>
     cell({
       id,
@@ -109,10 +109,12 @@ function page(
   model: StatusModel,
   mayPress: boolean,
   change: Partial<Record<Id, Partial<CellModel>>>,
+  /** With everything that a cell shows once it has run, as the notebook is at its longest. */
+  isWhole = false,
 ): PageModel {
   return {
     status: model,
-    cells: cellsOf(model, mayPress).map((one) => ({ ...one, ...change[one.id] })),
+    cells: cellsOf(model, mayPress, isWhole).map((one) => ({ ...one, ...change[one.id] })),
     logs: logsOf(model, { lines: [] }),
     settings: settings(FULL, 6, mayPress),
     viewer: { name: mayPress ? "Ana" : "the owner", mayPress },
@@ -125,15 +127,15 @@ export function empty(): PageModel {
   const blocked = { prediction: { sentence: "", blocked: "fill in the settings first." } };
   return {
     ...page(model, true, {}),
-    cells: cellsOf(model, true).map((one) => ({ ...one, ...blocked })),
+    cells: cellsOf(model, true, false).map((one) => ({ ...one, ...blocked })),
     logs: new Map(),
     settings: settings(NOTHING, 0),
   };
 }
 
 export const running = (): PageModel => ({
-  ...page(RUNNING, true, { "full-run": { active: HALF_WAY, outcome: undefined } }),
-  logs: logsOf(RUNNING, {}),
+  ...page(RUNNING, true, { "full-run": { active: HALF_WAY, outcome: undefined } }, true),
+  logs: logsOf(RUNNING, { lines: [] }).set("full-run", log()),
 });
 
 export const paused = (): PageModel =>
@@ -166,7 +168,7 @@ export const failed = (): PageModel =>
     members: { changed: [CHANGED] },
     "full-run": { outcome: FAILED_OUTCOME },
     delta: { outcome: undefined },
-  });
+  }, true);
 
 export const allGreen = (): PageModel =>
-  page(status(green(8)), true, { "full-run": { outcome: GREEN_OUTCOME }, rollback: { blocks: [] } });
+  page(status(green(8)), true, { "full-run": { outcome: GREEN_OUTCOME } });
