@@ -5,8 +5,10 @@ export interface BarPart {
   value: number;
 }
 
+/** What a part gets of the 1,000 at least: one row that failed of a million is seen, and so is one that is missing. */
+const LEAST = 6;
+
 export function Bar({ parts, total, label }: { parts: BarPart[]; total: number; label?: string }) {
-  let at = 0;
   return (
     <svg
       class="bar"
@@ -17,14 +19,22 @@ export function Bar({ parts, total, label }: { parts: BarPart[]; total: number; 
       {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" })}
     >
       <rect class="bar-ground" width="1000" height="8" />
-      {parts.map(({ kind, value }) => {
-        const width = total > 0 ? (value / total) * 1000 : 0;
-        const x = at;
-        at += width;
-        return width > 0
-          ? <rect class={`part-${kind}`} x={x.toFixed(2)} width={width.toFixed(2)} height="8" />
-          : null;
-      })}
+      {placed(parts, total).map(({ kind, x, width }) => (
+        <rect class={`part-${kind}`} x={x.toFixed(2)} width={width.toFixed(2)} height="8" />
+      ))}
     </svg>
   );
+}
+
+/** The share of each part, and of what is left, made wide enough to be seen; the widest gives what that takes. */
+function placed(parts: BarPart[], total: number): { kind: string; x: number; width: number }[] {
+  const sum = parts.reduce((all, { value }) => all + value, 0);
+  const whole = Math.max(sum, total);
+  const share = ({ kind, value }: BarPart) => ({ kind, width: Math.max(LEAST, value / whole * 1000) });
+  const shown = parts.filter(({ value }) => value > 0).map(share);
+  const all = whole > sum ? [...shown, share({ kind: "left", value: whole - sum })] : shown;
+  const widest = all.reduce((a, b) => b.width > a.width ? b : a, { kind: "none", width: 0 });
+  widest.width -= Math.max(0, all.reduce((width, part) => width + part.width, 0) - 1000);
+  let at = 0;
+  return shown.map((part) => ({ ...part, x: (at += part.width) - part.width }));
 }

@@ -3,6 +3,7 @@ import { grouped, plural } from "./numbers.ts";
 
 /** The files in the order of import, each a link. */
 export function CsvFiles({ model: { files, withoutOwner } }: { model: CsvFilesModel }) {
+  if (files.length === 0) return <p class="quiet">No object has a row to write.</p>;
   return (
     <>
       {withoutOwner

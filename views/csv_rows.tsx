@@ -5,6 +5,9 @@ import { grouped } from "./numbers.ts";
 export function CsvRows({ model }: { model: CsvRowsModel }) {
   const { kind, list, after, next } = model;
   const target = "closest .csv-rows";
+  if (after === 0 && (list === "differing" ? model.cells : model.rows).length === 0) {
+    return <p class="quiet">No row of this file is like that any more.</p>;
+  }
   const page = (from: number) => `/cells/extract/csv/${kind}/${list}?after=${from}`;
   return (
     <>

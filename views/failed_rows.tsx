@@ -43,7 +43,7 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
             {mayPress && count > 1
               ? (
                 <Action path={path} name="row-again" values={{ row: key }}>
-                  <button type="submit" class="button small" aria-label={`Run ${key} again`}>
+                  <button type="submit" class="button small" aria-label={`run again: ${key}`}>
                     run again
                   </button>
                 </Action>

@@ -22,6 +22,7 @@ export function JournalPage({ lines, older, zone, assets }: JournalPageProps) {
           </p>
         )
         : null}
+      {lines.length === 0 ? <p class="quiet">Nobody has decided anything yet.</p> : null}
       <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
     </Sheet>
   );

@@ -16,7 +16,7 @@ export function LongValue({ json }: { json: string | undefined }) {
         {text.slice(0, SHORT_CHARACTERS / 2)}…{" "}
         <span class="quiet">{text.length.toLocaleString("en")} characters</span>
       </summary>
-      <pre class="whole">{text.slice(0, MOST_CHARACTERS)}</pre>
+      <pre class="whole" tabindex={0}>{text.slice(0, MOST_CHARACTERS)}</pre>
       {cut
         ? <p class="quiet">The first {MOST_CHARACTERS.toLocaleString("en")}; the ledger has all.</p>
         : null}

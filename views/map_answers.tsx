@@ -37,7 +37,9 @@ export function MapImported({ decided, added, left }: { decided: number; added: 
             <p>
               {plural(left.length, "thing")} in the file {left.length === 1 ? "does" : "do"} not apply here:
             </p>
-            <ul>{left.map((sentence) => <li>{sentence}</li>)}</ul>
+            <ul tabindex={0} aria-label="What does not apply">
+              {left.map((sentence) => <li>{sentence}</li>)}
+            </ul>
           </>
         )
         : null}

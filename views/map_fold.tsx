@@ -12,7 +12,7 @@ export function MapFold({ id, open, head, children }: PropsWithChildren<{
   if (open) {
     return (
       <section id={`${id}-found`} class="map-found">
-        <h5>{head}</h5>
+        <h4>{head}</h4>
         {children}
       </section>
     );

@@ -52,6 +52,9 @@ function Ask({ panel }: { panel: PanelModel }) {
               />
             )
             : null}
+          {panel.canMove || panel.transforms.length > 1
+            ? null
+            : <p>Its field and how it is filled are given: it can be confirmed or ignored.</p>}
           {panel.transforms.length > 1
             ? (
               <Action path={`/maps/fields/${id}/transform`} name="transform">
@@ -165,7 +168,7 @@ function Places({ path, id, panel: { fields, types, suggested }, word }: {
         : null}
       <Action path={path} name="new-field">
         <label>
-          or a new field{" "}
+          {fields.length > 0 ? "or a new field" : "A new field"}{" "}
           <input name="label" id={`label-${id}`} value={suggested.label} maxlength={120} required />
         </label>
         <label>

@@ -58,7 +58,7 @@ export function ValueTable({ table, filter, mayPress }: {
             <thead>
               <tr>
                 <th scope="col">Value in PracticeHub</th>
-                <th scope="col" class="num">{counted ? "Rows" : ""}</th>
+                {counted ? <th scope="col" class="num">Rows</th> : <td></td>}
                 <th scope="col">Option in Twenty</th>
                 <th scope="col">State</th>
               </tr>

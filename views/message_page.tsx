@@ -5,7 +5,9 @@ export function MessagePage({ title, text, assets }: { title: string; text: stri
   return (
     <Layout title={`${title} · Handover`} assets={assets}>
       <main class="message">
-        <p class="brand">Handover</p>
+        <p>
+          <a class="brand" href="/">Handover</a>
+        </p>
         <h1>{title}</h1>
         <p>{text}</p>
       </main>

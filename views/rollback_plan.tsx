@@ -10,38 +10,43 @@ type Rollback = Extract<BlockModel, { kind: "rollback" }>;
 /** What a rollback would take back and what it would leave, and the count that has to be typed to do it. */
 export function RollbackView({ block }: { block: Rollback }) {
   const { plan } = block;
+  if (plan.objects.length === 0) {
+    return <p class="quiet" id="plan">The plan is empty: nothing that this migration wrote is left.</p>;
+  }
   const total = (bucket: "keep" | "absent") => plan.objects.reduce((sum, o) => sum + o[bucket], 0);
   return (
     <div class="plan" id="plan">
-      <table class="figures">
-        <caption>The plan</caption>
-        <thead>
-          <tr>
-            <th scope="col">Object</th>
-            <th scope="col" class="num">Take back</th>
-            <th scope="col" class="num">Keep</th>
-            <th scope="col" class="num">Gone already</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.objects.map(({ object, reverse, keep, absent }) => (
+      <div class="scroll" tabindex={0} role="region" aria-label="The plan">
+        <table class="figures">
+          <caption>The plan</caption>
+          <thead>
             <tr>
-              <th scope="row">{label(object)}</th>
-              <td class="num">{grouped(reverse)}</td>
-              <td class={`num ${keep === 0 ? "zero" : "is-waiting"}`}>{grouped(keep)}</td>
-              <td class={`num ${absent === 0 ? "zero" : ""}`}>{grouped(absent)}</td>
+              <th scope="col">Object</th>
+              <th scope="col" class="num">Take back</th>
+              <th scope="col" class="num">Keep</th>
+              <th scope="col" class="num">Gone already</th>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">In all</th>
-            <td class="num">{grouped(plan.count)}</td>
-            <td class="num">{grouped(total("keep"))}</td>
-            <td class="num">{grouped(total("absent"))}</td>
-          </tr>
-        </tfoot>
-      </table>
+          </thead>
+          <tbody>
+            {plan.objects.map(({ object, reverse, keep, absent }) => (
+              <tr>
+                <th scope="row">{label(object)}</th>
+                <td class="num">{grouped(reverse)}</td>
+                <td class={`num ${keep === 0 ? "zero" : "is-waiting"}`}>{grouped(keep)}</td>
+                <td class={`num ${absent === 0 ? "zero" : ""}`}>{grouped(absent)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">In all</th>
+              <td class="num">{grouped(plan.count)}</td>
+              <td class="num">{grouped(total("keep"))}</td>
+              <td class="num">{grouped(total("absent"))}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
       <p>
         <a href="/rollback.csv" download>Every record of the plan as CSV</a>
       </p>

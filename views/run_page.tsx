@@ -39,8 +39,8 @@ export function RunPage(
           </h1>
           <ZoneNote zone={run.startedAt.zone} />
           <nav class="people" aria-label="Runs">
-            {previous === undefined ? null : <a href={at(previous)}>run {previous}</a>}
-            {next === undefined ? null : <a href={at(next)}>run {next}</a>}
+            {previous === undefined ? null : <a href={at(previous)}>← run {previous}</a>}
+            {next === undefined ? null : <a href={at(next)}>run {next} →</a>}
           </nav>
         </div>
       </header>
@@ -54,7 +54,11 @@ export function RunPage(
           {run.difference ? ` · ${run.difference}` : ""}
         </p>
         {input.length > 0
-          ? <p class="quiet">Asked for: {input.map(([k, v]) => <span class="num">{`${k} = ${v} `}</span>)}</p>
+          ? (
+            <p class="quiet asked">
+              Asked for: <span class="num">{input.map(([k, v]) => `${k} = ${v}`).join(", ")}</span>
+            </p>
+          )
           : null}
         {outcome ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} /> : null}
         {throughput
@@ -73,6 +77,7 @@ export function RunPage(
             </p>
           )
           : null}
+        {lines.length === 0 ? <p class="quiet">No line yet.</p> : null}
         <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
       </main>
     </Layout>

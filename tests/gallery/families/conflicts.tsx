@@ -1,0 +1,55 @@
+import { ConflictList, Conflicts } from "../../../views/conflicts.tsx";
+import type { ConflictRow, ConflictsModel } from "../../../views/conflict_model.ts";
+import type { Example, Family } from "../example.ts";
+import { conflict, CONFLICTS, decided } from "../made_up/conflicts.ts";
+import { LONG_ERROR } from "../made_up/words.ts";
+
+const conflicts = (state: string, rows: ConflictRow[], other: Partial<ConflictsModel> = {}): Example => ({
+  component: "Conflicts",
+  state,
+  view: <Conflicts model={model(rows, other)} />,
+});
+
+function model(rows: ConflictRow[], other: Partial<ConflictsModel>): ConflictsModel {
+  const undecided = rows.filter(({ decision }) => !decision);
+  return {
+    kind: "conflicts",
+    cell: "delta",
+    undecided: undecided.length,
+    takeable: undecided.filter(({ takeable }) => takeable).length,
+    decided: rows.length - undecided.length,
+    rows,
+    offset: 0,
+    pageSize: 20,
+    mayPress: true,
+    ...other,
+  };
+}
+
+export const conflictLists: Family = {
+  name: "conflicts",
+  about: "Both sides of a record, and whose it is to be.",
+  place: "cell",
+  examples: [
+    conflicts("one", CONFLICTS.slice(0, 1)),
+    conflicts("many, some decided, long values", CONFLICTS),
+    conflicts("by a viewer", CONFLICTS, { mayPress: false }),
+    conflicts("all decided", CONFLICTS.slice(0, 2).map((row) => decided(row, "practicehub"))),
+    conflicts("none can be written over", [
+      conflict(1, { takeable: false, reason: "deleted in Twenty", fields: [] }),
+      conflict(2, { takeable: false, reason: LONG_ERROR, fields: [] }),
+    ]),
+    conflicts("the first page of three", CONFLICTS, { undecided: 41 }),
+    conflicts("the second page of 10,000,000", CONFLICTS, {
+      undecided: 9_999_998,
+      takeable: 9_999_000,
+      decided: 2,
+      offset: 20,
+    }),
+    {
+      component: "ConflictList",
+      state: "the last page",
+      view: <ConflictList model={model(CONFLICTS.slice(0, 1), { undecided: 41, offset: 40 })} />,
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+import { JournalPage } from "../../../views/journal_page.tsx";
+import { LogPanel } from "../../../views/log_panel.tsx";
+import type { LogModel } from "../../../views/models.ts";
+import { ASSETS } from "../../../routes/assets.ts";
+import type { Example, Family } from "../example.ts";
+import { line, LINES, log } from "../made_up/log.ts";
+import { LONG_NAME } from "../made_up/words.ts";
+
+const panel = (state: string, other: Partial<LogModel> = {}): Example => ({
+  component: "LogPanel",
+  state,
+  view: <LogPanel log={log(other)} />,
+});
+
+export const logs: Family = {
+  name: "logs",
+  about: "A line is a time, an object, a sentence and what else is known; levels by word and colour.",
+  place: "cell",
+  examples: [
+    panel("empty", { lines: [] }),
+    panel("every level, a long line, a long object, fields"),
+    panel("no line speaks of an object", {
+      lines: [
+        line(1, { kind: "decision", message: "Ana confirmed 18 rows of the maps" }),
+        line(2, { kind: "sign-off", message: "sample signed off by Dr Priya Raman" }),
+      ],
+    }),
+    panel("only warnings, older lines to load", {
+      filter: { level: "warnings", text: "" },
+      lines: LINES.filter(({ level }) => level === "warning" || level === "error"),
+      older: "/cells/full-run/log?before=4",
+    }),
+    panel("filtered to nothing", { filter: { level: "errors", text: LONG_NAME }, lines: [] }),
+    panel("many lines", {
+      lines: Array.from(
+        { length: 80 },
+        (_, i) => line(i + 1, { object: "appointment", message: `page ${i + 1} of 80, 100 rows` }),
+      ),
+    }),
+    {
+      component: "JournalPage",
+      state: "a page of older lines",
+      place: "document",
+      view: (
+        <JournalPage
+          lines={LINES}
+          older="/journal?before=1"
+          assets={ASSETS}
+        />
+      ),
+    },
+    {
+      component: "JournalPage",
+      state: "empty",
+      place: "document",
+      view: <JournalPage lines={[]} assets={ASSETS} />,
+    },
+  ],
+};

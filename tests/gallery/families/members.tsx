@@ -1,0 +1,24 @@
+import { MemberTable } from "../../../views/member_table.tsx";
+import type { MemberMapTable } from "../../../db/tables.ts";
+import type { Example, Family } from "../example.ts";
+import { FALLBACK, MEMBERS, practitioner, PRACTITIONERS } from "../made_up/members.ts";
+
+const members = (state: string, rows: MemberMapTable[], mayPress = true, list = MEMBERS): Example => ({
+  component: "MemberTable",
+  state,
+  view: <MemberTable block={{ kind: "members", rows, members: list, mayPress }} />,
+});
+
+export const memberTables: Family = {
+  name: "members",
+  about: "Who owns whose records.",
+  place: "cell",
+  examples: [
+    members("nobody owns what has no owner", [practitioner(0, "Nobody named"), ...PRACTITIONERS]),
+    members("every row is decided", [FALLBACK, ...PRACTITIONERS]),
+    members("by a viewer", [FALLBACK, ...PRACTITIONERS], false),
+    members("by a viewer, nobody yet", [practitioner(0, "Nobody named"), ...PRACTITIONERS], false),
+    members("no practitioner", [FALLBACK]),
+    members("no member", [practitioner(0, "Nobody named"), practitioner(101, "Dr Priya Raman")], true, []),
+  ],
+};

@@ -1,0 +1,94 @@
+import { RecordPage } from "../../../views/record_page.tsx";
+import { RunPage } from "../../../views/run_page.tsx";
+import { Sheet } from "../../../views/sheet.tsx";
+import { ConflictList } from "../../../views/conflicts.tsx";
+import { FoundList } from "../../../views/found_list.tsx";
+import type { RunPageProps } from "../../../views/run_page.tsx";
+import type { RecordModel } from "../../../views/record_model.ts";
+import { ASSETS } from "../../../routes/assets.ts";
+import type { Example, Family } from "../example.ts";
+import { run } from "../made_up/cell.ts";
+import { CONFLICTS } from "../made_up/conflicts.ts";
+import { LINES } from "../made_up/log.ts";
+import { FAILED_OUTCOME, GREEN_OUTCOME } from "../made_up/outcome.ts";
+import { CONFLICTING, FAILED_TARGET, record, SKIPPED } from "../made_up/record.ts";
+import { AT, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";
+
+const page = (state: string, other: Partial<RecordModel> = {}): Example => ({
+  component: "RecordPage",
+  state,
+  view: <RecordPage record={record(other)} assets={ASSETS} />,
+});
+
+const runPage = (state: string, other: Partial<RunPageProps>): Example => ({
+  component: "RunPage",
+  state,
+  view: <RunPage run={run()} input={[]} lines={LINES} assets={ASSETS} {...other} />,
+});
+
+export const records: Family = {
+  name: "records",
+  about: "One row's life; as it was given, what it should become, what became of it.",
+  place: "document",
+  examples: [
+    page("in Twenty and equal"),
+    page("in conflict, failed and skipped", { targets: [CONFLICTING, FAILED_TARGET, SKIPPED] }),
+    page("by a viewer, gone from PracticeHub", { mayPress: false, goneAt: AT, practice: undefined }),
+    page("no row of the map makes a record of it", { targets: [], again: undefined }),
+    page("names without a space", {
+      key: `custom_form_responses/${LONG_NAME}`,
+      kind: LONG_WORDS,
+      source: Array.from({ length: 60 }, (_, i) => [`${LONG_NAME}${i}`, JSON.stringify(LONG_WORDS)]),
+      targets: [],
+    }),
+  ],
+};
+
+export const runs: Family = {
+  name: "runs",
+  about: "A run, and parts of the notebook, as pages of their own.",
+  place: "document",
+  examples: [
+    runPage("green, between two others", { outcome: GREEN_OUTCOME, previous: 3, next: 5 }),
+    runPage("failed, asked for something, with older lines", {
+      run: run({ number: 1_204, state: "red", difference: "1 fewer failed than run 1,203", who: LONG_WORDS }),
+      outcome: FAILED_OUTCOME,
+      input: [["sweep", "true"], ["since", LONG_NAME]],
+      older: "/cells/full-run/runs/1204?before=1",
+    }),
+    runPage("running: there is no outcome yet", {
+      run: run({ state: "running", tookMs: undefined }),
+      lines: [],
+    }),
+    {
+      component: "Sheet",
+      state: "conflicts",
+      view: (
+        <Sheet title="Conflicts" back="/#cell-delta" assets={ASSETS}>
+          <ConflictList
+            model={{
+              kind: "conflicts",
+              cell: "delta",
+              undecided: 3,
+              takeable: 2,
+              decided: 2,
+              rows: CONFLICTS,
+              offset: 0,
+              pageSize: 20,
+              mayPress: false,
+            }}
+          />
+        </Sheet>
+      ),
+    },
+    {
+      component: "Sheet",
+      state: "what a search found, without a script",
+      view: (
+        <Sheet title={LONG_WORDS} back="/" assets={ASSETS}>
+          <FoundList found={{ rows: [], more: false }} />
+        </Sheet>
+      ),
+    },
+  ],
+};

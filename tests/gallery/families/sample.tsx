@@ -1,0 +1,51 @@
+import { SampleDiff } from "../../../views/sample_diff.tsx";
+import type { DiffModel } from "../../../views/models.ts";
+import type { Example, Family } from "../example.ts";
+import { DIFF, diffRow, UNEQUAL_ROWS } from "../made_up/diff.ts";
+
+const diff = (state: string, other: Partial<DiffModel> = {}): Example => ({
+  component: "SampleDiff",
+  state,
+  view: <SampleDiff diff={{ ...DIFF, ...other }} />,
+});
+
+const SAMPLE = { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false };
+const EQUAL_COUNTS = DIFF.counts.map((count) => ({ ...count, unequal: 0 }));
+
+export const samples: Family = {
+  name: "sample",
+  about: "What landed, field by field, and the approval of exactly this.",
+  place: "cell",
+  examples: [
+    diff("all equal, to be signed", { counts: EQUAL_COUNTS, sample: SAMPLE, rows: [], total: 0 }),
+    diff("all equal, by a viewer", {
+      counts: EQUAL_COUNTS,
+      sample: SAMPLE,
+      rows: [],
+      total: 0,
+      mayPress: false,
+    }),
+    diff("signed", {
+      counts: EQUAL_COUNTS,
+      sample: { ...SAMPLE, signedBy: "Dr Priya Raman" },
+      rows: [],
+      total: 0,
+    }),
+    diff("one field differs", {
+      sample: { ...SAMPLE, unequal: 1 },
+      rows: UNEQUAL_ROWS.slice(0, 1),
+      total: 1,
+    }),
+    diff("fields of every shape differ", { sample: { ...SAMPLE, unequal: 3 } }),
+    diff("more fields differ than are shown", { sample: { ...SAMPLE, unequal: 10_000 }, total: 10_000 }),
+    diff("a map has changed since", { sample: { ...SAMPLE, stale: true } }),
+    diff("every field, the second page of many", {
+      onlyUnequal: false,
+      object: "person",
+      offset: 50,
+      total: 10_000_000,
+      rows: Array.from({ length: 50 }, (_, i) => diffRow(i, { field: i % 2 ? "city" : "name.firstName" })),
+    }),
+    diff("nothing was compared", { counts: [], rows: [], total: 0, onlyUnequal: false }),
+  ],
+};

@@ -1,0 +1,99 @@
+import { ExtrasView } from "../../../views/extras.tsx";
+import { PlaceImport } from "../../../views/place_import.tsx";
+import { Places } from "../../../views/places.tsx";
+import { Schedule } from "../../../views/schedule.tsx";
+import type { PlacesModel } from "../../../views/place_model.ts";
+import type { ScheduleModel } from "../../../views/schedule_model.ts";
+import type { Example, Family } from "../example.ts";
+import { PLACES, PRACTICE } from "../made_up/places.ts";
+import { HUGE, LONG_WORDS } from "../made_up/words.ts";
+
+type Place = PlacesModel["places"][number];
+
+const places = (
+  state: string,
+  list: Place[],
+  other: Partial<PlacesModel> = {},
+  unfolded?: true,
+): Example => ({
+  component: "Places",
+  state,
+  view: (
+    <Places
+      block={{
+        kind: "places",
+        places: list,
+        seen: "extract",
+        accountName: "riverside",
+        mayPress: true,
+        ...other,
+      }}
+    />
+  ),
+  unfolded,
+});
+
+const schedule = (state: string, other: Partial<ScheduleModel> = {}): Example => ({
+  component: "Schedule",
+  state,
+  view: (
+    <Schedule
+      model={{
+        kind: "schedule",
+        zone: "Europe/London",
+        mayPress: true,
+        keysMissing: false,
+        suggestedUntil: "2026-11-30T18:00",
+        ...other,
+      }}
+    />
+  ),
+});
+
+const ORDER = { minutes: 30, until: "2026-11-30T18:00", next: "2026-11-28T10:30", who: "Ana" };
+
+const EXTRAS = [
+  { name: "invoices", label: "Invoices", rows: 10_213, ticked: true },
+  { name: "payments", label: "Payments", rows: 1, ticked: false },
+  { name: "logs", label: LONG_WORDS, rows: HUGE, ticked: false },
+];
+
+export const told: Family = {
+  name: "places-and-times",
+  about: "What a person tells: companies, what goes beyond the brief, and the clock.",
+  place: "cell",
+  examples: [
+    places("nothing has been looked at", [{ ...PRACTICE, name: "" }], { seen: "nothing" }),
+    places("some have no name", PLACES),
+    places("one has no name, by a viewer", [PRACTICE, ...PLACES.slice(1, 3), ...PLACES.slice(4)], {
+      mayPress: false,
+      seen: "audit",
+    }),
+    places("addresses open", PLACES, {}, true),
+    places("thirteen: folded", [
+      { ...PRACTICE, name: "" },
+      ...Array.from({ length: 13 }, (_, i): Place => ({ id: String(i + 1), name: "", address: {} })),
+    ]),
+    places("by a viewer, the practice has no name", [{ ...PRACTICE, name: "" }], { mayPress: false }),
+    {
+      component: "PlaceImport",
+      state: "after a file was read",
+      view: <PlaceImport said="50 places were named, 2 lines stand for none." />,
+    },
+    {
+      component: "ExtrasView",
+      state: "by an operator",
+      view: <ExtrasView block={{ kind: "extras", rows: EXTRAS, mayPress: true }} />,
+    },
+    {
+      component: "ExtrasView",
+      state: "by a viewer",
+      view: <ExtrasView block={{ kind: "extras", rows: EXTRAS, mayPress: false }} />,
+    },
+    schedule("nothing is ordered"),
+    schedule("ordered", { order: ORDER }),
+    schedule("ordered, the keys are missing", { order: ORDER, keysMissing: true }),
+    schedule("the last one ended", { order: { ...ORDER, ended: `the delta was red: ${LONG_WORDS}` } }),
+    schedule("ordered, by a viewer", { order: { ...ORDER, minutes: 1 }, mayPress: false }),
+  ],
+};

@@ -1,0 +1,56 @@
+import type { Take } from "../../../db/tables.ts";
+import type { ConflictRow } from "../../../views/conflict_model.ts";
+import { AT, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
+
+export const conflict = (n: number, other: Partial<ConflictRow> = {}): ConflictRow => ({
+  id: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+  object: "person",
+  sourceKey: `patients/${15_300 + n}`,
+  reason: "edited in Twenty",
+  fields: [{ field: "jobTitle", wanted: JSON.stringify("Gardener"), held: JSON.stringify("Head gardener") }],
+  takeable: true,
+  ...other,
+});
+
+export const decided = (row: ConflictRow, take: Take): ConflictRow => ({
+  ...row,
+  decision: { take, who: "Ana", at: AT },
+});
+
+const address = {
+  addressStreet1: "1 Mill Lane",
+  addressStreet2: "",
+  addressCity: "Ely",
+  addressState: null,
+  addressPostcode: "CB7 4AA",
+  addressCountry: "United Kingdom",
+  addressLat: 52.4,
+  addressLng: 0.26,
+  addressNote: "by the weir",
+  tags: [],
+};
+
+/** A value of every shape: text, parts, a list, nothing, empty, a very long one. */
+export const CONFLICTS: ConflictRow[] = [
+  conflict(1, {
+    fields: [
+      { field: "jobTitle", wanted: JSON.stringify("Gardener"), held: JSON.stringify("Head gardener") },
+      {
+        field: "address",
+        wanted: JSON.stringify(address),
+        held: JSON.stringify({ ...address, addressCity: "March" }),
+      },
+      { field: "tags", wanted: JSON.stringify(["VIP", "BACK_PAIN"]), held: JSON.stringify([]) },
+    ],
+  }),
+  conflict(2, {
+    fields: [
+      { field: "city", wanted: "null", held: JSON.stringify("") },
+      { field: LONG_FIELD, wanted: JSON.stringify(LONG_NAME.repeat(3)), held: JSON.stringify(LONG_ERROR) },
+      { field: "visits", wanted: "10000000", held: "not JSON" },
+    ],
+  }),
+  conflict(3, { takeable: false, reason: "deleted in Twenty", fields: [] }),
+  decided(conflict(4), "practicehub"),
+  decided(conflict(5), "twenty"),
+];

@@ -1,0 +1,174 @@
+import type { BlockModel, CellModel, LogModel, PageModel, StatusModel } from "../../../views/models.ts";
+import { audit } from "./audit.ts";
+import { cell, run } from "./cell.ts";
+import { CONFLICTS } from "./conflicts.ts";
+import { csv, DIFFERING } from "./csv.ts";
+import { DIFF } from "./diff.ts";
+import { log } from "./log.ts";
+import { maps } from "./maps.ts";
+import { FALLBACK, MEMBERS, PRACTITIONERS } from "./members.ts";
+import { FAILED_OUTCOME, finding, GREEN_OUTCOME, TABLE } from "./outcome.ts";
+import { PLACES } from "./places.ts";
+import { PLAN } from "./plan.ts";
+import { HALF_WAY } from "./progress.ts";
+import { FULL, NOTHING, settings } from "./settings.ts";
+import { CHANGED } from "./stale.ts";
+import { CHAIN, FAILED, green, PAUSED, RUNNING, status } from "./status.ts";
+import { REMINDER } from "./workflows.ts";
+
+type Id = CellModel["id"];
+
+const PURPOSES: Record<Id, string> = {
+  audit: "Reads both systems and says what can move, what cannot, and how long it takes. Writes nothing.",
+  schema: "Proposes what goes where; once confirmed, makes the missing fields in Twenty and reads them back.",
+  members: "Finds who in Twenty each practitioner is, so that every record has an owner.",
+  extract: "Reads every page of PracticeHub and every file into the ledger, at the pace PracticeHub allows.",
+  sample: "Moves a few hundred records, reads them back and shows every field, for a person to sign.",
+  "full-run": "Moves everything, reads all of it back, and accounts for every source row.",
+  delta:
+    "Brings over what was changed, added or deleted in PracticeHub since; again and again until nothing is left.",
+  rollback: "Takes back what this migration wrote and nothing else; keeps what people have worked on since.",
+};
+
+/** What a cell of that kind shows once it has run. */
+const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
+  audit: [
+    audit({ mayPress }),
+    { kind: "places", places: PLACES, seen: "audit", accountName: "riverside", mayPress },
+    { kind: "workflows", workflows: [REMINDER], mayPress },
+  ],
+  schema: [
+    {
+      kind: "extras",
+      rows: [{ name: "invoices", label: "Invoices", rows: 10_213, ticked: false }],
+      mayPress,
+    },
+    maps({ mayPress }),
+  ],
+  members: [{ kind: "members", rows: [FALLBACK, ...PRACTITIONERS], members: MEMBERS, mayPress }],
+  extract: [csv([DIFFERING], { mayPress })],
+  sample: [{
+    ...DIFF,
+    rows: [],
+    total: 0,
+    counts: DIFF.counts.map((count) => ({ ...count, unequal: 0 })),
+    sample: { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false, signedBy: "Ana" },
+    mayPress,
+  }],
+  delta: [
+    {
+      kind: "conflicts",
+      cell: "delta",
+      undecided: 3,
+      takeable: 2,
+      decided: 2,
+      rows: CONFLICTS,
+      offset: 0,
+      pageSize: 20,
+      mayPress,
+    },
+    {
+      kind: "schedule",
+      zone: "Europe/London",
+      mayPress,
+      keysMissing: false,
+      suggestedUntil: "2026-11-30T18:00",
+    },
+  ],
+  rollback: [{ kind: "rollback", plan: PLAN, mayPress, asked: true }],
+});
+
+function cellsOf({ cells }: StatusModel, mayPress: boolean, isWhole: boolean): CellModel[] {
+  const shown = isWhole ? blocks(mayPress) : {};
+  return cells.map(({ id, number, title, state }) =>
+    cell({
+      id,
+      number,
+      title,
+      state,
+      purpose: PURPOSES[id],
+      mayPress,
+      prediction: { sentence: state === "never" ? "" : `Would do what ${title.toLowerCase()} does.` },
+      ...(state === "never"
+        ? { blocks: id === "audit" ? [{ kind: "workflows", workflows: [], mayPress }] : [] }
+        : {
+          blocks: shown[id] ?? [],
+          run: run({ step: id, title }),
+          outcome: { ...GREEN_OUTCOME, reconciliation: [] },
+        }),
+    })
+  );
+}
+
+const logsOf = (status: StatusModel, some: Partial<LogModel>): Map<string, LogModel> =>
+  new Map(
+    [...status.cells.map(({ id }): string => id), "journal"].map((name) => [name, log({ name, ...some })]),
+  );
+
+function page(
+  model: StatusModel,
+  mayPress: boolean,
+  change: Partial<Record<Id, Partial<CellModel>>>,
+  /** With everything that a cell shows once it has run, as the notebook is at its longest. */
+  isWhole = false,
+): PageModel {
+  return {
+    status: model,
+    cells: cellsOf(model, mayPress, isWhole).map((one) => ({ ...one, ...change[one.id] })),
+    logs: logsOf(model, { lines: [] }),
+    settings: settings(FULL, 6, mayPress),
+    viewer: { name: mayPress ? "Ana" : "the owner", mayPress },
+    seq: 812,
+  };
+}
+
+export function empty(): PageModel {
+  const model = status([], { practice: "", workspace: "", here: ["Ana"] });
+  const blocked = { prediction: { sentence: "", blocked: "fill in the settings first." } };
+  return {
+    ...page(model, true, {}),
+    cells: cellsOf(model, true, false).map((one) => ({ ...one, ...blocked })),
+    logs: new Map(),
+    settings: settings(NOTHING, 0),
+  };
+}
+
+export const running = (): PageModel => ({
+  ...page(RUNNING, true, { "full-run": { active: HALF_WAY, outcome: undefined } }, true),
+  logs: logsOf(RUNNING, { lines: [] }).set("full-run", log()),
+});
+
+export const paused = (): PageModel =>
+  page(PAUSED, true, {
+    "full-run": { active: { ...HALF_WAY, paused: true, leftMs: undefined }, outcome: undefined },
+  });
+
+export const chained = (): PageModel =>
+  page(CHAIN, true, {
+    schema: {
+      active: { ...HALF_WAY, rows: [], rates: [], rate: undefined, leftMs: undefined },
+      outcome: undefined,
+    },
+    members: { queued: { who: "Ana", after: "Schema" } },
+    extract: { queued: { who: "Ana", after: "Members" }, changed: [CHANGED] },
+    sample: { queued: { who: "Ana", after: "Extract" } },
+  });
+
+/** What can go wrong, all at once. */
+export const failed = (): PageModel =>
+  page(FAILED, false, {
+    audit: {
+      outcome: {
+        state: "green",
+        verdict: "All ten objects can move; 3 things need a decision. About 14 minutes.",
+        findings: [finding("automation-1", "warning"), finding("zone", "info")],
+        tables: [TABLE],
+      },
+    },
+    members: { changed: [CHANGED] },
+    "full-run": { outcome: FAILED_OUTCOME },
+    delta: { outcome: undefined },
+  }, true);
+
+export const allGreen = (): PageModel =>
+  page(status(green(8)), true, { "full-run": { outcome: GREEN_OUTCOME } });
