@@ -4,7 +4,7 @@ import type { LogModel } from "../../../views/models.ts";
 import { ASSETS } from "../../../routes/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { line, LINES, log } from "../made_up/log.ts";
-import { LONG_NAME } from "../made_up/words.ts";
+import { LONG_NAME, ZONE } from "../made_up/words.ts";
 
 const panel = (state: string, other: Partial<LogModel> = {}): Example => ({
   component: "LogPanel",
@@ -26,11 +26,11 @@ export const logs: Family = {
       ],
     }),
     panel("only warnings, older lines to load", {
-      filter: { level: "warnings", text: "" },
+      filter: { level: "warnings", object: "person", text: "" },
       lines: LINES.filter(({ level }) => level === "warning" || level === "error"),
       older: "/cells/full-run/log?before=4",
     }),
-    panel("filtered to nothing", { filter: { level: "errors", text: LONG_NAME }, lines: [] }),
+    panel("filtered to nothing", { filter: { level: "errors", object: "", text: LONG_NAME }, lines: [] }),
     panel("many lines", {
       lines: Array.from(
         { length: 80 },
@@ -43,6 +43,7 @@ export const logs: Family = {
       place: "document",
       view: (
         <JournalPage
+          zone={ZONE}
           lines={LINES}
           older="/journal?before=1"
           assets={ASSETS}
@@ -53,7 +54,7 @@ export const logs: Family = {
       component: "JournalPage",
       state: "empty",
       place: "document",
-      view: <JournalPage lines={[]} assets={ASSETS} />,
+      view: <JournalPage zone={ZONE} lines={[]} assets={ASSETS} />,
     },
   ],
 };

@@ -7,7 +7,7 @@ import type { Example, Family } from "../example.ts";
 import { FIELD_ROWS, group, list, maps, NO_FILTER, STAYS } from "../made_up/maps.ts";
 import { PICTURE } from "../made_up/map_picture.ts";
 import { VALUES } from "../made_up/values.ts";
-import { HUGE, LONG_NAME } from "../made_up/words.ts";
+import { AT, HUGE, LONG_NAME } from "../made_up/words.ts";
 
 const editor = (state: string, other: Partial<MapsModel>, shown?: MapListModel): Example => ({
   component: "MapEditor",
@@ -78,7 +78,7 @@ export const mapEditors: Family = {
       fields: HUGE,
       values: HUGE,
       proposed: HUGE,
-      history: [{ id: 1, at: "", who: LONG_NAME.slice(0, 40), what: "confirmed 18 rows", undone: true }],
+      history: [{ id: 1, at: AT, who: LONG_NAME.slice(0, 40), what: "confirmed 18 rows", undone: true }],
     }, list({ all: HUGE, found: 0, atLeast: 0, groups: [] })),
     rows("a row of every kind", list({ groups: [group({ total: 220, staysTotal: 41 })] })),
     rows("by a viewer", list({ mayPress: false })),

@@ -16,7 +16,7 @@ import {
   TABLE,
   WITH_FAILED,
 } from "../made_up/outcome.ts";
-import { HUGE, LONG_ERROR, LONG_FIELD, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";
+import { HUGE, LONG_ERROR, LONG_FIELD, LONG_NAME, LONG_WORDS, ZONE } from "../made_up/words.ts";
 
 const reconciliation = (state: string, rows: Reconciliation[]): Example => ({
   component: "ReconciliationView",
@@ -33,7 +33,7 @@ const table = (state: string, other: Partial<OutcomeTable>): Example => ({
 const findings = (state: string, list: Finding[], unfolded?: true): Example => ({
   component: "FindingList",
   state,
-  view: <FindingList findings={list} id="audit" />,
+  view: <FindingList zone={ZONE} findings={list} id="audit" />,
   unfolded,
 });
 
@@ -60,16 +60,20 @@ export const outcomes: Family = {
   about: "What a run found: a sentence, then tables.",
   place: "cell",
   examples: [
-    { component: "OutcomeView", state: "green", view: <OutcomeView outcome={GREEN_OUTCOME} id="full-run" /> },
+    {
+      component: "OutcomeView",
+      state: "green",
+      view: <OutcomeView zone={ZONE} outcome={GREEN_OUTCOME} id="full-run" />,
+    },
     {
       component: "OutcomeView",
       state: "failed, before a change",
-      view: <OutcomeView outcome={FAILED_OUTCOME} id="full-run" before />,
+      view: <OutcomeView zone={ZONE} outcome={FAILED_OUTCOME} id="full-run" before />,
     },
     {
       component: "OutcomeView",
       state: "an error of a paragraph",
-      view: <OutcomeView outcome={{ state: "red", verdict: LONG_ERROR }} id="full-run" />,
+      view: <OutcomeView zone={ZONE} outcome={{ state: "red", verdict: LONG_ERROR }} id="full-run" />,
     },
     table("short", {}),
     table("empty", { rows: [] }),

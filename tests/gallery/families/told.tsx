@@ -6,7 +6,7 @@ import type { PlacesModel } from "../../../views/place_model.ts";
 import type { ScheduleModel } from "../../../views/schedule_model.ts";
 import type { Example, Family } from "../example.ts";
 import { PLACES, PRACTICE } from "../made_up/places.ts";
-import { HUGE, LONG_WORDS } from "../made_up/words.ts";
+import { HUGE, LONG_WORDS, ZONE } from "../made_up/words.ts";
 
 type Place = PlacesModel["places"][number];
 
@@ -50,7 +50,12 @@ const schedule = (state: string, other: Partial<ScheduleModel> = {}): Example =>
   ),
 });
 
-const ORDER = { minutes: 30, until: "2026-11-30T18:00", next: "2026-11-28T10:30", who: "Ana" };
+const ORDER = {
+  minutes: 30,
+  until: { at: "2026-11-30T18:00:00Z", zone: ZONE },
+  next: { at: "2026-11-28T10:30:00Z", zone: ZONE },
+  who: "Ana",
+};
 
 const EXTRAS = [
   { name: "invoices", label: "Invoices", rows: 10_213, ticked: true },

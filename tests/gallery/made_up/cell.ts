@@ -1,5 +1,5 @@
 import type { CellModel, RunModel } from "../../../views/models.ts";
-import { AT } from "./words.ts";
+import { AT, ZONE } from "./words.ts";
 
 /** A full run that nobody has run, to be changed into every other cell. */
 export function cell(other: Partial<CellModel> = {}): CellModel {
@@ -8,6 +8,7 @@ export function cell(other: Partial<CellModel> = {}): CellModel {
     number: 6,
     title: "Full run",
     purpose: "Moves everything, reads all of it back, and accounts for every source row.",
+    zone: ZONE,
     state: "never",
     changed: [],
     first: [],
@@ -28,7 +29,6 @@ export function run(other: Partial<RunModel> = {}): RunModel {
     state: "green",
     who: "Ana",
     startedAt: AT,
-    endedAt: AT,
     tookMs: 41_300,
     verdict: "14,357 of 14,357 records are in the workspace and equal.",
     ...other,

@@ -12,7 +12,7 @@ export const csvState = (kind: CsvKind, other: Partial<State> = {}): State => ({
     columns: "[]",
     rows: 1_191,
     sha256: "4f0c2ab81d9e77aa",
-    read_at: AT,
+    read_at: AT.at,
     who: "Ana",
     notes: "[]",
   },
@@ -23,6 +23,7 @@ export const csvState = (kind: CsvKind, other: Partial<State> = {}): State => ({
   differing: 0,
   problems: [],
   differences: [],
+  readAt: AT,
   ...other,
 });
 

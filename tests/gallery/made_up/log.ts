@@ -43,6 +43,8 @@ export const LINES: LogLineModel[] = [
 export const log = (other: Partial<LogModel> = {}): LogModel => ({
   name: "full-run",
   lines: LINES,
-  filter: { level: "all", text: "" },
+  filter: { level: "all", object: "", text: "" },
+  objects: ["person", "company"],
+  seq: 4_211,
   ...other,
 });

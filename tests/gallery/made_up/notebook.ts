@@ -146,7 +146,7 @@ export const paused = (): PageModel =>
 export const chained = (): PageModel =>
   page(CHAIN, true, {
     schema: {
-      active: { ...HALF_WAY, rows: [], rates: [], rate: undefined, leftMs: undefined },
+      active: { ...HALF_WAY, rows: [], rate: undefined, leftMs: undefined },
       outcome: undefined,
     },
     members: { queued: { who: "Ana", after: "Schema" } },

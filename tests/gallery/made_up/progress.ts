@@ -11,5 +11,4 @@ export const HALF_WAY: ProgressModel = {
   elapsedMs: 72_000,
   rate: 81.9,
   leftMs: 101_000,
-  rates: [12, 64, 70, 71, 66, 82, 90, 88, 81, 84, 82],
 };

@@ -1,4 +1,5 @@
 import type { StatusModel } from "../../../views/models.ts";
+import { ZONE } from "./words.ts";
 
 type Cell = StatusModel["cells"][number];
 type State = Cell["state"];
@@ -25,6 +26,7 @@ export function status(states: State[], other: Partial<StatusModel> = {}): Statu
   return {
     practice: "Riverside Chiropractic",
     workspace: "riverside.twenty.example",
+    zone: ZONE,
     cells,
     green: cells.filter(({ state }) => state === "green").length,
     failed: cells.filter(({ state }) => state === "red" || state === "crashed").length,

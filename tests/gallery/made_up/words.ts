@@ -1,3 +1,5 @@
+import type { Moment } from "../../../views/moment.ts";
+
 /** What a page has to bear: names without a space, numbers as large as a chain of clinics has, errors of a paragraph. */
 
 /** 67 letters: nothing in it may be broken but anywhere. */
@@ -19,5 +21,6 @@ export const LONG_ERROR =
 /** A field's name as forms make them. */
 export const LONG_FIELD = "doYouOrAnyMemberOfYourFamilySufferFromAnyOfTheFollowingConditions2";
 
-export const AT = "2026-11-23T14:01:12.000Z";
-export const LATER = "2026-11-24T09:30:05.000Z";
+export const ZONE = "Europe/London";
+export const AT: Moment = { at: "2026-11-23T14:01:12.000Z", zone: ZONE };
+export const LATER: Moment = { at: "2026-11-24T09:30:05.000Z", zone: ZONE };
