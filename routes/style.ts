@@ -26,6 +26,7 @@ import failed from "../views/style/failed.css" with { type: "text" };
 import records from "../views/style/records.css" with { type: "text" };
 import sheets from "../views/style/sheets.css" with { type: "text" };
 import narrow from "../views/style/narrow.css" with { type: "text" };
+import stacked from "../views/style/stacked.css" with { type: "text" };
 import print from "../views/style/print.css" with { type: "text" };
 
 /** The stylesheet: one file to the browser, one subject a file to whoever changes it. The order is the cascade's. */
@@ -57,5 +58,6 @@ export const STYLE_TEXT = [
   anchors,
   sheets,
   narrow,
+  stacked,
   print,
 ].join("\n");

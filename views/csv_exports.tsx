@@ -15,7 +15,7 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
   return (
     <>
       <div class="scroll" tabindex={0} role="region" aria-label="CSV exports that were read">
-        <table class={`figures csv-table ${waits ? "waits" : ""}`}>
+        <table class={`figures csv-table stacked ${waits ? "waits" : ""}`}>
           <thead>
             <tr>
               <th scope="col">Export</th>
@@ -28,7 +28,6 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
                   <th scope="col" class="num">Differ</th>
                 </>
               )}
-              <th scope="col">Read</th>
               {mayPress
                 ? (
                   <th scope="col">
@@ -44,7 +43,7 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
                 <th scope="row" class="csv-kind">{CSV_LABELS[kind]}</th>
                 {state
                   ? <Cells state={state} mayPress={mayPress} />
-                  : <td class="quiet" colspan={mayPress ? 7 : 6}>not given</td>}
+                  : <td class="quiet" colspan={mayPress ? 6 : 5}>not given</td>}
               </tr>
             ))}
           </tbody>
@@ -59,18 +58,26 @@ function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }
   const { kind, file, readAt, waiting, matched, unmatched, differing } = state;
   return (
     <>
-      <td class="csv-name">{file.name}</td>
-      <td class="num">{grouped(file.rows)}</td>
-      {waiting ? <td class="quiet csv-waits" colspan={3}>once the extract has run</td> : (
-        <>
-          <td class="num">{grouped(matched)}</td>
-          <td class={`num ${unmatched > 0 ? "is-waiting" : "zero"}`}>{grouped(unmatched)}</td>
-          <td class={`num ${differing > 0 ? "is-waiting" : "zero"}`}>{grouped(differing)}</td>
-        </>
-      )}
-      <td class="csv-read">
-        <Time of={readAt} as="day" /> <span class="quiet">by {file.who}</span>
+      <td class="csv-name">
+        {file.name}
+        <span class="csv-read quiet">
+          <Time of={readAt} as="day" /> by {file.who}
+        </span>
       </td>
+      <td class="num" data-label="Rows">{grouped(file.rows)}</td>
+      {waiting
+        ? <td class="quiet csv-waits" colspan={3} data-label="Matched">once the extract has run</td>
+        : (
+          <>
+            <td class="num" data-label="Matched">{grouped(matched)}</td>
+            <td class={`num ${unmatched > 0 ? "is-waiting" : "zero"}`} data-label="Not matched">
+              {grouped(unmatched)}
+            </td>
+            <td class={`num ${differing > 0 ? "is-waiting" : "zero"}`} data-label="Differ">
+              {grouped(differing)}
+            </td>
+          </>
+        )}
       {mayPress
         ? (
           <td>

@@ -32,7 +32,7 @@ function Differing(
   { cells, kind }: { cells: Extract<CsvRowsModel, { list: "differing" }>["cells"]; kind: string },
 ) {
   return (
-    <table class="figures diff-table">
+    <table class="figures diff-table stacked">
       <thead>
         <tr>
           <th scope="col">Record</th>
@@ -46,10 +46,10 @@ function Differing(
         {cells.map(({ n, record, column, csv, api }) => (
           <tr>
             <th scope="row" class="id">{kind}/{record}</th>
-            <td>{column}</td>
-            <td>{api}</td>
-            <td>{csv}</td>
-            <td class="num">{grouped(spreadsheetRow(n))}</td>
+            <td data-label="Column">{column}</td>
+            <td data-label="API, used">{api}</td>
+            <td data-label="CSV">{csv}</td>
+            <td class="num" data-label="Row">{grouped(spreadsheetRow(n))}</td>
           </tr>
         ))}
       </tbody>
@@ -59,7 +59,7 @@ function Differing(
 
 function Unmatched({ rows }: { rows: Extract<CsvRowsModel, { list: "unmatched" }>["rows"] }) {
   return (
-    <table class="figures diff-table">
+    <table class="figures diff-table stacked">
       <thead>
         <tr>
           <th scope="col" class="num">Row</th>
@@ -71,8 +71,8 @@ function Unmatched({ rows }: { rows: Extract<CsvRowsModel, { list: "unmatched" }
         {rows.map(({ n, key, problem }) => (
           <tr>
             <th scope="row" class="num">{grouped(spreadsheetRow(n))}</th>
-            <td class="id">{key === "" ? <span class="quiet">none</span> : key}</td>
-            <td>{problem}</td>
+            <td class="id" data-label="Number or id">{key === "" ? <span class="quiet">none</span> : key}</td>
+            <td data-label="Why">{problem}</td>
           </tr>
         ))}
       </tbody>

@@ -8,7 +8,7 @@ export function DiffCounts({ counts }: { counts: DiffCount[] }) {
   if (counts.length === 0) return <p class="quiet">Nothing landed, so there is nothing to compare.</p>;
   return (
     <div class="scroll" tabindex={0} role="region" aria-label="Fields compared, by object">
-      <table class="figures diff-counts">
+      <table class="figures diff-counts stacked tally">
         <caption class="visually-hidden">Fields compared</caption>
         <thead>
           <tr>
@@ -25,15 +25,17 @@ export function DiffCounts({ counts }: { counts: DiffCount[] }) {
           {counts.map(({ object, records, fields, unequal }) => (
             <tr>
               <th scope="row">{label(object)}</th>
-              <td class="num">{grouped(records)}</td>
-              <td class="num">{grouped(fields)}</td>
+              <td class="num" data-label="records">{grouped(records)}</td>
+              <td class="num" data-label="fields">{grouped(fields)}</td>
               <td class="bar-cell">
                 <Bar
                   parts={[{ kind: "created", value: fields - unequal }, { kind: "failed", value: unequal }]}
                   total={fields}
                 />
               </td>
-              <td class={`num ${unequal > 0 ? "is-red" : "zero"}`}>{grouped(unequal)}</td>
+              <td class={`num key-failed ${unequal > 0 ? "is-red" : "zero"}`} data-label="different">
+                {grouped(unequal)}
+              </td>
             </tr>
           ))}
         </tbody>

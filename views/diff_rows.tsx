@@ -60,7 +60,7 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
 function DiffTable({ rows }: { rows: DiffRow[] }) {
   return (
     <div class="scroll tall" tabindex={0} role="region" aria-label="Fields, source, expected and found">
-      <table class="figures diff-table">
+      <table class="figures diff-table stacked">
         <thead>
           <tr>
             <th scope="col">Record</th>
@@ -76,14 +76,14 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
               <th scope="row">
                 <RecordLink sourceKey={row.source_key} />
               </th>
-              <td class="id">{row.field}</td>
-              <td>
+              <td class="id" data-label="Field">{row.field}</td>
+              <td data-label="Source">
                 <Value json={row.source_value} exact={!row.equal} />
               </td>
-              <td>
+              <td data-label="Expected">
                 <Value json={row.expected} exact={!row.equal} />
               </td>
-              <td>
+              <td data-label="Found">
                 {row.equal ? null : <span class="differs">differs</span>}{" "}
                 <Value json={row.found} exact={!row.equal} />
               </td>

@@ -37,7 +37,7 @@ export function Masthead({ status, viewer }: { status: StatusModel; viewer: View
 /** Everyone who has the page open. */
 export function Here({ here }: { here: string[] }) {
   return (
-    <span id="here" class="quiet" title={here.join(", ")}>
+    <span id="here" class="quiet here" title={here.join(", ")}>
       {here.length > 1 ? `${plural(here.length, "person", "people")} here: ${here.join(", ")}` : ""}
     </span>
   );

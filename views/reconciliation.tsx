@@ -13,7 +13,7 @@ export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: s
   const missing = rows.reduce((sum, row) => sum + missingOf(row), 0);
   return (
     <div class="scroll" tabindex={0} role="region" aria-label="Reconciliation" id={`reconciliation-${id}`}>
-      <table class="figures reconciliation">
+      <table class="figures reconciliation stacked tally">
         <caption>
           Every source record in exactly one place,{" "}
           <span class={missing === 0 ? "" : "is-red"}>
@@ -48,7 +48,7 @@ function Row({ row, used, showMissing }: RowProps) {
   return (
     <tr class={missing !== 0 || row.failed > 0 ? "uneven" : ""}>
       <th scope="row">{label(row.object)}</th>
-      <td class="num">{grouped(row.source)}</td>
+      <td class="num" data-label="in source">{grouped(row.source)}</td>
       <td class="bar-cell">
         <Bar
           parts={partsOfRow(row)}
@@ -57,11 +57,16 @@ function Row({ row, used, showMissing }: RowProps) {
         />
       </td>
       {used.map((kind) => (
-        <td class={`num ${row[kind] === 0 ? "zero" : kind === "failed" ? "is-red" : ""}`}>
+        <td
+          class={`num key-${kind} ${row[kind] === 0 ? "zero" : kind === "failed" ? "is-red" : ""}`}
+          data-label={kind}
+        >
           {grouped(row[kind])}
         </td>
       ))}
-      {showMissing ? <td class={`num ${missing === 0 ? "zero" : "is-red"}`}>{grouped(missing)}</td> : null}
+      {showMissing
+        ? <td class={`num ${missing === 0 ? "zero" : "is-red"}`} data-label="missing">{grouped(missing)}</td>
+        : null}
     </tr>
   );
 }

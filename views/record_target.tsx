@@ -56,7 +56,7 @@ const TONES: Record<string, string> = {
 function Fields({ fields, object }: { fields: RecordFieldModel[]; object: string }) {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={`Fields of ${label(object)}`}>
-      <table class="figures record-fields">
+      <table class="figures record-fields stacked">
         <thead>
           <tr>
             <th scope="col">Field</th>

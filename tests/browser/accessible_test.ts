@@ -19,7 +19,7 @@ const STEPS = ["audit", "schema", "members", "extract", "sample", "full-run"] as
 
 /** The page over made-up steps that have been run so far. */
 async function madeUpPage(upTo: number): Promise<FakePage> {
-  const fake = await startFakePage(madeUpActs(0), { decisions: madeUpDecisions });
+  const fake = await startFakePage(madeUpActs(), { decisions: madeUpDecisions });
   for (const step of STEPS.slice(0, upTo)) {
     await fake.page.post(`/cells/${step}/run`);
     await fake.page.console.runner.active?.done;
@@ -65,7 +65,7 @@ browserTest(
 browserTest(
   "axe finds nothing on the page with everything unfolded, before, while and after cells run",
   async (page) => {
-    const acts = madeUpActs(0);
+    const acts = madeUpActs();
     await using fake = await startFakePage({
       ...acts,
       extract: async (kit) => {

@@ -1,4 +1,3 @@
-import { delay } from "@std/async/delay";
 import { insertDiffs } from "../../db/diffs.ts";
 import { proposeFields, proposeValues, saveMember } from "../../db/maps.ts";
 import type { Kit } from "../../steps/engine/kit.ts";
@@ -7,14 +6,14 @@ import { AUDIT, FIELDS, MANY_FIELDS, TARGETS, VALUES } from "./made_up_maps.ts";
 import type { Act } from "../routes/fake_steps.ts";
 
 /** Steps that make up a clinic's migration, so that every part of the page has something to show. */
-export function madeUpActs(stepMs: number, manyRows = false): Partial<Record<StepId, Act>> {
+export function madeUpActs(manyRows = false): Partial<Record<StepId, Act>> {
   return {
     audit: (kit) => audit(kit),
     schema: (kit) => schema(kit, manyRows),
     members: (kit) => members(kit),
-    extract: (kit) => extract(kit, stepMs),
+    extract: (kit) => extract(kit),
     sample: (kit) => sample(kit),
-    "full-run": (kit) => fullRun(kit, stepMs),
+    "full-run": (kit) => fullRun(kit),
     rollback: (_, input) => rollback(input),
   };
 }
@@ -139,7 +138,7 @@ async function members(kit: Kit): Promise<Outcome> {
   };
 }
 
-async function extract(kit: Kit, stepMs: number): Promise<Outcome> {
+async function extract(kit: Kit): Promise<Outcome> {
   for (let page = 1; page <= 12; page++) {
     await kit.control.pass();
     kit.progress([{ object: "patients", done: Math.min(1191, page * 100), total: 1191 }]);
@@ -148,7 +147,6 @@ async function extract(kit: Kit, stepMs: number): Promise<Outcome> {
       object: "patients",
       message: `page ${page} of 12, ${page < 12 ? 100 : 91} rows`,
     });
-    await delay(stepMs / 4);
   }
   return {
     state: "green",
@@ -181,7 +179,7 @@ async function sample(kit: Kit): Promise<Outcome> {
   return { state: "green", verdict: "60 records landed and were read back; 299 of 300 fields are equal." };
 }
 
-async function fullRun(kit: Kit, stepMs: number): Promise<Outcome> {
+async function fullRun(kit: Kit): Promise<Outcome> {
   const todo = [["company", 3], ["person", 1191], ["opportunity", 264], ["appointment", 7587], [
     "note",
     5312,
@@ -202,7 +200,6 @@ async function fullRun(kit: Kit, stepMs: number): Promise<Outcome> {
           : `batch of ${batch} confirmed, read back ${batch} equal`,
         fields: { done: part.done },
       });
-      await delay(stepMs);
     }
   }
   return {

@@ -8,7 +8,7 @@ import { Driver } from "./driver.ts";
 browserTest(
   "the maps are filtered, decided and undone by keyboard, and the address keeps the filter",
   async (page) => {
-    await using fake = await startFakePage(madeUpActs(0, true));
+    await using fake = await startFakePage(madeUpActs(true));
     const driver = new Driver(page);
     await page.goto(fake.link);
     await driver.run("audit", 1);
@@ -50,7 +50,7 @@ browserTest(
 browserTest(
   "a change that drops an option in use is pressed twice; the first press has the focus on the way back",
   async (page) => {
-    await using fake = await startFakePage(madeUpActs(0));
+    await using fake = await startFakePage(madeUpActs());
     const driver = new Driver(page);
     await page.goto(fake.link);
     await driver.run("audit", 1);

@@ -26,5 +26,5 @@ Deno.test("a record that nobody accounts for is told in red, and its bar does no
   const html = drawn([ROW, { ...ROW, object: "note", unchanged: 1 }]);
   assertStringIncludes(html, `<span class="num">3</span> missing`);
   assertStringIncludes(html, `aria-label="3 unaccounted for"`);
-  assertStringIncludes(html, `<td class="num is-red">3</td>`);
+  assertStringIncludes(html, `<td class="num is-red" data-label="missing">3</td>`);
 });
