@@ -35,7 +35,7 @@ const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const path = chromiumPath();
 if (!path) throw new Error("Chromium is not on this machine; CHROMIUM names its place.");
 const browser = await launch(path);
-await using fake = await startFakePage({ ...madeUpActs(0), extract: writeEvents }, {
+await using fake = await startFakePage({ ...madeUpActs(), extract: writeEvents }, {
   decisions: madeUpDecisions,
 });
 await bytesAndPaint(browser, fake, "empty");

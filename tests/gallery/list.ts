@@ -15,6 +15,7 @@ import { memberTables } from "./families/members.tsx";
 import { notebooks } from "./families/notebook.tsx";
 import { notices } from "./families/notices.tsx";
 import { findingLists, outcomes, reconciliations } from "./families/outcomes.tsx";
+import { papers } from "./families/papers.tsx";
 import { progresses } from "./families/progress.tsx";
 import { records, runs } from "./families/records.tsx";
 import { rollbacks } from "./families/rollback.tsx";
@@ -51,6 +52,7 @@ export const FAMILIES: readonly Family[] = [
   workflowLists,
   csvs,
   samples,
+  papers,
   conflictLists,
   rowsAgain,
   rollbacks,

@@ -18,7 +18,7 @@ const INSTANT = "2026-07-01T22:30:05.123Z";
 async function datedPage(): Promise<PageUnderTest> {
   const page = await openPage({
     acts: {
-      ...madeUpActs(0),
+      ...madeUpActs(),
       delta: async (kit) => {
         await kit.log.write({ kind: "test", message: `read from ${INSTANT} on` });
         const finding = {

@@ -7,6 +7,7 @@ import { FAILED_OUTCOME, GREEN_OUTCOME } from "../made_up/outcome.ts";
 import { PLAN } from "../made_up/plan.ts";
 import { HALF_WAY } from "../made_up/progress.ts";
 import { CHANGED, MANY_CHANGED } from "../made_up/stale.ts";
+import { THROUGHPUT } from "../made_up/throughput.ts";
 import { AT, LONG_WORDS } from "../made_up/words.ts";
 
 const of = (state: string, other: Partial<CellModel> = {}, lines?: LogModel): Example => ({
@@ -17,8 +18,19 @@ const of = (state: string, other: Partial<CellModel> = {}, lines?: LogModel): Ex
 
 /** Three runs, the newest first. */
 const HISTORY = [
-  run({ number: 4, difference: "3 fewer conflicts, 12 more created than run 3" }),
-  run({ number: 3, state: "red", who: "Dr Priya Raman", verdict: FAILED_OUTCOME.verdict, tookMs: 3_672_000 }),
+  run({
+    number: 4,
+    difference: "3 fewer conflicts, 12 more created than run 3",
+    pace: { values: [12, 64, 70, 71, 66], average: 61 },
+  }),
+  run({
+    number: 3,
+    state: "red",
+    who: "Dr Priya Raman",
+    verdict: FAILED_OUTCOME.verdict,
+    tookMs: 3_672_000,
+    pace: { values: [1], average: 1 },
+  }),
   run({ number: 2, state: "cancelled", verdict: LONG_WORDS, tookMs: undefined }),
 ];
 
@@ -36,6 +48,27 @@ export const cells: Family = {
   place: "main",
   examples: [
     of("never run"),
+    of("never run, with the figures behind what it would do", {
+      prediction: {
+        sentence: "Would create 1,204 records, update 3, leave 11,000 as they are and skip 12.",
+        why: {
+          summary: "By object, and why 12 are skipped",
+          tables: [{
+            id: "would",
+            title: "By object",
+            columns: [{ label: "Object" }, { label: "Create", numeric: true }],
+            rows: [["people", 1_204]],
+          }],
+        },
+      },
+    }),
+    of("never run, its figures being counted", {
+      prediction: {
+        sentence: "Would compare what was extracted at 2026-11-23T14:01:12Z.",
+        counting: true,
+        why: { summary: "By object", tables: [] },
+      },
+    }),
     of("never run, by a viewer", { mayPress: false }),
     of("never run, blocked", {
       prediction: { sentence: "", blocked: "a full run needs a signed sample." },
@@ -59,6 +92,8 @@ export const cells: Family = {
       ...ended("green", GREEN_OUTCOME.verdict),
       run: HISTORY[0],
       outcome: GREEN_OUTCOME,
+      paper: "/print/full-run",
+      throughput: THROUGHPUT,
       history: HISTORY,
     }, log()),
     of("failed", {

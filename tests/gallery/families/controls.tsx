@@ -46,7 +46,7 @@ export const control: Family = {
       chain: {
         cells: [
           { id: "schema", title: "Schema", maybe: false },
-          { id: "members", title: "Members", maybe: true },
+          { id: "members", title: "Members", maybe: true, gist: "match 9 practitioners" },
           { id: "sample", title: "Sample", maybe: false },
           { id: "full-run", title: "Full run", maybe: false },
         ],
@@ -102,6 +102,14 @@ export const control: Family = {
       state: "green",
     }),
     why("one input", { changed: [CHANGED] }),
+    why("what a run would write is being counted", {
+      changed: [CHANGED],
+      prediction: { sentence: "Would compare 12 records.", counting: true },
+    }),
+    why("what a run would write is known", {
+      changed: [CHANGED],
+      prediction: { sentence: "Would update 3.", gist: "update 3 records" },
+    }),
     why("many inputs and causes, blocked", {
       changed: MANY_CHANGED,
       prediction: { sentence: "", blocked: "18 rows of the maps are to decide." },

@@ -1,3 +1,4 @@
+import { ZoneNote } from "../../../views/zone_note.tsx";
 import { MessagePage } from "../../../views/message_page.tsx";
 import { Notice } from "../../../views/notice.tsx";
 import { ASSETS } from "../../../routes/assets.ts";
@@ -22,6 +23,8 @@ export const notices: Family = {
   about: "What went wrong and what to do, where it was asked for; and pages that say one thing.",
   place: "cell",
   examples: [
+    { component: "ZoneNote", state: "the practice's zone is not known", view: <ZoneNote zone={undefined} /> },
+    { component: "ZoneNote", state: "the practice's zone", view: <ZoneNote zone="Europe/London" /> },
     notice("a sentence", "The plan is another one now: 13,915 rows. Look at it and type that."),
     notice("a paragraph", LONG_ERROR),
     notice("a word without a space", LONG_NAME.repeat(3)),

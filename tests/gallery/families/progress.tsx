@@ -1,6 +1,7 @@
 import { ProgressView } from "../../../views/progress.tsx";
 import type { ProgressModel } from "../../../views/models.ts";
 import type { Example, Family } from "../example.ts";
+import { BEGUN, THROUGHPUT } from "../made_up/throughput.ts";
 import { HALF_WAY } from "../made_up/progress.ts";
 import { HUGE } from "../made_up/words.ts";
 
@@ -28,6 +29,8 @@ export const progresses: Family = {
       leftMs: undefined,
     }),
     progress("half way"),
+    progress("just begun, the limit not known", { throughput: BEGUN }),
+    progress("how fast it goes, over pauses and waits", { throughput: THROUGHPUT }),
     progress("half way, by a viewer", { sourceIntervalMs: 1050 }, false),
     progress("paused", { paused: true, leftMs: undefined }),
     progress("its pace can be changed", { sourceIntervalMs: 1050 }),

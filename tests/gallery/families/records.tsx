@@ -12,6 +12,7 @@ import { CONFLICTS } from "../made_up/conflicts.ts";
 import { LINES } from "../made_up/log.ts";
 import { FAILED_OUTCOME, GREEN_OUTCOME } from "../made_up/outcome.ts";
 import { CONFLICTING, FAILED_TARGET, record, SKIPPED } from "../made_up/record.ts";
+import { THROUGHPUT } from "../made_up/throughput.ts";
 import { AT, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";
 
 const page = (state: string, other: Partial<RecordModel> = {}): Example => ({
@@ -49,7 +50,12 @@ export const runs: Family = {
   about: "A run, and parts of the notebook, as pages of their own.",
   place: "document",
   examples: [
-    runPage("green, between two others", { outcome: GREEN_OUTCOME, previous: 3, next: 5 }),
+    runPage("green, between two others", {
+      outcome: GREEN_OUTCOME,
+      previous: 3,
+      next: 5,
+      throughput: THROUGHPUT,
+    }),
     runPage("failed, asked for something, with older lines", {
       run: run({ number: 1_204, state: "red", difference: "1 fewer failed than run 1,203", who: LONG_WORDS }),
       outcome: FAILED_OUTCOME,

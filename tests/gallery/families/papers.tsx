@@ -1,0 +1,136 @@
+import { PAPER_STYLE } from "../../../routes/assets.ts";
+import type { PaperHead, ReconciliationPaperModel, SamplePaperModel } from "../../../views/paper_model.ts";
+import { ReconciliationPaper } from "../../../views/reconciliation_paper.tsx";
+import { SamplePaper } from "../../../views/sample_paper.tsx";
+import type { Example, Family } from "../example.ts";
+import { ADDS_UP, counted, WITH_FAILED } from "../made_up/outcome.ts";
+import { AT, HUGE, LATER, LONG_ERROR, LONG_NAME, LONG_WORDS, ZONE } from "../made_up/words.ts";
+
+const HEAD: PaperHead = {
+  title: "Sample",
+  practice: "Riverside Chiropractic",
+  source: "https://riverside.practicehub.example",
+  target: "https://riverside.twenty.example",
+  run: 4,
+  who: "Ana",
+  at: AT.at,
+  madeAt: LATER.at,
+  zone: ZONE,
+  hash: { of: "SHA-256 of the diff", value: "4f0c2ab81d9e77aa".repeat(4) },
+  back: "/#cell-sample",
+};
+
+const SAMPLE: SamplePaperModel = {
+  head: HEAD,
+  approval: {},
+  verdict: "12 records landed and were read back; all 60 fields are equal.",
+  counts: [{ object: "person", records: 12, fields: 60, unequal: 0 }],
+  objects: [{
+    object: "person",
+    records: [{
+      sourceKey: "patients/15301",
+      targetId: "0f1c",
+      fields: [
+        { field: "name.firstName", source: '"Zoë"', mapped: '"Zoë"', found: '"Zoë"', equal: true },
+        { field: "jobTitle", source: null, mapped: '""', found: '""', equal: true },
+        {
+          field: "emails",
+          source: '"zoe@example.test"',
+          mapped: JSON.stringify({ primaryEmail: "zoe@example.test", additionalEmails: [] }),
+          found: JSON.stringify({ primaryEmail: "zoe@example.test", additionalEmails: [] }),
+          equal: true,
+        },
+        { field: "tags", source: "[]", mapped: "[]", found: "[]", equal: true },
+        { field: "interests", source: '["a"]', mapped: '["a"]', found: '["a"]', equal: true },
+      ],
+    }],
+  }],
+  tables: [],
+};
+
+const sample = (state: string, other: Partial<SamplePaperModel> = {}): Example => ({
+  component: "SamplePaper",
+  state,
+  view: <SamplePaper model={{ ...SAMPLE, ...other }} style={PAPER_STYLE} />,
+});
+
+const RECONCILIATION: ReconciliationPaperModel = {
+  head: { ...HEAD, title: "Full run", hash: { ...HEAD.hash, of: "SHA-256 of the outcome" } },
+  approval: { paperOnly: true },
+  verdict: "14,357 of 14,357 records are in the workspace and equal.",
+  tolerance: 0,
+  rows: ADDS_UP,
+  tables: [],
+  findings: [],
+  since: [],
+};
+
+const figures = (state: string, other: Partial<ReconciliationPaperModel> = {}): Example => ({
+  component: "ReconciliationPaper",
+  state,
+  view: <ReconciliationPaper model={{ ...RECONCILIATION, ...other }} style={PAPER_STYLE} />,
+});
+
+export const papers: Family = {
+  name: "papers",
+  about: "What the clinic signs: black on white, uncut, nothing to press.",
+  place: "document",
+  examples: [
+    sample("to be signed"),
+    sample("signed on the page", { approval: { signed: { who: "Dr Priya Raman", at: LATER.at } } }),
+    sample("a field differs", {
+      approval: { hindrance: "1 field differs: change the map or the record, run the sample again." },
+      counts: [{ object: "person", records: HUGE, fields: HUGE, unequal: 1 }],
+      objects: [{
+        object: "person",
+        records: [{
+          sourceKey: "patients/15302",
+          targetId: LONG_NAME,
+          fields: [
+            {
+              field: LONG_NAME,
+              source: JSON.stringify(LONG_ERROR),
+              mapped: JSON.stringify({ primaryEmail: "", additionalEmails: [] }),
+              found: null,
+              equal: false,
+            },
+            { field: "done", source: "true", mapped: "true", found: "true", equal: true },
+            {
+              field: "count",
+              source: "7",
+              mapped: "7",
+              found: "8",
+              equal: false,
+            },
+          ],
+        }],
+      }],
+      tables: [
+        { id: "skipped", title: "Skipped", columns: [{ label: "Reason" }], rows: [] },
+        {
+          id: "remarks",
+          title: "What holds less",
+          columns: [{ label: "Why" }, { label: "Rows", numeric: true }],
+          rows: [[LONG_WORDS, HUGE], ["no country", 1]],
+          total: 1_204,
+        },
+        { id: "two", title: "Said twice", columns: [{ label: "Why" }], rows: [["a"]] },
+      ],
+    }),
+    figures("adds up"),
+    figures("failed, missing, and rows again since", {
+      rows: [
+        ...WITH_FAILED,
+        counted("note", HUGE, { created: HUGE - 2, failed: 1 }),
+        counted("file", 0, { created: 1 }),
+      ],
+      findings: [
+        { id: "a", severity: "warning", title: LONG_WORDS, detail: LONG_ERROR, action: "Run it again." },
+        { id: "b", severity: "info", title: "Notes were cut", detail: "Two of them." },
+      ],
+      tables: [{ id: "fields", title: "By field", columns: [{ label: "Field" }], rows: [["jobTitle"]] }],
+      since: [{ run: 5, at: LATER.at, verdict: "2 rows landed." }],
+      approval: { hindrance: "The run is not green." },
+    }),
+  ],
+};
