@@ -15,7 +15,6 @@ export const NOT_SEEN: readonly Pick<NotDrawn, "file" | "why">[] = [
 ];
 
 export const NOT_DRAWN: readonly NotDrawn[] = [
-  { file: "audit_report.tsx", line: "Number.isNaN(at.getTime())", why: BROKEN_INSTANT },
   { file: "times.ts", line: "Number.isNaN(at.getTime())", why: BROKEN_INSTANT },
   { file: "cell_graph.tsx", line: "if (!from || !to) return null", why: OUR_GRAPH },
   { file: "cell_graph.tsx", line: "depths.get(need) ?? 0", why: OUR_GRAPH },
