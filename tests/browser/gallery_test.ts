@@ -32,6 +32,9 @@ const VISITS: Visit[] = FAMILIES.flatMap((family) => {
   ];
 });
 
+/** A sheet of A4 in pixels: a paper is as wide as it is printed, and on a telephone one moves over it. */
+const SHEET = 794;
+
 const TOGETHER = ":is(.place-cell, .place-main)";
 
 browserTest(
@@ -42,7 +45,7 @@ browserTest(
       const found: string[] = [];
       for (const folds of ["folded", "unfolded"]) {
         if (folds === "unfolded") await unfold(page);
-        for (const width of WIDTHS) {
+        for (const width of path.startsWith("papers/") ? WIDTHS.filter((w) => w >= SHEET) : WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
           const lines = await page.evaluate(stickingOut, isFamily ? TOGETHER : ":root");
           found.push(...lines.map((line) => `${width} wide, ${folds}: ${line}`));
