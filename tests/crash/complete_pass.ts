@@ -7,7 +7,8 @@ import { TINY } from "./tiny_practice.ts";
 const NEIGHBOURS = 2;
 
 /**
- * A part of a complete pass over a tiny practice; a file a part, because the runner gives each file a core.
+ * A part of a complete pass over a tiny practice; a file a part, because the runner gives each file a core. The suite has
+ * some of the parts, `deno task crash` all.
  *
  * @param links kinds of links that must have been missing, with their parents there, at some of the moments
  */

@@ -1,4 +1,4 @@
 import { completePass } from "./complete_pass.ts";
 import { DELTA } from "./journeys.ts";
 
-completePass(DELTA, 1, 1, ["note without noteTarget"]);
+completePass(DELTA, 1, 2, ["note without noteTarget"]);
