@@ -10,7 +10,7 @@ type Rollback = Extract<BlockModel, { kind: "rollback" }>;
 /** What a rollback would take back and what it would leave, and the count that has to be typed to do it. */
 export function RollbackView({ block }: { block: Rollback }) {
   const { plan } = block;
-  if (plan.objects.length === 0) {
+  if (plan.objects.length === 0 && plan.count === 0) {
     return <p class="quiet" id="plan">The plan is empty: nothing that this migration wrote is left.</p>;
   }
   const total = (bucket: "keep" | "absent") => plan.objects.reduce((sum, o) => sum + o[bucket], 0);
