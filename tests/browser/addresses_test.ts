@@ -71,6 +71,8 @@ browserTest("a key leads to the search, and what is typed stays out of the addre
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(fake.link);
+  // Before htmx has the form, the browser would post it by itself.
+  await page.waitForSelector("form:has(#find)[data-htmx-powered]");
   await page.keyboard.press("/");
   await page.keyboard.type("quillf");
   await page.keyboard.press("Enter");
