@@ -5,9 +5,9 @@ import { EXTRAS, GIVEN_UP } from "./journeys.ts";
 import { TINY } from "./tiny_practice.ts";
 
 /** Every so many moments; `deno task crash --journey …` tries all. */
-const EVERY = [[GIVEN_UP, 17, "and taken back leaves the workspace as it was"], [
+const EVERY = [[GIVEN_UP, 37, "and taken back leaves the workspace as it was"], [
   EXTRAS,
-  29,
+  61,
   "and run again ends as if it had not been killed",
 ]] as const;
 

@@ -11,7 +11,7 @@ import { forgetLease, killedAfter } from "./sigkill.ts";
 import { TINY } from "./tiny_practice.ts";
 
 /** Each is a leg that is killed a few times and then let through. */
-const ROUNDS = Number(Deno.env.get("HANDOVER_KILL_ROUNDS") ?? 12);
+const ROUNDS = Number(Deno.env.get("HANDOVER_KILL_ROUNDS") ?? 9);
 const SEED = Number(Deno.env.get("HANDOVER_KILL_SEED") ?? Date.now() % 1_000_000);
 const MOST_KILLS = 2;
 
