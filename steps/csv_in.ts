@@ -15,7 +15,7 @@ const MAX_ROWS = 2_000;
  *
  * @throws {UsageError} it is no CSV, or longer than such a list is.
  */
-export function csvLines(given: string): Line[] {
+export function readCsvLines(given: string): Line[] {
   const text = given.replace(/^\uFEFF/, "");
   // Spreadsheets of half of Europe separate by semicolons.
   const head = text.slice(0, text.search(/[\r\n]|$/));

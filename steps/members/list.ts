@@ -1,9 +1,9 @@
-import { stringify } from "@std/csv";
 import { z } from "zod";
 import { FALLBACK_ID } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { csvLines, type Line, wrong } from "../csv_in.ts";
-import { markedAsText, withoutMark } from "../csv_out/formula.ts";
+import { type Line, readCsvLines, wrong } from "../csv_in.ts";
+import { csvLines } from "../csv_out/cells.ts";
+import { withoutMark } from "../csv_out/formula.ts";
 import { UsageError } from "../engine/errors.ts";
 import { sameOption } from "../mapping/options_of.ts";
 import type { GivenEmail } from "./assign.ts";
@@ -16,9 +16,9 @@ const Email = z.email().max(254);
  */
 export function writeInvitations(rows: readonly MemberMapTable[]): string {
   const missing = rows.filter((r) => r.practitioner_id !== FALLBACK_ID && r.member_id === null);
-  const lines = missing.map((r) => [String(r.practitioner_id), ...[r.name, r.email ?? ""].map(markedAsText)]);
+  const lines = missing.map((r) => [String(r.practitioner_id), r.name, r.email ?? ""]);
   // A spreadsheet takes a file without this mark for its own old code page.
-  return "\uFEFF" + stringify([["id", "name", "email"], ...lines]);
+  return "\uFEFF" + csvLines([["id", "name", "email"], ...lines]);
 }
 
 export interface MemberList {
@@ -34,7 +34,7 @@ export interface MemberList {
  * @throws {UsageError} which line and column is wrong; it quotes nothing of a row.
  */
 export function readMemberList(text: string, known: readonly MemberMapTable[]): MemberList {
-  const [header, ...rows] = csvLines(text);
+  const [header, ...rows] = readCsvLines(text);
   if (!header) throw new UsageError("The CSV is empty; it should begin with id,name,email.");
   const column = (names: RegExp) => header.cells.findIndex((cell) => names.test(cell.trim()));
   const at = {

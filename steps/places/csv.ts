@@ -1,6 +1,6 @@
 import { stringify } from "@std/csv";
 import { markedAsText, withoutMark } from "../csv_out/formula.ts";
-import { csvLines, type Line, wrong } from "../csv_in.ts";
+import { type Line, readCsvLines, wrong } from "../csv_in.ts";
 import { UsageError } from "../engine/errors.ts";
 import type { PlaceChange } from "./change.ts";
 import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.ts";
@@ -27,7 +27,7 @@ export function writePlaces(places: readonly Place[]): string {
  * @throws {UsageError} which line and column is wrong; it quotes nothing of a row.
  */
 export function readPlaces(text: string): PlaceChange[] {
-  const [header, ...rows] = csvLines(text);
+  const [header, ...rows] = readCsvLines(text);
   if (!header) throw new UsageError("The CSV is empty; it should begin with id,name,street,city,…");
   const columns = header.cells.map((cell, i) => columnNamed(cell, i));
   for (const column of columns.filter((c, i) => columns.indexOf(c) !== i)) {
