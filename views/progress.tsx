@@ -13,24 +13,7 @@ export function ProgressView(
   const { rows } = progress;
   return (
     <div class="progress">
-      <div class="scroll" tabindex={0} role="region" aria-label="Progress by object">
-        <table class="figures">
-          <caption class="visually-hidden">Progress by object</caption>
-          <tbody>
-            {rows.map(({ object, done, total }) => (
-              <tr class={done >= total && total > 0 ? "done" : ""}>
-                <th scope="row">{label(object)}</th>
-                <td class="bar-cell">
-                  <Bar parts={[{ kind: "done", value: done }]} total={Math.max(total, done)} />
-                </td>
-                <td class="num">{grouped(done)}</td>
-                <td class="num quiet">of {grouped(total)}</td>
-                <td class="num">{percent(done, total)} %</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {rows.length > 0 ? <ByObject rows={rows} /> : <p class="quiet">Nothing is counted yet.</p>}
       <p class="pace">
         <span>
           <b class="num">{duration(progress.elapsedMs)}</b> {progress.paused ? "so far, paused" : "so far"}
@@ -67,6 +50,29 @@ export function ProgressView(
           </Action>
         )
         : null}
+    </div>
+  );
+}
+
+function ByObject({ rows }: { rows: ProgressModel["rows"] }) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Progress by object">
+      <table class="figures">
+        <caption class="visually-hidden">Progress by object</caption>
+        <tbody>
+          {rows.map(({ object, done, total }) => (
+            <tr class={done >= total && total > 0 ? "done" : ""}>
+              <th scope="row">{label(object)}</th>
+              <td class="bar-cell">
+                <Bar parts={[{ kind: "done", value: done }]} total={Math.max(total, done)} />
+              </td>
+              <td class="num">{grouped(done)}</td>
+              <td class="num quiet">of {grouped(total)}</td>
+              <td class="num">{percent(done, total)} %</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -58,6 +58,7 @@ browserTest(
     await using fake = await startFakePage({}, { bare: true });
     await page.goto(fake.link);
     await assertAccessible(page, "empty page");
+    await picture(page, "empty");
     await page.goto(new URL("/nowhere", fake.link).href);
     await assertAccessible(page, "nothing here");
     await page.context().clearCookies();
@@ -100,6 +101,7 @@ browserTest(
     await driver.becomes("extract", "running");
     await page.waitForSelector("#progress-extract .bar");
     await assertAccessible(page, "running");
+    await picture(page, "running", "#cell-extract");
     await fake.page.post("/cells/extract/pause");
     await driver.becomes("extract", "paused");
     await assertAccessible(page, "paused");

@@ -9,6 +9,7 @@ import { startDemoPage } from "./demo_page.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { Gate } from "./gate.ts";
+import { picture } from "./picture.ts";
 import { browserTest } from "./with_browser.ts";
 
 const PATIENTS = 20;
@@ -143,6 +144,7 @@ browserTest(
 
     await page.keyboard.press("?");
     await page.waitForSelector("#help:popover-open");
+    await picture(page, "help", "#help");
     const named = await page.locator("#help kbd").allTextContents();
     for (const key of ["r", "R", "c", "n", "l", "p", "?"]) {
       assert(

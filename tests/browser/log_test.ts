@@ -30,6 +30,9 @@ const scrollTo = (page: Page, where: "top" | "end") =>
     box.scrollTop = where === "top" ? 0 : box.scrollHeight;
   }, where);
 
+const saidOfNoLine = (page: Page) =>
+  page.locator("#log-box-journal").evaluate((box) => getComputedStyle(box, "::after").content);
+
 const arrived = (page: Page, line: number) => page.waitForSelector(`#e${line}`, { state: "attached" });
 
 browserTest("a tab that was hidden gets every line it missed, once and in order", async (page) => {
@@ -61,6 +64,28 @@ browserTest("a long log does not grow the page without end, and stays at its new
     box.scrollHeight - box.scrollTop - box.clientHeight
   );
   assert(fromEnd < 2, "the newest line is out of sight");
+});
+
+browserTest("who follows a log stays at its end, however many rows its lines take", async (page) => {
+  await using fake = await startFakePage();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(fake.link);
+  const log = new Log(fake.page.ledger, fake.page.console.world, null);
+  const box = page.locator("#log-box-journal");
+  for (let i = 1; i <= 620; i++) {
+    await log.write({ kind: "test", message: `line ${i} `.repeat(1 + (i % 7) * 4) });
+    if (i % 20 === 0) await arrived(page, i);
+  }
+  await page.waitForFunction(() => {
+    const box = document.querySelector("#log-box-journal");
+    return box && box.scrollHeight - box.scrollTop - box.clientHeight < 2;
+  });
+  assertEquals(await box.getAttribute("data-end"), "yes");
+  await scrollTo(page, "top");
+  await page.waitForSelector("#log-box-journal[data-end=no]");
+  await log.write({ kind: "test", message: "one more" });
+  await page.waitForSelector("#log-body-journal[data-behind]");
+  assertEquals(await box.evaluate((box) => box.scrollTop), 0);
 });
 
 browserTest("a connection that breaks again and again loses no line and doubles none", async (page) => {
@@ -198,13 +223,20 @@ browserTest(
     await page.waitForSelector("#log-body-journal[data-text='LINE 9']");
     assertEquals(await shown(page), ["e900"]);
 
+    assertEquals(await saidOfNoLine(page), "none");
+    await page.fill("#log-text-journal", "nothing is like this");
+    await page.waitForSelector("#log-body-journal[data-text='nothing is like this']");
+    await writeLines(fake, 1_001, 1_001);
+    await arrived(page, 1_001);
+    assertEquals(await saidOfNoLine(page), '"no line that the filter lets through"');
+
     await page.fill("#log-text-journal", "");
     await page.check("#log-journal [value=all]", { force: true });
     await page.selectOption("#log-object-journal", "");
     await page.waitForSelector("#log-body-journal[data-object=''][data-text=''][data-level=all]");
-    await writeLines(fake, 1_001, 1_002);
-    await arrived(page, 1_002);
-    assertEquals((await shown(page)).slice(-150), range(853, 1_002));
+    await writeLines(fake, 1_002, 1_003);
+    await arrived(page, 1_003);
+    assertEquals((await shown(page)).slice(-150), range(854, 1_003));
     assertEquals(driver.complaints, []);
   },
 );

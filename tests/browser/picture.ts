@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page } from "playwright-core";
 
 /** A wide window, half of a shared screen, a telephone. */
@@ -16,6 +17,7 @@ const FOLDER = "artefacts";
 export async function picture(page: Page, name: string, selector = "body"): Promise<void> {
   if (Deno.env.get("HANDOVER_PICTURES") !== "1") return;
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
+  await headAt(page, "static");
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of SCHEMES) {
@@ -25,4 +27,11 @@ export async function picture(page: Page, name: string, selector = "body"): Prom
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(size);
+  await headAt(page, "");
 }
+
+/** The head that stays in view would lie across what is taller than the window. */
+const headAt = (page: Page, position: string) =>
+  page.evaluate((position) => {
+    for (const head of document.querySelectorAll<HTMLElement>(".top")) head.style.position = position;
+  }, position);

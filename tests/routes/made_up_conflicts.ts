@@ -3,9 +3,9 @@ import { insertEffects } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { effectOn } from "../steps/support/stage.ts";
 
-export const conflictId = (n: number): string => `0000000${n}-0000-5000-8000-000000000000`;
+export const conflictId = (n: number): string => `${String(n).padStart(8, "0")}-0000-5000-8000-000000000000`;
 
-/** So many people (at most nine) whom somebody edited in Twenty. */
+/** So many people whom somebody edited in Twenty. */
 export async function keepConflicts(ledger: Ledger, n: number): Promise<void> {
   const ids = Array.from({ length: n }, (_, i) => conflictId(i + 1));
   const effects = ids.map((id, i) => ({
