@@ -6,7 +6,7 @@ import { FAMILIES } from "../gallery/list.ts";
 import { placeOf } from "../gallery/pages.tsx";
 import { violations } from "./axe.ts";
 import { startGallery } from "./gallery_page.ts";
-import { picture, WIDTHS } from "./picture.ts";
+import { WIDTHS } from "./picture.ts";
 import { browserTest } from "./with_browser.ts";
 
 /** A page of the gallery and the examples on it that are looked at there. */
@@ -41,7 +41,6 @@ browserTest(
   "nothing in any example sticks out of its place, in a wide window, in half a screen, on a telephone",
   async (page) => {
     const faults = await visitAll(page, async (page, { path, isFamily }) => {
-      if (isFamily) await picture(page, `gallery/${path}`);
       const found: string[] = [];
       for (const folds of ["folded", "unfolded"]) {
         if (folds === "unfolded") await unfold(page);

@@ -12,12 +12,12 @@ const FOLDER = "artefacts";
  * Pictures for a person to look at, in light and dark, at each width, kept in `artefacts/` where that is asked for with
  * HANDOVER_PICTURES=1, as `.ci/run` does; nothing is compared with them.
  *
- * @param name of the files, with a folder if wanted: `gallery/cells`
+ * @param name of the files, with a folder if wanted: `runbook/1-audit`
  */
 export async function picture(page: Page, name: string, selector = "body"): Promise<void> {
   if (Deno.env.get("HANDOVER_PICTURES") !== "1") return;
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
-  await headAt(page, "static");
+  await forPaper(page, true);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of SCHEMES) {
@@ -27,11 +27,14 @@ export async function picture(page: Page, name: string, selector = "body"): Prom
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(size);
-  await headAt(page, "");
+  await forPaper(page, false);
 }
 
-/** The head that stays in view would lie across what is taller than the window. */
-const headAt = (page: Page, position: string) =>
-  page.evaluate((position) => {
-    for (const head of document.querySelectorAll<HTMLElement>(".top")) head.style.position = position;
-  }, position);
+/** The head that stays in view would lie across what is taller than the window, and lines out of view stay blank. */
+const forPaper = (page: Page, on: boolean) =>
+  page.evaluate((on) => {
+    for (const { style } of document.querySelectorAll<HTMLElement>(".top")) style.position = on ? "static" : "";
+    for (const { style } of document.querySelectorAll<HTMLElement>(".line")) {
+      style.contentVisibility = on ? "visible" : "";
+    }
+  }, on);

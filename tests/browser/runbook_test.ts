@@ -63,7 +63,7 @@ browserTest("a person walks the whole runbook, mostly by keys, and back", async 
   await page.fill("#rollback-count", await page.textContent(".confirm b") ?? "");
   await page.click("[data-action=confirm-rollback] button");
   assertEquals(await driver.ended("rollback", planned), "green");
-  await picture(page, "runbook/9-undone");
+  await picture(page, "runbook/9-undone", "#cell-rollback");
 
   assertEquals(driver.complaints, []);
 });
