@@ -33,8 +33,7 @@ export async function picture(page: Page, name: string, selector = "body"): Prom
 /** The head that stays in view would lie across what is taller than the window, and lines out of view stay blank. */
 const forPaper = (page: Page, on: boolean) =>
   page.evaluate((on) => {
-    for (const { style } of document.querySelectorAll<HTMLElement>(".top")) style.position = on ? "static" : "";
-    for (const { style } of document.querySelectorAll<HTMLElement>(".line")) {
-      style.contentVisibility = on ? "visible" : "";
-    }
+    const all = (selector: string) => document.querySelectorAll<HTMLElement>(selector);
+    all(".top").forEach(({ style }) => style.position = on ? "static" : "");
+    all(".line").forEach(({ style }) => style.contentVisibility = on ? "visible" : "");
   }, on);
