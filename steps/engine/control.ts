@@ -6,6 +6,7 @@ import { CancelledError } from "./errors.ts";
  */
 export class Control {
   #abort = new AbortController();
+  #closed = false;
   #paused: PromiseWithResolvers<void> | undefined;
   #inFlight = 0;
   #quiet: PromiseWithResolvers<void> | undefined;
@@ -44,12 +45,18 @@ export class Control {
   }
 
   pause(): void {
-    this.#paused ??= Promise.withResolvers<void>();
+    if (!this.#closed) this.#paused ??= Promise.withResolvers<void>();
   }
 
   resume(): void {
     this.#paused?.resolve();
     this.#paused = undefined;
+  }
+
+  /** The run has come to its end, where nothing can be paused any more. */
+  close(): void {
+    this.#closed = true;
+    this.resume();
   }
 
   cancel(): void {

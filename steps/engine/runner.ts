@@ -132,6 +132,7 @@ export class Runner {
     if (!this.active || this.active.control.paused) return;
     const { control, recorder } = this.active;
     control.pause();
+    if (!control.paused) return;
     recorder.pause();
     await control.quiet();
     if (!control.paused) return;
@@ -199,9 +200,12 @@ export class Runner {
       });
       outcome = await step.run(kit, input);
       state = outcome.state;
+      // Paused at its last request: it ends when it is resumed, or the next cell of a chain would begin to send.
+      await active.control.pass();
     } catch (error) {
       [outcome, state] = failure(error, active.control);
     } finally {
+      active.control.close();
       clearInterval(renewal);
       this.#lease.unguard();
     }

@@ -20,6 +20,8 @@ export class PausingWorld implements World {
       await this.console.runner.pause("a person");
       this.paused = true;
       this.#check = this.#watch(this.#sent);
+      // Told by `settled`, which may be asked later.
+      this.#check.catch(() => {});
     }
     return await this.inner.fetch(request);
   }

@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { deleteTarget, destroyTarget, editTarget } from "./person.ts";
-import { again, crash, delta, rollback, run } from "./program.ts";
+import { again, crash, delta, pause, rollback, run } from "./program.ts";
 import { deleteRow, editRow, returnRow } from "./source.ts";
 
 /** Sequences that broke a promise once, each as short as it could be made; they are carried out every time. */
@@ -76,4 +76,5 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     rollback(),
     run(),
   ],
+  "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],
 };

@@ -222,6 +222,42 @@ Deno.test("cancel is told with the name of who pressed it, and ends the run as c
   assert(events.some((e) => e.kind === "cancel" && e.message.includes("ben")));
 });
 
+Deno.test("a cell that has nothing left to send stays paused, and ends when it is resumed", async () => {
+  await using s = await stage();
+  const first = held();
+  const active = await s.runner.start(first.step, { who: "ana" });
+  await first.begun;
+  await s.runner.pause("ben");
+  first.end();
+  // Far more turns than a run takes to end.
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+  assertEquals((await findRun(s.ledger, active.run.id))?.state, "paused");
+  assertEquals(s.runner.active?.run.id, active.run.id);
+  await s.runner.resume("ben");
+  assertEquals(await active.done, GREEN);
+  assertEquals((await findRun(s.ledger, active.run.id))?.state, "green");
+});
+
+Deno.test("a pause that comes while a cell ends is no pause, and leaves no mark on how it ended", async () => {
+  await using s = await stage();
+  const first = held();
+  const active = await s.runner.start(first.step, { who: "ana" });
+  await first.begun;
+  const commit = s.ledger.commit.bind(s.ledger);
+  const pressed = Promise.withResolvers<void>();
+  s.ledger.commit = async (work) => {
+    s.ledger.commit = commit;
+    await s.runner.pause("ben");
+    pressed.resolve();
+    return await commit(work);
+  };
+  first.end();
+  await pressed.promise;
+  assertEquals(await active.done, GREEN);
+  assertEquals((await findRun(s.ledger, active.run.id))?.state, "green");
+  assertEquals((await findEvents(s.ledger, { limit: 9 })).map((e) => e.kind), ["started", "ended"]);
+});
+
 Deno.test("pause and resume are states that everyone sees, with who pressed them", async () => {
   await using s = await stage();
   const first = held();
