@@ -1,8 +1,9 @@
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Take } from "../../db/tables.ts";
-import { cleared, differences, heldHash, heldOf, recordHash } from "../twenty/compare.ts";
+import { cleared, differences, heldHash, heldOf, isFilledOtherwise, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
+import { editedSince } from "./edited.ts";
 import type { Wanted } from "./wanted.ts";
 
 /**
@@ -80,8 +81,18 @@ function undecided(
     return keptOtherwise(wanted, effect, last, found);
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
-  if (known || differences(last, found).length > 0) return overEdit(wanted, last, found, ruling);
+  if (known || differences(last, found).length > 0 || isFilledSince(wanted, effect, last, found)) {
+    return overEdit(wanted, last, found, ruling);
+  }
   return { do: "update", payload: changes(last, wanted.fields), prior: last };
+}
+
+/**
+ * Whether people have filled what the source left empty when we wrote last, and fills otherwise now. Without their work
+ * what is there is a value that Twenty gives by itself.
+ */
+function isFilledSince({ fields }: Wanted, effect: Effect, last: Fields, found: Found): boolean {
+  return isFilledOtherwise(last, fields, found) && editedSince(effect, found);
 }
 
 /** A person's edit is in the way: it stays, unless somebody looked at exactly this and said otherwise. */
@@ -111,7 +122,7 @@ function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | 
   if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };
   const last = lastWritten(effect, found);
   const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
-  if (touched) {
+  if (touched || isFilledSince(wanted, effect, last, found)) {
     const decision = overEdit(wanted, last, found, ruling);
     return decision.do === "update" ? { ...decision, restore: true } : decision;
   }

@@ -43,6 +43,16 @@ export function compared(expected: Json, found: Json): Json {
   );
 }
 
+/** Whether `found` holds something else in a field, or a part of one, that `wanted` fills and `last` left empty. */
+export function isFilledOtherwise(last: Json, wanted: Json, found: Json): boolean {
+  if (isParts(wanted) && isParts(found) && (isParts(last) || last === null)) {
+    return Object.entries(wanted).some(([key, part]) =>
+      isFilledOtherwise(last?.[key] ?? null, part, found[key] ?? null)
+    );
+  }
+  return isEmpty(last) && !isEmpty(found) && !holds(wanted, found);
+}
+
 const isParts = (value: Json): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

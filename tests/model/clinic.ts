@@ -26,7 +26,7 @@ export const CLINIC: Practice = {
     patient(102, "Ben", SHARED_EMAIL, "M", null),
     patient(103, "Cleo", "cleo@example.test", "F", null),
   ],
-  appointments: [visit(201, 101, 1, DAY), visit(202, 102, 2, DAY), visit(203, 101, 1, "2026-10-12")],
+  appointments: [visit(201, 101, 1, DAY), visit(202, 102, 2, DAY, null), visit(203, 101, 1, "2026-10-12")],
   clinical_notes: [note(301, 101), note(302, 103)],
   files: [file(401, 101, "scan.txt"), file(402, 102, "letter.txt")],
   patient_packages: [bundle(501, [101, 102]), bundle(502, [103])],
@@ -53,7 +53,13 @@ function patient(id: number, name: string, email: string, sex: string, sticky: s
   };
 }
 
-function visit(id: number, patient: number, location: number, day: string): Row {
+function visit(
+  id: number,
+  patient: number,
+  location: number,
+  day: string,
+  note: string | null = "Running late",
+): Row {
   return {
     id,
     patient_id: patient,
@@ -64,7 +70,7 @@ function visit(id: number, patient: number, location: number, day: string): Row 
     end: `${day} 09:30:00`,
     status: "processed",
     cancelDate: null,
-    note: "Running late",
+    note,
     created: BEFORE,
     updated: BEFORE,
   };

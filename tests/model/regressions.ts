@@ -77,4 +77,10 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     run(),
   ],
   "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],
+  "a delta wrote over what a person had typed where the source was empty": [
+    run(),
+    editTarget("appointments", 1, 1),
+    editRow("appointments", 1, 6),
+    delta(true),
+  ],
 };

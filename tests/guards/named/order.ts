@@ -53,6 +53,20 @@ export const ORDER: Theme = {
       tests: [CONTROL],
     },
     {
+      name: "a cell that is paused at its last request does not end before it is resumed",
+      file: "steps/engine/runner.ts",
+      find: "      await active.control.pass();\n",
+      replace: "",
+      tests: ["tests/steps/engine/runner_test.ts"],
+    },
+    {
+      name: "a pause that comes while a cell ends leaves no mark",
+      file: "steps/engine/control.ts",
+      find: "    if (!this.#closed) this.#paused",
+      replace: "    this.#paused",
+      tests: ["tests/steps/engine/runner_test.ts"],
+    },
+    {
       name: "core requests keep to the limiter",
       file: "steps/twenty/client.ts",
       find: "      if (sending.paced) await this.options.pace.wait(this.options.control.signal);\n",

@@ -115,9 +115,17 @@ export const WRITING: Theme = {
       name: "an update is sent only while Twenty holds what we last wrote",
       file: "steps/engine/decide.ts",
       find:
-        "  if (known || differences(last, found).length > 0) return overEdit(wanted, last, found, ruling);\n",
-      replace: "",
+        "  if (known || differences(last, found).length > 0 || isFilledSince(wanted, effect, last, found)) {\n",
+      replace: '  if (found.id === "") {\n',
       tests: ["tests/steps/engine/decide_test.ts", "tests/steps/engine/land_test.ts"],
+    },
+    {
+      name: "what a person filled where the source was empty is not written over",
+      file: "steps/engine/decide.ts",
+      find: "  return isFilledOtherwise(last, fields, found) && editedSince(effect, found);",
+      replace:
+        '  return isFilledOtherwise(last, fields, found) && editedSince(effect, found) && found.id === "";',
+      tests: [DECIDE],
     },
     {
       name: "a choice is bound to both sides as they were shown",
@@ -192,7 +200,7 @@ export const WRITING: Theme = {
     {
       name: "what a person edited in the trash is not taken out of it",
       file: "steps/engine/decide.ts",
-      find: "  if (touched) {\n",
+      find: "  if (touched || isFilledSince(wanted, effect, last, found)) {\n",
       replace: '  if (touched && found.id === "") {\n',
       tests: [DECIDE],
     },

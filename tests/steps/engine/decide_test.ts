@@ -171,6 +171,38 @@ Deno.test("an edit in the trash into which we put a record is written over where
   assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling({ take: "twenty" })), STAYS);
 });
 
+const FILLS: Fields = { ...OLD, city: "ours", name: { firstName: "A", lastName: "ours" } };
+const LEFT_EMPTY: Fields = { ...OLD, name: { firstName: "A", lastName: "" } };
+const FILLED: [what: string, theirs: Fields][] = [
+  ["a field", { ...LEFT_EMPTY, city: "theirs" }],
+  ["a part of a field", { ...LEFT_EMPTY, name: { firstName: "A", lastName: "theirs" } }],
+];
+
+for (const [what, theirs] of FILLED) {
+  Deno.test(`${what} that the source left empty and a person has filled is not written over when the source fills it`, () => {
+    const written: Fields = { ...OLD, name: { firstName: "A" } };
+    const seen = recordHash(there(LEFT_EMPTY));
+    const [before, removed] = [last(written, { seen }), last(written, { seen, kind: "remove" })];
+    assertEquals(decide(wanted("p1", FILLS), before, there(theirs)), EDITED);
+    assertEquals(decide(wanted("p1", FILLS), removed, there(theirs, "x")), EDITED);
+    const nobody = decide(wanted("p1", FILLS), before, there(LEFT_EMPTY));
+    assertEquals(nobody.do, "update");
+    // What stands there without anybody's work is a value that Twenty gave by itself.
+    const byItself = decide(
+      wanted("p1", FILLS),
+      last(written, { seen: recordHash(there(theirs)) }),
+      there(theirs),
+    );
+    assertEquals(byItself.do, "update");
+    const same = { ...theirs, city: "ours", name: { firstName: "A", lastName: "ours" } };
+    assertEquals(decide(wanted("p1", FILLS), before, there(same)), CONFIRM);
+    const shown = heldHash({ ...OLD, city: theirs["city"] ?? null, name: theirs["name"] ?? null });
+    const ours: Ruling = { take: "practicehub", wanted: hashOf(FILLS), held: shown };
+    const over = decide(wanted("p1", FILLS), before, there(theirs), ours);
+    assertEquals([over.do, "over" in over], ["update", true]);
+  });
+}
+
 Deno.test("an overruled edit that was cut off is sent again, but not over a later edit", () => {
   const sent = update({ state: "sent", prior: JSON.stringify(THEIRS) });
   assertEquals(decide(wanted("p1", NEW), sent, there(THEIRS)), AGAIN);
