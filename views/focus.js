@@ -7,8 +7,7 @@
   const place = (at) => ({
     at,
     id: at.id,
-    action: at.closest("form[data-action]")?.dataset.action,
-    cell: at.closest(".cell"),
+    form: at.closest("form[data-action]"),
     // From the inside out, so that the first that is still there is the nearest.
     around: ancestors(at),
   });
@@ -19,10 +18,19 @@
     return ids;
   }
 
-  /** Not a button again that was just pressed for something else: a second Enter must do nothing. */
-  function inItsPlace({ id, action, cell, around }) {
+  /** What a press of the form is about: which row, which cell. */
+  const about = (form) =>
+    [...form.querySelectorAll("input[type=hidden]")].map((i) => i.name + i.value).join();
+
+  /** Only the same form again: a second Enter must not do to the next row what was meant for this one. */
+  function sameForm(form) {
+    const like = document.querySelectorAll(`form[data-action="${form.dataset.action}"]`);
+    return [...like].find((other) => other.action === form.action && about(other) === about(form));
+  }
+
+  function inItsPlace({ id, form, around }) {
     return (id && document.getElementById(id)) ||
-      (action && cell?.querySelector(`form[data-action="${action}"] button:not(:disabled)`)) ||
+      (form && sameForm(form)?.querySelector("button:not(:disabled)")) ||
       around.map((name) => document.getElementById(name)).find((node) => node?.hasAttribute("tabindex")) ||
       document.querySelector("#cells");
   }

@@ -48,11 +48,22 @@
     if (detail.status === 403) tell("Handover was started again: open the new link that it printed.");
     else tell("No answer from Handover; trying again. Nothing on this page is lost.");
   });
-  document.addEventListener("htmx:error", ({ target }) => {
-    if (target.id !== "stream") {
-      tell("No answer from Handover: is it still running? What was pressed was not done.");
-    }
+  document.addEventListener("htmx:error", ({ target, detail }) => {
+    if (target.id === "stream") beginAgain(target);
+    else if (detail.ctx?.request?.method === "POST") {
+      tell("No answer from Handover: whether what was pressed was done shows in the cell.");
+    } else tell("No answer from Handover; try again. Nothing was changed.");
   });
+  // Whatever comes says that it is there again.
+  document.addEventListener("htmx:sse:after:message", () => tell(""));
+
+  /** htmx connects again to what it was connected to once, and never to what failed at first. */
+  const BEGIN_AGAIN_MS = 1_000;
+  function beginAgain(stream) {
+    tell("No answer from Handover; trying again. Nothing on this page is lost.");
+    const at = stream.getAttribute("hx-sse:connect");
+    setTimeout(() => htmx.ajax("GET", at, { source: stream }), BEGIN_AGAIN_MS);
+  }
 
   /** A notice is about the last press, and stays until the next. */
   document.addEventListener("htmx:before:request", ({ detail }) => {

@@ -24,6 +24,7 @@
 
   function tidy(log) {
     const [lines, box] = [linesOf(log), boxOf(log)];
+    if (box.dataset.end === "no") dropNewest(log, lines);
     const last = looked.get(lines);
     if (lines.lastElementChild === (last ?? null)) return;
     // A new run has emptied the list.
@@ -88,6 +89,15 @@
   function scrollToEnds() {
     for (const box of toScroll) if (box.dataset.end !== "no") box.scrollTop = box.scrollHeight;
     toScroll.clear();
+  }
+
+  /** Who goes on asking for older lines has them push the newest off the page; a link leads back. */
+  function dropNewest(log, lines) {
+    const over = [...lines.children].slice(2 * MAX_LINES);
+    if (over.length === 0) return;
+    for (const line of over) line.remove();
+    log.dataset.behind = "yes";
+    looked.set(lines, lines.lastElementChild);
   }
 
   function dropFirst(lines, which) {
@@ -167,15 +177,21 @@
     if (!log || log === replaced.log) return;
     aside.delete(log.id);
     const lines = linesOf(log);
+    // The answer's own lines have come through the filter.
+    looked.set(lines, lines.lastElementChild);
     const shown = Math.max(Number(lines.dataset.seq), seq(lines.lastElementChild));
     if (replaced.forgotten > shown) log.dataset.behind = "yes";
     else lines.append(...replaced.lines.filter((line) => seq(line) > shown));
   }
 
-  /** A page that was too far behind has got every log anew, without its filter. */
+  /** A page that was too far behind has got every log anew, without its filter; one that is being asked for comes. */
+  const known = new WeakSet(document.querySelectorAll(".log-body"));
   function filterAgain() {
     for (const form of document.querySelectorAll(".log-filter")) {
-      const { level, object, text } = form.parentElement.querySelector(".log-body").dataset;
+      const body = form.parentElement.querySelector(".log-body");
+      if (known.has(body)) continue;
+      known.add(body);
+      const { level, object, text } = body.dataset;
       const asked = new FormData(form);
       if (asked.get("level") !== level || asked.get("object") !== object || asked.get("text") !== text) {
         form.requestSubmit();

@@ -75,9 +75,9 @@ export function LogBody({ log }: { log: LogModel }) {
         </ol>
       </div>
       <p class="log-behind">
-        Newer lines have come while you read further up:{" "}
+        There are newer lines:{" "}
         <a class="newest" href={newest} hx-get={newest} hx-target={`#log-body-${name}`} hx-swap="outerHTML">
-          to the newest line
+          to the newest
         </a>
       </p>
     </div>

@@ -6,7 +6,7 @@
   const ELSEWHERE = [[/^conflict-([\da-f-]{36})$/, "/conflicts/"], [/^e(\d+)$/, "/events/"]];
 
   function open() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = named(location.hash.slice(1));
     if (id === "") return;
     const place = document.getElementById(id);
     if (!place) return goElsewhere(id);
@@ -19,6 +19,15 @@
     if (!place.hasAttribute("tabindex") && place.tabIndex < 0) place.tabIndex = -1;
     place.scrollIntoView({ block: log ? "center" : "start" });
     place.focus({ preventScroll: true });
+  }
+
+  /** What was cut off in a mail or a chat names nothing. */
+  function named(hash) {
+    try {
+      return decodeURIComponent(hash);
+    } catch {
+      return "";
+    }
   }
 
   /** Only from the page of the cells: the others are where the server sent us. */

@@ -78,7 +78,13 @@ function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }
   );
 }
 
-/** Bound to the plan's hash: if anything changed since it was shown, the confirmation is refused. */
+/** Hexadecimal digits that tell one plan's field from another's. */
+const TELLING = 8;
+
+/**
+ * Bound to the plan's hash: if anything changed since it was shown, the confirmation is refused. The field is another for
+ * another plan, so that what was typed for this one goes with it.
+ */
 function Confirm({ plan }: { plan: Rollback["plan"] }) {
   return (
     <div>
@@ -91,7 +97,13 @@ function Confirm({ plan }: { plan: Rollback["plan"] }) {
       >
         <label>
           Type <b class="num">{grouped(plan.count)}</b> to take these rows back{" "}
-          <input name="count" id="rollback-count" inputmode="numeric" autocomplete="off" required />
+          <input
+            name="count"
+            id={`rollback-count-${plan.hash.slice(0, TELLING)}`}
+            inputmode="numeric"
+            autocomplete="off"
+            required
+          />
         </label>
         <button type="submit" class="button danger">Roll back</button>
       </Action>

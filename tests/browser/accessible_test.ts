@@ -123,9 +123,9 @@ browserTest(
     await page.goto(fake.link);
     await page.waitForSelector("#map-list details");
     await unfold(page);
-    await page.locator("#rollback-count").waitFor();
+    await page.locator("[id^=rollback-count]").waitFor();
     await page.waitForSelector("#cell-full-run .failed, #reconciliation-full-run");
-    await page.fill("#rollback-count", "1");
+    await page.fill("[id^=rollback-count]", "1");
     await page.click("[data-action=confirm-rollback] button");
     await page.waitForSelector("#notice-rollback .notice");
     await page.waitForSelector("#throughput-extract .lane-picture");

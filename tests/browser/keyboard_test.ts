@@ -71,7 +71,7 @@ browserTest("the whole runbook and back by keyboard alone, and the focus is neve
 
   await runs("rollback", 8, "waiting");
   const planned = await driver.runNumber("rollback");
-  await driver.tabTo("#rollback-count");
+  await driver.tabTo("[id^=rollback-count]");
   await page.keyboard.type(await page.textContent(".confirm b") ?? "");
   await driver.tabTo("[data-action=confirm-rollback] button");
   await page.keyboard.press("Enter");

@@ -14,14 +14,14 @@ browserTest("what a person is typing stays when the stream redraws the cell arou
   const driver = new Driver(page);
   await page.goto(fake.link);
   await driver.run("rollback", 8);
-  await page.locator("#rollback-count").pressSequentially("1");
+  await page.locator("[id^=rollback-count]").pressSequentially("1");
   await fake.page.post("/cells/extract/run");
   await page.waitForSelector("#cell-rollback >> text=Extract is running");
   await page.keyboard.type("2");
-  assertEquals(await page.inputValue("#rollback-count"), "12");
+  assertEquals(await page.inputValue("[id^=rollback-count]"), "12");
   gate.resolve();
   await driver.becomes("extract", "green");
-  assertEquals(await page.inputValue("#rollback-count"), "12");
+  assertEquals(await page.inputValue("[id^=rollback-count]"), "12");
 });
 
 browserTest(
@@ -34,7 +34,7 @@ browserTest(
     const driver = new Driver(page);
     await page.goto(fake.link);
     await driver.run("rollback", 8);
-    await page.fill("#rollback-count", "1");
+    await page.fill("[id^=rollback-count]", "1");
     await page.click("[data-action=confirm-rollback] button");
     await page.waitForSelector("#notice-rollback .notice");
     await fake.page.post("/cells/extract/run");

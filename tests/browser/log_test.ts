@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Level } from "../../db/tables.ts";
-import { Log } from "../../steps/engine/log.ts";
+import { type Entry, Log } from "../../steps/engine/log.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
 import { browserTest } from "./with_browser.ts";
@@ -127,6 +127,49 @@ browserTest("older lines that left the page come back without a gap", async (pag
 });
 
 browserTest(
+  "who reads ever older lines has no page without end either, and is led to the newest",
+  async (page) => {
+    await using fake = await startFakePage();
+    await page.goto(fake.link);
+    await writeLines(fake, 1, 1_700);
+    await arrived(page, 1_700);
+    for (const first of [1_001, 801, 601, 401, 201]) {
+      await scrollTo(page, "top");
+      await page.waitForSelector("#log-box-journal[data-end=no]");
+      await page.click("#log-journal .older");
+      await arrived(page, first);
+    }
+    assertEquals(await shown(page), range(201, 1_200));
+    await writeLines(fake, 1_701, 1_702);
+    await page.click("#log-journal .newest");
+    await arrived(page, 1_702);
+    assertEquals((await shown(page)).slice(-100), range(1_603, 1_702));
+  },
+);
+
+browserTest("a filter is answered while line after line comes", async (page) => {
+  await using fake = await startFakePage();
+  await page.goto(fake.link);
+  await writeLines(fake, 1, 20);
+  await arrived(page, 20);
+  let asked = 0;
+  let last = 20;
+  // Each answer takes as long as ten more messages.
+  await page.route("**/journal/log?*", async (route) => {
+    asked++;
+    for (let i = 0; i < 10; i++) {
+      last++;
+      await writeLines(fake, last, last);
+      await arrived(page, last).catch(() => {});
+    }
+    await route.continue().catch(() => {});
+  });
+  await page.fill("#log-text-journal", "line 1");
+  await page.waitForSelector("#log-body-journal[data-text='line 1']");
+  assertEquals(asked, 1);
+});
+
+browserTest(
   "nobody who reads further up is scrolled away, nor does his page grow without end",
   async (page) => {
     await using fake = await startFakePage();
@@ -210,14 +253,14 @@ browserTest(
     await page.check("#log-journal [value=errors]", { force: true });
     await page.waitForSelector("#log-body-journal[data-level=errors]");
     assertEquals(await shown(page), ["e100", "e200", "e300"]);
-    await writeLines(fake, 301, 1_000);
-    await arrived(page, 1_000);
-    assertEquals(await shown(page), range(100, 1_000, 100));
-    assert((await driver.lines("journal")).length <= 2 * MOST_LINES, "what is left out is bounded too");
+    await writeLines(fake, 301, 1_600);
+    await arrived(page, 1_600);
+    assertEquals(await shown(page), range(100, 1_600, 100));
+    assert((await driver.lines("journal")).length <= MOST_LINES + 16, "what is left out is bounded too");
 
     await page.selectOption("#log-object-journal", "person");
     await page.waitForSelector("#log-body-journal[data-object=person]");
-    assertEquals(await shown(page), ["e300", "e600", "e900"]);
+    assertEquals(await shown(page), range(300, 1_500, 300));
 
     await page.fill("#log-text-journal", "LINE 9");
     await page.waitForSelector("#log-body-journal[data-text='LINE 9']");
@@ -226,17 +269,17 @@ browserTest(
     assertEquals(await saidOfNoLine(page), "none");
     await page.fill("#log-text-journal", "nothing is like this");
     await page.waitForSelector("#log-body-journal[data-text='nothing is like this']");
-    await writeLines(fake, 1_001, 1_001);
-    await arrived(page, 1_001);
+    await writeLines(fake, 1_601, 1_601);
+    await arrived(page, 1_601);
     assertEquals(await saidOfNoLine(page), '"no line that the filter lets through"');
 
     await page.fill("#log-text-journal", "");
     await page.check("#log-journal [value=all]", { force: true });
     await page.selectOption("#log-object-journal", "");
     await page.waitForSelector("#log-body-journal[data-object=''][data-text=''][data-level=all]");
-    await writeLines(fake, 1_002, 1_003);
-    await arrived(page, 1_003);
-    assertEquals((await shown(page)).slice(-150), range(854, 1_003));
+    await writeLines(fake, 1_602, 1_603);
+    await arrived(page, 1_603);
+    assertEquals((await shown(page)).slice(-150), range(1_454, 1_603));
     assertEquals(driver.complaints, []);
   },
 );
@@ -259,6 +302,51 @@ browserTest("lines that come while the answer to a filter is on its way are ther
   await writeLines(fake, 21, 22);
   await arrived(page, 22);
   assertEquals(await shown(page), range(1, 22));
+});
+
+browserTest(
+  "what came while a late answer was on its way leaves no gap: what is missing is a press away",
+  async (page) => {
+    await using fake = await startFakePage();
+    await page.goto(fake.link);
+    await writeLines(fake, 1, 400);
+    await arrived(page, 400);
+    await scrollTo(page, "top");
+    await page.waitForSelector("#log-box-journal[data-end=no]");
+    await page.route("**/journal/log?*", async (route) => {
+      const response = await route.fetch();
+      await writeLines(fake, 401, 1_800);
+      await fake.page.post("/cells/audit/run");
+      await page.waitForSelector("#live-audit[data-state=green]", { state: "attached" });
+      await route.fulfill({ response });
+    }, { times: 1 });
+    await page.fill("#log-text-journal", "line");
+    await page.waitForSelector("#log-body-journal[data-text=line][data-behind]");
+    assertEquals(await shown(page), range(201, 400));
+    await page.click("#log-journal .newest");
+    await arrived(page, 1_800);
+    assertEquals((await shown(page)).at(-1), "e1800");
+  },
+);
+
+browserTest("a page that was too far behind for every line asks for its filter again", async (page) => {
+  await using fake = await startFakePage();
+  const driver = new Driver(page);
+  await page.goto(fake.link);
+  await page.check("#log-journal [value=errors]", { force: true });
+  await page.waitForSelector("#log-body-journal[data-level=errors]");
+  await driver.hide(true);
+  const log = new Log(fake.page.ledger, fake.page.console.world, null);
+  for (let from = 1; from <= 6_000; from += 500) {
+    await log.write(...Array.from({ length: 500 }, (_, i): Entry => ({
+      kind: "test",
+      level: (from + i) % 100 === 0 ? "error" : "info",
+      message: `line ${from + i}`,
+    })));
+  }
+  await driver.hide(false);
+  await page.waitForSelector("#log-body-journal[data-level=errors] #e6000", { state: "attached" });
+  assertEquals(await shown(page), range(100, 6_000, 100));
 });
 
 browserTest("a line's link is copied by keys, and leads to the line", async (page) => {

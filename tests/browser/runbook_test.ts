@@ -55,12 +55,12 @@ browserTest("a person walks the whole runbook, mostly by keys, and back", async 
     await page.textContent("#cell-rollback .verdict") ?? "",
   );
   const planned = await driver.runNumber("rollback");
-  await page.fill("#rollback-count", "1");
+  await page.fill("[id^=rollback-count]", "1");
   await page.click("[data-action=confirm-rollback] button");
   await page.waitForSelector("#notice-rollback .notice");
   assertEquals(await driver.state("rollback"), "waiting");
   await picture(page, "runbook/8-rollback", "#cell-rollback");
-  await page.fill("#rollback-count", await page.textContent(".confirm b") ?? "");
+  await page.fill("[id^=rollback-count]", await page.textContent(".confirm b") ?? "");
   await page.click("[data-action=confirm-rollback] button");
   assertEquals(await driver.ended("rollback", planned), "green");
   await picture(page, "runbook/9-undone", "#cell-rollback");
