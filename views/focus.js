@@ -7,7 +7,7 @@
   const place = (at) => ({
     at,
     id: at.id,
-    form: at.closest("form[data-action]"),
+    press: pressOf(at.closest("form[data-action]")),
     // From the inside out, so that the first that is still there is the nearest.
     around: ancestors(at),
   });
@@ -18,19 +18,20 @@
     return ids;
   }
 
-  /** What a press of the form is about: which row, which cell. */
-  const about = (form) =>
-    [...form.querySelectorAll("input[type=hidden]")].map((i) => i.name + i.value).join();
+  /** What a press of a form does, and to what: a redraw makes other forms of those that are there. */
+  const pressOf = (form) => form && [form.dataset.action, form.action, ...hidden(form)].join(" ");
+  const hidden = (form) =>
+    [...form.querySelectorAll("input[type=hidden]")].map((i) => `${i.name}=${i.value}`);
 
-  /** Only the same form again: a second Enter must not do to the next row what was meant for this one. */
-  function sameForm(form) {
-    const like = document.querySelectorAll(`form[data-action="${form.dataset.action}"]`);
-    return [...like].find((other) => other.action === form.action && about(other) === about(form));
+  /** Only the same again: a second Enter must not do to the next row what was meant for this one. */
+  function samePress(press) {
+    const form = [...document.querySelectorAll("form[data-action]")].find((form) => pressOf(form) === press);
+    return form?.querySelector("button:not(:disabled)");
   }
 
-  function inItsPlace({ id, form, around }) {
+  function inItsPlace({ id, press, around }) {
     return (id && document.getElementById(id)) ||
-      (form && sameForm(form)?.querySelector("button:not(:disabled)")) ||
+      (press && samePress(press)) ||
       around.map((name) => document.getElementById(name)).find((node) => node?.hasAttribute("tabindex")) ||
       document.querySelector("#cells");
   }

@@ -48,14 +48,18 @@
     if (detail.status === 403) tell("Handover was started again: open the new link that it printed.");
     else tell("No answer from Handover; trying again. Nothing on this page is lost.");
   });
+  /** What asked for something and heard nothing: the next answer that it gets says that all is well. */
+  let unanswered;
   document.addEventListener("htmx:error", ({ target, detail }) => {
+    unanswered = target;
     if (target.id === "stream") beginAgain(target);
     else if (detail.ctx?.request?.method === "POST") {
       tell("No answer from Handover: whether what was pressed was done shows in the cell.");
     } else tell("No answer from Handover; try again. Nothing was changed.");
   });
-  // Whatever comes says that it is there again.
-  document.addEventListener("htmx:sse:after:message", () => tell(""));
+  document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (unanswered && detail.ctx?.sourceElement === unanswered) tell("");
+  });
 
   /** htmx connects again to what it was connected to once, and never to what failed at first. */
   const BEGIN_AGAIN_MS = 1_000;
@@ -69,6 +73,7 @@
   document.addEventListener("htmx:before:request", ({ detail }) => {
     if (detail.ctx?.request?.method !== "POST") return;
     for (const place of document.querySelectorAll(".notice-place")) place.replaceChildren();
+    tell("");
   });
 
   document.querySelectorAll(".cell").forEach((cell) => watch.observe(cell));

@@ -64,6 +64,11 @@ browserTest("a long log does not grow the page without end, and stays at its new
     box.scrollHeight - box.scrollTop - box.clientHeight
   );
   assert(fromEnd < 2, "the newest line is out of sight");
+  await page.locator("#log-box-journal").scrollIntoViewIfNeeded();
+  await page.waitForFunction(() =>
+    document.querySelector("#e500 .line-text")?.checkVisibility({ contentVisibilityAuto: true }) === false &&
+    document.querySelector("#e900 .line-text")?.checkVisibility({ contentVisibilityAuto: true })
+  );
 });
 
 browserTest("who follows a log stays at its end, however many rows its lines take", async (page) => {

@@ -26,9 +26,13 @@ browserTest(
     await page.waitForSelector(`text=Run the ${keys.length} failed rows again`);
     await picture(page, "failed-rows", "#failed-rows");
 
-    await page.locator("[data-action=row-again] button").first().click();
+    await page.locator("[data-action=row-again] button").first().press("Enter");
     assertEquals(await driver.ended("full-run", 1), "red");
     await page.waitForSelector(`text=Run the ${keys.length - 1} failed rows again`);
+    assert(
+      !await page.evaluate(() => document.activeElement?.closest("[data-action=row-again]")),
+      "the next row would be run by a second Enter",
+    );
     await picture(page, "part-note", "#live-full-run");
 
     await page.locator(".failed-row a").first().click();

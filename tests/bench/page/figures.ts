@@ -10,7 +10,7 @@ export interface Limit {
   by: string;
 }
 
-/** Milliseconds as median, 98 % and most, the middle one as a ratio to what it may be. */
+/** Milliseconds as median, 98 % and most, the 98th percentile as a ratio to what it may be. */
 export function spread(values: readonly number[], limit: Limit): string {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
