@@ -15,7 +15,10 @@ import { outcomeOf, runModel } from "./gather/run.ts";
 import { readThroughput, throughputModel } from "./gather/throughput.ts";
 
 const PAGE_LINES = 500;
-const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive("runs are numbered from 1");
+/** What an address calls a run of a cell. */
+export const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive(
+  "runs are numbered from 1",
+);
 const Before = z.coerce.number().int().positive().optional().catch(undefined);
 
 /** Every run has an address. */

@@ -17,10 +17,12 @@ const OPEN_ROW_WARNINGS = 3;
 /** Rows of a finding that the page lists; the file has all. */
 const SHOWN_ROWS = 200;
 
-/** The cell or run that they are of, and by whose clocks their instants are shown. */
+/** The cell that they are of, and by whose clocks their instants are shown. */
 interface Place {
   id: string;
   zone: string;
+  /** The number of the run that found them; absent: the newest. */
+  run?: number | undefined;
 }
 
 /** Findings, worst first: what has to be decided is open, what is about single rows is one line with its counts. */
@@ -62,7 +64,7 @@ function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
 }
 
 /** `alike`: the heading above says how severe all of its list are. */
-function FindingRow({ finding, id, zone, alike }: Place & { finding: Finding; alike?: boolean }) {
+function FindingRow({ finding, id, zone, run, alike }: Place & { finding: Finding; alike?: boolean }) {
   return (
     <li
       class={alike ? "finding alike" : `finding severity-${finding.severity}`}
@@ -77,7 +79,7 @@ function FindingRow({ finding, id, zone, alike }: Place & { finding: Finding; al
           <Said text={finding.detail} zone={zone} />
         </p>
         {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
-        {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
+        {rowCount(finding) > 0 ? <Rows finding={finding} id={id} run={run} /> : null}
       </div>
     </li>
   );
@@ -97,14 +99,15 @@ function Todo({ finding, action }: { finding: Finding; action: string }) {
   return <p class="todo">{href ? <a href={href}>{action}</a> : action}</p>;
 }
 
-function Rows({ finding, id }: { finding: Finding; id: string }) {
+function Rows({ finding, id, run }: Pick<Place, "id" | "run"> & { finding: Finding }) {
   const cut = cutSentence(finding, SHOWN_ROWS);
+  const of = run === undefined ? "" : `&run=${run}`;
   return (
     <details class="fold finding-rows" id={`rows-${id}-${finding.id}`}>
       <summary>{plural(rowCount(finding), "row")}</summary>
       <FindingRows finding={finding} most={SHOWN_ROWS} linked />
       <p class="quiet">
-        {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}`} download>as CSV</a>
+        {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}${of}`} download>as CSV</a>
       </p>
     </details>
   );

@@ -60,7 +60,9 @@ export function RunPage(
             </p>
           )
           : null}
-        {outcome ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} /> : null}
+        {outcome
+          ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} run={run.number} />
+          : null}
         {throughput
           ? (
             <>
