@@ -180,6 +180,14 @@ export interface LogLineModel {
   fields: [string, string][];
 }
 
+/** A page of a log that has an address. */
+export interface LinePageModel {
+  lines: LogLineModel[];
+  /** Address of the page of lines before these, and of those after; absent: there are none. */
+  older?: string;
+  newer?: string;
+}
+
 export interface LogModel {
   /** Where the lines belong: a step, or the journal of what people decided. */
   name: string;

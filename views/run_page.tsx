@@ -1,7 +1,7 @@
 import { type AssetPaths, Layout } from "./layout.tsx";
-import { LogLine } from "./log_line.tsx";
+import { LineList } from "./line_list.tsx";
 import { StateIcon } from "./icon.tsx";
-import type { LogLineModel, RunModel } from "./models.ts";
+import type { LinePageModel, RunModel } from "./models.ts";
 import { OutcomeView } from "./outcome.tsx";
 import type { Outcome } from "../steps/engine/step.ts";
 import { ThroughputView } from "./throughput.tsx";
@@ -16,9 +16,7 @@ export interface RunPageProps {
   outcome?: Outcome;
   throughput?: ThroughputModel;
   input: [string, string][];
-  lines: LogLineModel[];
-  /** Address of the page of lines before these. */
-  older?: string;
+  log: LinePageModel;
   previous?: number;
   next?: number;
   assets: AssetPaths;
@@ -26,7 +24,7 @@ export interface RunPageProps {
 
 /** One run with an address of its own: what was asked, what came of it, and its log. */
 export function RunPage(
-  { run, outcome, throughput, input, lines, older, previous, next, assets }: RunPageProps,
+  { run, outcome, throughput, input, log, previous, next, assets }: RunPageProps,
 ) {
   const at = (n: number) => `/cells/${run.step}/runs/${n}`;
   return (
@@ -72,15 +70,7 @@ export function RunPage(
           )
           : null}
         <h2>Log</h2>
-        {older
-          ? (
-            <p>
-              <a class="older" href={older}>older lines</a>
-            </p>
-          )
-          : null}
-        {lines.length === 0 ? <p class="quiet">No line yet.</p> : null}
-        <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
+        <LineList page={log} none="No line yet." />
       </main>
     </Layout>
   );

@@ -30,10 +30,10 @@ const table = (state: string, other: Partial<OutcomeTable>): Example => ({
   view: <OutcomeTableView table={{ ...TABLE, ...other }} id="audit" />,
 });
 
-const findings = (state: string, list: Finding[], unfolded?: true): Example => ({
+const findings = (state: string, list: Finding[], unfolded?: true, run?: number): Example => ({
   component: "FindingList",
   state,
-  view: <FindingList zone={ZONE} findings={list} id="audit" />,
+  view: <FindingList zone={ZONE} findings={list} id="audit" run={run} />,
   unfolded,
 });
 
@@ -112,7 +112,7 @@ export const findingLists: Family = {
       ...EIGHT_WARNINGS,
       ...Array.from({ length: 6 }, (_, i) => finding(`n${i}`, "info", { title: `Good to know, ${i + 1}` })),
     ]),
-    findings("many, unfolded", [...EIGHT_WARNINGS.slice(0, 4), finding("n", "info")], true),
+    findings("many of an old run, unfolded", [...EIGHT_WARNINGS.slice(0, 4), finding("n", "info")], true, 3),
     findings("the rows behind one, by field, more than are listed", [
       finding("fields", "warning", {
         title: `10,001,204 rows of ${LONG_NAME}`,
