@@ -77,6 +77,68 @@ Deno.test("the page and its stream meet without a gap: what is not on the one co
   assertEquals([...lineNumbers(html), ...lines], range(1, 10));
 });
 
+Deno.test("what is written while the page is read for is not on it, and comes by its stream, once", async () => {
+  await using page = await openPage();
+  await writeLines(page, 5);
+  const audit = page.console.step("audit");
+  const { predict } = audit;
+  audit.predict = async (...asked) => {
+    audit.predict = predict;
+    await writeLines(page, 3);
+    return await predict(...asked);
+  };
+  const html = await (await page.get("/")).text();
+  assertEquals(lineNumbers(html), range(1, 5));
+  const messages = new Messages(await page.get(/hx-sse:connect="([^"]+)"/.exec(html)?.[1] ?? ""));
+  const { lines } = await readTo(messages, 8);
+  await messages.close();
+  assertEquals(lines, range(6, 8));
+});
+
+Deno.test("of what is read anew a page is sent what has changed, and no more", async () => {
+  await using page = await openPage();
+  const messages = new Messages(await page.get("/stream?after=0"));
+  const targets = (data: string) => [...data.matchAll(/hx-target="#([^"]+)"/g)].map(([, id]) => id);
+  const first = await messages.until(({ data }) => data.includes('hx-target="#live-rollback"'));
+  assert(targets(first.data).includes("live-audit"));
+  await writeLines(page, 1);
+  const line = await messages.until(({ data }) => data.includes("line 0"));
+  assertEquals(targets(line.data), ["log-lines-journal"]);
+  await page.post("/name", { name: "Ana" });
+  const cookie = await page.enter("let-me-look");
+  const two = new Messages(await page.get("/stream?after=0", { cookie }));
+  const here = await messages.until(({ data }) => data.includes("2 people here"));
+  await two.close();
+  await messages.close();
+  assertEquals(targets(here.data), ["here"]);
+});
+
+Deno.test("progress comes at most four times a second, however often it is reported", async () => {
+  await using page = await openPage({
+    acts: {
+      extract: async (kit) => {
+        for (let done = 1; done <= 200; done++) {
+          kit.progress([{ object: "patients", done, total: 200 }]);
+          // The stream has its turn after each.
+          await delay(1);
+        }
+        return { state: "green", verdict: "done" };
+      },
+    },
+  });
+  const messages = new Messages(await page.get("/stream?after=0"));
+  const begun = performance.now();
+  await page.post("/cells/extract/run");
+  let count = 0;
+  await messages.until(({ data }) => {
+    if (data.includes('hx-target="#progress-extract"')) count++;
+    return data.includes("1 of 8");
+  });
+  const allowed = 1 + Math.ceil((performance.now() - begun) / 250);
+  await messages.close();
+  assert(count <= allowed, `${count} messages where ${allowed} were allowed`);
+});
+
 Deno.test("a run is told from its start to its end, each in its cell", async () => {
   await using page = await openPage({
     acts: {
