@@ -8,6 +8,7 @@ import { ASSETS } from "./assets.ts";
 import { StepName } from "./cells.ts";
 import type { Deps, Env } from "./deps.ts";
 import { parse } from "./forms.ts";
+import { withPlaces } from "./gather/finding_places.ts";
 import { linePage } from "./gather/line_page.ts";
 import { zoneOf } from "./gather/moment.ts";
 import { outcomeOf, runModel } from "./gather/run.ts";
@@ -41,7 +42,7 @@ export function runRoutes({ console }: Deps): Hono<Env> {
     return c.html(
       <RunPage
         run={runModel(step, run, { zone, ...(previous ? { before: previous } : {}) })}
-        {...(outcome ? { outcome } : {})}
+        {...(outcome ? { outcome: withPlaces(outcome) } : {})}
         {...(throughput ? { throughput } : {})}
         input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
           [k, v],

@@ -2,6 +2,7 @@ import type { Finding } from "../steps/engine/step.ts";
 import { Anchor } from "./anchor.tsx";
 import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
+import type { FindingModel } from "./models.ts";
 import { plural } from "./numbers.ts";
 import { Said } from "./said.tsx";
 
@@ -26,7 +27,7 @@ interface Place {
 }
 
 /** Findings, worst first: what has to be decided is open, what is about single rows is one line with its counts. */
-export function FindingList({ findings, ...place }: Place & { findings: Finding[] }) {
+export function FindingList({ findings, ...place }: Place & { findings: FindingModel[] }) {
   const { id } = place;
   const { decide, rows, notes } = groupFindings(findings);
   const folded = rows.length > OPEN_ROW_WARNINGS;
@@ -48,7 +49,7 @@ export function FindingList({ findings, ...place }: Place & { findings: Finding[
 }
 
 /** While it is folded, its titles stand beneath it in one sentence: nothing is out of sight. */
-function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
+function RowWarnings({ findings, ...place }: Place & { findings: FindingModel[] }) {
   return (
     <div class="row-warnings">
       <details class="fold" id={`row-warnings-${place.id}`}>
@@ -64,7 +65,7 @@ function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
 }
 
 /** `alike`: the heading above says how severe all of its list are. */
-function FindingRow({ finding, id, zone, run, alike }: Place & { finding: Finding; alike?: boolean }) {
+function FindingRow({ finding, id, zone, run, alike }: Place & { finding: FindingModel; alike?: boolean }) {
   return (
     <li
       class={alike ? "finding alike" : `finding severity-${finding.severity}`}
@@ -78,25 +79,15 @@ function FindingRow({ finding, id, zone, run, alike }: Place & { finding: Findin
         <p>
           <Said text={finding.detail} zone={zone} />
         </p>
-        {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
+        {finding.action ? <Todo action={finding.action} place={finding.place} /> : null}
         {rowCount(finding) > 0 ? <Rows finding={finding} id={id} run={run} /> : null}
       </div>
     </li>
   );
 }
 
-/** Where on the page the advice is followed, by the finding. */
-const PLACES: [id: RegExp, href: string][] = [
-  [/^automation-/, "#automations"],
-  [/^locations$/, "#companies"],
-  [/^currency$/, "#setting-currency"],
-  [/^left-behind$/, "#extras"],
-  [/^outside-tolerance-/, "#cell-rollback"],
-];
-
-function Todo({ finding, action }: { finding: Finding; action: string }) {
-  const href = PLACES.find(([id]) => id.test(finding.id))?.[1];
-  return <p class="todo">{href ? <a href={href}>{action}</a> : action}</p>;
+function Todo({ action, place }: { action: string; place: string | undefined }) {
+  return <p class="todo">{place ? <a href={place}>{action}</a> : action}</p>;
 }
 
 function Rows({ finding, id, run }: Pick<Place, "id" | "run"> & { finding: Finding }) {

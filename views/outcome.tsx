@@ -1,11 +1,11 @@
-import type { Outcome } from "../steps/engine/step.ts";
 import { FindingList } from "./findings.tsx";
+import type { OutcomeModel } from "./models.ts";
 import { OutcomeTableView } from "./outcome_table.tsx";
 import { ReconciliationView } from "./reconciliation.tsx";
 import { Said } from "./said.tsx";
 
 interface OutcomeViewProps {
-  outcome: Outcome;
+  outcome: OutcomeModel;
   /** The cell. */
   id: string;
   zone: string;

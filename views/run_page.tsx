@@ -1,9 +1,8 @@
 import { type AssetPaths, Layout } from "./layout.tsx";
 import { LineList } from "./line_list.tsx";
 import { StateIcon } from "./icon.tsx";
-import type { LinePageModel, RunModel } from "./models.ts";
+import type { LinePageModel, OutcomeModel, RunModel } from "./models.ts";
 import { OutcomeView } from "./outcome.tsx";
-import type { Outcome } from "../steps/engine/step.ts";
 import { ThroughputView } from "./throughput.tsx";
 import type { ThroughputModel } from "./throughput_model.ts";
 import { Time } from "./time.tsx";
@@ -13,7 +12,7 @@ import { ZoneNote } from "./zone_note.tsx";
 
 export interface RunPageProps {
   run: RunModel;
-  outcome?: Outcome;
+  outcome?: OutcomeModel;
   throughput?: ThroughputModel;
   input: [string, string][];
   log: LinePageModel;

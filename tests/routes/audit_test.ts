@@ -130,6 +130,17 @@ Deno.test("on the page of an old run the rows behind a finding are those that it
   }
 });
 
+Deno.test("the advice of a finding leads to where it is followed, from the cell and from the page of the run", async () => {
+  const findings = (outcome().findings ?? []).map((f) => ({ ...f, id: "locations", action: "Name them." }));
+  await using page = await openPage({
+    acts: { audit: () => ({ state: "green", verdict: "read", findings }) },
+  });
+  await run(page);
+  for (const address of ["/", "/cells/audit/runs/1"]) {
+    assertStringIncludes(await (await page.get(address)).text(), `<a href="/#companies">Name them.</a>`);
+  }
+});
+
 Deno.test("automations are shown with where to find them, and are read by pressing once", async () => {
   await using page = await audited();
   const before = await html(page);
