@@ -56,7 +56,7 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
         ? (
           <p class="quiet">
             The first {rows.length} of {plural(count, "row")}.{" "}
-            <a href="/remarks.csv" download>Every row that was not written, as CSV</a>
+            <a href="/remarks.csv" download>Every row with its reason, as CSV</a>
           </p>
         )
         : null}
