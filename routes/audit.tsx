@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { lastRunIn } from "../db/runs.ts";
+import { findRunByNumber, lastRunIn } from "../db/runs.ts";
 import { csvLines } from "../steps/csv_out/cells.ts";
 import { acknowledgeAutomations } from "../steps/automations.ts";
-import { NeedsPersonError } from "../steps/engine/errors.ts";
-import type { Finding } from "../steps/engine/step.ts";
+import { NeedsPersonError, UsageError } from "../steps/engine/errors.ts";
+import type { Finding, StepId } from "../steps/engine/step.ts";
 import { SEVERITY_WORDS } from "../views/findings.tsx";
 import { StepName } from "./cells.ts";
 import type { Deps, Env } from "./deps.ts";
@@ -12,6 +12,7 @@ import { parse, readForm } from "./forms.ts";
 import { outcomeOf } from "./gather/run.ts";
 import { reply } from "./reply.tsx";
 import { auditReport, REPORT_CSP } from "./report.tsx";
+import { RunNumber } from "./runs.tsx";
 
 const Form = z.object({ subject: z.string().min(1, "names no list; reload the page") });
 const Wanted = z.string().max(100).optional().catch(undefined);
@@ -20,6 +21,19 @@ const Wanted = z.string().max(100).optional().catch(undefined);
 export function auditRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   const { console } = deps;
+
+  const newestFindings = async (id: StepId) => {
+    const run = await lastRunIn(console.ledger, id, ["green", "red", "waiting"]);
+    const findings = (run && outcomeOf(run))?.findings;
+    if (!findings) throw new NeedsPersonError("This cell has not run yet, so there are no rows.");
+    return findings;
+  };
+
+  const findingsOf = async (id: StepId, n: number) => {
+    const run = await findRunByNumber(console.ledger, id, n);
+    if (!run) throw new UsageError(`This cell has no run ${n}; its runs are listed in its history.`);
+    return outcomeOf(run)?.findings ?? [];
+  };
 
   app.get("/cells/audit/report.html", async (c) => {
     const page = await auditReport(console);
@@ -30,12 +44,12 @@ export function auditRoutes(deps: Deps): Hono<Env> {
 
   app.get("/cells/:step/rows.csv", async (c) => {
     const id = parse(StepName, c.req.param("step"));
-    const run = await lastRunIn(console.ledger, id, ["green", "red", "waiting"]);
-    const findings = (run && outcomeOf(run))?.findings;
-    if (!findings) throw new NeedsPersonError("This cell has not run yet, so there are no rows.");
+    const n = c.req.query("run");
+    const findings = n === undefined ? await newestFindings(id) : await findingsOf(id, parse(RunNumber, n));
     const wanted = Wanted.parse(c.req.query("finding"));
     c.header("Content-Type", "text/csv; charset=utf-8");
-    c.header("Content-Disposition", `attachment; filename="${id}-rows.csv"`);
+    const name = n === undefined ? id : `${id}-run-${Number(n)}`;
+    c.header("Content-Disposition", `attachment; filename="${name}-rows.csv"`);
     return c.body(rowsOf(findings.filter((f) => wanted === undefined || f.id === wanted)));
   });
 

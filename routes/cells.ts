@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../steps/engine/errors.ts";
+import { Log } from "../steps/engine/log.ts";
 import { type Step, STEP_IDS } from "../steps/engine/step.ts";
+import { grouped } from "../views/numbers.ts";
 import type { Deps, Env } from "./deps.ts";
 import { formOf, parse, readForm } from "./forms.ts";
 import { inputFrom } from "./gather/inputs.ts";
@@ -62,6 +64,15 @@ export function cellRoutes(deps: Deps): Hono<Env> {
     const { ms, cell } = await readForm(c, Pace);
     console.setSourceInterval(ms);
     deps.pace.sourceIntervalMs = ms;
+    deps.feed.paced();
+    const log = new Log(console.ledger, console.world, runner.active?.run.id ?? null);
+    await log.write({
+      kind: "pace",
+      message: `at least ${grouped(ms)} ms between two requests to PracticeHub from now on, by ${
+        c.get("session").name
+      }`,
+      fields: { ms },
+    });
     return reply(c, cell);
   });
 

@@ -1,18 +1,15 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { findEvent, findEvents } from "../db/events.ts";
 import { findRun } from "../db/runs.ts";
 import { JournalPage } from "../views/journal_page.tsx";
 import { ASSETS } from "./assets.ts";
 import type { Deps, Env } from "./deps.ts";
-import { lineModel } from "./gather/log.ts";
+import { linePage } from "./gather/line_page.ts";
 import { zoneOf } from "./gather/moment.ts";
 import { refuse } from "./refuse.tsx";
 
-const PAGE_LINES = 500;
 /** Lines that stand after the one that was asked for. */
 const LINES_AFTER = 50;
-const Before = z.coerce.number().int().positive().optional().catch(undefined);
 
 /** Every line of every log has an address, however far back it lies. */
 export function eventRoutes({ console }: Deps): Hono<Env> {
@@ -37,15 +34,11 @@ export function eventRoutes({ console }: Deps): Hono<Env> {
   });
 
   app.get("/journal", async (c) => {
-    const before = Before.parse(c.req.query("before"));
-    const events = await findEvents(ledger, { run: null, limit: PAGE_LINES, ...(before ? { before } : {}) });
-    const first = events[0]?.seq;
-    const zone = zoneOf(console);
+    const page = await linePage(console, null, "/journal", c.req.query("before"));
     return c.html(
       <JournalPage
-        lines={events.map((event) => lineModel(event, zone))}
-        zone={zone}
-        {...(first && events.length === PAGE_LINES ? { older: `/journal?before=${first}` } : {})}
+        page={page}
+        zone={zoneOf(console)}
         assets={ASSETS}
       />,
     );

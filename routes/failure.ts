@@ -10,7 +10,7 @@ import { refuse } from "./refuse.tsx";
 export function onError(deps: Deps) {
   return async (error: Error, c: Context): Promise<Response> => {
     const place = placeOf(c);
-    if (error instanceof HandoverError || error.name === "LedgerError") {
+    if (isForeseen(error)) {
       return refuse(c, statusOf(error), "That did not work", error.message, place);
     }
     if (error instanceof HTTPException) {
@@ -26,6 +26,27 @@ export function onError(deps: Deps) {
     );
   };
 }
+
+/** What streams meet: they try again and again, so each kind of fault, by its name and place, is reported once. */
+export class Faults {
+  #reported = new Set<string>();
+
+  constructor(readonly deps: Deps) {}
+
+  /** What the page is told of it. */
+  async told(thrown: unknown): Promise<string> {
+    const error = thrown instanceof Error ? thrown : new Error();
+    const kind = kindOf(error);
+    if (!isForeseen(error) && !this.#reported.has(kind)) {
+      this.#reported.add(kind);
+      await report(this.deps, error);
+    }
+    const sentence = isForeseen(error) ? error.message : "This is a fault in Handover; nothing was lost.";
+    return `${sentence} What this page shows may be old until that is over.`;
+  }
+}
+
+const isForeseen = (error: Error): boolean => error instanceof HandoverError || error.name === "LedgerError";
 
 function statusOf(error: Error): ContentfulStatusCode {
   if (error instanceof UsageError) return 422;
@@ -54,17 +75,21 @@ function workflowPlace(id: string, path: string): string {
   return path.endsWith("/delete") || id === "import" ? `workflow-${id}` : `workflow-form-${id}`;
 }
 
-/** Name and place of the fault for the journal; its message stays out, because it may quote data. */
 async function report({ console }: Deps, error: Error): Promise<void> {
-  const frame = /([\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
   const log = new Log(console.ledger, console.world, null);
   try {
     await log.write({
       level: "error",
       kind: "fault",
-      message: `A fault in Handover: ${error.name} at ${frame}`,
+      message: `A fault in Handover: ${kindOf(error)}`,
     });
   } catch {
     // The ledger itself may be what failed; the page still gets its sentence.
   }
+}
+
+/** Name and place of a fault; its message stays out, because it may quote data. */
+function kindOf(error: Error): string {
+  const frame = /([\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
+  return `${error.name} at ${frame}`;
 }

@@ -46,6 +46,12 @@ export class Feed {
     this.bell.ring();
   }
 
+  /** Somebody has changed the pace: what is left takes as long as it takes from now on. */
+  paced(): void {
+    this.meter.restart();
+    this.changed();
+  }
+
   #onChange(): void {
     const { active } = this.console.runner;
     if (active) this.meter.note(active.run.id, active.progress);

@@ -17,10 +17,8 @@ export class Meter {
   constructor(readonly now: () => number) {}
 
   note(run: number, progress: Progress): void {
-    if (run !== this.#run) {
-      this.#run = run;
-      this.#samples = [];
-    }
+    if (run !== this.#run) this.restart();
+    this.#run = run;
     const done = progress.reduce((sum, p) => sum + p.done, 0);
     this.#left = progress.reduce((sum, p) => sum + Math.max(0, p.total - p.done), 0);
     const at = this.now();
@@ -28,6 +26,11 @@ export class Meter {
     if (last && at - last.at < SAMPLE_MS) return;
     this.#samples.push({ at, done });
     if (this.#samples.length > MAX_SAMPLES) this.#samples.shift();
+  }
+
+  /** How fast it went says nothing any more. */
+  restart(): void {
+    this.#samples = [];
   }
 
   /** Rows a second over the last half minute; undefined while there is too little to say. */

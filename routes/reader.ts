@@ -36,7 +36,7 @@ export class Reader {
   #progressAt = -Infinity;
   #eventsAt = -Infinity;
 
-  constructor(readonly deps: Deps, readonly session: Session, public seq: number, readonly resumed: boolean) {
+  constructor(readonly deps: Deps, readonly session: Session, public seq: number) {
     this.#lines = new LineSorter(deps.console);
   }
 

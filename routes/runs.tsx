@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { findEvents } from "../db/events.ts";
 import { findRunByNumber } from "../db/runs.ts";
 import { throughputOf } from "../db/throughput.ts";
 import { UsageError } from "../steps/engine/errors.ts";
@@ -9,14 +8,16 @@ import { ASSETS } from "./assets.ts";
 import { StepName } from "./cells.ts";
 import type { Deps, Env } from "./deps.ts";
 import { parse } from "./forms.ts";
-import { lineModel } from "./gather/log.ts";
+import { withPlaces } from "./gather/finding_places.ts";
+import { linePage } from "./gather/line_page.ts";
 import { zoneOf } from "./gather/moment.ts";
 import { outcomeOf, runModel } from "./gather/run.ts";
 import { readThroughput, throughputModel } from "./gather/throughput.ts";
 
-const PAGE_LINES = 500;
-const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive("runs are numbered from 1");
-const Before = z.coerce.number().int().positive().optional().catch(undefined);
+/** What an address calls a run of a cell. */
+export const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive(
+  "runs are numbered from 1",
+);
 
 /** Every run has an address. */
 export function runRoutes({ console }: Deps): Hono<Env> {
@@ -34,13 +35,6 @@ export function runRoutes({ console }: Deps): Hono<Env> {
       findRunByNumber(ledger, step.id, n - 1),
       findRunByNumber(ledger, step.id, n + 1),
     ]);
-    const before = Before.parse(c.req.query("before"));
-    const events = await findEvents(ledger, {
-      run: run.id,
-      limit: PAGE_LINES,
-      ...(before ? { before } : {}),
-    });
-    const first = events[0]?.seq;
     const outcome = outcomeOf(run);
     const zone = zoneOf(console);
     const points = (await throughputOf(ledger, [run.id])).get(run.id);
@@ -48,13 +42,12 @@ export function runRoutes({ console }: Deps): Hono<Env> {
     return c.html(
       <RunPage
         run={runModel(step, run, { zone, ...(previous ? { before: previous } : {}) })}
-        {...(outcome ? { outcome } : {})}
+        {...(outcome ? { outcome: withPlaces(outcome) } : {})}
         {...(throughput ? { throughput } : {})}
         input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
           [k, v],
         ) => [k, JSON.stringify(v)])}
-        lines={events.map((event) => lineModel(event, zone))}
-        {...(first && events.length === PAGE_LINES ? { older: `${c.req.path}?before=${first}` } : {})}
+        log={await linePage(console, run.id, c.req.path, c.req.query("before"))}
         {...(previous ? { previous: previous.number } : {})}
         {...(next ? { next: next.number } : {})}
         assets={ASSETS}

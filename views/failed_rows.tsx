@@ -52,7 +52,14 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
           </li>
         ))}
       </ul>
-      {count > rows.length ? <p class="quiet">The first {rows.length} of {plural(count, "row")}.</p> : null}
+      {count > rows.length
+        ? (
+          <p class="quiet">
+            The first {rows.length} of {plural(count, "row")}.{" "}
+            <a href="/remarks.csv" download>Every row with its reason, as CSV</a>
+          </p>
+        )
+        : null}
     </section>
   );
 }

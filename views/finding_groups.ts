@@ -1,16 +1,16 @@
 import type { Finding } from "../steps/engine/step.ts";
 
 /** Findings by what they ask of the reader; each stands in exactly one list. */
-export interface FindingGroups {
+export interface FindingGroups<F extends Finding> {
   /** What stops the migration, then what is true of the whole practice and wants a decision. */
-  decide: Finding[];
+  decide: F[];
   /** Warnings about single rows: what becomes of each is settled, and the rows are listed. */
-  rows: Finding[];
-  notes: Finding[];
+  rows: F[];
+  notes: F[];
 }
 
 /** Findings sorted for reading: those that name their rows apart from those that a person has to decide. */
-export function groupFindings(findings: readonly Finding[]): FindingGroups {
+export function groupFindings<F extends Finding>(findings: readonly F[]): FindingGroups<F> {
   const stops = findings.filter((f) => f.severity === "stop");
   const warnings = findings.filter((f) => f.severity === "warning");
   return {

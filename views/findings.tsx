@@ -2,6 +2,7 @@ import type { Finding } from "../steps/engine/step.ts";
 import { Anchor } from "./anchor.tsx";
 import { groupFindings } from "./finding_groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./finding_rows.tsx";
+import type { FindingModel } from "./models.ts";
 import { plural } from "./numbers.ts";
 import { Said } from "./said.tsx";
 
@@ -17,14 +18,16 @@ const OPEN_ROW_WARNINGS = 3;
 /** Rows of a finding that the page lists; the file has all. */
 const SHOWN_ROWS = 200;
 
-/** The cell or run that they are of, and by whose clocks their instants are shown. */
+/** The cell that they are of, and by whose clocks their instants are shown. */
 interface Place {
   id: string;
   zone: string;
+  /** The number of the run that found them; absent: the newest. */
+  run?: number | undefined;
 }
 
 /** Findings, worst first: what has to be decided is open, what is about single rows is one line with its counts. */
-export function FindingList({ findings, ...place }: Place & { findings: Finding[] }) {
+export function FindingList({ findings, ...place }: Place & { findings: FindingModel[] }) {
   const { id } = place;
   const { decide, rows, notes } = groupFindings(findings);
   const folded = rows.length > OPEN_ROW_WARNINGS;
@@ -46,7 +49,7 @@ export function FindingList({ findings, ...place }: Place & { findings: Finding[
 }
 
 /** While it is folded, its titles stand beneath it in one sentence: nothing is out of sight. */
-function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
+function RowWarnings({ findings, ...place }: Place & { findings: FindingModel[] }) {
   return (
     <div class="row-warnings">
       <details class="fold" id={`row-warnings-${place.id}`}>
@@ -62,7 +65,7 @@ function RowWarnings({ findings, ...place }: Place & { findings: Finding[] }) {
 }
 
 /** `alike`: the heading above says how severe all of its list are. */
-function FindingRow({ finding, id, zone, alike }: Place & { finding: Finding; alike?: boolean }) {
+function FindingRow({ finding, id, zone, run, alike }: Place & { finding: FindingModel; alike?: boolean }) {
   return (
     <li
       class={alike ? "finding alike" : `finding severity-${finding.severity}`}
@@ -76,35 +79,26 @@ function FindingRow({ finding, id, zone, alike }: Place & { finding: Finding; al
         <p>
           <Said text={finding.detail} zone={zone} />
         </p>
-        {finding.action ? <Todo finding={finding} action={finding.action} /> : null}
-        {rowCount(finding) > 0 ? <Rows finding={finding} id={id} /> : null}
+        {finding.action ? <Todo action={finding.action} place={finding.place} /> : null}
+        {rowCount(finding) > 0 ? <Rows finding={finding} id={id} run={run} /> : null}
       </div>
     </li>
   );
 }
 
-/** Where on the page the advice is followed, by the finding. */
-const PLACES: [id: RegExp, href: string][] = [
-  [/^automation-/, "#automations"],
-  [/^locations$/, "#companies"],
-  [/^currency$/, "#setting-currency"],
-  [/^left-behind$/, "#extras"],
-  [/^outside-tolerance-/, "#cell-rollback"],
-];
-
-function Todo({ finding, action }: { finding: Finding; action: string }) {
-  const href = PLACES.find(([id]) => id.test(finding.id))?.[1];
-  return <p class="todo">{href ? <a href={href}>{action}</a> : action}</p>;
+function Todo({ action, place }: { action: string; place: string | undefined }) {
+  return <p class="todo">{place ? <a href={place}>{action}</a> : action}</p>;
 }
 
-function Rows({ finding, id }: { finding: Finding; id: string }) {
+function Rows({ finding, id, run }: Pick<Place, "id" | "run"> & { finding: Finding }) {
   const cut = cutSentence(finding, SHOWN_ROWS);
+  const of = run === undefined ? "" : `&run=${run}`;
   return (
     <details class="fold finding-rows" id={`rows-${id}-${finding.id}`}>
       <summary>{plural(rowCount(finding), "row")}</summary>
       <FindingRows finding={finding} most={SHOWN_ROWS} linked />
       <p class="quiet">
-        {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}`} download>as CSV</a>
+        {cut} <a href={`/cells/${id}/rows.csv?finding=${finding.id}${of}`} download>as CSV</a>
       </p>
     </details>
   );

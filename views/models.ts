@@ -2,7 +2,7 @@ import type { AuditModel } from "./audit_models.ts";
 import type { Level, MemberMapTable, RunState } from "../db/tables.ts";
 import type { DiffCount, DiffRow } from "../db/diffs.ts";
 import type { CellState } from "../steps/engine/runbook.ts";
-import type { Outcome, OutcomeTable, Prediction, StepId } from "../steps/engine/step.ts";
+import type { Finding, Outcome, OutcomeTable, Prediction, StepId } from "../steps/engine/step.ts";
 import type { ConflictsModel } from "./conflict_model.ts";
 import type { CsvModel } from "./csv_model.ts";
 import type { FailedRowsModel } from "./failed_rows.tsx";
@@ -87,7 +87,7 @@ export interface CellModel {
   throughput?: ThroughputModel;
   /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
   part?: { run: RunModel; of: number };
-  outcome?: Outcome;
+  outcome?: OutcomeModel;
   /** Address of the figures as a paper. */
   paper?: string;
   history: RunModel[];
@@ -178,6 +178,20 @@ export interface LogLineModel {
   object?: string;
   message: string;
   fields: [string, string][];
+}
+
+/** A finding with the address where its advice is followed, if it is on a page. */
+export type FindingModel = Finding & { place?: string };
+
+/** What a run did and found. */
+export type OutcomeModel = Omit<Outcome, "findings"> & { findings?: FindingModel[] };
+
+/** A page of a log that has an address. */
+export interface LinePageModel {
+  lines: LogLineModel[];
+  /** Address of the page of lines before these, and of those after; absent: there are none. */
+  older?: string;
+  newer?: string;
 }
 
 export interface LogModel {

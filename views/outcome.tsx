@@ -1,12 +1,23 @@
-import type { Outcome } from "../steps/engine/step.ts";
 import { FindingList } from "./findings.tsx";
+import type { OutcomeModel } from "./models.ts";
 import { OutcomeTableView } from "./outcome_table.tsx";
 import { ReconciliationView } from "./reconciliation.tsx";
 import { Said } from "./said.tsx";
 
-/** What the last run did and found. `before`: something has changed since, and this was said before it. */
+interface OutcomeViewProps {
+  outcome: OutcomeModel;
+  /** The cell. */
+  id: string;
+  zone: string;
+  /** The number of the run that it is of. */
+  run?: number | undefined;
+  /** Something has changed since, and this was said before it. */
+  before?: boolean;
+}
+
+/** What a run did and found. */
 export function OutcomeView(
-  { outcome, id, zone, before }: { outcome: Outcome; id: string; zone: string; before?: boolean },
+  { outcome, id, zone, run, before }: OutcomeViewProps,
 ) {
   const { findings = [], tables = [], reconciliation = [] } = outcome;
   return (
@@ -15,7 +26,7 @@ export function OutcomeView(
         {before ? "Before that change: " : ""}
         <Said text={outcome.verdict} zone={zone} />
       </p>
-      {findings.length > 0 ? <FindingList findings={findings} id={id} zone={zone} /> : null}
+      {findings.length > 0 ? <FindingList findings={findings} id={id} zone={zone} run={run} /> : null}
       {reconciliation.length > 0 ? <ReconciliationView rows={reconciliation} id={id} /> : null}
       {tables.map((table) => <OutcomeTableView table={table} id={`${id}-${table.id}`} />)}
     </div>

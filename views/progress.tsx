@@ -50,6 +50,14 @@ export function ProgressView(
           </Action>
         )
         : null}
+      {!mayPress && progress.sourceIntervalMs !== undefined
+        ? (
+          <p class="quiet">
+            At least <span class="num">{grouped(progress.sourceIntervalMs)}</span>{" "}
+            ms between two requests to PracticeHub
+          </p>
+        )
+        : null}
     </div>
   );
 }

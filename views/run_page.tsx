@@ -1,9 +1,8 @@
 import { type AssetPaths, Layout } from "./layout.tsx";
-import { LogLine } from "./log_line.tsx";
+import { LineList } from "./line_list.tsx";
 import { StateIcon } from "./icon.tsx";
-import type { LogLineModel, RunModel } from "./models.ts";
+import type { LinePageModel, OutcomeModel, RunModel } from "./models.ts";
 import { OutcomeView } from "./outcome.tsx";
-import type { Outcome } from "../steps/engine/step.ts";
 import { ThroughputView } from "./throughput.tsx";
 import type { ThroughputModel } from "./throughput_model.ts";
 import { Time } from "./time.tsx";
@@ -13,12 +12,10 @@ import { ZoneNote } from "./zone_note.tsx";
 
 export interface RunPageProps {
   run: RunModel;
-  outcome?: Outcome;
+  outcome?: OutcomeModel;
   throughput?: ThroughputModel;
   input: [string, string][];
-  lines: LogLineModel[];
-  /** Address of the page of lines before these. */
-  older?: string;
+  log: LinePageModel;
   previous?: number;
   next?: number;
   assets: AssetPaths;
@@ -26,7 +23,7 @@ export interface RunPageProps {
 
 /** One run with an address of its own: what was asked, what came of it, and its log. */
 export function RunPage(
-  { run, outcome, throughput, input, lines, older, previous, next, assets }: RunPageProps,
+  { run, outcome, throughput, input, log, previous, next, assets }: RunPageProps,
 ) {
   const at = (n: number) => `/cells/${run.step}/runs/${n}`;
   return (
@@ -60,7 +57,9 @@ export function RunPage(
             </p>
           )
           : null}
-        {outcome ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} /> : null}
+        {outcome
+          ? <OutcomeView outcome={outcome} id={run.step} zone={run.startedAt.zone} run={run.number} />
+          : null}
         {throughput
           ? (
             <>
@@ -70,15 +69,7 @@ export function RunPage(
           )
           : null}
         <h2>Log</h2>
-        {older
-          ? (
-            <p>
-              <a class="older" href={older}>older lines</a>
-            </p>
-          )
-          : null}
-        {lines.length === 0 ? <p class="quiet">No line yet.</p> : null}
-        <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
+        <LineList page={log} none="No line yet." />
       </main>
     </Layout>
   );

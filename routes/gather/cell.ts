@@ -1,14 +1,15 @@
 import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
 import { throughputOf } from "../../db/throughput.ts";
 import type { CellStatus } from "../../steps/engine/runbook.ts";
-import type { Outcome, Step, StepId } from "../../steps/engine/step.ts";
+import type { Step, StepId } from "../../steps/engine/step.ts";
 import { forecastTables } from "../../steps/forecast/tables.ts";
 import { forecastSummary } from "../../steps/forecast/words.ts";
-import type { BlockModel, CellModel, ProgressModel } from "../../views/models.ts";
+import type { BlockModel, CellModel, OutcomeModel, ProgressModel } from "../../views/models.ts";
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
 import { blocksOf } from "./block.ts";
+import { withPlaces } from "./finding_places.ts";
 import { inputsOf } from "./inputs.ts";
 import { zoneOf } from "./moment.ts";
 import { RECONCILED } from "./paper.ts";
@@ -67,7 +68,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...(run && whole && isPart(run) && !active
       ? { part: { run: runModel(step, run, { zone }), of: whole.number } }
       : {}),
-    ...(outcome && !active ? { outcome: withoutTables(outcome, blocks) } : {}),
+    ...(outcome && !active ? { outcome: withoutTables(withPlaces(outcome), blocks) } : {}),
     ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
       ? { paper: `/print/${step.id}` }
       : {}),
@@ -99,7 +100,7 @@ const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {
   rollback: ["plan", "would-be-kept"],
 };
 
-function withoutTables(outcome: Outcome, blocks: readonly BlockModel[]): Outcome {
+function withoutTables(outcome: OutcomeModel, blocks: readonly BlockModel[]): OutcomeModel {
   const shown = blocks.flatMap(({ kind }) => SHOWN_BY_BLOCK[kind] ?? []);
   // The block tells them as they are now, with the rows.
   const withCsv = blocks.some(({ kind }) => kind === "csv");

@@ -4,6 +4,7 @@ import { insertEffects } from "../../db/effects.ts";
 import { Log } from "../../steps/engine/log.ts";
 import { AT } from "../db/temp_ledger.ts";
 import { effectOn } from "../steps/support/stage.ts";
+import { lineNumbers } from "./messages.ts";
 import { openPage, type PageUnderTest } from "./open_page.ts";
 
 const idOf = (n: number): string => `${String(n).padStart(8, "0")}-0000-5000-8000-000000000000`;
@@ -90,4 +91,48 @@ Deno.test("the address of a line leads to its run or to the journal, to a page t
     assertStringIncludes(await (await page.get(address)).text(), `id="e${seq}"`);
   }
   assertEquals((await page.get("/events/999999")).status, 404);
+});
+
+/** Numbers of the lines from the page at `address` on, following the links of this name. */
+async function linesFrom(page: PageUnderTest, address: string, link: "older" | "newer"): Promise<number[][]> {
+  const pages: number[][] = [];
+  for (let at: string | undefined = address; at !== undefined;) {
+    const html: string = await (await page.get(at)).text();
+    pages.push(lineNumbers(html));
+    at = new RegExp(`class="${link}" href="([^"]+)"`).exec(html)?.[1];
+  }
+  return pages;
+}
+
+Deno.test("from a line that was opened one comes to newer lines up to the newest, and to older ones, without a gap", async () => {
+  await using page = await openPage({
+    acts: {
+      audit: async (kit) => {
+        const lines = Array.from({ length: 1_700 }, (_, i) => ({ kind: "page", message: `line ${i}` }));
+        await kit.log.write(...lines);
+        return { state: "green", verdict: "done" };
+      },
+    },
+  });
+  await page.post("/cells/audit/run");
+  await page.console.runner.active?.done;
+  const journal = new Log(page.ledger, page.console.world, null);
+  await journal.write(...Array.from({ length: 700 }, (_, i) => ({ kind: "page", message: `told ${i}` })));
+  const last = 1_702;
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  const newer = await linesFrom(page, await leads(page, "/events/600"), "newer");
+  assertEquals(newer.map((lines) => lines.length), [500, 500, 500, 500]);
+  assertEquals(newer.slice(0, 3).flat(), range(150, 1_649));
+  assertEquals(
+    newer[3],
+    range(last - 499, last),
+    "the newest page, though it begins with lines that were seen",
+  );
+
+  const older = await linesFrom(page, await leads(page, `/events/${last}`), "older");
+  assertEquals(older.toReversed().flat(), range(1, last));
+
+  const told = await linesFrom(page, await leads(page, `/events/${last + 1}`), "newer");
+  assertEquals([...new Set(told.flat())], range(last + 1, last + 700), "also in the journal");
 });

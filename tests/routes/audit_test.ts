@@ -95,6 +95,52 @@ Deno.test("the page shows the first 200 rows of a finding, the file has all, and
   assertEquals(none.trim().split("\r\n").length, 1);
 });
 
+Deno.test("on the page of an old run the rows behind a finding are those that it found, also as a file", async () => {
+  let key = "patients/1";
+  await using page = await openPage({
+    acts: {
+      audit: () => ({
+        state: "green",
+        verdict: "read",
+        findings: [{
+          id: "twins",
+          severity: "warning",
+          title: "Twins",
+          detail: "Both move.",
+          rows: [{ field: "name", keys: [key] }],
+        }],
+      }),
+    },
+  });
+  await run(page);
+  key = "patients/2";
+  await run(page);
+  const rowsAt = async (address: string) => {
+    const link = /href="([^"]*rows\.csv\?[^"]*)"/.exec(await (await page.get(address)).text())?.[1] ?? "";
+    const csv = await (await page.get(link.replaceAll("&amp;", "&"))).text();
+    return csv.trim().split("\r\n").slice(1).map((line) => line.split(",")[4]);
+  };
+  assertEquals(await rowsAt("/cells/audit/runs/1"), ["patients/1"]);
+  assertEquals(await rowsAt("/cells/audit/runs/2"), ["patients/2"]);
+  assertEquals(await rowsAt("/"), ["patients/2"]);
+  for (const [n, sentence] of [["3", "has no run 3"], ["first", "runs are numbered"]] as const) {
+    const answer = await page.get(`/cells/audit/rows.csv?run=${n}`);
+    assertEquals(answer.status, 422);
+    assertStringIncludes(await answer.text(), sentence);
+  }
+});
+
+Deno.test("the advice of a finding leads to where it is followed, from the cell and from the page of the run", async () => {
+  const findings = (outcome().findings ?? []).map((f) => ({ ...f, id: "locations", action: "Name them." }));
+  await using page = await openPage({
+    acts: { audit: () => ({ state: "green", verdict: "read", findings }) },
+  });
+  await run(page);
+  for (const address of ["/", "/cells/audit/runs/1"]) {
+    assertStringIncludes(await (await page.get(address)).text(), `<a href="/#companies">Name them.</a>`);
+  }
+});
+
 Deno.test("automations are shown with where to find them, and are read by pressing once", async () => {
   await using page = await audited();
   const before = await html(page);

@@ -45,6 +45,30 @@ Deno.test("a log is filtered by level, by object and by text, and quotes nothing
   assertStringIncludes(html, "page 250 &lt;b&gt;");
 });
 
+Deno.test("a sign that is searched for stands for itself, in capitals or not", async () => {
+  const said = ["_updated_at is left out", "updated at noon", "100 % read", "100 rows read", "a\\b"];
+  await using page = await openPage({
+    acts: {
+      audit: async (kit) => {
+        await kit.log.write(...said.map((message) => ({ kind: "page", message })));
+        return { state: "green", verdict: "done" };
+      },
+    },
+  });
+  await page.post("/cells/audit/run");
+  await page.console.runner.active?.done;
+  const found = async (text: string) => {
+    const html = await (await page.get(`/cells/audit/log?${new URLSearchParams({ text })}`)).text();
+    return said.filter((message) => html.includes(message));
+  };
+  assertEquals(await found("UPDATED_AT"), [said[0]]);
+  assertEquals(await found("_"), [said[0]]);
+  assertEquals(await found("%"), [said[2]]);
+  assertEquals(await found("0 % r"), [said[2]]);
+  assertEquals(await found("\\"), [said[4]]);
+  assertEquals(await found("___"), []);
+});
+
 Deno.test("a whole log comes as text and as JSON with the hashes that chain it", async () => {
   await using page = await withLines();
   const text = await (await page.get("/cells/audit/log.txt")).text();

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { withPlaces } from "../../routes/gather/finding_places.ts";
 import type { Finding } from "../../steps/engine/step.ts";
 import { groupFindings } from "../../views/finding_groups.ts";
 import { FindingList } from "../../views/findings.tsx";
@@ -53,10 +54,13 @@ Deno.test("a few warnings about single rows need no fold", () => {
   assertEquals(html.split(">warning<").length - 1, 3);
 });
 
-Deno.test("advice that is followed on this page leads there", () => {
-  const advised = (id: string) => drawn([{ ...finding(id, "warning"), action: "Do this." }]);
-  assertStringIncludes(advised("automation-1"), `href="#automations"`);
-  assertStringIncludes(advised("locations"), `href="#companies"`);
+Deno.test("advice that is followed on a page leads there", () => {
+  const advised = (id: string) => {
+    const findings = [{ ...finding(id, "warning"), action: "Do this." }];
+    return drawn(withPlaces({ state: "green", verdict: "", findings }).findings ?? []);
+  };
+  assertStringIncludes(advised("automation-1"), `href="/#automations"`);
+  assertStringIncludes(advised("locations"), `href="/#companies"`);
   assertStringIncludes(advised("soft-deleted"), `class="todo">Do this.</p>`);
   assertStringIncludes(advised("soft-deleted"), `href="#finding-audit-soft-deleted"`);
 });

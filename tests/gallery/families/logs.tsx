@@ -44,8 +44,7 @@ export const logs: Family = {
       view: (
         <JournalPage
           zone={ZONE}
-          lines={LINES}
-          older="/journal?before=1"
+          page={{ lines: LINES, older: "/journal?before=1", newer: "/journal" }}
           assets={ASSETS}
         />
       ),
@@ -54,7 +53,7 @@ export const logs: Family = {
       component: "JournalPage",
       state: "empty",
       place: "document",
-      view: <JournalPage zone={ZONE} lines={[]} assets={ASSETS} />,
+      view: <JournalPage zone={ZONE} page={{ lines: [] }} assets={ASSETS} />,
     },
   ],
 };

@@ -2,6 +2,7 @@ import { FindingList } from "../../../views/findings.tsx";
 import { OutcomeTableView } from "../../../views/outcome_table.tsx";
 import { OutcomeView } from "../../../views/outcome.tsx";
 import { ReconciliationView } from "../../../views/reconciliation.tsx";
+import type { FindingModel } from "../../../views/models.ts";
 import type { Finding, OutcomeTable, Reconciliation } from "../../../steps/engine/step.ts";
 import type { Example, Family } from "../example.ts";
 import {
@@ -30,10 +31,10 @@ const table = (state: string, other: Partial<OutcomeTable>): Example => ({
   view: <OutcomeTableView table={{ ...TABLE, ...other }} id="audit" />,
 });
 
-const findings = (state: string, list: Finding[], unfolded?: true): Example => ({
+const findings = (state: string, list: FindingModel[], unfolded?: true, run?: number): Example => ({
   component: "FindingList",
   state,
-  view: <FindingList zone={ZONE} findings={list} id="audit" />,
+  view: <FindingList zone={ZONE} findings={list} id="audit" run={run} />,
   unfolded,
 });
 
@@ -108,11 +109,14 @@ export const findingLists: Family = {
     ]),
     findings("notes alone", [finding("zone", "info")]),
     findings("many: warnings about rows and notes are folded", [
-      finding("automation-1", "warning", { action: "Read which automations would start." }),
+      {
+        ...finding("automation-1", "warning", { action: "Read which automations would start." }),
+        place: "/#automations",
+      },
       ...EIGHT_WARNINGS,
       ...Array.from({ length: 6 }, (_, i) => finding(`n${i}`, "info", { title: `Good to know, ${i + 1}` })),
     ]),
-    findings("many, unfolded", [...EIGHT_WARNINGS.slice(0, 4), finding("n", "info")], true),
+    findings("many of an old run, unfolded", [...EIGHT_WARNINGS.slice(0, 4), finding("n", "info")], true, 3),
     findings("the rows behind one, by field, more than are listed", [
       finding("fields", "warning", {
         title: `10,001,204 rows of ${LONG_NAME}`,

@@ -24,7 +24,7 @@ const page = (state: string, other: Partial<RecordModel> = {}): Example => ({
 const runPage = (state: string, other: Partial<RunPageProps>): Example => ({
   component: "RunPage",
   state,
-  view: <RunPage run={run()} input={[]} lines={LINES} assets={ASSETS} {...other} />,
+  view: <RunPage run={run()} input={[]} log={{ lines: LINES }} assets={ASSETS} {...other} />,
 });
 
 export const records: Family = {
@@ -60,11 +60,11 @@ export const runs: Family = {
       run: run({ number: 1_204, state: "red", difference: "1 fewer failed than run 1,203", who: LONG_WORDS }),
       outcome: FAILED_OUTCOME,
       input: [["sweep", "true"], ["since", LONG_NAME]],
-      older: "/cells/full-run/runs/1204?before=1",
+      log: { lines: LINES, older: "/cells/full-run/runs/1204?before=1", newer: "/cells/full-run/runs/1204" },
     }),
     runPage("running: there is no outcome yet", {
       run: run({ state: "running", tookMs: undefined }),
-      lines: [],
+      log: { lines: [] },
     }),
     {
       component: "Sheet",
