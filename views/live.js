@@ -51,14 +51,19 @@
   /** What asked for something and heard nothing: the next answer that it gets says that all is well. */
   let unanswered;
   document.addEventListener("htmx:error", ({ target, detail }) => {
+    if (target.id === "stream") return beginAgain(target);
     unanswered = target;
-    if (target.id === "stream") beginAgain(target);
-    else if (detail.ctx?.request?.method === "POST") {
-      tell("No answer from Handover: whether what was pressed was done shows in the cell.");
-    } else tell("No answer from Handover; try again. Nothing was changed.");
+    const wasPress = detail.ctx?.request?.method === "POST";
+    tell(
+      wasPress
+        ? "No answer from Handover: whether what was pressed was done shows in the cell."
+        : "No answer from Handover; try again. Nothing was changed.",
+    );
   });
   document.addEventListener("htmx:after:swap", ({ detail }) => {
-    if (unanswered && detail.ctx?.sourceElement === unanswered) tell("");
+    if (!unanswered || detail.ctx?.sourceElement !== unanswered) return;
+    unanswered = undefined;
+    tell("");
   });
 
   /** htmx connects again to what it was connected to once, and never to what failed at first. */
