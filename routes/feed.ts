@@ -56,7 +56,11 @@ export class Feed {
     const { active } = this.console.runner;
     if (active) this.meter.note(active.run.id, active.progress);
     const now = active ? `${active.run.id} ${active.control.paused}` : "";
-    if (now !== this.#last) this.shape++;
+    if (now !== this.#last) {
+      this.shape++;
+      // The time that a run stood still says nothing of how fast it goes.
+      if (active && !active.control.paused) this.meter.restart();
+    }
     this.#last = now;
     this.progress++;
     this.bell.ring();

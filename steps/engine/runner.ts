@@ -144,6 +144,7 @@ export class Runner {
     await this.#mark("running", `resumed by ${who}`);
     this.active?.recorder.resume();
     this.active?.control.resume();
+    this.#changed();
   }
 
   /** Acknowledged as a pause is; a write that is in flight is finished. */

@@ -74,6 +74,17 @@ Deno.test("a change of pace reaches the run that goes on, and what is left is to
   assertEquals(await left(page), "14:50", "8,900 rows at 10 a second");
 });
 
+Deno.test("what is left is not told by the time that the run stood still", async () => {
+  await using extract = await extracting();
+  const { page, world, changed, slower } = extract;
+  await page.post("/cells/extract/pause");
+  world.time += 10_000;
+  await page.post("/cells/extract/resume");
+  changed.open();
+  await slower.opened;
+  assertEquals(await left(page), "14:50", "8,900 rows at 10 a second");
+});
+
 Deno.test("a change of pace stands in the run's log with who made it, and on everybody's page, also while it is paused", async () => {
   await using extract = await extracting();
   const { page } = extract;
