@@ -9,6 +9,8 @@ export interface ConflictsModel {
   undecided: number;
   /** Undecided ones in which PracticeHub's values may be taken. */
   takeable: number;
+  /** A hash of both sides of each of those, which a decision about all of them is bound to. */
+  shown: { undecided: string; takeable: string };
   decided: number;
   rows: ConflictRow[];
   offset: number;

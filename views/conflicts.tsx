@@ -29,20 +29,38 @@ export function Conflicts({ model }: { model: ConflictsModel }) {
   );
 }
 
-/** One decision for all that nobody has decided. To write over people's edits the count is typed. */
-function ForAll({ model: { undecided, takeable } }: { model: ConflictsModel }) {
+/**
+ * One decision for all that nobody has decided, bound to what they are now. To write over people's edits the count is
+ * typed, into another field as soon as they are others: what was typed for these is not about those.
+ */
+function ForAll({ model: { undecided, takeable, shown } }: { model: ConflictsModel }) {
   if (undecided < 2) return null;
   return (
     <div class="row conflicts-all">
-      <Action path="/conflicts/all" name="keep-all" values={{ take: "twenty", count: String(undecided) }}>
+      <Action
+        path="/conflicts/all"
+        name="keep-all"
+        values={{ take: "twenty", count: String(undecided), shown: shown.undecided }}
+      >
         <button type="submit" class="button">Keep Twenty's in all {grouped(undecided)}</button>
       </Action>
       {takeable > 0
         ? (
-          <Action path="/conflicts/all" name="take-all" class="row confirm" values={{ take: "practicehub" }}>
+          <Action
+            path="/conflicts/all"
+            name="take-all"
+            class="row confirm"
+            values={{ take: "practicehub", shown: shown.takeable }}
+          >
             <label>
               or type <b class="num">{grouped(takeable)}</b> to write over as many edits{" "}
-              <input name="count" id="conflicts-count" inputmode="numeric" autocomplete="off" required />
+              <input
+                name="count"
+                id={`conflicts-count-${shown.takeable.slice(0, 12)}`}
+                inputmode="numeric"
+                autocomplete="off"
+                required
+              />
             </label>
             <button type="submit" class="button danger">Write PracticeHub's</button>
           </Action>

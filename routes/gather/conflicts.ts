@@ -1,10 +1,5 @@
-import {
-  type Conflict,
-  conflictPosition,
-  conflictsOn,
-  countConflicts,
-  openConflicts,
-} from "../../db/conflicts.ts";
+import { type Conflict, conflictPosition, conflictsOn, openConflicts } from "../../db/conflicts.ts";
+import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
 import type { StepId } from "../../steps/engine/step.ts";
@@ -40,7 +35,8 @@ export async function conflictsModel(
   mayPress: boolean,
 ): Promise<ConflictsModel | undefined> {
   const { ledger } = deps.console;
-  const { open, undecided, takeable } = await countConflicts(ledger, TAKEABLE);
+  const shown = await conflictsShown(ledger, TAKEABLE);
+  const { open, undecided, takeable } = shown.count;
   if (open === 0) return undefined;
   const rows = await openConflicts(ledger, { offset, limit: PAGE_ROWS });
   return {
@@ -48,6 +44,7 @@ export async function conflictsModel(
     cell: await conflictsCell(deps),
     undecided,
     takeable,
+    shown: { undecided: shown.undecided, takeable: shown.takeable },
     decided: open - undecided,
     rows: rows.map((row) => conflictRow(row, zoneOf(deps.console))),
     offset,

@@ -17,6 +17,7 @@ function model(rows: ConflictRow[], other: Partial<ConflictsModel>): ConflictsMo
     cell: "delta",
     undecided: undecided.length,
     takeable: undecided.filter(({ takeable }) => takeable).length,
+    shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
     decided: rows.length - undecided.length,
     rows,
     offset: 0,
