@@ -16,7 +16,7 @@ export interface ConflictsShown {
 
 /** @param takeable reasons of conflicts in which PracticeHub's values can be taken */
 export async function conflictsShown(ledger: Ledger, takeable: readonly string[]): Promise<ConflictsShown> {
-  // Put together by SQLite: 10,000 rows as one text a group take a quarter of the time that they take as rows.
+  // Put together by SQLite: to fetch 10,000 of them row by row takes more than twice as long.
   const rows = await conflictGroups(ledger).select(
     sql<string>`group_concat(
       target_id || ' ' || wanted_hash || ' ' || held_hash

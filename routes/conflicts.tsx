@@ -34,7 +34,7 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     if (wantsPieces(c)) return c.html(model ? <ConflictList model={model} /> : <p class="quiet">None.</p>);
     return c.html(
       <Sheet title="Conflicts" back="/#conflicts" zone={zoneOf(console)} assets={ASSETS}>
-        {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
+        {model ? <Conflicts model={model} alone /> : <p class="quiet">There are no conflicts.</p>}
       </Sheet>,
     );
   });

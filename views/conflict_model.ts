@@ -4,6 +4,8 @@ import type { Moment } from "./moment.ts";
 /** Records that people edited in Twenty where we want to write, and whose values they are to have. */
 export interface ConflictsModel {
   kind: "conflicts";
+  /** Another one as soon as any of them, or what was decided about it, is another. */
+  version: string;
   /** The cell that shows them. */
   cell: string;
   undecided: number;

@@ -3,10 +3,16 @@ import { ConflictCard } from "./conflict_card.tsx";
 import type { ConflictsModel } from "./conflict_model.ts";
 import { NoticePlace } from "./notice.tsx";
 import { grouped, plural } from "./numbers.ts";
+import { Pulse } from "./pulse.tsx";
 
-/** Both sides of every conflict, and the choice between them; Twenty's side stays unless somebody says otherwise. */
-export function Conflicts({ model }: { model: ConflictsModel }) {
-  const { undecided, decided, cell, mayPress } = model;
+/**
+ * Both sides of every conflict, and the choice between them; Twenty's side stays unless somebody says otherwise.
+ *
+ * @param alone on a page of its own, where no stream redraws anything and the address says which part is shown
+ */
+export function Conflicts({ model, alone }: { model: ConflictsModel; alone?: boolean }) {
+  const { version, undecided, decided, cell, mayPress } = model;
+  const list = listOf(cell);
   return (
     <section class="conflicts" id="conflicts" aria-labelledby="conflicts-title">
       <h3 id="conflicts-title">
@@ -22,9 +28,18 @@ export function Conflicts({ model }: { model: ConflictsModel }) {
       </p>
       <NoticePlace name="conflicts" />
       {mayPress ? <ForAll model={model} /> : null}
-      <div id={`conflict-list-${cell}`}>
-        <ConflictList model={model} />
+      <div id={list} hx-morph-skip="true">
+        <ConflictList model={model} alone={alone ?? false} />
       </div>
+      {alone ? null : (
+        <Pulse
+          id="conflicts-pulse"
+          path="/conflicts"
+          version={version}
+          target={list}
+          include={`#${list} [name=offset]`}
+        />
+      )}
     </section>
   );
 }
@@ -70,16 +85,32 @@ function ForAll({ model: { undecided, takeable, shown } }: { model: ConflictsMod
   );
 }
 
+const listOf = (cell: string): string => `conflict-list-${cell}`;
+
 /** One page of them. */
-export function ConflictList({ model }: { model: ConflictsModel }) {
+export function ConflictList({ model, alone }: { model: ConflictsModel; alone?: boolean }) {
   const { rows, offset, pageSize, undecided, decided, cell, mayPress } = model;
   const total = undecided + decided;
-  const page = (at: number) => `/conflicts?offset=${at}`;
-  const link = (at: number, text: string) => (
-    <a href={page(at)} hx-get={page(at)} hx-target={`#conflict-list-${cell}`}>{text}</a>
-  );
+  const link = (at: number, text: "previous" | "next") => {
+    const page = `/conflicts?offset=${at}`;
+    // By its id the focus finds the way that was taken again.
+    const id = `conflicts-${text}`;
+    if (alone) return <a id={id} href={page}>{text}</a>;
+    return (
+      <a
+        id={id}
+        href={page}
+        hx-get={page}
+        hx-target={`#${listOf(cell)}`}
+        hx-sync={`#${listOf(cell)}:replace`}
+      >
+        {text}
+      </a>
+    );
+  };
   return (
     <>
+      <input type="hidden" name="offset" value={String(offset)} />
       <ul class="conflict-list">
         {rows.map((row) => <ConflictCard row={row} mayPress={mayPress} />)}
       </ul>

@@ -14,6 +14,7 @@ function model(rows: ConflictRow[], other: Partial<ConflictsModel>): ConflictsMo
   const undecided = rows.filter(({ decision }) => !decision);
   return {
     kind: "conflicts",
+    version: "1f9b3c5a7d20",
     cell: "delta",
     undecided: undecided.length,
     takeable: undecided.filter(({ takeable }) => takeable).length,
@@ -47,6 +48,11 @@ export const conflictLists: Family = {
       decided: 2,
       offset: 20,
     }),
+    {
+      component: "Conflicts",
+      state: "the second page of three, on a page of its own",
+      view: <Conflicts model={model(CONFLICTS, { undecided: 41, offset: 20 })} alone />,
+    },
     {
       component: "ConflictList",
       state: "the last page",

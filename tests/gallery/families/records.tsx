@@ -74,6 +74,7 @@ export const runs: Family = {
           <ConflictList
             model={{
               kind: "conflicts",
+              version: "1f9b3c5a7d20",
               cell: "delta",
               undecided: 3,
               takeable: 2,

@@ -58,6 +58,7 @@ const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
   delta: [
     {
       kind: "conflicts",
+      version: "1f9b3c5a7d20",
       cell: "delta",
       undecided: 3,
       takeable: 2,

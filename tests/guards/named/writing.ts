@@ -167,7 +167,7 @@ export const WRITING: Theme = {
       file: "views/conflicts.tsx",
       find: "                id={`conflicts-count-${shown.takeable.slice(0, 12)}`}\n",
       replace: '                id="conflicts-count"\n',
-      tests: ["tests/routes/conflicts_test.ts", "tests/browser/conflict_list_test.ts"],
+      tests: ["tests/routes/conflicts_test.ts"],
     },
     {
       name: "a choice about one conflict says nothing of the next",
