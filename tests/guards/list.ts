@@ -2,6 +2,7 @@ import type { Guard, Theme } from "./guard.ts";
 import { EVIDENCE } from "./named/evidence.ts";
 import { MAPPING } from "./named/mapping.ts";
 import { ORDER } from "./named/order.ts";
+import { PAGE } from "./named/page.ts";
 import { READING } from "./named/reading.ts";
 import { SCHEMA } from "./named/schema.ts";
 import { TAKING_BACK } from "./named/taking_back.ts";
@@ -15,6 +16,7 @@ export const THEMES: readonly Theme[] = [
   READING,
   ORDER,
   TELLING,
+  PAGE,
   EVIDENCE,
   MAPPING,
 ];
