@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { countConflicts } from "../../db/conflicts.ts";
 import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
@@ -8,6 +8,7 @@ import { Log } from "../../steps/engine/log.ts";
 import { conflictId, keepConflicts, meetConflicts, settleConflict } from "../routes/made_up_conflicts.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
+import { Gate } from "./gate.ts";
 import { browserTest } from "./with_browser.ts";
 
 const COUNT = "[data-action=take-all] [name=count]";
@@ -126,6 +127,35 @@ browserTest("what is decided elsewhere shows on the page of the list that one is
   await decided.locator("text=Twenty's values stay").waitFor();
   await shows(page, "21–23 of 23 conflicts");
   assertEquals(driver.complaints, []);
+});
+
+browserTest("an answer that a click has overtaken does not put back the page before", async (page) => {
+  await using fake = await withConflicts(23);
+  using gate = new Gate();
+  const first = page.waitForResponse(/\/conflicts\?version=/);
+  await page.goto(fake.link);
+  await (await first).finished();
+  await shows(page, "1–20 of 23 conflicts");
+  const asked = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  await page.route(/\/conflicts\?version=/, async (route) => {
+    asked.resolve();
+    await gate.opened;
+    await route.continue().catch(() => {});
+  });
+  const ended = (request: Request) => {
+    if (request.url().includes("/conflicts?version=")) over.resolve();
+  };
+  page.on("requestfinished", ended).on("requestfailed", ended);
+  await fake.page.post("/conflicts/one", { id: conflictId(1), take: "twenty" });
+  await asked.promise;
+  await page.click("#conflicts-next");
+  await shows(page, "21–23 of 23 conflicts");
+  gate.open();
+  await over.promise;
+  await fake.page.post("/conflicts/one", { id: conflictId(2), take: "twenty" });
+  await page.waitForSelector(`#conflict-${conflictId(2)}.decided`);
+  await shows(page, "21–23 of 23 conflicts");
 });
 
 browserTest("a page of the list that is there no more gives way to the last", async (page) => {

@@ -21,6 +21,13 @@ export const PAGE: Theme = {
       tests: [CONFLICTS],
     },
     {
+      name: "a click on the next page of the conflicts overtakes what was asked before it",
+      file: "views/conflicts.tsx",
+      find: "        hx-sync={`#${listOf(cell)}:replace`}\n",
+      replace: "",
+      tests: [CONFLICTS],
+    },
+    {
       name: "conflicts are asked for again when one, or what was decided about it, is another",
       file: "routes/gather/conflicts.ts",
       find: "    version: hashOf([shown.all, zone]).slice(0, 12),\n",
