@@ -67,18 +67,33 @@ export interface ConflictCount {
 
 /** @param takeable reasons of conflicts in which PracticeHub's values can be taken */
 export async function countConflicts(ledger: Ledger, takeable: readonly string[]): Promise<ConflictCount> {
-  const rows = await ledger.db.selectFrom("conflict").where(OPEN).groupBy(["take", "reason"])
-    .select((q) => ["take", "reason", q.fn.countAll<number>().as("n")]).execute();
-  const sum = (of: (row: typeof rows[number]) => boolean): number =>
-    rows.filter(of).reduce((n, row) => n + Number(row.n), 0);
+  return countIn(await conflictGroups(ledger).execute(), takeable);
+}
+
+export interface ConflictGroup {
+  take: Take | null;
+  reason: string;
+  n: number;
+}
+
+/** Open conflicts by what was decided about them and by their reason. */
+export const conflictGroups = (ledger: Ledger) =>
+  ledger.db.selectFrom("conflict").where(OPEN).groupBy(["take", "reason"])
+    .select((q) => ["take", "reason", q.fn.countAll<number>().as("n")]);
+
+export function countIn(groups: readonly ConflictGroup[], takeable: readonly string[]): ConflictCount {
+  const sum = (of: (group: ConflictGroup) => boolean): number =>
+    groups.filter(of).reduce((n, group) => n + Number(group.n), 0);
   return {
     open: sum(() => true),
-    undecided: sum((row) => row.take === null),
-    takeable: sum((row) => row.take === null && takeable.includes(row.reason)),
-    twenty: sum((row) => row.take === "twenty"),
-    practicehub: sum((row) => row.take === "practicehub"),
+    undecided: sum(isUndecided),
+    takeable: sum((group) => isUndecided(group) && takeable.includes(group.reason)),
+    twenty: sum((group) => group.take === "twenty"),
+    practicehub: sum((group) => group.take === "practicehub"),
   };
 }
+
+export const isUndecided = ({ take }: ConflictGroup): boolean => take === null;
 
 /** Another one as soon as anybody decided anything, or took it back. */
 export async function decisionsVersion(ledger: Ledger): Promise<string> {

@@ -17,7 +17,11 @@ const One = z.object({
   id: z.uuid("names no record; reload the page"),
   take: z.enum(["twenty", "practicehub", ""]).transform((take) => take || null),
 });
-const All = z.object({ take: z.enum(["twenty", "practicehub"]), count: Count });
+const All = z.object({
+  take: z.enum(["twenty", "practicehub"]),
+  count: Count,
+  shown: z.string().min(1, "names no conflicts; reload the page").max(200),
+});
 
 /** Records that people edited where we want to write: both sides to look at, and the choice between them. */
 export function conflictRoutes(deps: Deps): Hono<Env> {
@@ -30,7 +34,7 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     if (wantsPieces(c)) return c.html(model ? <ConflictList model={model} /> : <p class="quiet">None.</p>);
     return c.html(
       <Sheet title="Conflicts" back="/#conflicts" zone={zoneOf(console)} assets={ASSETS}>
-        {model ? <Conflicts model={model} /> : <p class="quiet">There are no conflicts.</p>}
+        {model ? <Conflicts model={model} alone /> : <p class="quiet">There are no conflicts.</p>}
       </Sheet>,
     );
   });
@@ -50,9 +54,9 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
   });
 
   app.post("/conflicts/all", async (c) => {
-    const { take, count } = await readForm(c, All);
+    const { take, count, shown: hash } = await readForm(c, All);
     mustRest();
-    await decideConflicts(await console.kit(c.get("session").name), "undecided", take, count);
+    await decideConflicts(await console.kit(c.get("session").name), "undecided", take, { count, hash });
     deps.feed.changed();
     return answer(c);
   });

@@ -3,10 +3,16 @@ import { ConflictCard } from "./conflict_card.tsx";
 import type { ConflictsModel } from "./conflict_model.ts";
 import { NoticePlace } from "./notice.tsx";
 import { grouped, plural } from "./numbers.ts";
+import { Pulse } from "./pulse.tsx";
 
-/** Both sides of every conflict, and the choice between them; Twenty's side stays unless somebody says otherwise. */
-export function Conflicts({ model }: { model: ConflictsModel }) {
-  const { undecided, decided, cell, mayPress } = model;
+/**
+ * Both sides of every conflict, and the choice between them; Twenty's side stays unless somebody says otherwise.
+ *
+ * @param alone on a page of its own, where no stream redraws anything and the address says which part is shown
+ */
+export function Conflicts({ model, alone }: { model: ConflictsModel; alone?: boolean }) {
+  const { version, undecided, decided, cell, mayPress } = model;
+  const list = listOf(cell);
   return (
     <section class="conflicts" id="conflicts" aria-labelledby="conflicts-title">
       <h3 id="conflicts-title">
@@ -22,27 +28,54 @@ export function Conflicts({ model }: { model: ConflictsModel }) {
       </p>
       <NoticePlace name="conflicts" />
       {mayPress ? <ForAll model={model} /> : null}
-      <div id={`conflict-list-${cell}`}>
-        <ConflictList model={model} />
+      <div id={list} hx-morph-skip="true">
+        <ConflictList model={model} alone={alone ?? false} />
       </div>
+      {alone ? null : (
+        <Pulse
+          id="conflicts-pulse"
+          path="/conflicts"
+          version={version}
+          target={list}
+          include={`#${list} [name=offset]`}
+        />
+      )}
     </section>
   );
 }
 
-/** One decision for all that nobody has decided. To write over people's edits the count is typed. */
-function ForAll({ model: { undecided, takeable } }: { model: ConflictsModel }) {
+/**
+ * One decision for all that nobody has decided, bound to what they are now. To write over people's edits the count is
+ * typed, into another field as soon as they are others: what was typed for these is not about those.
+ */
+function ForAll({ model: { undecided, takeable, shown } }: { model: ConflictsModel }) {
   if (undecided < 2) return null;
   return (
     <div class="row conflicts-all">
-      <Action path="/conflicts/all" name="keep-all" values={{ take: "twenty", count: String(undecided) }}>
+      <Action
+        path="/conflicts/all"
+        name="keep-all"
+        values={{ take: "twenty", count: String(undecided), shown: shown.undecided }}
+      >
         <button type="submit" class="button">Keep Twenty's in all {grouped(undecided)}</button>
       </Action>
       {takeable > 0
         ? (
-          <Action path="/conflicts/all" name="take-all" class="row confirm" values={{ take: "practicehub" }}>
+          <Action
+            path="/conflicts/all"
+            name="take-all"
+            class="row confirm"
+            values={{ take: "practicehub", shown: shown.takeable }}
+          >
             <label>
               or type <b class="num">{grouped(takeable)}</b> to write over as many edits{" "}
-              <input name="count" id="conflicts-count" inputmode="numeric" autocomplete="off" required />
+              <input
+                name="count"
+                id={`conflicts-count-${shown.takeable.slice(0, 12)}`}
+                inputmode="numeric"
+                autocomplete="off"
+                required
+              />
             </label>
             <button type="submit" class="button danger">Write PracticeHub's</button>
           </Action>
@@ -52,16 +85,32 @@ function ForAll({ model: { undecided, takeable } }: { model: ConflictsModel }) {
   );
 }
 
+const listOf = (cell: string): string => `conflict-list-${cell}`;
+
 /** One page of them. */
-export function ConflictList({ model }: { model: ConflictsModel }) {
+export function ConflictList({ model, alone }: { model: ConflictsModel; alone?: boolean }) {
   const { rows, offset, pageSize, undecided, decided, cell, mayPress } = model;
   const total = undecided + decided;
-  const page = (at: number) => `/conflicts?offset=${at}`;
-  const link = (at: number, text: string) => (
-    <a href={page(at)} hx-get={page(at)} hx-target={`#conflict-list-${cell}`}>{text}</a>
-  );
+  const link = (at: number, text: "previous" | "next") => {
+    const page = `/conflicts?offset=${at}`;
+    // By its id the focus finds the way that was taken again.
+    const id = `conflicts-${text}`;
+    if (alone) return <a id={id} href={page}>{text}</a>;
+    return (
+      <a
+        id={id}
+        href={page}
+        hx-get={page}
+        hx-target={`#${listOf(cell)}`}
+        hx-sync={`#${listOf(cell)}:replace`}
+      >
+        {text}
+      </a>
+    );
+  };
   return (
     <>
+      <input type="hidden" name="offset" value={String(offset)} />
       <ul class="conflict-list">
         {rows.map((row) => <ConflictCard row={row} mayPress={mayPress} />)}
       </ul>

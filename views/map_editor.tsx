@@ -5,6 +5,7 @@ import { MapHistory } from "./map_history.tsx";
 import { MapList } from "./map_list.tsx";
 import type { MapListModel, MapsModel } from "./map_models.ts";
 import { grouped, plural } from "./numbers.ts";
+import { Pulse } from "./pulse.tsx";
 
 /**
  * Which source field goes to which target field, and which value to which option; every row is a person's to decide.
@@ -46,16 +47,13 @@ export function MapEditor({ maps, list }: { maps: MapsModel; list?: MapListModel
         )}
       </div>
       {list ? null : (
-        <div
+        <Pulse
           id="map-pulse"
-          hidden
-          hx-get={`/maps?version=${version}`}
-          hx-include="#map-filter, [form=map-filter]"
-          hx-target="#map-list"
-          hx-swap="innerMorph"
-          hx-trigger="load"
-        >
-        </div>
+          path="/maps"
+          version={version}
+          target="map-list"
+          include="#map-filter, [form=map-filter]"
+        />
       )}
       {list ? null : (
         <details class="fold" id="map-picture">
@@ -63,15 +61,7 @@ export function MapEditor({ maps, list }: { maps: MapsModel; list?: MapListModel
           <div id="map-picture-box" hx-morph-skip="true">
             <a href="/maps/picture">The picture on a page of its own</a>
           </div>
-          <div
-            id="map-picture-pulse"
-            hidden
-            hx-get={`/maps/picture?version=${version}`}
-            hx-target="#map-picture-box"
-            hx-swap="innerMorph"
-            hx-trigger="load"
-          >
-          </div>
+          <Pulse id="map-picture-pulse" path="/maps/picture" version={version} target="map-picture-box" />
         </details>
       )}
       <MapHistory maps={maps} />

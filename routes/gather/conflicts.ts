@@ -1,10 +1,6 @@
-import {
-  type Conflict,
-  conflictPosition,
-  conflictsOn,
-  countConflicts,
-  openConflicts,
-} from "../../db/conflicts.ts";
+import { type Conflict, conflictPosition, conflictsOn, openConflicts } from "../../db/conflicts.ts";
+import { conflictsShown } from "../../db/conflicts_shown.ts";
+import { hashOf } from "../../db/hash.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
 import type { StepId } from "../../steps/engine/step.ts";
@@ -40,17 +36,23 @@ export async function conflictsModel(
   mayPress: boolean,
 ): Promise<ConflictsModel | undefined> {
   const { ledger } = deps.console;
-  const { open, undecided, takeable } = await countConflicts(ledger, TAKEABLE);
+  const shown = await conflictsShown(ledger, TAKEABLE);
+  const { open, undecided, takeable } = shown.count;
   if (open === 0) return undefined;
-  const rows = await openConflicts(ledger, { offset, limit: PAGE_ROWS });
+  // What a page was on may have become less: then it is on the last one.
+  const at = offset < open ? offset : open - 1 - (open - 1) % PAGE_ROWS;
+  const rows = await openConflicts(ledger, { offset: at, limit: PAGE_ROWS });
+  const zone = zoneOf(deps.console);
   return {
     kind: "conflicts",
+    version: hashOf([shown.all, zone]).slice(0, 12),
     cell: await conflictsCell(deps),
     undecided,
     takeable,
+    shown: { undecided: shown.undecided, takeable: shown.takeable },
     decided: open - undecided,
-    rows: rows.map((row) => conflictRow(row, zoneOf(deps.console))),
-    offset,
+    rows: rows.map((row) => conflictRow(row, zone)),
+    offset: at,
     pageSize: PAGE_ROWS,
     mayPress,
   };

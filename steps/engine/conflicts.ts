@@ -1,10 +1,11 @@
-import { type Conflict, conflictsOn, countConflicts, setTake, type Which } from "../../db/conflicts.ts";
+import { type Conflict, conflictsOn, setTake, type Which } from "../../db/conflicts.ts";
+import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { canonical, hashOf } from "../../db/hash.ts";
 import type { Take } from "../../db/tables.ts";
 import { differences, heldHash, heldOf } from "../twenty/compare.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
 import type { ConflictReason, Ruling } from "./decide.ts";
-import { UsageError } from "./errors.ts";
+import { NeedsPersonError, UsageError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
 import { many } from "./words.ts";
@@ -77,28 +78,28 @@ function sideBySide(last: Fields, wanted: Fields, found: Found | undefined): Rec
   );
 }
 
+/** Conflicts that a decision about all of them was shown. */
+export interface Expected {
+  count: number;
+  /** Of both sides of each, as `conflictsShown` makes it. */
+  hash: string;
+}
+
 /**
  * A person says whose values a record is to have, or takes that back. The next full run or delta acts on it, if both
  * sides are then as they were shown.
  *
- * @param expected how many records the page said it is about; another number by now changes nothing
- * @throws {UsageError} nothing in conflict is meant, or another number of records than was shown
+ * @param expected what the page showed of all that nobody has decided; where it is another by now, nothing is decided
+ * @throws {NeedsPersonError} the conflicts are not those that were shown
+ * @throws {UsageError} nothing in conflict is meant, or another number of records was typed than was shown
  */
 export async function decideConflicts(
   kit: Kit,
   which: Which,
   take: Take | null,
-  expected?: number,
+  expected?: Expected,
 ): Promise<void> {
-  const { undecided, takeable } = await countConflicts(kit.ledger, TAKEABLE);
-  const count = which !== "undecided" ? 1 : take === "practicehub" ? takeable : undecided;
-  if (expected !== undefined && expected !== count) {
-    throw new UsageError(
-      `${many(count, "conflict")} would be decided by now, not ${
-        expected.toLocaleString("en")
-      }; nothing was.`,
-    );
-  }
+  const count = which === "undecided" ? await countExpected(kit, take, expected) : 1;
   const sourceKey = which === "undecided" ? undefined : await sourceKeyOf(kit, which.id, take);
   const at = instant(kit.world);
   await kit.ledger.commit({
@@ -117,6 +118,28 @@ const WORDS = {
   practicehub: "PracticeHub's values are to be written",
   open: "the decision was taken back",
 } as const;
+
+/** How many records a decision about all is about, where they are those that were shown. */
+async function countExpected({ ledger }: Kit, take: Take | null, expected?: Expected): Promise<number> {
+  const shown = await conflictsShown(ledger, TAKEABLE);
+  const part = take === "practicehub" ? "takeable" : "undecided";
+  const count = shown.count[part];
+  if (expected && expected.hash !== shown[part]) {
+    throw new NeedsPersonError(
+      `The conflicts are not those that you were shown: ${
+        many(count, "conflict")
+      } would be decided by now. Nothing was; look at them again, then decide.`,
+    );
+  }
+  if (expected && expected.count !== count) {
+    throw new UsageError(
+      `${many(count, "conflict")} would be decided, not ${
+        expected.count.toLocaleString("en")
+      }; nothing was. Type ${count.toLocaleString("en")}.`,
+    );
+  }
+  return count;
+}
 
 async function sourceKeyOf(kit: Kit, id: string, take: Take | null): Promise<string> {
   const conflict = (await conflictsOn(kit.ledger, [id])).get(id);

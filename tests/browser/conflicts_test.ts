@@ -9,6 +9,7 @@ import { browserTest } from "./with_browser.ts";
 
 const EDITED = "Edited-In-Twenty";
 const CHANGED = "Changed-In-PracticeHub";
+const COUNT = "[data-action=take-all] [name=count]";
 
 /** A moved practice of which three patients were edited on both sides, and its page. */
 async function edited(): Promise<{ stage: Stage; console: Console; keys: string[] }> {
@@ -58,10 +59,10 @@ browserTest(
     const first = page.locator(".conflict", { hasText: keys[0] });
     await first.locator("[data-action=choose-twenty] button").click();
     await page.waitForSelector(".conflict.decided");
-    await page.fill("#conflicts-count", "3");
+    await page.fill(COUNT, "3");
     await page.click("[data-action=take-all] button");
     await page.waitForSelector("#notice-conflicts .notice");
-    await page.fill("#conflicts-count", "2");
+    await page.fill(COUNT, "2");
     await page.click("[data-action=take-all] button");
     await page.waitForSelector("#conflicts-title:has-text('all decided')");
     await picture(page, "conflicts-decided", "#cell-delta");

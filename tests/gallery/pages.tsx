@@ -122,7 +122,7 @@ function bodyOf(example: Example): Child {
 function withOwnNames(html: string, i: number): string {
   return html
     .replaceAll(/ (id|for|form|list|aria-labelledby|popovertarget)="([^"]+)"/g, ` $1="$2--${i}"`)
-    .replaceAll(/ (href|hx-target|hx-include)="#([\w-]+)"/g, ` $1="#$2--${i}"`);
+    .replaceAll(/ (href|hx-target|hx-include|hx-sync)="#([\w-]+)/g, ` $1="#$2--${i}`);
 }
 
 /** The gallery's own page, with the way to the other families. */

@@ -1,5 +1,6 @@
 import type { Guard, Theme } from "./guard.ts";
 import { EVIDENCE } from "./named/evidence.ts";
+import { IN_A_BROWSER } from "./named/in_a_browser.ts";
 import { MAPPING } from "./named/mapping.ts";
 import { ORDER } from "./named/order.ts";
 import { PAGE } from "./named/page.ts";
@@ -17,6 +18,7 @@ export const THEMES: readonly Theme[] = [
   ORDER,
   TELLING,
   PAGE,
+  IN_A_BROWSER,
   EVIDENCE,
   MAPPING,
 ];

@@ -14,6 +14,7 @@ const COPIED = [
   "deno.json",
   "deno.lock",
 ];
+const ALLOWED = ["net=127.0.0.1,localhost", "read", "write", "env", "ffi", "sys", "run"];
 /** For the tests of one guard; those of all guards together, which are run once, may take longer. */
 const TIME_LIMIT_MS = 600_000;
 
@@ -46,11 +47,13 @@ export class Tree implements AsyncDisposable {
     }
   }
 
-  /** Runs test files as `deno task test` does, without checking types: what is removed may leave a name unused. */
+  /**
+   * Runs test files as `deno task test` does, those in a browser as `deno test -A tests/browser`; without checking types:
+   * what is removed may leave a name unused.
+   */
   async test(files: readonly string[], limitMs = TIME_LIMIT_MS): Promise<Verdict> {
-    const allowed = ["net=127.0.0.1,localhost", "read", "write", "env", "ffi", "sys", "run"].map((a) =>
-      `--allow-${a}`
-    );
+    const inBrowser = files.some((file) => file.startsWith("tests/browser/"));
+    const allowed = (inBrowser ? ["all"] : ALLOWED).map((what) => `--allow-${what}`);
     const child = new Deno.Command(Deno.execPath(), {
       args: ["test", "--no-check", "--fail-fast", ...allowed, ...files],
       cwd: this.dir,

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { countConflicts } from "../../db/conflicts.ts";
+import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { TAKEABLE } from "../../steps/engine/conflicts.ts";
-import { conflictId, keepConflicts } from "./made_up_conflicts.ts";
+import { conflictId, keepConflicts, meetConflicts, settleConflict } from "./made_up_conflicts.ts";
 import { openPage, type PageUnderTest } from "./open_page.ts";
 
 /** A page after a full run with so many people whom somebody edited. */
@@ -12,6 +13,9 @@ async function withConflicts(n: number): Promise<PageUnderTest> {
   await keepConflicts(page.ledger, n);
   return page;
 }
+
+/** What the page says of the conflicts that nobody has decided. */
+const shownOn = (page: PageUnderTest) => conflictsShown(page.ledger, TAKEABLE);
 
 const textOf = async (page: PageUnderTest) => await (await page.get("/")).text();
 
@@ -35,11 +39,30 @@ Deno.test("a choice is kept with who made it, and can be taken back", async () =
 
 Deno.test("all at once only in the number that the page showed", async () => {
   await using page = await withConflicts(3);
-  const wrong = await page.post("/conflicts/all", { take: "practicehub", count: "2" });
+  const { takeable: shown } = await shownOn(page);
+  const wrong = await page.post("/conflicts/all", { take: "practicehub", count: "2", shown });
   assertEquals(wrong.status, 422);
-  assertStringIncludes(await wrong.text(), "3 conflicts would be decided by now, not 2");
-  assertEquals((await page.post("/conflicts/all", { take: "practicehub", count: "3" })).status, 200);
+  assertStringIncludes(await wrong.text(), "3 conflicts would be decided, not 2");
+  assertEquals((await page.post("/conflicts/all", { take: "practicehub", count: "3", shown })).status, 200);
   assertEquals((await countConflicts(page.ledger, TAKEABLE)).practicehub, 3);
+});
+
+Deno.test("all at once only those that the page showed, though others be as many", async () => {
+  await using page = await withConflicts(3);
+  const { takeable, undecided } = await shownOn(page);
+  const html = await textOf(page);
+  assertStringIncludes(html, `name="shown" value="${takeable}"`);
+  assertStringIncludes(html, `id="conflicts-count-${takeable.slice(0, 12)}"`);
+  await settleConflict(page.ledger, 3);
+  await meetConflicts(page.ledger, [9]);
+  for (const [take, shown] of Object.entries({ practicehub: takeable, twenty: undecided })) {
+    const answer = await page.post("/conflicts/all", { take, count: "3", shown });
+    assertEquals(answer.status, 409);
+    assertStringIncludes(await answer.text(), "look at them again, then decide");
+  }
+  assertEquals((await countConflicts(page.ledger, TAKEABLE)).undecided, 3);
+  const now = await textOf(page);
+  assert(!now.includes(takeable.slice(0, 12)), "what was typed for the others is not typed for these");
 });
 
 Deno.test("a viewer sees both sides and decides nothing", async () => {

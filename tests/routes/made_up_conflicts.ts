@@ -1,21 +1,25 @@
 import { putConflicts } from "../../db/conflicts.ts";
-import { insertEffects } from "../../db/effects.ts";
+import { insertEffects, nextEffectId } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { effectOn } from "../steps/support/stage.ts";
 
 export const conflictId = (n: number): string => `${String(n).padStart(8, "0")}-0000-5000-8000-000000000000`;
 
 /** So many people whom somebody edited in Twenty. */
-export async function keepConflicts(ledger: Ledger, n: number): Promise<void> {
-  const ids = Array.from({ length: n }, (_, i) => conflictId(i + 1));
-  const effects = ids.map((id, i) => ({
-    ...effectOn(id, {}, { state: "conflict" as const, reason: "edited in Twenty" }),
-    id: i + 1,
+export const keepConflicts = (ledger: Ledger, n: number): Promise<void> =>
+  meetConflicts(ledger, Array.from({ length: n }, (_, i) => i + 1));
+
+/** These people, by the number of their row, are met as edited in Twenty. */
+export async function meetConflicts(ledger: Ledger, numbers: readonly number[]): Promise<void> {
+  const first = await nextEffectId(ledger);
+  const effects = numbers.map((n, i) => ({
+    ...effectOn(conflictId(n), {}, { state: "conflict" as const, reason: "edited in Twenty" }),
+    id: first + i,
   }));
-  const rows = ids.map((target_id, i) => ({
-    target_id,
+  const rows = numbers.map((n) => ({
+    target_id: conflictId(n),
     object: "person",
-    source_key: `patients/${i + 1}`,
+    source_key: `patients/${n}`,
     reason: "edited in Twenty",
     fields: JSON.stringify({ jobTitle: ["<b>ours</b>", "theirs"] }),
     wanted_hash: "w",
@@ -26,4 +30,10 @@ export async function keepConflicts(ledger: Ledger, n: number): Promise<void> {
     decided_at: null,
   }));
   await ledger.commit({ writes: [...insertEffects(ledger, effects), ...putConflicts(ledger, rows)] });
+}
+
+/** Nothing is in conflict about this person any more. */
+export async function settleConflict(ledger: Ledger, n: number): Promise<void> {
+  const effect = { ...effectOn(conflictId(n), {}), id: await nextEffectId(ledger) };
+  await ledger.commit({ writes: insertEffects(ledger, [effect]) });
 }

@@ -14,9 +14,11 @@ function model(rows: ConflictRow[], other: Partial<ConflictsModel>): ConflictsMo
   const undecided = rows.filter(({ decision }) => !decision);
   return {
     kind: "conflicts",
+    version: "1f9b3c5a7d20",
     cell: "delta",
     undecided: undecided.length,
     takeable: undecided.filter(({ takeable }) => takeable).length,
+    shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
     decided: rows.length - undecided.length,
     rows,
     offset: 0,
@@ -46,6 +48,11 @@ export const conflictLists: Family = {
       decided: 2,
       offset: 20,
     }),
+    {
+      component: "Conflicts",
+      state: "the second page of three, on a page of its own",
+      view: <Conflicts model={model(CONFLICTS, { undecided: 41, offset: 20 })} alone />,
+    },
     {
       component: "ConflictList",
       state: "the last page",

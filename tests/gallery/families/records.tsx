@@ -74,9 +74,11 @@ export const runs: Family = {
           <ConflictList
             model={{
               kind: "conflicts",
+              version: "1f9b3c5a7d20",
               cell: "delta",
               undecided: 3,
               takeable: 2,
+              shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
               decided: 2,
               rows: CONFLICTS,
               offset: 0,

@@ -151,9 +151,23 @@ export const WRITING: Theme = {
     {
       name: "all are decided in the number that was shown or not at all",
       file: "steps/engine/conflicts.ts",
-      find: "  if (expected !== undefined && expected !== count) {",
-      replace: "  if (expected !== undefined && expected < 0) {",
+      find: "  if (expected && expected.count !== count) {",
+      replace: "  if (expected && expected.count < 0) {",
       tests: ["tests/steps/engine/conflicts_test.ts", "tests/routes/conflicts_test.ts"],
+    },
+    {
+      name: "all are decided as they were shown, not others of the same number",
+      file: "steps/engine/conflicts.ts",
+      find: "  if (expected && expected.hash !== shown[part]) {",
+      replace: '  if (expected && expected.hash === "") {',
+      tests: ["tests/steps/engine/conflicts_test.ts", "tests/routes/conflicts_test.ts"],
+    },
+    {
+      name: "what was typed to write over some edits is not typed for others",
+      file: "views/conflicts.tsx",
+      find: "                id={`conflicts-count-${shown.takeable.slice(0, 12)}`}\n",
+      replace: '                id="conflicts-count"\n',
+      tests: ["tests/routes/conflicts_test.ts"],
     },
     {
       name: "a choice about one conflict says nothing of the next",

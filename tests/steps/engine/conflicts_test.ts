@@ -1,7 +1,9 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { countConflicts, openConflicts } from "../../../db/conflicts.ts";
+import { conflictsShown } from "../../../db/conflicts_shown.ts";
+import type { Take } from "../../../db/tables.ts";
 import { decideConflicts, TAKEABLE } from "../../../steps/engine/conflicts.ts";
-import { UsageError } from "../../../steps/engine/errors.ts";
+import { NeedsPersonError, UsageError } from "../../../steps/engine/errors.ts";
 import { land } from "../../../steps/engine/land.ts";
 import { removeRecords } from "../../../steps/engine/remove.ts";
 import type { Landed } from "../../../steps/engine/wanted.ts";
@@ -78,13 +80,14 @@ Deno.test("a choice that was carried out says nothing of the next edit, though i
 
 Deno.test("all are decided at once, in the number that was shown or not at all", async () => {
   await using stage = await inConflict();
+  const { takeable: hash } = await conflictsShown(stage.ledger, TAKEABLE);
   await assertRejects(
-    () => decideConflicts(stage.kit, "undecided", "practicehub", 3),
+    () => decideConflicts(stage.kit, "undecided", "practicehub", { count: 3, hash }),
     UsageError,
     "2 conflicts",
   );
   assertEquals((await countConflicts(stage.ledger, TAKEABLE)).undecided, 2);
-  await decideConflicts(stage.kit, "undecided", "practicehub", 2);
+  await decideConflicts(stage.kit, "undecided", "practicehub", { count: 2, hash });
   assertEquals(await countConflicts(stage.ledger, TAKEABLE), {
     open: 2,
     undecided: 0,
@@ -96,6 +99,38 @@ Deno.test("all are decided at once, in the number that was shown or not at all",
   assertEquals(verdicts(await meet(stage)), { a: "updated", b: "conflict", c: "unchanged" });
 });
 
+Deno.test("all are decided as they were shown: another edit, another record, a decision voids it", async () => {
+  await using stage = await inConflict();
+  const all = async (take: Take, changed: () => Promise<unknown>) => {
+    const { undecided, takeable, count } = await conflictsShown(stage.ledger, TAKEABLE);
+    await changed();
+    const hash = take === "twenty" ? undecided : takeable;
+    const deciding = decideConflicts(stage.kit, "undecided", take, { count: count.takeable, hash });
+    await assertRejects(() => deciding, NeedsPersonError, "look at them again");
+  };
+  for (const take of ["practicehub", "twenty"] as const) {
+    await all(take, () => {
+      stage.twenty.put("people", "a", { jobTitle: `edited again before ${take}` });
+      return meet(stage);
+    });
+    await all(take, () => land(stage.kit, [wanted("a", { jobTitle: `newer before ${take}` })]));
+    await all(take, () => decideConflicts(stage.kit, { id: "b" }, "twenty"));
+    await all(take, () => decideConflicts(stage.kit, { id: "b" }, null));
+  }
+  assertEquals((await countConflicts(stage.ledger, TAKEABLE)).undecided, 2);
+});
+
+Deno.test("a decision that was taken back leaves what is shown as it was", async () => {
+  await using stage = await inConflict();
+  const before = await conflictsShown(stage.ledger, TAKEABLE);
+  await decideConflicts(stage.kit, { id: "b" }, "twenty");
+  const between = await conflictsShown(stage.ledger, TAKEABLE);
+  await decideConflicts(stage.kit, { id: "b" }, null);
+  assertEquals(await conflictsShown(stage.ledger, TAKEABLE), before);
+  assertNotEquals(between.all, before.all);
+  assertNotEquals(between.undecided, before.undecided);
+});
+
 Deno.test("what was deleted in Twenty stays deleted: no choice brings it back", async () => {
   await using stage = await inConflict(["a"]);
   stage.twenty.table("people").delete("b");
@@ -105,7 +140,8 @@ Deno.test("what was deleted in Twenty stays deleted: no choice brings it back", 
     UsageError,
   );
   assertStringIncludes(error.message, "patients/b was destroyed in Twenty");
-  await decideConflicts(stage.kit, "undecided", "practicehub", 1);
+  const { takeable: hash } = await conflictsShown(stage.ledger, TAKEABLE);
+  await decideConflicts(stage.kit, "undecided", "practicehub", { count: 1, hash });
   assertEquals(verdicts(await meet(stage)), { a: "updated", b: "conflict", c: "unchanged" });
   assertEquals(held(stage, "b"), undefined);
   await decideConflicts(stage.kit, { id: "b" }, "twenty");
