@@ -8,7 +8,7 @@ import { PredictionView } from "./prediction.tsx";
 export function Controls({ cell }: { cell: CellModel }) {
   const { prediction, first } = cell;
   return (
-    <div class="controls">
+    <div class="controls" id={`controls-${cell.id}`}>
       <div class="prediction">
         {cell.active ? null : <PredictionView prediction={prediction} zone={cell.zone} />}
         {first.length > 0 && !cell.active

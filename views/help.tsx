@@ -37,7 +37,9 @@ export function Help({ mayPress }: { mayPress: boolean }) {
         A cell is green when what the workspace holds was read back and compared. Running a cell again is
         always safe: it says first what it would change.
       </p>
-      <button type="button" class="button" popovertarget="help" popovertargetaction="hide">Close</button>
+      <button type="button" class="button" popovertarget="help" popovertargetaction="hide" autofocus>
+        Close
+      </button>
     </div>
   );
 }

@@ -67,7 +67,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(KEYS_ON) === "off") return;
-    if (event.target.closest("input, select, textarea")) return;
+    if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) return;
     const number = Number(event.key);
     const act = number >= 1 && number <= 8 ? () => goTo(cells()[number - 1]) : does[event.key];
     if (!act) return;

@@ -33,6 +33,17 @@
     }
   }
 
+  /** What one goes to must not lie beneath the head, which is as high as the practice's name makes it. */
+  const ROOM_PX = 8;
+  const head = document.querySelector(".top");
+  const { style } = document.documentElement;
+  const measure = () => {
+    if (getComputedStyle(head).position === "sticky") {
+      style.setProperty("--top", `${head.offsetHeight + ROOM_PX}px`);
+    } else style.removeProperty("--top");
+  };
+  if (head) new ResizeObserver(measure).observe(head);
+
   function tell(text) {
     const place = document.querySelector("#connection");
     if (place && place.textContent !== text) place.textContent = text;

@@ -41,7 +41,7 @@ export function ProgressView(
                 id={`pace-${id}`}
                 min="0"
                 max="60000"
-                step="50"
+                step="1"
                 value={progress.sourceIntervalMs}
               />{" "}
               ms between two requests to PracticeHub

@@ -29,6 +29,17 @@ interface Parts {
   mayPress: boolean;
 }
 
+/** What people enter stays while the cell runs, or what is being typed would go; what the last run found does not. */
+const ENTERED: readonly BlockModel["kind"][] = [
+  "places",
+  "workflows",
+  "extras",
+  "maps",
+  "members",
+  "csv",
+  "schedule",
+];
+
 export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const { status, statuses, mayPress } = parts;
   const { console } = deps;
@@ -41,7 +52,8 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
   const paces = runs.map(({ id }) => readThroughput(points.get(id)));
   const throughput = active ? undefined : throughputModel(step.id, paces[0]);
-  const blocks = active ? [] : await blocksOf(deps, step, whole, outcome, mayPress);
+  const all = await blocksOf(deps, step, whole, outcome, mayPress);
+  const blocks = active ? all.filter(({ kind }) => ENTERED.includes(kind)) : all;
   const { runner, chain } = console;
   const zone = zoneOf(console);
   const beside = (at: number) => {

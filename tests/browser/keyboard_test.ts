@@ -145,6 +145,7 @@ browserTest(
     await page.keyboard.press("?");
     await page.waitForSelector("#help:popover-open");
     await picture(page, "help", "#help");
+    assert(await page.evaluate(() => document.activeElement?.closest("#help")), "the sheet has the focus");
     const named = await page.locator("#help kbd").allTextContents();
     for (const key of ["r", "R", "c", "n", "l", "p", "?"]) {
       assert(
@@ -155,6 +156,10 @@ browserTest(
     await page.keyboard.press("Escape");
     await page.waitForSelector("#help:popover-open", { state: "detached" });
     assertEquals(await focused(page), "cell-audit");
+
+    await driver.focusOn("#log-journal [value=errors]");
+    await page.keyboard.press("3");
+    assertEquals(await focused(page), "cell-members");
 
     await page.keyboard.press("/");
     await page.keyboard.type("quill");

@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { runsOf } from "../../db/runs.ts";
 import { Log } from "../../steps/engine/log.ts";
 import { conflictId, keepConflicts } from "../routes/made_up_conflicts.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
+import { Gate } from "./gate.ts";
 import { browserTest } from "./with_browser.ts";
 
 browserTest("what a person is typing stays when the stream redraws the cell around it", async (page) => {
@@ -63,6 +64,43 @@ browserTest("a count that was typed for one plan is not there for the next", asy
   await fake.page.post("/cells/rollback/run");
   await page.waitForSelector("input[name=plan][value=another]", { state: "attached" });
   assertEquals(await page.inputValue("[id^=rollback-count]"), "");
+});
+
+browserTest(
+  "what a person types into a cell stays when somebody else runs the cell, and when it ends",
+  async (page) => {
+    await using fake = await startFakePage({
+      audit: async () => (await gate.opened, { state: "green", verdict: "done" }),
+    });
+    using gate = new Gate();
+    const driver = new Driver(page);
+    await page.goto(fake.link);
+    await page.locator("[id^=place-new-name]").pressSequentially("Hill");
+    await fake.page.post("/cells/audit/run");
+    await driver.becomes("audit", "running");
+    await page.keyboard.type(" court");
+    assertEquals(await page.inputValue("[id^=place-new-name]"), "Hill court");
+    gate.open();
+    await driver.becomes("audit", "green");
+    await page.keyboard.type(" p");
+    assertEquals(await page.inputValue("[id^=place-new-name]"), "Hill court p");
+  },
+);
+
+browserTest("where one goes lies beneath the head, however high that is", async (page) => {
+  await using fake = await startFakePage();
+  await fake.page.console.configure({ practiceName: "Riverside ".repeat(20) });
+  // Without it one gets there step by step.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(fake.link);
+  for (const [key, id] of [["5", "sample"], ["7", "delta"]] as const) {
+    await page.keyboard.press(key);
+    const [head, cell] = await page.evaluate((id) => {
+      const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      return [box(".top")?.bottom ?? 0, box(`#cell-${id}`)?.top ?? 0];
+    }, id);
+    assert(cell >= head && cell < head + 40, `the cell is at ${cell}, the head ends at ${head}`);
+  }
 });
 
 browserTest("a page whose first request for news fails says so, and asks again", async (page) => {

@@ -64,6 +64,8 @@ browserTest("a person walks the whole runbook, mostly by keys, and back", async 
   await page.click("[data-action=confirm-rollback] button");
   assertEquals(await driver.ended("rollback", planned), "green");
   await picture(page, "runbook/9-undone", "#cell-rollback");
+  assertEquals(await page.locator("#cell-rollback .controls").count(), 1);
+  assertEquals(await page.textContent("#notice-rollback"), "");
 
   assertEquals(driver.complaints, []);
 });
