@@ -93,6 +93,7 @@ browserTest("where one goes lies beneath the head, however high that is", async 
   // Without it one gets there step by step.
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(fake.link);
+  await page.waitForFunction(() => document.documentElement.style.getPropertyValue("--top") !== "");
   for (const [key, id] of [["5", "sample"], ["7", "delta"]] as const) {
     await page.keyboard.press(key);
     const [head, cell] = await page.evaluate((id) => {
