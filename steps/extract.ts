@@ -3,6 +3,7 @@ import { firstFetched } from "../db/checkpoints.ts";
 import { countBlobs } from "../db/blobs.ts";
 import { findRun, firstUnended } from "../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../db/source_records.ts";
+import { auditDetail } from "./audit.ts";
 import { sinceWhen } from "./delta/watermarks.ts";
 import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Progress, Step } from "./engine/step.ts";
@@ -19,6 +20,9 @@ import { mustBeCurrent } from "./engine/needs.ts";
 import { PAGE_SIZE } from "./practicehub/client.ts";
 import { type Resource, resourcesFor } from "./practicehub/resources.ts";
 import { many } from "./engine/words.ts";
+
+/** Files whose bytes are fetched after all pages have been read. */
+const BYTES = "file bytes";
 
 export const extract: Step<Record<string, never>> = {
   id: "extract",
@@ -37,13 +41,23 @@ async function run(kit: Kit): Promise<Outcome> {
   const scan = await scanToContinue(kit);
   const resources = resourcesFor(kit.settings.extraObjects);
   const progress = new Map((await walkedSoFar(kit, scan, resources)).map((row) => [row.object, row]));
+  // What is to come counts from the beginning, or the share that is done would go back with each resource.
+  progress.set(BYTES, { object: BYTES, done: 0, total: progress.get("files")?.total ?? 0 });
+  const tell = (object: string, done: number, total: number) => {
+    progress.set(object, { object, done: Math.min(done, total), total });
+    kit.progress([...progress.values()]);
+  };
   const swept: Swept[] = [];
   kit.progress([...progress.values()]);
   for (const resource of resources) {
-    const result = await sweep(kit, resource, scan, (done, total) => {
-      progress.set(resource.name, { object: resource.name, done: Math.min(done, total), total });
-      kit.progress([...progress.values()]);
-    });
+    const expected = progress.get(resource.name)?.total ?? 0;
+    const result = await sweep(
+      kit,
+      resource,
+      scan,
+      (done, total) => tell(resource.name, done, Math.max(total, expected)),
+    );
+    tell(resource.name, result.rows, result.rows);
     swept.push(result);
     await kit.log.write({
       kind: "resource",
@@ -57,10 +71,7 @@ async function run(kit: Kit): Promise<Outcome> {
     });
   }
   const total = (await countRecords(kit.ledger)).get("files")?.present ?? 0;
-  await fetchFiles(
-    kit,
-    (done) => kit.progress([...progress.values(), { object: "file bytes", done, total }]),
-  );
+  await fetchFiles(kit, (done) => tell(BYTES, done, total));
   const locations = await makePlaces(kit);
   await matchCsv(kit.ledger);
   return { ...await outcome(kit, swept, locations), detail: { since: await startOf(kit, scan) } };
@@ -103,10 +114,13 @@ async function outcome(kit: Kit, swept: readonly Swept[], locations: number): Pr
   };
 }
 
+/** Before its first page comes a resource has as many rows as the audit counted. */
 async function walkedSoFar(kit: Kit, scan: number, resources: readonly Resource[]): Promise<Progress> {
+  const audited = new Map((await auditDetail(kit.ledger))?.resources.map(({ name, total }) => [name, total]));
   return await Promise.all(resources.map(async ({ name }) => {
     const { rows, claimed } = await walkedRows(kit, scan, name);
-    return { object: name, done: Math.min(rows, claimed ?? 0), total: claimed ?? 0 };
+    const total = claimed ?? audited.get(name) ?? 0;
+    return { object: name, done: Math.min(rows, total), total };
   }));
 }
 

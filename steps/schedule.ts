@@ -86,9 +86,13 @@ export class Scheduler {
     }
   }
 
-  /** Looks once: runs the step if it is due, ends the schedule if its time is over. Resolves when the run has ended. */
+  /**
+   * Looks once: marks a run whose console has died meanwhile, runs the step if it is due, ends the schedule if its time is
+   * over. Resolves when the run has ended.
+   */
   async tick(): Promise<void> {
     const { ledger, world, keys, runner } = this.console;
+    await runner.markCrashed();
     const schedule = await readSchedule(ledger);
     if (!schedule || schedule.ended) return;
     if (world.now() >= Date.parse(schedule.until)) return await this.#end("its time is over");

@@ -58,6 +58,8 @@ export interface StatusModel {
   failed: number;
   /** Where the next thing to look at is. */
   problem?: { id: StepId; title: string; word: string };
+  /** Where nothing is the matter: the cell that comes next. */
+  next?: { id: StepId; title: string };
   here: string[];
 }
 

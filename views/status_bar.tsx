@@ -4,7 +4,7 @@ import type { StatusModel } from "./models.ts";
 
 /** One line that says how the migration stands, and the way to the next thing to look at. */
 export function StatusBar({ status }: { status: StatusModel }) {
-  const { cells, green, running, failed, problem, chain } = status;
+  const { cells, green, running, failed, problem, next, chain } = status;
   return (
     <div id="status" class="status">
       <ol class="beads" aria-hidden="true">
@@ -56,6 +56,13 @@ export function StatusBar({ status }: { status: StatusModel }) {
           ? (
             <a class="next" href={`#cell-${problem.id}`} data-key="n">
               next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
+            </a>
+          )
+          : null}
+        {next
+          ? (
+            <a class="next" href={`#cell-${next.id}`} data-key="n">
+              next: {next.title.toLowerCase()} <kbd>n</kbd>
             </a>
           )
           : null}

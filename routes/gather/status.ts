@@ -18,6 +18,7 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
   const share = total > 0 ? percent(done, total) : undefined;
   const running = active && statuses.find((s) => s.step === active.run.step);
   const problem = PROBLEMS.map((states) => statuses.find((s) => states.includes(s.state))).find((s) => s);
+  const next = problem ? undefined : comesNext(statuses);
   const chain = chainLeft({ console }, statuses);
   return {
     practice: console.settings?.practiceName || host(console.settings?.sourceUrl),
@@ -47,9 +48,16 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
     ...(problem
       ? { problem: { id: problem.step, title: problem.title, word: STATE_WORDS[problem.state] } }
       : {}),
+    ...(next ? { next } : {}),
     ...(chain ? { chain } : {}),
     here: feed.here,
   };
+}
+
+/** Where nothing is the matter: the first cell that has not run, on the way to a migration that is done. */
+function comesNext(statuses: readonly CellStatus[]): StatusModel["next"] {
+  const never = statuses.find(({ step, state }) => state === "never" && step !== "rollback");
+  return never && { id: never.step, title: never.title };
 }
 
 const host = (url: string | undefined): string => url ? new URL(url).host : "";

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { runsOf } from "../../db/runs.ts";
+import { findEvents } from "../../db/events.ts";
+import { findRun, insertRun, runsOf } from "../../db/runs.ts";
 import { readSchedule } from "../../db/schedule.ts";
 import { takeLease } from "../../db/lease.ts";
 import { Console } from "../../steps/console.ts";
@@ -161,4 +162,34 @@ Deno.test("times that were missed are not run one after another", async () => {
   stage.world.time += 5 * HOUR;
   await stage.pass(0.5);
   assertEquals(stage.inputs.length, 2);
+});
+
+Deno.test("a run whose console has died is told of as cut off once its lease is over, without anybody's asking", async () => {
+  await using stage = await Stage.make();
+  const { console, scheduler, world } = stage;
+  const { ledger } = console;
+  const until = new Date(world.now() + 15_000).toISOString();
+  await takeLease(ledger, "a console that was killed", new Date(world.now()).toISOString(), until);
+  await ledger.commit({
+    writes: [insertRun(ledger, {
+      id: 1,
+      number: 1,
+      step: "extract",
+      state: "running",
+      who: "ana",
+      started_at: new Date(world.now()).toISOString(),
+      ended_at: null,
+      input: "{}",
+      input_hash: "",
+      inputs: "{}",
+      progress: "[]",
+      outcome: null,
+    })],
+  });
+  await scheduler.tick();
+  assertEquals((await findRun(ledger, 1))?.state, "running");
+  world.time += 15_000;
+  await scheduler.tick();
+  assertEquals((await findRun(ledger, 1))?.state, "crashed");
+  assertEquals((await findEvents(ledger, { run: 1, limit: 9 })).map((e) => e.kind), ["crashed"]);
 });

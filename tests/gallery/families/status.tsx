@@ -14,7 +14,8 @@ export const statusBars: Family = {
   about: "How the migration stands in one line, and the next thing to look at.",
   place: "top",
   examples: [
-    bar("empty: nothing has run", status([])),
+    bar("empty: nothing has run", status([], { next: { id: "audit", title: "Audit" } })),
+    bar("nothing is the matter", status(green(4), { next: { id: "sample", title: "Sample" } })),
     bar("running", RUNNING),
     bar("running, before the first figure", {
       ...RUNNING,
