@@ -184,6 +184,7 @@ const OUTCOME: Outcome = {
     {
       id: "not-created",
       title: "Rows that were not created, and why",
+      figure: "5 rows for 2 reasons",
       columns: [{ label: "Object" }, { label: "State" }, { label: "Reason" }, {
         label: "Rows",
         numeric: true,
@@ -222,6 +223,8 @@ Deno.test("the figures stand on paper per object and per field, with every reaso
       "edited",
       "One thing.",
       "field29",
+      "Rows that were not created, and why, 5 rows for 2 reasons",
+      "Field by field, 30 rows",
       "which account for 10 source rows",
       "<dt>Signature</dt>",
     ]
