@@ -6,6 +6,8 @@ export interface CurrentSample {
   diffHash: string;
   unequal: number;
   signedBy: string | undefined;
+  /** The run whose diff was signed: an earlier one than `runId` where that came to the same diff. */
+  signedRunId?: number;
   stale: boolean;
 }
 

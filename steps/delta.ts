@@ -122,7 +122,7 @@ async function pass(
       tables: [
         ...sweepTable(swept),
         ...transferTables(tally),
-        ...goneTable(removed),
+        ...goneTable(removed, kit.settings.gonePolicy),
       ],
       reconciliation: tally.reconciliation,
       detail: { removed: removed.total("updated"), sweep: input.sweep, tolerance },

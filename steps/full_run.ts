@@ -80,7 +80,7 @@ async function run(kit: Kit, { only }: z.infer<typeof Input>): Promise<Outcome> 
       ...workflowFinding(workflowRuns),
       ...await switchedOffFindings(kit),
     ],
-    tables: [...transferTables(tally), ...goneTable(removed)],
+    tables: [...transferTables(tally), ...goneTable(removed, kit.settings.gonePolicy)],
     reconciliation: tally.reconciliation,
     detail: { sent, workflowRuns, tolerance },
   };

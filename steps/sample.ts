@@ -131,6 +131,8 @@ export interface CurrentSample {
   diffHash: string;
   unequal: number;
   signedBy: string | undefined;
+  /** The run whose diff was signed: an earlier one than `runId` where that came to the same diff. */
+  signedRunId?: number;
   /** A map or another input changed since: the diff no longer says what the full run would write. */
   stale: boolean;
 }
@@ -142,12 +144,14 @@ export async function currentSample(ledger: Ledger): Promise<CurrentSample | und
     ? (JSON.parse(run.outcome) as { detail?: { diffHash: string; unequal: number } }).detail
     : undefined;
   if (!run || !detail) return undefined;
-  const signOff = await latestSignOff(ledger);
+  const last = await latestSignOff(ledger);
+  const signOff = last?.diff_hash === detail.diffHash ? last : undefined;
   return {
     runId: run.id,
     diffHash: detail.diffHash,
     unequal: detail.unequal,
-    signedBy: signOff?.diff_hash === detail.diffHash ? signOff.who : undefined,
+    signedBy: signOff?.who,
+    ...(signOff ? { signedRunId: signOff.run_id } : {}),
     stale: changedInputs(sample, run, await currentVersions(ledger)).length > 0,
   };
 }

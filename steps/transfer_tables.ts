@@ -1,5 +1,6 @@
 import type { OutcomeTable } from "./engine/step.ts";
 import type { Tally } from "./engine/tally.ts";
+import { many } from "./engine/words.ts";
 import { type Remark, REMARKS } from "./mapping/transform.ts";
 
 /** Why a row has no record in the target, in words. */
@@ -21,6 +22,9 @@ export function transferTables(tally: Tally): OutcomeTable[] {
     {
       id: "not-created",
       title: "Rows that were not created, and why",
+      figure: `${summed(reasons, "row")} for ${
+        distinct(reasons.map(([, , reason]) => skipWords(reason)), "reason")
+      }`,
       rowsAt: "/remarks.csv",
       columns: [{ label: "Object" }, { label: "State" }, { label: "Reason" }, {
         label: "Rows",
@@ -34,6 +38,9 @@ export function transferTables(tally: Tally): OutcomeTable[] {
     {
       id: "fields-with-less",
       title: "Fields with a remark: not, or not only, what the source holds",
+      figure: `${summed(tally.remarks, "value")} in ${
+        distinct(tally.remarks.map(([object, field]) => `${object} ${field}`), "field")
+      }`,
       rowsAt: "/remarks.csv",
       columns: [{ label: "Object" }, { label: "Field" }, { label: "Reason" }, {
         label: "Rows",
@@ -50,6 +57,12 @@ export function transferTables(tally: Tally): OutcomeTable[] {
   ];
 }
 
+/** How many rows or values the lines of a table stand for. */
+const summed = (lines: Tally["reasons"], one: string): string =>
+  many(lines.reduce((sum, [, , , n]) => sum + n, 0), one);
+
+const distinct = (names: readonly string[], one: string): string => many(new Set(names).size, one);
+
 const VERDICTS = ["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const;
 /** Shown even where there is none. */
 const ALWAYS: readonly string[] = ["created", "unchanged", "failed"];
@@ -62,6 +75,7 @@ function byField(tally: Tally): OutcomeTable {
   return {
     id: "by-field",
     title: "Field by field",
+    figure: many(fields.length, "field"),
     columns: [{ label: "Object" }, { label: "Field" }, ...numeric.map((label) => ({ label, numeric: true }))],
     rows: fields.map((f) => [
       f.object,

@@ -288,8 +288,14 @@ export interface DiffModel {
   /** Rows that match the filter. */
   total: number;
   pageSize: number;
-  sample?: { diffHash: string; unequal: number; signedBy?: string; stale: boolean };
+  sample?: { diffHash: string; unequal: number; signedBy?: string; sameAs?: SameDiff; stale: boolean };
   mayPress: boolean;
+}
+
+/** The signature is of an earlier run of the sample, and the newest came to the same diff: numbers as people know them. */
+export interface SameDiff {
+  signed: number;
+  newest: number;
 }
 
 export interface RollbackPlan {

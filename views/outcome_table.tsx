@@ -31,15 +31,21 @@ export function shown(column: Column, value: CellValue): CellValue {
   return typeof value === "string" && NAMES.includes(column?.label ?? "") ? label(value) : value;
 }
 
+/** Rows there are in all, shown or not. */
+export const totalOf = ({ total, rows }: OutcomeTable): number => total ?? rows.length;
+
+/** What stands beside the title: rows of the table, unless these stand for others. */
+export const figureOf = (table: OutcomeTable): string => table.figure ?? plural(totalOf(table), "row");
+
 /** A table of an outcome: numbers right-aligned and grouped, an empty cell where there is no value. */
 export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: string }) {
   const { title, rows } = table;
-  const total = table.total ?? rows.length;
+  const total = totalOf(table);
   if (total === 0) return <p class="quiet">{title}: none.</p>;
   return (
     <details class="fold table-fold" id={`table-${id}`} open={table.open ?? rows.length <= OPEN_ROWS}>
       <summary>
-        {title} <span class="quiet">{plural(total, "row")}</span>
+        {title} <span class="quiet">{figureOf(table)}</span>
       </summary>
       <PlainTable table={table} linked />
       {table.rowsAt

@@ -99,7 +99,10 @@ function Sign({ head, approval, sentence }: { head: PaperHead; approval: Approva
         ? (
           <p>
             Signed off on Handover's page by {signed.who},{" "}
-            <time datetime={signed.at}>{longDate(signed.at, head.zone)}</time>.
+            <time datetime={signed.at}>{longDate(signed.at, head.zone)}</time>
+            {signed.sameAs
+              ? `, on run ${signed.sameAs.signed}; run ${signed.sameAs.newest} came to the same diff`
+              : ""}.
           </p>
         )
         : paperOnly

@@ -1,5 +1,6 @@
 import type { DiffCount } from "../db/diffs.ts";
 import type { Finding, OutcomeTable, Reconciliation } from "../steps/engine/step.ts";
+import type { SameDiff } from "./models.ts";
 
 /** What stands at the top of each paper and on each of its pages. */
 export interface PaperHead {
@@ -29,7 +30,7 @@ export interface Approval {
   /** Why there is nothing to sign; absent: there is. */
   hindrance?: string;
   /** Who has signed on the page already. */
-  signed?: { who: string; at: string };
+  signed?: { who: string; at: string; sameAs?: SameDiff };
   /** Nobody signs on the page: the paper is all there is. */
   paperOnly?: boolean;
 }

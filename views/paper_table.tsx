@@ -1,15 +1,15 @@
 import type { OutcomeTable } from "../steps/engine/step.ts";
-import { kindOf, shown } from "./outcome_table.tsx";
-import { plural } from "./numbers.ts";
+import { figureOf, kindOf, shown, totalOf } from "./outcome_table.tsx";
 
 /** A table of an outcome on paper: all of its rows, its head again on each page. */
-export function PaperTable({ table: { id, title, columns, rows, total } }: { table: OutcomeTable }) {
-  const all = total ?? rows.length;
+export function PaperTable({ table }: { table: OutcomeTable }) {
+  const { id, title, columns, rows } = table;
+  const all = totalOf(table);
   if (all === 0) return <p class="none">{title}: none.</p>;
   return (
     <table class={`outcome-table table-${id}`}>
       <caption>
-        {title}, {plural(all, "row")}
+        {title}, {figureOf(table)}
         {all > rows.length ? `; the first ${rows.length.toLocaleString("en")} stand here` : ""}
       </caption>
       <thead>

@@ -1,3 +1,4 @@
+import type { SameDiff } from "./models.ts";
 import { grouped, plural } from "./numbers.ts";
 import { Paper } from "./paper.tsx";
 import type { PaperRecord, SamplePaperModel } from "./paper_model.ts";
@@ -18,7 +19,7 @@ export function SamplePaper({ model, style }: { model: SamplePaperModel; style: 
         plural(records, "record")
       } on this paper. What Twenty holds is what ` +
         "should become of them, and the rest may be moved in the same way. " +
-        `This approves run ${head.run} of the sample with the diff of this SHA-256 and no other; ` +
+        approves(head.run, approval.signed?.sameAs) +
         "a change of a map, or a sample with another result, voids it."}
     >
       <p class="verdict">{verdict}</p>
@@ -33,6 +34,14 @@ export function SamplePaper({ model, style }: { model: SamplePaperModel; style: 
       {tables.map((table) => <PaperTable table={table} />)}
     </Paper>
   );
+}
+
+/** A signature from before the newest run approves it by its hash alone, and so it says that both came to the same. */
+function approves(run: number, sameAs: SameDiff | undefined): string {
+  return sameAs
+    ? `This approves the diff of this SHA-256 and no other: it was signed on run ${sameAs.signed} of the sample, ` +
+      `and run ${sameAs.newest} came to the same diff; `
+    : `This approves run ${run} of the sample with the diff of this SHA-256 and no other; `;
 }
 
 function Counts({ counts }: { counts: SamplePaperModel["counts"] }) {

@@ -24,7 +24,13 @@ function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
     return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;
   }
   if (sample.signedBy) {
-    return <p class="sign-off is-green">Signed off by {sample.signedBy}, diff {hash}.</p>;
+    const { sameAs } = sample;
+    return (
+      <p class="sign-off is-green">
+        Signed off by {sample.signedBy}
+        {sameAs ? ` on run ${sameAs.signed}; run ${sameAs.newest} came to the same diff` : ", diff"} {hash}.
+      </p>
+    );
   }
   if (sample.unequal > 0) {
     return (

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countDiffs, findDiffs } from "../../db/diffs.ts";
 import type { DiffModel } from "../../views/models.ts";
 import type { Deps } from "../deps.ts";
+import { sameDiff } from "./same_diff.ts";
 
 const PAGE_ROWS = 50;
 
@@ -36,6 +37,7 @@ export async function diffModel(
     ...(onlyUnequal ? { unequal: true } : {}),
   });
   const { diffHash, signedBy, stale } = sample;
+  const sameAs = await sameDiff(ledger, sample);
   return {
     kind: "diff",
     run: sample.runId,
@@ -46,7 +48,13 @@ export async function diffModel(
     offset: query.offset,
     total: onlyUnequal ? unequal : fields,
     pageSize: PAGE_ROWS,
-    sample: { diffHash, unequal: sample.unequal, stale, ...(signedBy ? { signedBy } : {}) },
+    sample: {
+      diffHash,
+      unequal: sample.unequal,
+      stale,
+      ...(signedBy ? { signedBy } : {}),
+      ...(sameAs ? { sameAs } : {}),
+    },
     mayPress,
   };
 }

@@ -20,6 +20,7 @@ import type { CurrentSample } from "../decisions.ts";
 import type { Deps } from "../deps.ts";
 import { zoneOf } from "./moment.ts";
 import { outcomeOf } from "./run.ts";
+import { sameDiff } from "./same_diff.ts";
 
 /** Cells whose figures are signed on paper. */
 export const RECONCILED = ["full-run", "delta"] as const;
@@ -113,7 +114,8 @@ async function approvalOf({ console }: Deps, sample: CurrentSample): Promise<App
   }
   const signOff = await latestSignOff(console.ledger);
   if (!sample.signedBy || signOff?.diff_hash !== sample.diffHash) return {};
-  return { signed: { who: signOff.who, at: signOff.at } };
+  const sameAs = await sameDiff(console.ledger, sample);
+  return { signed: { who: signOff.who, at: signOff.at, ...(sameAs ? { sameAs } : {}) } };
 }
 
 /** Single rows that were run again may have made the cell worse than the run that is printed. */

@@ -88,16 +88,18 @@ export interface Gone extends Wanted {
 /** `; 3 records put in the trash: gone in PracticeHub`, or nothing. */
 export function goneWords(removed: Tally, policy: Settings["gonePolicy"]): string {
   const gone = removed.total("updated");
-  const done = policy === "flag" ? "flagged" : "put in the trash";
-  return gone > 0 ? `; ${many(gone, "record")} ${done}: gone in PracticeHub` : "";
+  return gone > 0 ? `; ${many(gone, "record")} ${doneBy(policy)}: gone in PracticeHub` : "";
 }
 
-/** Records whose row is gone, and which were not removed, with the reason. */
-export function goneTable(removed: Tally): OutcomeTable[] {
+const doneBy = (policy: Settings["gonePolicy"]): string => policy === "flag" ? "flagged" : "put in the trash";
+
+/** Records whose row is gone, and which were not removed or flagged, with the reason; none where all are to be kept. */
+export function goneTable(removed: Tally, policy: Settings["gonePolicy"]): OutcomeTable[] {
+  if (policy === "keep") return [];
   return transferTables(removed).slice(0, 1).map((table) => ({
     ...table,
     id: "gone",
-    title: "Gone in PracticeHub",
+    title: `Gone in PracticeHub and not ${doneBy(policy)}, and why`,
   }));
 }
 

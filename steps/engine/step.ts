@@ -130,6 +130,8 @@ export interface OutcomeTable {
   rows: (string | number | null)[][];
   /** Rows there are in all, when `rows` is cut. */
   total?: number;
+  /** What is counted beside the title, where a row of the table stands for several: `7 rows for 3 reasons`. */
+  figure?: string;
   /** Where the rows behind the figures can be downloaded. */
   rowsAt?: string;
   /** Whether it stands open on the page. Default: when it is short. */

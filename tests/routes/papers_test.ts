@@ -124,12 +124,30 @@ Deno.test("a sample of more rows than are read at once is whole", async () => {
 Deno.test("who has signed on the page already is said, with when; nobody is said too", async () => {
   await using unsigned = await samplePage([row({})]);
   assertStringIncludes(await paper(unsigned), "Nobody has signed off on Handover&#39;s page yet.");
-  await using signed = await samplePage([row({})], { signedBy: "Ben" });
+  await using signed = await samplePage([row({})], { signedBy: "Ben", signedRunId: 1 });
   const at = "2026-01-15T09:05:00.000Z";
   await signed.ledger.commit({
     writes: [insertSignOff(signed.ledger, { id: 1, run_id: 1, diff_hash: HASH, who: "Ben", at })],
   });
-  assertMatch(await paper(signed), /page by Ben,\s*<time[^>]*>15 January 2026, 09:05 GMT<\/time>/);
+  assertMatch(await paper(signed), /page by Ben,\s*<time[^>]*>15 January 2026, 09:05 GMT<\/time>\./);
+});
+
+Deno.test("a signature of an earlier run is told as that, on page and paper, where the newest came to the same diff", async () => {
+  await using page = await samplePage([row({})], { runId: 2, signedBy: "Ben", signedRunId: 1 });
+  await page.post("/cells/sample/run");
+  await page.console.runner.active?.done;
+  const at = "2026-01-15T09:05:00.000Z";
+  await page.ledger.commit({
+    writes: [insertSignOff(page.ledger, { id: 1, run_id: 1, diff_hash: HASH, who: "Ben", at })],
+  });
+  const html = await paper(page);
+  assertMatch(html, /by Ben,\s*<time[^>]*>[^<]*<\/time>, on run 1; run 2 came to the same diff\./);
+  assertStringIncludes(html, "it was signed on run 1 of the sample, and run 2 came to the same diff");
+  assert(!html.includes("approves run 2"));
+  assertStringIncludes(
+    await (await page.get("/")).text(),
+    "Signed off by Ben on run 1; run 2 came to the same diff",
+  );
 });
 
 Deno.test("a sample with a difference, or that something has changed since, leaves no line to sign on", async () => {
@@ -166,6 +184,7 @@ const OUTCOME: Outcome = {
     {
       id: "not-created",
       title: "Rows that were not created, and why",
+      figure: "5 rows for 2 reasons",
       columns: [{ label: "Object" }, { label: "State" }, { label: "Reason" }, {
         label: "Rows",
         numeric: true,
@@ -204,6 +223,8 @@ Deno.test("the figures stand on paper per object and per field, with every reaso
       "edited",
       "One thing.",
       "field29",
+      "Rows that were not created, and why, 5 rows for 2 reasons",
+      "Field by field, 30 rows",
       "which account for 10 source rows",
       "<dt>Signature</dt>",
     ]

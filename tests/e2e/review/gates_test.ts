@@ -1,4 +1,6 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { runsOf } from "../../../db/runs.ts";
+import { currentSample } from "../../../steps/sample.ts";
 import { TINY } from "../../crash/tiny_practice.ts";
 import { InProcessStage } from "../../support/in_process.ts";
 import { type Ran, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
@@ -32,6 +34,18 @@ Deno.test("a full run waits until the sample is signed", async () => {
   const sample = await stage.run(TO_SAMPLE, { signOff: false });
   assertEquals(sample.code, 3, told(sample));
   await waits(stage, () => stage.run(["full-run"], { signOff: false }), "has to be signed off first");
+});
+
+Deno.test("a signature holds for a later run that came to the same diff, and names the run that was signed", async () => {
+  await using stage = await InProcessStage.open(TINY);
+  await green(stage.run(TO_SAMPLE));
+  await green(stage.run(["sample"], { signOff: false }));
+  const { ledger } = await stage.console();
+  const [newest, signed] = await runsOf(ledger, "sample");
+  const sample = await currentSample(ledger);
+  await ledger.close();
+  assertEquals([sample?.runId, sample?.signedRunId], [newest?.id, signed?.id]);
+  assertNotEquals(newest?.id, signed?.id);
 });
 
 Deno.test("a full run waits where other rows were extracted since the sample was signed", async () => {

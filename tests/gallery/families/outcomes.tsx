@@ -78,6 +78,7 @@ export const outcomes: Family = {
     },
     table("short", {}),
     table("empty", { rows: [] }),
+    table("its rows stand for others", { figure: "8,778 rows for 3 reasons" }),
     table("long: folded, cut, with a file", {
       title: "Every field and where it goes",
       rows: Array.from({ length: 40 }, (_, i) => [`resource_${i}`, i, "person", 1, `patients/${i}`]),

@@ -78,6 +78,9 @@ export const papers: Family = {
   examples: [
     sample("to be signed"),
     sample("signed on the page", { approval: { signed: { who: "Dr Priya Raman", at: LATER.at } } }),
+    sample("signed on an earlier run that came to the same diff", {
+      approval: { signed: { who: "Dr Priya Raman", at: AT.at, sameAs: { signed: 3, newest: 4 } } },
+    }),
     sample("a field differs", {
       approval: { hindrance: "1 field differs: change the map or the record, run the sample again." },
       counts: [{ object: "person", records: HUGE, fields: HUGE, unequal: 1 }],

@@ -31,6 +31,12 @@ export const samples: Family = {
       rows: [],
       total: 0,
     }),
+    diff("signed on an earlier run that came to the same diff", {
+      counts: EQUAL_COUNTS,
+      sample: { ...SAMPLE, signedBy: "Dr Priya Raman", sameAs: { signed: 1, newest: 2 } },
+      rows: [],
+      total: 0,
+    }),
     diff("one field differs", {
       sample: { ...SAMPLE, unequal: 1 },
       rows: UNEQUAL_ROWS.slice(0, 1),

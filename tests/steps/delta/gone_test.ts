@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { markGone, upsertRecords } from "../../../db/source_records.ts";
-import { applyGone } from "../../../steps/delta/gone.ts";
+import { applyGone, goneTable } from "../../../steps/delta/gone.ts";
+import { Tally } from "../../../steps/engine/tally.ts";
 import { land } from "../../../steps/engine/land.ts";
 import { AT } from "../../db/temp_ledger.ts";
 import { refusal } from "../support/fake_twenty.ts";
@@ -42,7 +43,21 @@ Deno.test("what cannot be removed is tried once in a delta, and again in the nex
     method === "DELETE" && path.endsWith("/p7") ? refusal(400, "not now") : undefined;
   const tally = await applyGone(stage.kit);
   assertEquals([tally.total("updated"), tally.total("failed")], [PEOPLE - 1, 1]);
+  const [table] = goneTable(tally, "soft-delete");
+  assertEquals(table?.title, "Gone in PracticeHub and not put in the trash, and why");
+  assertEquals(table?.figure, "1 row for 1 reason");
   stage.twenty.mishap = () => undefined;
   const next = await applyGone({ ...stage.kit, run: 2 });
   assertEquals([next.total("updated"), next.total("failed")], [1, 0]);
+});
+
+Deno.test("what is gone and stands as it is bears the title of what was not done about it, and none where all is kept", () => {
+  const titles = (["soft-delete", "flag", "keep"] as const).map((policy) =>
+    goneTable(new Tally(), policy).map(({ title }) => title)
+  );
+  assertEquals(titles, [
+    ["Gone in PracticeHub and not put in the trash, and why"],
+    ["Gone in PracticeHub and not flagged, and why"],
+    [],
+  ]);
 });
