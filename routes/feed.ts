@@ -1,6 +1,7 @@
 import type { Console } from "../steps/console.ts";
 import { Bell } from "./bell.ts";
 import { Meter } from "./meter.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Tells open pages that there is something new. It carries no content: the ledger is the queue, and each page reads on
@@ -13,7 +14,7 @@ export class Feed {
   progress = 0;
   /** Grows when a run starts, ends, pauses or resumes, or who is here changes. */
   shape = 0;
-  #here = new Map<symbol, { id: string; name: string }>();
+  #here = new Map<symbol, Session>();
   #last = "";
 
   constructor(readonly console: Console, now: () => number) {
@@ -23,14 +24,14 @@ export class Feed {
     console.runner.onChange(() => this.#onChange());
   }
 
-  /** Names of who is here. Somebody with two tabs open is one person. */
+  /** Names of who is here, and who of them may only look. Somebody with two tabs open is one person. */
   get here(): string[] {
-    const people = new Map([...this.#here.values()].map(({ id, name }) => [id, name]));
+    const people = new Map([...this.#here.values()].map((who) => [who.id, called(who)]));
     return [...people.values()].sort();
   }
 
   /** Says that somebody has the page open; returns the way to leave. */
-  enter(who: { id: string; name: string }): () => void {
+  enter(who: Session): () => void {
     const key = Symbol();
     this.#here.set(key, who);
     this.changed();
@@ -66,3 +67,7 @@ export class Feed {
     this.bell.ring();
   }
 }
+
+/** Whoever gave himself no name is called by his role already. */
+const called = ({ name, role }: Session): string =>
+  role === "viewer" && name !== role ? `${name} (${role})` : name;

@@ -34,11 +34,18 @@ export function Masthead({ status, viewer }: { status: StatusModel; viewer: View
   );
 }
 
-/** Everyone who has the page open. */
+/** Everyone who has the page open: cut off to one line, and unfolded one beneath the other. */
 export function Here({ here }: { here: string[] }) {
   return (
-    <span id="here" class="quiet here" title={here.join(", ")}>
-      {here.length > 1 ? `${plural(here.length, "person", "people")} here: ${here.join(", ")}` : ""}
-    </span>
+    <div id="here" class="quiet here">
+      {here.length > 1
+        ? (
+          <details id="here-who">
+            <summary>{plural(here.length, "person", "people")} here: {here.join(", ")}</summary>
+            <ul>{here.map((name) => <li>{name}</li>)}</ul>
+          </details>
+        )
+        : ""}
+    </div>
   );
 }

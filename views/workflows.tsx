@@ -17,8 +17,9 @@ export function Workflows({ block }: { block: WorkflowsModel }) {
         {none ? null : <Downloads />}
       </div>
       <p class="quiet prose">
-        {none ? "None entered yet. " : ""}PracticeHub gives its workflows to no program: every one of the 30
-        paths that were asked answered 404. {none
+        {none ? "None entered yet. " : ""}PracticeHub's API has no address that is known to give workflows.
+        {" "}
+        {none
           ? "Open them there, enter each here, and Handover makes a guide of them, step by step, for whoever rebuilds them in Twenty."
           : "These were entered from its screen."} Nothing is created in Twenty.
       </p>

@@ -196,6 +196,42 @@ browserTest("a viewer looks and cannot press, by button, by key or by hand-made 
   assertEquals(await page.locator("#cell-audit .buttons").count(), 0);
 });
 
+browserTest(
+  "who is here is cut off to one line, and unfolded by a key it is whole, also while people come",
+  async (page) => {
+    await using fake = await startFakePage();
+    const driver = new Driver(page);
+    await page.goto(fake.link);
+    await callOneself(page, "Ana who writes her whole name and more");
+    await callOneself(await another(page, fake.viewerLink), "Ben who does the same, and has no end");
+    await page.waitForSelector("#here >> text=2 people here");
+    const list = page.locator("#here li");
+    assertEquals(await list.first().isVisible(), false);
+    await page.locator("#here summary").focus();
+    await page.keyboard.press("Enter");
+    await list.first().waitFor();
+    await another(page, fake.link);
+    await page.waitForSelector("#here >> text=3 people here");
+    assertEquals(await list.allInnerTexts(), [
+      "Ana who writes her whole name and more",
+      "Ben who does the same, and has no end (viewer)",
+      "operator",
+    ]);
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      assertEquals(await page.evaluate(cutOff), [], `${width} wide`);
+    }
+    assertEquals(driver.complaints, []);
+  },
+);
+
+/** Names that are not within the window, or wider than their place. */
+const cutOff = () =>
+  [...document.querySelectorAll("#here li")].filter((e) => {
+    const { left, right } = e.getBoundingClientRect();
+    return left < 0 || right > innerWidth || e.scrollWidth > e.clientWidth;
+  }).map((e) => e.textContent);
+
 browserTest("the tab's title says what is the matter, also while the tab is hidden", async (page) => {
   await using fake = await startFakePage({
     extract: async (kit) => {

@@ -305,7 +305,9 @@ Deno.test("two tabs are one person, and whoever leaves is not waited for", async
   const two = new Messages(await page.get("/stream?after=0", { cookie }));
   await one.until(({ data }) => data.includes("2 people here: Ana, viewer"));
   await again.close();
+  await page.post("/name", { name: "Ben" }, { cookie });
+  await one.until(({ data }) => data.includes("2 people here: Ana, Ben (viewer)"));
   await two.close();
-  await one.until(({ data }) => data.includes(`<span id="here"`) && !data.includes("people here"));
+  await one.until(({ data }) => data.includes(`<div id="here"`) && !data.includes("people here"));
   await one.close();
 });

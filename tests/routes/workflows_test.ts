@@ -22,7 +22,7 @@ async function opened(page: PageUnderTest) {
 Deno.test("where nothing was entered the block says why, and what to do", async () => {
   await using page = await openPage();
   const html = await blockOf(page);
-  assertStringIncludes(html, "every one of the 30 paths");
+  assertStringIncludes(html, "has no address that is known to give workflows");
   assertStringIncludes(html, "Nothing is created in Twenty.");
   assertStringIncludes(html, "Add a workflow");
   assert(!html.includes("guide.md"));

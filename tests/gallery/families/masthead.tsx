@@ -38,8 +38,10 @@ export const mastheads: Family = {
   examples: [
     masthead("an operator alone"),
     masthead("nothing filled in", { practice: "", workspace: "", here: [] }),
-    masthead("five people", { here: ["Ana", "Ben", "Cleo", "Dr Priya Raman", "the owner"] }),
-    masthead("a viewer, menu open", { here: ["Ana", "Ben"] }, { name: "Ben", mayPress: false }),
+    masthead("five people", {
+      here: ["Ana", "Ben (viewer)", "Cleo", "Dr Priya Raman", "the owner (viewer)"],
+    }),
+    masthead("a viewer, menu open", { here: ["Ana", "Ben (viewer)"] }, { name: "Ben", mayPress: false }),
     masthead("names of a paragraph", { practice: LONG_WORDS, workspace: LONG_HOST }),
     masthead("names without a space", {
       practice: LONG_NAME,
