@@ -129,7 +129,6 @@ browserTest(
     await page.click("[data-action=confirm-rollback] button");
     await page.waitForSelector("#notice-rollback .notice");
     await page.waitForSelector("#throughput-extract .lane-picture");
-    await picture(page, "all-unfolded");
     await picture(page, "throughput", "#throughput-extract");
     await assertAccessible(page, "red, waiting, stale");
     const cookie = new URL(fake.viewerLink);

@@ -43,7 +43,6 @@ browserTest("an address opens the folds that hold what it names, and puts it in 
   await page.goto("about:blank");
   await page.goto(`${at}/#finding-audit-thing-8`);
   await inView(page, "finding-audit-thing-8");
-  await picture(page, "finding-opened", "#cell-audit");
 
   const last = (await driver.lines("audit")).at(-5) ?? "";
   await page.evaluate((id) => location.hash = id, last);
@@ -85,7 +84,6 @@ browserTest("a key leads to the search, and what is typed stays out of the addre
   await page.keyboard.press("Enter");
   await page.click("#found a");
   await page.waitForURL("**/records/patients/12");
-  await picture(page, "record-bare");
   assertEquals(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
   await page.setViewportSize({ width: 390, height: 900 });
   assertEquals(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);

@@ -33,11 +33,9 @@ browserTest(
       !await page.evaluate(() => document.activeElement?.closest("[data-action=row-again]")),
       "the next row would be run by a second Enter",
     );
-    await picture(page, "part-note", "#live-full-run");
 
     await page.locator(".failed-row a").first().click();
     await page.waitForSelector(".record-target");
-    await picture(page, "record-failed");
     assertEquals(await isWide(page), false);
     await page.click("[data-action=again] button");
     await page.waitForURL("**/#cell-full-run");
