@@ -8,19 +8,22 @@ export interface ActionProps {
   values?: Record<string, string>;
   /** Names the form for tests and keys. */
   name?: string;
+  /** It sends a file. */
+  files?: boolean;
 }
 
 /**
  * A form that posts and redraws nothing itself: the answer brings the pieces that changed. Without a script it posts
  * and comes back to the page.
  */
-export function Action({ path, values, name, children, ...rest }: PropsWithChildren<ActionProps>) {
+export function Action({ path, values, name, files, children, ...rest }: PropsWithChildren<ActionProps>) {
   return (
     <form
       method="post"
       action={path}
       hx-post={path}
       hx-swap="none"
+      enctype={files ? "multipart/form-data" : undefined}
       class={rest.class ?? "row"}
       data-action={name}
     >

@@ -1,15 +1,9 @@
+import { Action } from "./action.tsx";
+
 /** Files to read. `said`: what the import before this one did. */
 export function CsvImport({ said }: { said?: string }) {
   return (
-    <form
-      method="post"
-      action="/cells/extract/csv"
-      hx-post="/cells/extract/csv"
-      hx-swap="none"
-      enctype="multipart/form-data"
-      class="csv-import"
-      data-action="import-csv"
-    >
+    <Action path="/cells/extract/csv" name="import-csv" class="csv-import" files>
       {said ? <p class="said" role="status">{said}</p> : null}
       <p class="row">
         <input type="file" name="file" accept=".csv,text/csv" aria-label="CSV exports" multiple required />
@@ -18,6 +12,6 @@ export function CsvImport({ said }: { said?: string }) {
       <p class="quiet prose">
         The header tells which export a file is; another of the same kind takes its place.
       </p>
-    </form>
+    </Action>
   );
 }

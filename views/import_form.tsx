@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { Action } from "./action.tsx";
 import { NoticePlace } from "./notice.tsx";
 
 interface ImportFormProps {
@@ -15,15 +16,7 @@ interface ImportFormProps {
 /** A filled-in CSV and the button that reads it; between them stands what its columns are. */
 export function ImportForm({ path, name, notice, said, children }: PropsWithChildren<ImportFormProps>) {
   return (
-    <form
-      method="post"
-      action={path}
-      hx-post={path}
-      hx-swap="none"
-      enctype="multipart/form-data"
-      class="import"
-      data-action={name}
-    >
+    <Action path={path} name={name} class="import" files>
       <NoticePlace name={notice} />
       {said ? <p class="said" role="status">{said}</p> : null}
       <p class="quiet prose">{children}</p>
@@ -31,6 +24,6 @@ export function ImportForm({ path, name, notice, said, children }: PropsWithChil
         <input type="file" name="file" accept=".csv,text/csv" aria-label="CSV file" required />
         <button type="submit" class="button">Import</button>
       </p>
-    </form>
+    </Action>
   );
 }

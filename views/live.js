@@ -44,6 +44,7 @@
   };
   if (head) new ResizeObserver(measure).observe(head);
 
+  const TRYING_AGAIN = "No answer from Handover; trying again. Nothing on this page is lost.";
   function tell(text) {
     const place = document.querySelector("#connection");
     if (place && place.textContent !== text) place.textContent = text;
@@ -57,7 +58,7 @@
   document.addEventListener("htmx:sse:error", ({ detail }) => {
     // Sessions end with the program: after a restart this tab's cookie opens nothing.
     if (detail.status === 403) tell("Handover was started again: open the new link that it printed.");
-    else tell("No answer from Handover; trying again. Nothing on this page is lost.");
+    else tell(TRYING_AGAIN);
   });
   /** What asked for something and heard nothing: the next answer that it gets says that all is well. */
   let unanswered;
@@ -80,7 +81,7 @@
   /** htmx connects again to what it was connected to once, and never to what failed at first. */
   const BEGIN_AGAIN_MS = 1_000;
   function beginAgain(stream) {
-    tell("No answer from Handover; trying again. Nothing on this page is lost.");
+    tell(TRYING_AGAIN);
     const at = stream.getAttribute("hx-sse:connect");
     setTimeout(() => htmx.ajax("GET", at, { source: stream }), BEGIN_AGAIN_MS);
   }

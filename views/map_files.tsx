@@ -1,3 +1,5 @@
+import { Action } from "./action.tsx";
+
 /** The maps as files: for the next practice, and for an admin who makes the fields by hand. */
 export function MapFiles({ mayPress }: { mayPress: boolean }) {
   return (
@@ -16,21 +18,12 @@ export function MapFiles({ mayPress }: { mayPress: boolean }) {
         </p>
         {mayPress
           ? (
-            <form
-              method="post"
-              action="/maps/import"
-              enctype="multipart/form-data"
-              hx-post="/maps/import"
-              hx-encoding="multipart/form-data"
-              hx-swap="none"
-              class="row"
-              data-action="import-map"
-            >
+            <Action path="/maps/import" name="import-map" files>
               <label>
                 Import a map <input type="file" name="file" accept=".json,application/json" required />
               </label>
               <button type="submit" class="button small">Import</button>
-            </form>
+            </Action>
           )
           : null}
       </div>

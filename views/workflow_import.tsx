@@ -1,17 +1,10 @@
+import { Action } from "./action.tsx";
 import { NoticePlace } from "./notice.tsx";
 
 /** A file from another console, or one written by hand. `said`: what the import before this one did. */
 export function WorkflowImport({ said }: { said?: string }) {
   return (
-    <form
-      method="post"
-      action="/workflows/import"
-      hx-post="/workflows/import"
-      hx-swap="none"
-      enctype="multipart/form-data"
-      class="import"
-      data-action="import-workflows"
-    >
+    <Action path="/workflows/import" name="import-workflows" class="import" files>
       <NoticePlace name="workflow-import" />
       {said ? <p class="said" role="status">{said}</p> : null}
       <p class="quiet prose">
@@ -34,6 +27,6 @@ export function WorkflowImport({ said }: { said?: string }) {
       <p>
         <button type="submit" class="button">Import</button>
       </p>
-    </form>
+    </Action>
   );
 }

@@ -46,53 +46,61 @@ const NO_FALLBACK: MemberMapTable = {
   email: null,
 };
 
-/** What only this cell shows, as far as there is anything to show yet. */
-export async function blocksOf(
-  deps: Deps,
-  step: Step,
-  run: Run | undefined,
-  outcome: Outcome | undefined,
-  mayPress: boolean,
-): Promise<BlockModel[]> {
-  const blocks = await Promise.all(makersOf(deps, step, run, outcome, mayPress));
-  return blocks.filter((block) => block !== undefined);
+interface Parts {
+  outcome: Outcome | undefined;
+  mayPress: boolean;
 }
 
-function makersOf(
+/** What the cell's last whole run found, as far as there is anything to show yet. */
+export async function foundBlocks(
   deps: Deps,
   step: Step,
-  run: Run | undefined,
-  outcome: Outcome | undefined,
-  mayPress: boolean,
-): (BlockModel | undefined | Promise<BlockModel | undefined>)[] {
+  { run, outcome, mayPress }: Parts & { run: Run | undefined },
+): Promise<BlockModel[]> {
   switch (step.id) {
     case "audit":
-      return [
-        auditModel(deps.console, run, outcome, mayPress),
-        placesModel(deps.console, mayPress),
-        workflowsModel(deps.console, mayPress),
-      ];
-    case "schema":
-      return [extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)];
-    case "extract":
-      return [csvBlock(deps, mayPress)];
-    case "members":
-      return [membersBlock(deps, outcome, mayPress)];
+      return await thereIs([auditModel(deps.console, run, outcome, mayPress)]);
     case "sample":
-      return [diffModel(deps, DIFF_START, mayPress)];
+      return await thereIs([diffModel(deps, DIFF_START, mayPress)]);
     case "full-run":
-      return [failedRowsBlock(deps, step.id, mayPress), conflictsBlock(deps, step.id, mayPress)];
     case "delta":
-      return [
+      return await thereIs([
         failedRowsBlock(deps, step.id, mayPress),
         conflictsBlock(deps, step.id, mayPress),
-        scheduleBlock(deps.console, mayPress),
-      ];
+      ]);
     case "rollback":
-      return [rollbackBlock(run, outcome, mayPress)];
+      return await thereIs([rollbackBlock(run, outcome, mayPress)]);
     default:
       return [];
   }
+}
+
+/** What people enter in the cell. It stays while the cell runs, or what is being typed would go. */
+export async function enteredBlocks(
+  deps: Deps,
+  step: Step,
+  { outcome, mayPress }: Parts,
+): Promise<BlockModel[]> {
+  switch (step.id) {
+    case "audit":
+      return await thereIs([placesModel(deps.console, mayPress), workflowsModel(deps.console, mayPress)]);
+    case "schema":
+      return await thereIs([extrasBlock(deps, mayPress), mapsBlock(deps, mayPress)]);
+    case "members":
+      return await thereIs([membersBlock(deps, outcome, mayPress)]);
+    case "extract":
+      return await thereIs([csvBlock(deps, mayPress)]);
+    case "delta":
+      return await thereIs([scheduleBlock(deps.console, mayPress)]);
+    default:
+      return [];
+  }
+}
+
+async function thereIs(
+  made: (BlockModel | undefined | Promise<BlockModel | undefined>)[],
+): Promise<BlockModel[]> {
+  return (await Promise.all(made)).filter((block) => block !== undefined);
 }
 
 /** The plan a rollback run made, if it made one. */

@@ -8,7 +8,7 @@ import type { BlockModel, CellModel, OutcomeModel, ProgressModel } from "../../v
 import { STATE_WORDS } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
-import { blocksOf } from "./block.ts";
+import { enteredBlocks, foundBlocks } from "./block.ts";
 import { withPlaces } from "./finding_places.ts";
 import { inputsOf } from "./inputs.ts";
 import { zoneOf } from "./moment.ts";
@@ -29,17 +29,6 @@ interface Parts {
   mayPress: boolean;
 }
 
-/** What people enter stays while the cell runs, or what is being typed would go; what the last run found does not. */
-const ENTERED: readonly BlockModel["kind"][] = [
-  "places",
-  "workflows",
-  "extras",
-  "maps",
-  "members",
-  "csv",
-  "schedule",
-];
-
 export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const { status, statuses, mayPress } = parts;
   const { console } = deps;
@@ -52,8 +41,10 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
   const paces = runs.map(({ id }) => readThroughput(points.get(id)));
   const throughput = active ? undefined : throughputModel(step.id, paces[0]);
-  const all = await blocksOf(deps, step, whole, outcome, mayPress);
-  const blocks = active ? all.filter(({ kind }) => ENTERED.includes(kind)) : all;
+  const blocks = [
+    ...(active ? [] : await foundBlocks(deps, step, { run: whole, outcome, mayPress })),
+    ...await enteredBlocks(deps, step, { outcome, mayPress }),
+  ];
   const { runner, chain } = console;
   const zone = zoneOf(console);
   const beside = (at: number) => {

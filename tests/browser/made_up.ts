@@ -2,6 +2,7 @@ import { insertDiffs } from "../../db/diffs.ts";
 import { proposeFields, proposeValues, saveMember } from "../../db/maps.ts";
 import type { Kit } from "../../steps/engine/kit.ts";
 import type { Outcome, StepId } from "../../steps/engine/step.ts";
+import { counted } from "../gallery/made_up/outcome.ts";
 import { AUDIT, FIELDS, MANY_FIELDS, TARGETS, VALUES } from "./made_up_maps.ts";
 import type { Act } from "../routes/fake_steps.ts";
 
@@ -206,11 +207,11 @@ async function fullRun(kit: Kit): Promise<Outcome> {
     state: "red",
     verdict: "14,355 of 14,357 records are in the workspace and equal; 2 failed.",
     reconciliation: [
-      row("company", 3, { created: 3 }),
-      row("person", 1191, { created: 967, updated: 24, unchanged: 191, skipped: 8, failed: 1 }),
-      row("opportunity", 264, { created: 244, unchanged: 20 }),
-      row("appointment", 7587, { created: 7375, skipped: 212 }),
-      row("note", 5312, { created: 5301, skipped: 9, failed: 1, conflict: 1 }),
+      counted("company", 3, { created: 3 }),
+      counted("person", 1191, { created: 967, updated: 24, unchanged: 191, skipped: 8, failed: 1 }),
+      counted("opportunity", 264, { created: 244, unchanged: 20 }),
+      counted("appointment", 7587, { created: 7375, skipped: 212 }),
+      counted("note", 5312, { created: 5301, skipped: 9, failed: 1, conflict: 1 }),
     ],
     tables: [{
       id: "failed",
@@ -223,22 +224,6 @@ async function fullRun(kit: Kit): Promise<Outcome> {
     }],
   };
 }
-
-const row = (
-  object: string,
-  source: number,
-  counts: Partial<Record<"created" | "updated" | "unchanged" | "skipped" | "failed" | "conflict", number>>,
-) => ({
-  object,
-  source,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  skipped: 0,
-  failed: 0,
-  conflict: 0,
-  ...counts,
-});
 
 function rollback(input: unknown): Outcome {
   if ((input as { plan?: string }).plan) {

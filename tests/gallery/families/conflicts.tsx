@@ -1,32 +1,14 @@
 import { ConflictList, Conflicts } from "../../../views/conflicts.tsx";
 import type { ConflictRow, ConflictsModel } from "../../../views/conflict_model.ts";
 import type { Example, Family } from "../example.ts";
-import { conflict, CONFLICTS, decided } from "../made_up/conflicts.ts";
+import { conflict, CONFLICTS, conflictsModel, decided } from "../made_up/conflicts.ts";
 import { LONG_ERROR } from "../made_up/words.ts";
 
 const conflicts = (state: string, rows: ConflictRow[], other: Partial<ConflictsModel> = {}): Example => ({
   component: "Conflicts",
   state,
-  view: <Conflicts model={model(rows, other)} />,
+  view: <Conflicts model={conflictsModel(rows, other)} />,
 });
-
-function model(rows: ConflictRow[], other: Partial<ConflictsModel>): ConflictsModel {
-  const undecided = rows.filter(({ decision }) => !decision);
-  return {
-    kind: "conflicts",
-    version: "1f9b3c5a7d20",
-    cell: "delta",
-    undecided: undecided.length,
-    takeable: undecided.filter(({ takeable }) => takeable).length,
-    shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
-    decided: rows.length - undecided.length,
-    rows,
-    offset: 0,
-    pageSize: 20,
-    mayPress: true,
-    ...other,
-  };
-}
 
 export const conflictLists: Family = {
   name: "conflicts",
@@ -51,12 +33,12 @@ export const conflictLists: Family = {
     {
       component: "Conflicts",
       state: "the second page of three, on a page of its own",
-      view: <Conflicts model={model(CONFLICTS, { undecided: 41, offset: 20 })} alone />,
+      view: <Conflicts model={conflictsModel(CONFLICTS, { undecided: 41, offset: 20 })} alone />,
     },
     {
       component: "ConflictList",
       state: "the last page",
-      view: <ConflictList model={model(CONFLICTS.slice(0, 1), { undecided: 41, offset: 40 })} />,
+      view: <ConflictList model={conflictsModel(CONFLICTS.slice(0, 1), { undecided: 41, offset: 40 })} />,
     },
   ],
 };

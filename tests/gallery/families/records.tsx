@@ -8,7 +8,7 @@ import type { RecordModel } from "../../../views/record_model.ts";
 import { ASSETS } from "../../../routes/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { run } from "../made_up/cell.ts";
-import { CONFLICTS } from "../made_up/conflicts.ts";
+import { CONFLICTS, conflictsModel } from "../made_up/conflicts.ts";
 import { LINES } from "../made_up/log.ts";
 import { FAILED_OUTCOME, GREEN_OUTCOME } from "../made_up/outcome.ts";
 import { CONFLICTING, FAILED_TARGET, record, SKIPPED } from "../made_up/record.ts";
@@ -72,19 +72,7 @@ export const runs: Family = {
       view: (
         <Sheet title="Conflicts" back="/#cell-delta" assets={ASSETS}>
           <ConflictList
-            model={{
-              kind: "conflicts",
-              version: "1f9b3c5a7d20",
-              cell: "delta",
-              undecided: 3,
-              takeable: 2,
-              shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
-              decided: 2,
-              rows: CONFLICTS,
-              offset: 0,
-              pageSize: 20,
-              mayPress: false,
-            }}
+            model={conflictsModel(CONFLICTS, { mayPress: false })}
           />
         </Sheet>
       ),

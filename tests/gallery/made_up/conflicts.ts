@@ -1,5 +1,5 @@
 import type { Take } from "../../../db/tables.ts";
-import type { ConflictRow } from "../../../views/conflict_model.ts";
+import type { ConflictRow, ConflictsModel } from "../../../views/conflict_model.ts";
 import { AT, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 
 export const conflict = (n: number, other: Partial<ConflictRow> = {}): ConflictRow => ({
@@ -54,3 +54,22 @@ export const CONFLICTS: ConflictRow[] = [
   decided(conflict(4), "practicehub"),
   decided(conflict(5), "twenty"),
 ];
+
+/** The list as it stands in the delta. */
+export function conflictsModel(rows: ConflictRow[], other: Partial<ConflictsModel> = {}): ConflictsModel {
+  const undecided = rows.filter(({ decision }) => !decision);
+  return {
+    kind: "conflicts",
+    version: "1f9b3c5a7d20",
+    cell: "delta",
+    undecided: undecided.length,
+    takeable: undecided.filter(({ takeable }) => takeable).length,
+    shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
+    decided: rows.length - undecided.length,
+    rows,
+    offset: 0,
+    pageSize: 20,
+    mayPress: true,
+    ...other,
+  };
+}

@@ -1,7 +1,7 @@
 import type { BlockModel, CellModel, LogModel, PageModel, StatusModel } from "../../../views/models.ts";
 import { audit } from "./audit.ts";
 import { cell, run } from "./cell.ts";
-import { CONFLICTS } from "./conflicts.ts";
+import { CONFLICTS, conflictsModel } from "./conflicts.ts";
 import { csv, DIFFERING } from "./csv.ts";
 import { DIFF } from "./diff.ts";
 import { log } from "./log.ts";
@@ -56,19 +56,7 @@ const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
     mayPress,
   }],
   delta: [
-    {
-      kind: "conflicts",
-      version: "1f9b3c5a7d20",
-      cell: "delta",
-      undecided: 3,
-      takeable: 2,
-      shown: { undecided: "9d41c0aa17be52f3", takeable: "71e0b6c2d85f9a34" },
-      decided: 2,
-      rows: CONFLICTS,
-      offset: 0,
-      pageSize: 20,
-      mayPress,
-    },
+    conflictsModel(CONFLICTS, { mayPress }),
     {
       kind: "schedule",
       zone: "Europe/London",
