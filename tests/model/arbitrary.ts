@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Command } from "./command.ts";
 import {
   deleteTarget,

@@ -1,4 +1,4 @@
-import type fc from "fast-check";
+import type fc from "../support/fast_check.ts";
 import type { Ground } from "./ground.ts";
 import { alwaysTrue } from "./invariants/always.ts";
 import type { Model } from "./model.ts";

@@ -1,5 +1,6 @@
 import { assert } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
+import { SEED } from "../support/seed.ts";
 import { busy, quiet } from "./arbitrary.ts";
 import { type Command, counted } from "./command.ts";
 import { Ground } from "./ground.ts";
@@ -8,7 +9,6 @@ import { run } from "./program.ts";
 import { REGRESSIONS } from "./regressions.ts";
 
 const RUNS = Number(Deno.env.get("HANDOVER_MODEL_RUNS") ?? 5);
-const SEED = Number(Deno.env.get("HANDOVER_MODEL_SEED") ?? Date.now() % 1_000_000);
 const COMMANDS = Number(Deno.env.get("HANDOVER_MODEL_COMMANDS") ?? 14);
 
 for (const [name, arbitraries] of Object.entries({ quiet, busy })) {
@@ -27,7 +27,6 @@ for (const [name, arbitraries] of Object.entries({ quiet, busy })) {
     );
     const result = await fc.check(property, {
       numRuns: RUNS,
-      seed: SEED,
       interruptAfterTimeLimit: 3_600_000,
     });
     say(`${name}: ${runs} runs, ${counted.commands - before} commands`);

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { cellsOf, csvLines, withoutFormula } from "../../../steps/csv_out/cells.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
 import type { Target } from "../../../steps/mapping/target.ts";

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { Bins, MOST_BINS } from "../../../steps/engine/bins.ts";
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { createAll } from "../../../steps/engine/create.ts";
 import { LostAnswerError } from "../../../steps/engine/errors.ts";
 import { Stage, wanted } from "../support/stage.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { migrationId, targetId } from "../../../steps/engine/identity.ts";
 
 const SOURCE = "https://riverside.neptune.practicehub.io";

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { Control } from "../../../steps/engine/control.ts";
 import { CancelledError } from "../../../steps/engine/errors.ts";
 import { Bucket, type Pace, Spacing } from "../../../steps/engine/pace.ts";

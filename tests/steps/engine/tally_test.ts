@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { Tally } from "../../../steps/engine/tally.ts";
 import type { Landed, Verdict } from "../../../steps/engine/wanted.ts";
 import { wanted } from "../support/stage.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { type RawRow, upsertRecords } from "../../../db/source_records.ts";
 import {
   answersOf,

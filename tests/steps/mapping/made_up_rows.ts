@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import type { TargetObject } from "../../../steps/mapping/vocabulary.ts";
 
 /** What people type, what imports leave behind, and what nobody expects. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { fieldLabel, fieldName } from "../../../steps/mapping/names.ts";
 
 const NONE: ReadonlySet<string> = new Set();

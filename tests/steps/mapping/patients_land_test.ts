@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { startTwenty } from "../../../fixtures/twenty/server.ts";
 import { markGone, type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
 import type { Ledger } from "../../../db/ledger.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { UsageError } from "../../../steps/engine/errors.ts";
 import { readPlaces, writePlaces } from "../../../steps/places/csv.ts";
 import type { Place } from "../../../steps/places/places.ts";

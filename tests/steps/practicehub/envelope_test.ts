@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { parsePage, type Row } from "../../../steps/practicehub/envelope.ts";
 import { preferred } from "../../../steps/practicehub/resources.ts";
 

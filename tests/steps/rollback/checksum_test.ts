@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { Checksum } from "../../../steps/rollback/checksum.ts";
 
 function checksum(texts: readonly string[]): string {

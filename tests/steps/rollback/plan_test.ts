@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { insertEffects } from "../../../db/effects.ts";
 import { PLURAL, type TargetObject } from "../../../steps/mapping/vocabulary.ts";
 import { makePlan, type Plan, rowsOf } from "../../../steps/rollback/plan.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { cleared, compared, differences, holds, isEmpty, recordHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found, Json } from "../../../steps/twenty/json.ts";
 

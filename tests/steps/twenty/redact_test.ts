@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { redact } from "../../../steps/twenty/redact.ts";
 
 /** Twenty's own sentences that quote what was sent (twenty/CONTRACT c, e, g, j), and v1's. */

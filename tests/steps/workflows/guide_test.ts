@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { ACTION_TYPES, TRIGGER_TYPES, type Workflow } from "../../../steps/workflows/definition.ts";
 import { FieldNames } from "../../../steps/workflows/field_names.ts";

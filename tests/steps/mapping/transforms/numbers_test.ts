@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { boolean, money, number } from "../../../../steps/mapping/transforms/numbers.ts";
 import { mapped } from "../made_up_context.ts";
 

@@ -1,19 +1,18 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { toRichMarkdown } from "../../../../steps/mapping/transforms/html.ts";
 import { note, typed } from "./rendered/made_up_html.ts";
 import { readMarkdown } from "./rendered/read_markdown.ts";
 import { lineOf } from "./rendered/shown.ts";
 
-/** Once in ten thousand, what is typed cannot be told from a tag: `<b pain = same >`. The same notes every time. */
-const SEED = 2_026;
+// Once in ten thousand, what is typed cannot be told from a tag: `<b pain = same >`. That is no failure.
 
 Deno.test("a note that is rendered back shows every block, list, cell, and every bold or italic letter of the source", () => {
   fc.assert(
     fc.property(note, ({ html, shown }) => {
       assertEquals(readMarkdown(toRichMarkdown(html)), shown, html);
     }),
-    { numRuns: 500, seed: SEED },
+    { numRuns: 500 },
   );
 });
 
@@ -26,6 +25,6 @@ Deno.test("text that somebody typed shows every line as it was typed", () => {
       ) => (block.kind === "text" && block.level === 0 ? block.text.text : block));
       assertEquals(text, [lineOf([{ text: lines.join("\n"), bold: false, italic: false }]).text]);
     }),
-    { numRuns: 1_000, seed: SEED },
+    { numRuns: 1_000 },
   );
 });

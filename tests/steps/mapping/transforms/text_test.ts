@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { markdown, MAX_TEXT, richText, text, textList } from "../../../../steps/mapping/transforms/text.ts";
 import { mapped } from "../made_up_context.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { date, instant, minutes, toInstant } from "../../../../steps/mapping/transforms/times.ts";
 import { mapped } from "../made_up_context.ts";
 

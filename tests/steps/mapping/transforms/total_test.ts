@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { REMARKS } from "../../../../steps/mapping/transform.ts";
 import { attachmentOf } from "../../../../steps/mapping/attachments.ts";
 import { TRANSFORMS } from "../../../../steps/mapping/transforms/list.ts";

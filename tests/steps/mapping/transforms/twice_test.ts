@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { fieldLabel } from "../../../../steps/mapping/names.ts";
 import { optionLabel, optionValue, sameOption } from "../../../../steps/mapping/options_of.ts";
 import { normalEmail } from "../../../../steps/mapping/transforms/emails.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../../support/fast_check.ts";
 import { stringify } from "@std/csv";
 import { UsageError } from "../../../../steps/engine/errors.ts";
 import { readCsv } from "../../../../steps/practicehub/csv/read.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../../support/fast_check.ts";
 import { lineOf, type Run, type Shown } from "./shown.ts";
 
 /** A piece of HTML and what a reader sees of it. */
