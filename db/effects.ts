@@ -38,7 +38,7 @@ export async function nextEffectId(ledger: Ledger): Promise<number> {
   return Number(row?.id ?? 0) + 1;
 }
 
-/** Writes effects; one that is in the ledger already is carried on by a new run. */
+/** Writes effects; one that is in the ledger already is carried on by a new run, with what is still to be sent of it. */
 export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compilable[] {
   const inserts: Compilable[] = [];
   for (let i = 0; i < effects.length; i += ROWS_PER_INSERT) {
@@ -46,6 +46,8 @@ export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compi
       ledger.db.insertInto("effect").values(effects.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
         c.column("id").doUpdateSet((e) => ({
           run_id: e.ref("excluded.run_id"),
+          payload: e.fn.coalesce("excluded.payload", "effect.payload"),
+          prior: e.fn.coalesce("excluded.prior", "effect.prior"),
           state: e.ref("excluded.state"),
           reason: e.ref("excluded.reason"),
           seen: e.ref("excluded.seen"),

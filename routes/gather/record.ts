@@ -3,6 +3,7 @@ import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
+import { GONE_EDITED } from "../../steps/engine/decide.ts";
 import { type Remark, REMARKS } from "../../steps/mapping/transform.ts";
 import { IDENTIFIED } from "../../steps/mapping/vocabulary.ts";
 import { recordLife, type TargetLife } from "../../steps/record_life.ts";
@@ -99,6 +100,9 @@ function standingOf({ expected, effects, conflict }: TargetLife, run: string | u
   const reason = newest.reason ? `: ${skipWords(newest.reason)}` : "";
   switch (newest.state) {
     case "confirmed":
+      if (newest.reason === GONE_EDITED) {
+        return "Its row is gone in PracticeHub, and people deleted the record in Twenty.";
+      }
       return newest.kind === "remove"
         ? `Put into Twenty's trash, and read back as gone, by ${run}.`
         : `Read back field by field and found equal to what was written, by ${run}.`;

@@ -3,11 +3,11 @@ import { moveEffects, setSeen, transition } from "../../db/effects.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import type { ConflictReason } from "./decide.ts";
+import { type ConflictReason, EDITED, isOver, OVER_EDIT } from "./decide.ts";
 import { type Planned, sentVerdict, still } from "./decided.ts";
 import { isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
-import { EDITED, NOT_FOUND } from "./update.ts";
+import { NOT_FOUND } from "./update.ts";
 import type { Landed, Verdict } from "./wanted.ts";
 import { instant } from "./world.ts";
 
@@ -25,7 +25,7 @@ export async function conclude(
     if (p.effect.state !== "sent") return still(p);
     const reason = refused.get(p.wanted.id);
     if (reason?.startsWith(NOT_FOUND)) return lostToSomebody(p, "deleted in Twenty");
-    if (reason === EDITED) return lostToSomebody(p, "edited in Twenty");
+    if (reason === EDITED) return lostToSomebody(p, EDITED);
     if (reason) return { wanted: p.wanted, verdict: "failed", reason, differing: [] };
     return compared(p, back.get(p.wanted.id));
   });
@@ -41,6 +41,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
     sent.filter((p) => of.includes(verdicts.get(p.wanted.id)?.verdict ?? "failed"));
   const [good, bad, taken] = [having("created", "updated"), having("failed"), having("conflict")];
   const reasonOf = (p: Planned) => verdicts.get(p.wanted.id)?.reason ?? "";
+  const failureOf = (p: Planned) => isOver(p.effect) ? `${reasonOf(p)}; ${OVER_EDIT}` : reasonOf(p);
   const conflicts = await conflictRows(kit, taken.map((p) => met(p, verdicts.get(p.wanted.id))));
   await kit.ledger.commit({
     writes: [
@@ -51,13 +52,13 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         const found = verdicts.get(p.wanted.id)?.found;
         return found ? [setSeen(kit.ledger, p.effect.id, seenOf(found, p.effect.seen))] : [];
       }),
-      ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: reasonOf(p), at })),
+      ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: failureOf(p), at })),
       ...putConflicts(kit.ledger, conflicts),
       ...taken.map((p) => moveEffects(kit.ledger, [p.effect.id], "conflict", { reason: reasonOf(p), at })),
     ],
     transitions: [
       ...good.map((p) => transition(p.effect, "confirmed", kit.run, at)),
-      ...bad.map((p) => transition(p.effect, "failed", kit.run, at, reasonOf(p))),
+      ...bad.map((p) => transition(p.effect, "failed", kit.run, at, failureOf(p))),
       ...taken.map((p) => transition(p.effect, "conflict", kit.run, at, reasonOf(p))),
     ],
     events: bad.slice(0, MAX_FAILURE_EVENTS).map((p) =>
@@ -80,7 +81,7 @@ function compared(planned: Planned, found: Found | undefined): Landed {
   const differing = differences(wanted.fields, found);
   const changed = decision.do === "update" ? { changed: Object.keys(decision.payload) } : {};
   if (differing.length > 0) {
-    if (isByOthers(found)) return { ...lostToSomebody(planned, "edited in Twenty"), found, differing };
+    if (isByOthers(found)) return { ...lostToSomebody(planned, EDITED), found, differing };
     return {
       wanted,
       verdict: "failed",

@@ -4,7 +4,7 @@ import { canonical, hashOf } from "../../db/hash.ts";
 import type { Take } from "../../db/tables.ts";
 import { differences, heldHash, heldOf } from "../twenty/compare.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
-import type { ConflictReason, Ruling } from "./decide.ts";
+import { type ConflictReason, EDITED, GONE_EDITED, type Ruling } from "./decide.ts";
 import { NeedsPersonError, UsageError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
@@ -12,10 +12,7 @@ import { many } from "./words.ts";
 import { instant } from "./world.ts";
 
 /** Conflicts in which a person may have PracticeHub's values written. What was deleted in Twenty stays deleted. */
-export const TAKEABLE: readonly ConflictReason[] = [
-  "edited in Twenty",
-  "gone in PracticeHub, edited in Twenty",
-];
+export const TAKEABLE: readonly ConflictReason[] = [EDITED, GONE_EDITED];
 
 /** What people decided about these conflicts, by target id. */
 export function rulingsIn(conflicts: ReadonlyMap<string, Conflict>): Map<string, Ruling> {

@@ -3,7 +3,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { Take } from "../../db/tables.ts";
 import { cleared, differences, heldHash, heldOf, isFilledOtherwise, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
-import { editedSince } from "./edited.ts";
+import { editedSince, WORKED_ON } from "./edited.ts";
 import type { Wanted } from "./wanted.ts";
 
 /**
@@ -40,9 +40,20 @@ export type ConflictReason =
   | "gone in PracticeHub, edited in Twenty";
 
 const KEPT_OTHERWISE = "reads back otherwise than written" satisfies ConflictReason;
+export const EDITED = "edited in Twenty" satisfies ConflictReason;
+export const GONE_EDITED = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
 
-/** Why an effect was sent although a person's edit stood there: its `prior` is what the person had. */
-export const OVER_EDIT = "written over an edit, as decided";
+/**
+ * Why an effect was sent although a person's edit stood there: its `prior` is what the person had. Where it was refused,
+ * the end of its reason.
+ */
+export const OVER_EDIT = "over an edit, as decided";
+
+export const isOver = ({ reason }: Effect): boolean => (reason ?? "").endsWith(OVER_EDIT);
+
+/** It was decided, and the record still holds the edit: what was to be written has not arrived, or it was removed. */
+export const holdsEdit = (effect: Effect): boolean =>
+  isOver(effect) && (effect.kind === "remove" || effect.state !== "confirmed");
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -75,17 +86,30 @@ function undecided(
   const last = lastWritten(effect, found);
   const asWanted =
     differences({ ...clearedFields(last, wanted.fields), ...wanted.fields }, found).length === 0;
-  const known = effect.state === "confirmed" && effect.payload_hash === hashOf(wanted.fields);
+  const known = effect.state === "confirmed" && effect.kind !== "remove" &&
+    effect.payload_hash === hashOf(wanted.fields);
   if (asWanted) return { do: known ? "unchanged" : "confirm" };
   if (isKeptOtherwise(effect) && effect.seen !== null && effect.seen === recordHash(found)) {
     return keptOtherwise(wanted, effect, last, found);
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
-  if (known || differences(last, found).length > 0 || isFilledSince(wanted, effect, last, found)) {
+  if (known || differences(last, found).length > 0 || isTheirs(wanted, effect, last, found)) {
     return overEdit(wanted, last, found, ruling);
   }
   return { do: "update", payload: changes(last, wanted.fields), prior: last };
 }
+
+/** Whether a person's work is in what is there, though it equals what the ledger has of it. */
+const isTheirs = (wanted: Wanted, effect: Effect, last: Fields, found: Found): boolean =>
+  isFilledSince(wanted, effect, last, found) || hasNotArrived(effect, found);
+
+/**
+ * What was to be written over an edit is not there: the edit still is, and the decision is about that. Where another
+ * value was wanted meanwhile, a conflict took its place.
+ */
+const hasNotArrived = (effect: Effect, found: Found): boolean =>
+  (holdsEdit(effect) || (effect.reason === EDITED && effect.seen === WORKED_ON)) &&
+  differences(JSON.parse(effect.written) as Fields, found).length > 0;
 
 /**
  * Whether people have filled what the source left empty when we wrote last, and fills otherwise now. Without their work
@@ -100,7 +124,7 @@ function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | u
   const held = heldOf(last, wanted.fields, found);
   const overruled = ruling?.take === "practicehub" && ruling.wanted === hashOf(wanted.fields) &&
     ruling.held === heldHash(held);
-  if (!overruled) return { do: "conflict", reason: "edited in Twenty" };
+  if (!overruled) return { do: "conflict", reason: EDITED };
   return { do: "update", payload: differing(last, wanted, found), prior: held, over: true };
 }
 
@@ -118,16 +142,23 @@ function differing(last: Fields, wanted: Wanted, found: Found): Fields {
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | undefined): Decision {
-  const byUs = effect.kind === "remove" || isTakingOut(effect);
-  if (!byUs) return { do: "conflict", reason: "deleted in Twenty" };
+  if (!isBinnedByUs(effect)) return { do: "conflict", reason: "deleted in Twenty" };
   const last = lastWritten(effect, found);
   const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
-  if (touched || isFilledSince(wanted, effect, last, found)) {
+  if (touched || isTheirs(wanted, effect, last, found)) {
     const decision = overEdit(wanted, last, found, ruling);
     return decision.do === "update" ? { ...decision, restore: true } : decision;
   }
   const prior = heldOf(last, wanted.fields, found);
   return { do: "update", payload: differing(last, wanted, found), prior, restore: true };
+}
+
+/**
+ * Whether a record that lies in the trash was put there by us. One that stayed, because a person worked on it when its
+ * source row was gone, was not.
+ */
+export function isBinnedByUs(effect: Effect): boolean {
+  return isTakingOut(effect) || (effect.kind === "remove" && effect.reason !== GONE_EDITED);
 }
 
 /** Whether an update that did not come to its end was to take the record out of the trash: then we put it there. */
@@ -141,7 +172,7 @@ export function isTakingOut({ kind, state, payload }: Effect): boolean {
  */
 export function lastWritten(effect: Effect, found: Found | undefined): Fields {
   const written = JSON.parse(effect.written) as Fields;
-  const pending = effect.kind === "update" && effect.state !== "confirmed";
+  const pending = effect.kind !== "create" && effect.state !== "confirmed";
   if (!pending || (found && differences(written, found).length === 0)) return written;
   return JSON.parse(effect.prior ?? "{}") as Fields;
 }

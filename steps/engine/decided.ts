@@ -32,7 +32,7 @@ export function still({ wanted, decision, found, effect }: Decided): Landed {
     return { ...base, verdict: "conflict", reason, ...(decided ? { decided } : {}) };
   }
   if (decision.do === "confirm") {
-    return { ...base, verdict: effect?.kind === "update" ? "updated" : "created" };
+    return { ...base, verdict: !effect || effect.kind === "create" ? "created" : "updated" };
   }
   return { ...base, verdict: "unchanged" };
 }

@@ -5,7 +5,7 @@ import type { EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import { changes, type Decision, lastWritten, OVER_EDIT } from "./decide.ts";
+import { changes, type Decision, isBinnedByUs, isOver, lastWritten, OVER_EDIT } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import type { Kit } from "./kit.ts";
@@ -48,17 +48,19 @@ function met({ wanted, effect, found, decision }: Decided): Met[] {
   return [{ wanted, found, reason: decision.reason, last, isNew: effect?.state !== "conflict" }];
 }
 
-const isOpen = (effect: Effect | undefined): effect is Effect =>
+export const isOpen = (effect: Effect | undefined): effect is Effect =>
   effect?.state === "planned" || effect?.state === "sent";
 
 /** What became of an effect that a cut-off run left open, now that another takes its place. */
-function settledAs({ effect, found }: Decided): { effect: Effect; state: EffectState; reason: string } {
+export function settledAs(
+  { effect, found }: Pick<Decided, "effect" | "found">,
+): { effect: Effect; state: EffectState; reason: string } {
   if (!effect) throw new Error("only an open effect is settled");
   const arrived = found !== undefined &&
     differences(JSON.parse(effect.written) as Fields, found).length === 0;
   const there = effect.kind === "create" ? found !== undefined : arrived;
   return there
-    ? { effect, state: "confirmed", reason: "settled: found" }
+    ? { effect, state: "confirmed", reason: isOver(effect) ? OVER_EDIT : "settled: found" }
     : { effect, state: "failed", reason: "settled: not in the target" };
 }
 
@@ -84,7 +86,7 @@ export function effectOf(
 ): Effect {
   const conflict = decision.do === "conflict";
   const update = decision.do === "update" || (conflict && effect !== undefined) ||
-    (decision.do === "confirm" && effect?.kind === "update");
+    (decision.do === "confirm" && effect !== undefined && effect.kind !== "create");
   const prior = decision.do === "update"
     ? decision.prior
     : conflict && effect
@@ -93,7 +95,11 @@ export function effectOf(
   return {
     id,
     run_id: kit.run,
-    kind: conflict && effect?.kind === "remove" ? "remove" : update ? "update" : "create",
+    kind: conflict && effect && found && isStillBinned(effect, found)
+      ? "remove"
+      : update
+      ? "update"
+      : "create",
     object: wanted.object,
     target_id: wanted.id,
     source_key: wanted.sourceKey,
@@ -103,11 +109,15 @@ export function effectOf(
     prior: prior === null ? null : JSON.stringify(prior),
     seen: seenBy(decision, effect, found),
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
-    reason: reasonOf(decision),
+    reason: reasonOf(decision, effect),
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
 }
+
+/** What a person worked on in the trash, where we had put it, is there by our removal until it is decided. */
+const isStillBinned = (effect: Effect, found: Found): boolean =>
+  found.deletedAt !== null && isBinnedByUs(effect);
 
 /** What is changed; that a record is taken out of the trash is part of it, so that a cut-off run is carried on. */
 function payloadOf(decision: Decision): string | null {
@@ -115,9 +125,12 @@ function payloadOf(decision: Decision): string | null {
   return JSON.stringify({ ...decision.payload, ...(decision.restore ? { deletedAt: null } : {}) });
 }
 
-function reasonOf(decision: Decision): string | null {
+function reasonOf(decision: Decision, effect: Effect | undefined): string | null {
   if (decision.do === "conflict") return decision.reason;
-  if (decision.do === "confirm") return "settled: found as wanted";
+  // That a person's edit is under it is known until rollback gives it back.
+  if (decision.do === "confirm") {
+    return effect?.kind === "update" && isOver(effect) ? OVER_EDIT : "settled: found as wanted";
+  }
   return decision.do === "update" && decision.over ? OVER_EDIT : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Conflict } from "../../db/conflicts.ts";
 import type { Effect } from "../../db/effects.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
-import { type ConflictReason, isTakingOut } from "./decide.ts";
+import { type ConflictReason, EDITED, GONE_EDITED, holdsEdit, isTakingOut } from "./decide.ts";
 import { WORKED_ON } from "./edited.ts";
 
 /**
@@ -10,7 +10,7 @@ import { WORKED_ON } from "./edited.ts";
  *
  * Of what was sent and never answered it is presumed that it did not arrive; a run settles it by reading.
  *
- * @param conflict both sides as they were last met, where the effect is a conflict
+ * @param conflict both sides as they were last met, where the record holds an edit
  */
 export function presumed(effect: Effect, conflict: Conflict | undefined): Found | undefined {
   const fields = heldBy(effect, conflict);
@@ -25,7 +25,7 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
 function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
   const { state, kind, reason, prior } = effect;
   const written = JSON.parse(effect.written) as Fields;
-  if (state === "confirmed") return written;
+  if (state === "confirmed") return holdsEdit(effect) ? heldIn(conflict, written) : written;
   if (state === "conflict") return reason === DESTROYED ? undefined : heldIn(conflict, written);
   const otherwise = state === "failed" ? keptOtherwise(reason) : [];
   if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
@@ -53,7 +53,7 @@ const heldAs = (fields: readonly string[]): Fields =>
 
 /** The fields that a failure to read back what was written names. */
 function keptOtherwise(reason: string | null): string[] {
-  const [, fields = ""] = /^read back differently: (.*)$/s.exec(reason ?? "") ?? [];
+  const [, fields = ""] = /^read back differently: ([^;]*)/.exec(reason ?? "") ?? [];
   return fields === "" ? [] : fields.split(", ");
 }
 
@@ -66,8 +66,6 @@ function isInTrash(effect: Effect): boolean {
 }
 
 const DELETED = "deleted in Twenty" satisfies ConflictReason;
-const EDITED = "edited in Twenty" satisfies ConflictReason;
-const GONE_EDITED = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
 
 /** Whether people worked on the record since our last write, as far as the ledger can tell. */
 export function knownEdited({ seen, state, reason }: Effect): boolean {

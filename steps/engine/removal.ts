@@ -2,7 +2,7 @@ import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import { heldHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
-import type { ConflictReason, Ruling } from "./decide.ts";
+import { GONE_EDITED, type Ruling } from "./decide.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 
 /**
@@ -18,7 +18,7 @@ export function removal(
   ruling: Ruling | undefined,
   isEdited: boolean,
 ): "remove" | "leave" | "conflict" {
-  const open = effect?.kind === "remove" && effect.state !== "confirmed";
+  const open = effect?.kind === "remove" && effect.state !== "confirmed" && effect.state !== "conflict";
   if (!effect || !there || (there.deletedAt !== null && !open)) return "leave";
   // One that a cut-off run had put there already was decided before.
   const isDone = effect.kind === "remove" && effect.state === "sent" && there.deletedAt !== null;
@@ -27,8 +27,6 @@ export function removal(
 
 const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
   ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);
-
-export const GONE_EDITED = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
 
 /** Verdicts on such records, less what each is about. */
 export const REMOVED = { verdict: "updated", reason: "removed: gone in PracticeHub", differing: [] } as const;

@@ -1,16 +1,17 @@
 import { type Conflict, putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { differences } from "../twenty/compare.ts";
-import type { Found } from "../twenty/json.ts";
+import type { Fields, Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows } from "./conflicts.ts";
-import { lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
+import { GONE_EDITED, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
+import { isOpen, settledAs } from "./intend.ts";
 import type { Kit } from "./kit.ts";
 import { closeEffect, openEffect } from "./open_effect.ts";
 import { recall } from "./recall.ts";
-import { GONE_EDITED, LEFT, metGone, removal, REMOVED } from "./removal.ts";
+import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
 import type { Landed, Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
 
@@ -31,11 +32,28 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     const ruling = rulings.get(w.id);
     const edited = effect !== undefined && there !== undefined && isEdited(effect, there);
     const todo = removal(w, effect, there, ruling, edited);
-    if (!effect || !there || todo === "leave") landed.push({ wanted: w, ...LEFT });
-    else if (todo === "conflict") landed.push(await meet(kit, w, effect, there, ruling));
-    else landed.push(await removeOne(kit, w, effect));
+    if (!effect || !there || todo === "leave") {
+      // Who worked on it has removed it since: nothing is left to decide.
+      if (effect && isKept(effect)) await closeEffect(kit, effect, "confirmed");
+      landed.push({ wanted: w, ...LEFT });
+      continue;
+    }
+    await settle(kit, effect, there);
+    const last = { ...effect, written: JSON.stringify(lastWritten(effect, there)) };
+    landed.push(
+      todo === "conflict" ? await meet(kit, w, last, there, ruling) : await removeOne(kit, w, last),
+    );
   }
   return landed;
+}
+
+const isKept = ({ state, reason }: Effect): boolean => state === "conflict" && reason === GONE_EDITED;
+
+/** Says what became of a write that a cut-off run left open, before a removal takes its place. */
+async function settle(kit: Kit, effect: Effect, found: Found): Promise<void> {
+  if (!isOpen(effect) || effect.kind === "remove") return;
+  const { state, reason } = settledAs({ effect, found });
+  await closeEffect(kit, effect, state, { reason });
 }
 
 /** In our fields or in any other: what was not read back since our last write is judged by that. */
@@ -51,8 +69,8 @@ async function meet(
   there: Found,
   ruling: Ruling | undefined,
 ): Promise<Landed> {
-  const last = lastWritten(effect, there);
-  const known = effect.kind === "remove" && effect.state === "conflict" && effect.reason === GONE_EDITED;
+  const known = isKept(effect);
+  const last = JSON.parse(effect.written) as Fields;
   const met = { wanted, last, found: there, reason: GONE_EDITED, held: there, isNew: !known } as const;
   const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);

@@ -1,6 +1,7 @@
 import { patch, patchUnchanged, readByIds, restoreByIds } from "../twenty/records.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
+import { EDITED } from "./decide.ts";
 import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Wanted } from "./wanted.ts";
@@ -17,8 +18,7 @@ export interface Update {
   restore?: boolean;
 }
 
-/** Stands for Twenty's refusal where it was us who did not send: somebody was faster. */
-export const EDITED = "edited in Twenty";
+/** Stands, as `EDITED` does, for Twenty's refusal where it was us who did not send: somebody was faster. */
 export const NOT_FOUND = "Record not found";
 
 /**

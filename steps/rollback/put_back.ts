@@ -1,7 +1,7 @@
 import { clearTakes } from "../../db/conflicts.ts";
 import { type Effect, latestEffects, overEdits } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
-import { OVER_EDIT } from "../engine/decide.ts";
+import { EDITED, GONE_EDITED, OVER_EDIT } from "../engine/decide.ts";
 import type { Kit } from "../engine/kit.ts";
 import { closeEffect, openEffect } from "../engine/open_effect.ts";
 import { type Update, updateAll } from "../engine/update.ts";
@@ -83,7 +83,7 @@ async function putBackOne(kit: Kit, row: RollbackRow, last: Effect, update: Upda
     remarks,
   });
   const refusal = (await updateAll(kit, [update])).get(target_id);
-  const reason = update.restore ? "gone in PracticeHub, edited in Twenty" : "edited in Twenty";
+  const reason = update.restore ? GONE_EDITED : EDITED;
   await closeEffect(kit, effect, refusal ? "failed" : "conflict", { reason: refusal ?? reason });
   const told = refusal
     ? { bucket: "errored" as const, reason: `what was written over it was not put back: ${refusal}` }

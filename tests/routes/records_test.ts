@@ -138,6 +138,25 @@ Deno.test("a record in conflict shows both sides and the way to decide", async (
   }
 });
 
+Deno.test("whether we or people put a record into the trash is said", async () => {
+  await using page = await withRecords();
+  const removed = { kind: "remove", source_key: "patients/13" } as const;
+  const standing = async (reason: string) => {
+    await page.ledger.commit({
+      writes: [
+        page.ledger.db.deleteFrom("effect"),
+        ...insertEffects(page.ledger, [{ ...effectOn(ID, {}), ...removed, reason }]),
+      ],
+    });
+    return await (await page.get("/records/patients/13")).text();
+  };
+  assertStringIncludes(await standing("gone in PracticeHub"), "trash, and read back as gone");
+  assertStringIncludes(
+    await standing("gone in PracticeHub, edited in Twenty"),
+    "people deleted the record in Twenty",
+  );
+});
+
 Deno.test("a row that the ledger does not hold is said to be none", async () => {
   await using page = await withRecords();
   for (const path of ["/records/patients/99", "/records/nonsense/1", "/records/patients/x"]) {

@@ -122,7 +122,7 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
     { ...RESTORE, payload: NEW, prior: OLD },
   ],
   ["a delta removed it, and somebody destroyed it", last(NEW, { kind: "remove" }), undefined, DESTROYED],
-  ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), UNCHANGED],
+  ["a delta removed it, and somebody restored it", last(NEW, { kind: "remove" }), there(NEW), CONFIRM],
 ];
 
 for (const [fact, effect, found, decision] of CASES) {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { conflictsOn } from "../../../db/conflicts.ts";
 import { decideConflicts, TAKEABLE } from "../../../steps/engine/conflicts.ts";
 import { LostAnswerError } from "../../../steps/engine/errors.ts";
@@ -127,6 +127,37 @@ const FOUND: [Event[], Event & { do: "land" | "remove" }, Fields | null, boolean
   [[MADE, { ...MADE, fields: { jobTitle: "b" }, mishap: "refused" }], { do: "remove" }, A, false],
   [[{ ...MADE, mishap: "kept otherwise" }, { do: "remove" }], MADE, null, false],
   [[{ ...MADE, mishap: "kept otherwise" }, { do: "destroy" }], { ...MADE, mishap: "refused" }, null, false],
+  [[MADE, { do: "remove" }, { do: "edit" }, MADE, { do: "remove" }], MADE, A, false],
+  [[MADE, { do: "remove" }, { do: "take back" }], MADE, null, false],
+  [[MADE, { do: "edit" }, { do: "remove" }, { do: "trash" }], MADE, A, false],
+  [
+    [MADE, { do: "edit" }, { do: "remove" }, { do: "decide", take: "practicehub" }],
+    { do: "remove" },
+    A,
+    false,
+  ],
+  [
+    [MADE, { do: "remove" }, { do: "land", fields: { ...A, city: "a" }, mishap: "lost after" }],
+    { do: "remove" },
+    A,
+    false,
+  ],
+  [
+    [
+      { ...MADE, mishap: "kept otherwise" },
+      { do: "remove" },
+      { do: "land", fields: { jobTitle: "b" }, mishap: "lost after" },
+    ],
+    { do: "land", fields: { jobTitle: "b" }, mishap: "refused" },
+    null,
+    false,
+  ],
+  [
+    [MADE, { do: "remove" }, { ...MADE, fields: { jobTitle: "b" }, mishap: "refused" }, { do: "edit" }],
+    MADE,
+    null,
+    false,
+  ],
 ];
 
 Deno.test("whatever happened to a record, once a run has looked at it the next does what is foreseen", async () => {
