@@ -5,7 +5,7 @@ import { instant } from "./world.ts";
 
 type Intent =
   & Pick<Effect, "kind" | "object" | "target_id" | "source_key" | "payload_hash">
-  & Partial<Pick<Effect, "payload" | "written" | "prior" | "seen" | "remarks">>;
+  & Partial<Pick<Effect, "payload" | "written" | "prior" | "seen" | "reason" | "remarks">>;
 
 /** Effect ids are handed out in memory too: several may wait for their turn to commit. */
 const handedOut = new WeakMap<Kit, number>();
@@ -21,17 +21,17 @@ export async function openEffect(kit: Kit, intent: Intent): Promise<Effect> {
     written: "{}",
     prior: null,
     seen: null,
+    reason: null,
     remarks: "[]",
     ...intent,
     id,
     run_id: kit.run,
     state: "sent",
-    reason: null,
     at,
   };
   await kit.ledger.commit({
     writes: insertEffects(kit.ledger, [effect]),
-    transitions: [transition(effect, "planned", kit.run, at), transition(effect, "sent", kit.run, at)],
+    transitions: (["planned", "sent"] as const).map((s) => transition(effect, s, kit.run, at, effect.reason)),
   });
   return effect;
 }

@@ -1,7 +1,7 @@
 import type { Conflict } from "../../db/conflicts.ts";
 import type { Effect } from "../../db/effects.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
-import { type ConflictReason, EDITED, GONE_EDITED, holdsEdit, isTakingOut } from "./decide.ts";
+import { type ConflictReason, EDITED, GONE_EDITED, holdsEdit, isOver, isTakingOut } from "./decide.ts";
 import { WORKED_ON } from "./edited.ts";
 
 /**
@@ -25,7 +25,8 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
 function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
   const { state, kind, reason, prior } = effect;
   const written = JSON.parse(effect.written) as Fields;
-  if (state === "confirmed") return holdsEdit(effect) ? heldIn(conflict, written) : written;
+  if (kind === "remove" && holdsEdit(effect)) return heldIn(conflict, written);
+  if (state === "confirmed") return written;
   if (state === "conflict") return reason === DESTROYED ? undefined : heldIn(conflict, written);
   const otherwise = state === "failed" ? keptOtherwise(reason) : [];
   if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
@@ -68,6 +69,8 @@ function isInTrash(effect: Effect): boolean {
 const DELETED = "deleted in Twenty" satisfies ConflictReason;
 
 /** Whether people worked on the record since our last write, as far as the ledger can tell. */
-export function knownEdited({ seen, state, reason }: Effect): boolean {
-  return seen === WORKED_ON || (state === "conflict" && (reason === EDITED || reason === GONE_EDITED));
+export function knownEdited(effect: Effect): boolean {
+  const { seen, state, reason } = effect;
+  return seen === WORKED_ON || isOver(effect) ||
+    (state === "conflict" && (reason === EDITED || reason === GONE_EDITED));
 }

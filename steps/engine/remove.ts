@@ -41,7 +41,7 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     await settle(kit, effect, there);
     const last = { ...effect, written: JSON.stringify(lastWritten(effect, there)) };
     landed.push(
-      todo === "conflict" ? await meet(kit, w, last, there, ruling) : await removeOne(kit, w, last),
+      todo === "conflict" ? await meet(kit, w, last, there, ruling) : await removeOne(kit, w, last, edited),
     );
   }
   return landed;
@@ -101,8 +101,8 @@ async function keepConflict(
   });
 }
 
-async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed> {
-  const effect = await intend(kit, last);
+async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean): Promise<Landed> {
+  const effect = await intend(kit, last, edited);
   let reason = "";
   let now = await nowOf(kit, wanted);
   // What a person wrote into it stays known, so that rollback does not take it for ours alone.
@@ -120,7 +120,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect): Promise<Landed
   }
   const done = now !== undefined && now.deletedAt !== null;
   await closeEffect(kit, effect, done ? "confirmed" : "failed", {
-    reason: !done ? reason : touched ? OVER_EDIT : "gone in PracticeHub",
+    reason: done ? touched ? OVER_EDIT : "gone in PracticeHub" : edited ? `${reason}; ${OVER_EDIT}` : reason,
     ...(now ? { seen: touched ? WORKED_ON : seenOf(now, last.seen) } : {}),
   });
   return done ? { wanted, ...REMOVED } : { wanted, verdict: "failed", reason, differing: [] };
@@ -130,9 +130,9 @@ async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefine
   return (await readByIds(kit.target, plural, [id])).get(id);
 }
 
-function intend(kit: Kit, last: Effect): Promise<Effect> {
+function intend(kit: Kit, last: Effect, edited: boolean): Promise<Effect> {
   if (last.kind === "remove" && last.state === "sent") return Promise.resolve(last);
   const { object, target_id, source_key, payload_hash, written, seen, remarks } = last;
   const same = { object, target_id, source_key, payload_hash, written, seen, remarks };
-  return openEffect(kit, { ...same, kind: "remove", prior: written });
+  return openEffect(kit, { ...same, kind: "remove", prior: written, reason: edited ? OVER_EDIT : null });
 }

@@ -1,4 +1,5 @@
 import type { Practice, Row } from "../../fixtures/practice/practice.ts";
+import { decideConflicts } from "../../steps/engine/conflicts.ts";
 import type { Consent } from "../../steps/engine/kit.ts";
 import type { Settings } from "../../steps/engine/settings.ts";
 import type { StepId } from "../../steps/engine/step.ts";
@@ -88,10 +89,36 @@ async function addRows({ simulators }: Stage, practice: Practice): Promise<void>
 
 async function idOf(stage: Stage, plural: "people", row: Row | undefined): Promise<string> {
   const there = await readWorkspace(stage.simulators.target);
-  return must(there[plural].find((found) => found.practiceHubId === `patients/${row?.id}`)).id;
+  return must(there[plural].find(isOf(`patients/${row?.id}`))).id;
 }
 
+const isOf = (key: string) => (found: { practiceHubId?: string | null }): boolean =>
+  found.practiceHubId === key;
+
 export const DELTA: Journey = { name: "a delta", prepare: live, steps: ["delta"], consent: nothing };
+
+/** After a delta with conflicts in which somebody chose PracticeHub's side: another value, and a row that is gone. */
+async function decided(stage: Stage): Promise<void> {
+  await live(stage);
+  const { simulators } = stage;
+  const { patients: [, , third] = [] } = await simulators.practice();
+  await simulators.putRow("patients", { ...third, first_name: "Changed here" });
+  const firstName = "Changed there";
+  await simulators.person("PATCH", `people/${await idOf(stage, "people", third)}`, { name: { firstName } });
+  const note = must((await readWorkspace(simulators.target)).notes.find(isOf("clinical_notes/30")));
+  await simulators.person("PATCH", `notes/${note.id}`, { title: "Edited by hand" });
+  await stage.run(["delta"]);
+  const console = await stage.console();
+  await decideConflicts(await console.kit("ana"), "undecided", "practicehub");
+  await console.ledger.close();
+}
+
+export const DECIDED: Journey = {
+  name: "a delta that does what was decided",
+  prepare: decided,
+  steps: ["delta"],
+  consent: nothing,
+};
 
 /** After a delta with a conflict; one record was worked on, another is linked to by somebody. */
 async function liveAndWorkedOn(stage: Stage): Promise<void> {
@@ -121,6 +148,7 @@ export const JOURNEYS = {
   whole: WHOLE,
   extras: EXTRAS,
   delta: DELTA,
+  decided: DECIDED,
   rollback: ROLLBACK,
   "given-up": GIVEN_UP,
 } as const;
