@@ -32,13 +32,20 @@ export async function putBack(
     const edit = over.get(row.target_id);
     const last = newest.get(row.target_id);
     const there = found.get(row.target_id);
-    const update = edit && last && there ? undoing(object, edit, last, there) : undefined;
-    if (!last || !update) continue;
+    if (!edit || !last || !there) continue;
+    const update = undoing(object, edit, last, there);
+    if (!update && !isOpen(last)) continue;
     await putBackOne(kit, row, last, update);
     done.add(row.target_id);
   }
   return done;
 }
+
+/** Of an effect that gives back, until it is told what became of it. */
+const GIVING_BACK = "what was written over an edit is put back";
+
+/** A rollback that was cut off has sent it already, or was about to. */
+const isOpen = ({ state, reason }: Effect): boolean => state === "sent" && reason === GIVING_BACK;
 
 /** What undoes one overruling, or undefined where people have changed it since. */
 function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found): Update | undefined {
@@ -51,8 +58,8 @@ function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found)
     remarks: [],
   };
   if (edit.kind === "remove") {
-    const ours = last.id === edit.id && there.deletedAt !== null;
-    return ours ? { wanted, payload: {}, restore: true } : undefined;
+    const ours = last.id === edit.id || isOpen(last) || last.state === "failed";
+    return ours && there.deletedAt !== null ? { wanted, payload: {}, restore: true } : undefined;
   }
   if (there.deletedAt !== null) return undefined;
   const written = JSON.parse(last.written) as Fields;
@@ -65,28 +72,42 @@ function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found)
   return { wanted, payload: Object.fromEntries(fields.map((field) => [field, prior[field] ?? null])) };
 }
 
-/** Afterwards the record is in conflict again: another full run asks before it writes over the edit. */
-async function putBackOne(kit: Kit, row: RollbackRow, last: Effect, update: Update): Promise<void> {
-  const { target_id, source_key } = row;
+/**
+ * Afterwards the record is in conflict again: another full run asks before it writes over the edit.
+ *
+ * @param update undefined where a rollback that was cut off has done it already
+ */
+async function putBackOne(
+  kit: Kit,
+  row: RollbackRow,
+  last: Effect,
+  update: Update | undefined,
+): Promise<void> {
+  const { target_id } = row;
   await kit.ledger.commit({ writes: [clearTakes(kit.ledger, [target_id])] });
-  const { object, payload_hash, written, seen, remarks } = last;
-  const effect = await openEffect(kit, {
-    kind: update.restore ? "remove" : "update",
-    object,
-    target_id,
-    source_key,
-    payload_hash,
-    payload: JSON.stringify(update.payload),
-    written,
-    prior: written,
-    seen,
-    remarks,
-  });
-  const refusal = (await updateAll(kit, [update])).get(target_id);
-  const reason = update.restore ? GONE_EDITED : EDITED;
+  const effect = isOpen(last) ? last : await intend(kit, last, update);
+  const refusal = update && (await updateAll(kit, [update])).get(target_id);
+  const reason = effect.kind === "remove" ? GONE_EDITED : EDITED;
   await closeEffect(kit, effect, refusal ? "failed" : "conflict", { reason: refusal ?? reason });
   const told = refusal
     ? { bucket: "errored" as const, reason: `what was written over it was not put back: ${refusal}` }
     : { bucket: "kept" as const, reason: `${row.reason}; what was written over the edit was put back` };
   await kit.ledger.commit({ writes: [moveRows(kit.ledger, kit.run, [target_id], told)] });
+}
+
+function intend(kit: Kit, last: Effect, update: Update | undefined): Promise<Effect> {
+  const { object, target_id, source_key, payload_hash, written, seen, remarks } = last;
+  return openEffect(kit, {
+    kind: update?.restore ? "remove" : "update",
+    object,
+    target_id,
+    source_key,
+    payload_hash,
+    payload: JSON.stringify(update?.payload ?? {}),
+    written,
+    prior: written,
+    seen,
+    reason: GIVING_BACK,
+    remarks,
+  });
 }

@@ -25,10 +25,18 @@ const range = (from: number, to: number, by = 1): string[] =>
 const shown = async (page: Page) =>
   await page.locator("#log-lines-journal > li:not([hidden])").evaluateAll((lines) => lines.map((l) => l.id));
 
-const scrollTo = (page: Page, where: "top" | "end") =>
-  page.locator("#log-box-journal").evaluate((box, where) => {
+/** As a person does, who sees the page follow its lines before going up. */
+async function scrollTo(page: Page, where: "top" | "end"): Promise<void> {
+  if (where === "top") {
+    await page.waitForFunction(() => (document.querySelector("#log-box-journal")?.scrollTop ?? 0) > 0);
+    await page.evaluate(() =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    );
+  }
+  await page.locator("#log-box-journal").evaluate((box, where) => {
     box.scrollTop = where === "top" ? 0 : box.scrollHeight;
   }, where);
+}
 
 const saidOfNoLine = (page: Page) =>
   page.locator("#log-box-journal").evaluate((box) => getComputedStyle(box, "::after").content);

@@ -120,10 +120,10 @@ export const DECIDED: Journey = {
   consent: nothing,
 };
 
-/** After a delta with a conflict; one record was worked on, another is linked to by somebody. */
+/** After a delta that wrote over an edit and one that removed over another; one record is linked to by somebody. */
 async function liveAndWorkedOn(stage: Stage): Promise<void> {
-  await live(stage);
-  await stage.run(["delta"]);
+  await decided(stage);
+  await green(stage.run(["delta"]));
   const { simulators } = stage;
   const { patients = [] } = await simulators.practice();
   const note = await simulators.person("POST", "notes", { title: "Somebody's own" });

@@ -67,6 +67,13 @@ export const TAKING_BACK: Theme = {
       tests: ["tests/e2e/runbook_test.ts"],
     },
     {
+      name: "a rollback that died giving back gives back",
+      file: "steps/rollback/put_back.ts",
+      find: 'state === "sent" && reason === GIVING_BACK;',
+      replace: 'state === "reverted" && reason === GIVING_BACK;',
+      tests: ["tests/steps/rollback/put_back_test.ts"],
+    },
+    {
       name: "what was written over an edit is put back",
       file: "steps/rollback/carry_out.ts",
       find: "    const told = await putBack(kit, object, rows);",

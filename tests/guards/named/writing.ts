@@ -156,6 +156,13 @@ export const WRITING: Theme = {
       tests: ["tests/steps/engine/over_edit_test.ts"],
     },
     {
+      name: "a choice to remove a record outlives a kill",
+      file: "steps/engine/recall.ts",
+      find: '(e) => e.state === "conflict" || holdsEdit(e)',
+      replace: '(e) => e.state === "conflict" || (holdsEdit(e) && e.kind !== "remove")',
+      tests: ["tests/crash/decided_test.ts"],
+    },
+    {
       name: "a choice for Twenty ends when PracticeHub's side changes",
       file: "steps/engine/decide.ts",
       find: "  return ruling.wanted === hashOf(wanted.fields) ? { ...decision, decided: true } : decision;",

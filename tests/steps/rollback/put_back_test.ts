@@ -1,0 +1,96 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { findRows, insertRows } from "../../../db/rollback_rows.ts";
+import { decideConflicts } from "../../../steps/engine/conflicts.ts";
+import { LostAnswerError } from "../../../steps/engine/errors.ts";
+import { land } from "../../../steps/engine/land.ts";
+import { removeRecords } from "../../../steps/engine/remove.ts";
+import { putBack } from "../../../steps/rollback/put_back.ts";
+import { type Mishap, refusal } from "../support/fake_twenty.ts";
+import { Stage, wanted } from "../support/stage.ts";
+
+const rowOf = (stage: Stage) => ({
+  run_id: stage.kit.run,
+  object: "person",
+  target_id: "a",
+  source_key: "patients/a",
+  bucket: "keep" as const,
+  reason: "edited in Twenty since",
+});
+
+const there = ({ twenty }: Stage) => twenty.table("people").get("a");
+const give = (stage: Stage) => putBack(stage.kit, "person", [rowOf(stage)]);
+
+/** A person's edit that was written over, or removed, as decided. */
+async function overruled(how: "update" | "remove"): Promise<Stage> {
+  const stage = await Stage.make();
+  const next = () =>
+    how === "update"
+      ? land(stage.kit, [wanted("a", { jobTitle: "new" })])
+      : removeRecords(stage.kit, [wanted("a", {})]);
+  await land(stage.kit, [wanted("a", { jobTitle: "old" })]);
+  stage.twenty.put("people", "a", { jobTitle: "theirs" });
+  await next();
+  await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+  await next();
+  await stage.ledger.commit({ writes: [insertRows(stage.ledger, [rowOf(stage)])] });
+  return stage;
+}
+
+/** The console dies with what gives back on its way. */
+async function cutOff(stage: Stage, mishap: Mishap): Promise<void> {
+  let sent = false;
+  stage.twenty.mishap = (method) => {
+    sent ||= method === "PATCH";
+    if (!sent) return undefined;
+    return method === "PATCH" ? mishap : "lost before";
+  };
+  await assertRejects(() => give(stage), LostAnswerError);
+  stage.twenty.mishap = () => undefined;
+}
+
+async function isGivenBack(stage: Stage, reason: string): Promise<void> {
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", null]);
+  const effects = await stage.effects();
+  assertEquals([effects.at(-1)?.state, effects.at(-1)?.reason], ["conflict", reason]);
+  assertEquals(effects.filter((e) => e.state === "sent"), []);
+  const rows = await findRows(stage.ledger, stage.kit.run, { buckets: ["kept"], limit: 2 });
+  assertEquals(rows.map((row) => row.target_id), ["a"]);
+}
+
+for (
+  const [how, reason] of [
+    ["update", "edited in Twenty"],
+    ["remove", "gone in PracticeHub, edited in Twenty"],
+  ] as const
+) {
+  Deno.test(`what was decided over an edit is given back once: ${how}`, async () => {
+    await using stage = await overruled(how);
+    assertEquals([...await give(stage)], ["a"]);
+    await isGivenBack(stage, reason);
+    const [requests, effects] = [stage.world.count("PATCH /rest"), (await stage.effects()).length];
+    await give(stage);
+    assertEquals([stage.world.count("PATCH /rest"), (await stage.effects()).length], [requests, effects]);
+  });
+
+  for (const mishap of ["lost before", "lost after"] as const) {
+    Deno.test(`a console that died giving back gives back all the same: ${how}, ${mishap}`, async () => {
+      await using stage = await overruled(how);
+      await cutOff(stage, mishap);
+      assertEquals([...await give(stage)], ["a"]);
+      await isGivenBack(stage, reason);
+    });
+  }
+
+  Deno.test(`what Twenty would not take back is tried by the next rollback: ${how}`, async () => {
+    await using stage = await overruled(how);
+    stage.twenty.mishap = (method) => method === "PATCH" ? refusal(400, "not to our liking") : undefined;
+    await give(stage);
+    const errored = await findRows(stage.ledger, stage.kit.run, { buckets: ["errored"], limit: 2 });
+    assertEquals(errored.map((row) => row.reason), [
+      "what was written over it was not put back: not to our liking",
+    ]);
+    stage.twenty.mishap = () => undefined;
+    await give(stage);
+    await isGivenBack(stage, reason);
+  });
+}
