@@ -26,6 +26,7 @@ import type { Kit } from "./engine/kit.ts";
 import type { Outcome, Step } from "./engine/step.ts";
 import { many } from "./engine/words.ts";
 import { elapsed } from "./engine/world.ts";
+import { NAMED } from "./engine/settings.ts";
 import type { Question } from "./mapping/form_answers.ts";
 import { leftBehind, resourcesFor } from "./practicehub/resources.ts";
 import { propose } from "./schema/propose.ts";
@@ -234,7 +235,7 @@ const isReachable = ({ moving }: AuditFacts): boolean =>
 
 function verdict(facts: AuditFacts, toRead: number, grade: Grade): string {
   if (!isReachable(facts)) {
-    return "PracticeHub has no patients under this address; check PRACTICEHUB_URL.";
+    return `PracticeHub has no patients under this address; check ${NAMED.sourceUrl}.`;
   }
   const rows = facts.moving.reduce((sum, r) => sum + r.total, 0);
   const people = facts.records.get("person")?.live ?? 0;

@@ -10,7 +10,7 @@ import { Log } from "./engine/log.ts";
 import { Bucket, Spacing } from "./engine/pace.ts";
 import { type CellStatus, cellStatuses } from "./engine/runbook.ts";
 import { type KitMaker, Runner } from "./engine/runner.ts";
-import { type Keys, Settings } from "./engine/settings.ts";
+import { type Keys, NAMED, Settings } from "./engine/settings.ts";
 import type { Forecast, Prediction, Step, StepId } from "./engine/step.ts";
 import { standingRuns } from "./engine/standing.ts";
 import { troubleTold } from "./engine/trouble.ts";
@@ -146,14 +146,16 @@ export class Console {
   }
 
   #missingKey(): string | undefined {
-    if (!this.keys.source) return "PRACTICEHUB_KEY is not set.";
-    return this.keys.target ? undefined : "TWENTY_KEY is not set.";
+    if (!this.keys.source) return `${NAMED.sourceKey} is missing; type it in the settings.`;
+    return this.keys.target ? undefined : `${NAMED.targetKey} is missing; type it in the settings.`;
   }
 
   #makeKit: KitMaker = ({ recorder, ...parts }) => {
     const { settings, world } = this;
     if (!settings || !this.#source || !this.#target) {
-      throw new UsageError("Set PRACTICEHUB_URL, PRACTICEHUB_APP, PRACTICE_TIMEZONE and TWENTY_URL first.");
+      throw new UsageError(
+        `Fill in the settings first: ${NAMED.sourceUrl}, ${NAMED.sourceApp}, ${NAMED.timeZone} and ${NAMED.targetUrl}.`,
+      );
     }
     const missing = this.#missingKey();
     if (missing) throw new UsageError(missing);

@@ -20,15 +20,25 @@ export const EXTRA_OBJECTS = ["patient_logs", "invoices", "payments"] as const;
  */
 export const GONE_POLICIES = ["soft-delete", "flag", "keep"] as const;
 
+/** What messages call a setting: in words as on the page, and as a script knows it. */
+export const NAMED = {
+  sourceUrl: "PracticeHub's address (PRACTICEHUB_URL)",
+  sourceKey: "PracticeHub's API key (PRACTICEHUB_KEY)",
+  sourceApp: "PracticeHub's app and contact (PRACTICEHUB_APP)",
+  timeZone: "the clinic's time zone (PRACTICE_TIMEZONE)",
+  targetUrl: "Twenty's address (TWENTY_URL)",
+  targetKey: "Twenty's API key (TWENTY_KEY)",
+} as const;
+
 /** What is chosen for one migration and kept in the ledger. Keys are not here: see `Keys`. */
 export const Settings = z.object({
-  sourceUrl: z.url({ protocol: /^https?$/, error: "PRACTICEHUB_URL is not a web address" }),
-  targetUrl: z.url({ protocol: /^https?$/, error: "TWENTY_URL is not a web address" }),
+  sourceUrl: z.url({ protocol: /^https?$/, error: `${NAMED.sourceUrl} is not a web address` }),
+  targetUrl: z.url({ protocol: /^https?$/, error: `${NAMED.targetUrl} is not a web address` }),
   /** `name=email`, sent as x-app-details (practicehub/CONTRACT 1.2). */
-  sourceApp: z.string().regex(/^[^=\s]+=\S+@\S+$/, "PRACTICEHUB_APP must read name=email"),
+  sourceApp: z.string().regex(/^[^=\s]+=\S+@\S+$/, `${NAMED.sourceApp} must read name=email`),
   /** IANA zone of the clinic: the source's times carry none. */
   timeZone: z.string().refine(isZone, {
-    error: "PRACTICE_TIMEZONE is not an IANA time zone such as Europe/London",
+    error: `${NAMED.timeZone} is not an IANA time zone such as Europe/London`,
   }),
   /** ISO 4217; the source never says. Empty: the currency of the zone's country. */
   currency: z.string().regex(/^([A-Z]{3})?$/, "the currency must be three capitals such as GBP").default(""),

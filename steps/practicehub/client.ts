@@ -5,6 +5,7 @@ import type { TrafficWatch } from "../engine/recorder.ts";
 import type { Tell } from "../engine/trouble.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
 import type { World } from "../engine/world.ts";
+import { NAMED } from "../engine/settings.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
 export interface PracticeHubOptions {
@@ -78,7 +79,7 @@ export class PracticeHub {
         last = new SourceError(
           `PracticeHub failed ${
             attempts === 1 ? "once" : `${attempts} times`
-          } for ${resource}: ${error.message}. Check PRACTICEHUB_URL and run again.`,
+          } for ${resource}: ${error.message}. Check ${NAMED.sourceUrl} and run again.`,
           error.status,
         );
         const waitMs = error.waitMs ?? BACKOFF_MS[attempt] ?? 0;
@@ -108,17 +109,19 @@ export class PracticeHub {
     }
     if (response.status === 401 || response.status === 403) {
       throw new UsageError(
-        `PracticeHub refused the key (${response.status}); check PRACTICEHUB_KEY and that it belongs to ${this.host}.`,
+        `PracticeHub refused the key (${response.status}); check ${NAMED.sourceKey} and that it belongs to ${this.host}.`,
       );
     }
     if (!response.ok) {
-      throw new UsageError(`PracticeHub answered ${response.status} for ${resource}; check PRACTICEHUB_URL.`);
+      throw new UsageError(
+        `PracticeHub answered ${response.status} for ${resource}; check ${NAMED.sourceUrl}.`,
+      );
     }
     const page = parsePage(body);
     if (page === "broken") throw new Transient("the answer was cut short or is not JSON");
     if (page === "foreign") {
       throw new UsageError(
-        `${this.host} does not answer as the PracticeHub API does; check PRACTICEHUB_URL.`,
+        `${this.host} does not answer as the PracticeHub API does; check ${NAMED.sourceUrl}.`,
       );
     }
     const at = Date.parse(response.headers.get("date") ?? "");

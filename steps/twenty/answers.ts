@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
 import type { Allowance } from "../engine/pace.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
+import { NAMED } from "../engine/settings.ts";
 import { redact } from "./redact.ts";
 
 /** The bucket is empty. */
@@ -74,7 +75,7 @@ function keyRefused(reason: string): UsageError {
   return new UsageError(
     `Twenty refused the key${
       known ? ` (${known[0]})` : ""
-    }; check TWENTY_KEY and the rights of its role, and run again: what was sent is settled by reading.`,
+    }; check ${NAMED.targetKey} and the rights of its role, and run again: what was sent is settled by reading.`,
   );
 }
 

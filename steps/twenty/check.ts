@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
+import { NAMED } from "../engine/settings.ts";
 import type { Twenty } from "./client.ts";
 import { type ObjectMeta, readObjects } from "./metadata.ts";
 
@@ -20,14 +21,16 @@ function sentence(twenty: Twenty, error: unknown): string {
   if (error instanceof UsageError) return error.message;
   if (error instanceof RefusedError) {
     const auth = /UNAUTHENTICATED|FORBIDDEN|PERMISSION/.test(error.code) || [401, 403].includes(error.status);
-    if (auth) return `Twenty refused the key (${error.reason}); check TWENTY_KEY and the rights of its role.`;
-    return `${twenty.host} does not answer as a Twenty server does (${error.status}); check TWENTY_URL.`;
+    if (auth) {
+      return `Twenty refused the key (${error.reason}); check ${NAMED.targetKey} and the rights of its role.`;
+    }
+    return `${twenty.host} does not answer as a Twenty server does (${error.status}); check ${NAMED.targetUrl}.`;
   }
   if (error instanceof LostAnswerError) {
-    return `${twenty.host} gave no usable answer (${error.detail}); check TWENTY_URL.`;
+    return `${twenty.host} gave no usable answer (${error.detail}); check ${NAMED.targetUrl}.`;
   }
   if (error instanceof z.ZodError) {
-    return `${twenty.host} does not answer as a Twenty server does; check TWENTY_URL.`;
+    return `${twenty.host} does not answer as a Twenty server does; check ${NAMED.targetUrl}.`;
   }
   throw error;
 }

@@ -37,7 +37,7 @@ Deno.test("a wrong setting gets one sentence beside the form and changes nothing
   await using page = await openPage();
   const wrong: [Record<string, string>, string][] = [
     [{ timeZone: "Mars/Olympus" }, "not an IANA time zone"],
-    [{ sourceUrl: "riverside" }, "PRACTICEHUB_URL is not a web address"],
+    [{ sourceUrl: "riverside" }, "address (PRACTICEHUB_URL) is not a web address"],
     [{ sourceIntervalMs: "fast" }, "must be a whole number"],
   ];
   for (const [field, sentence] of wrong) {

@@ -70,7 +70,7 @@ Deno.test("each thing that can be wrong with Twenty is told as what it is", asyn
     [
       () => refusal(401, "Token invalid."),
       {},
-      "refused the key (Token invalid); check TWENTY_KEY and the rights of its role.",
+      "refused the key (Token invalid); check Twenty's API key (TWENTY_KEY) and the rights of its role.",
     ],
     [() => refusal(403, "This API Key is revoked"), {}, "This API Key is revoked"],
     [() => refusal(429, "Limit reached (100 tokens per 60000 ms)"), {}, "too many requests came (429)"],

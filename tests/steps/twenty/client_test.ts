@@ -98,14 +98,14 @@ Deno.test("a refusal of the key is none of a row, however it comes, and says whi
   const coded = (code: string) => json({ errors: [{ message: revoked, extensions: { code } }] });
   for (const answer of [() => refusal(401, "Token invalid."), () => refusal(403, revoked)]) {
     const { twenty } = twentyOf(answer);
-    await assertRejects(() => twenty.write("POST", "batch/people", []), UsageError, "check TWENTY_KEY");
+    await assertRejects(() => twenty.write("POST", "batch/people", []), UsageError, "check Twenty's API key");
   }
   for (const code of ["UNAUTHENTICATED", "FORBIDDEN"]) {
     const { twenty } = twentyOf(() => coded(code));
     await assertRejects(
       () => twenty.graphql("metadata", "{ x }", {}, "write"),
       UsageError,
-      "check TWENTY_KEY",
+      "check Twenty's API key",
     );
   }
   const { twenty } = twentyOf(() => refusal(403, "Forbidden resource"));
