@@ -152,14 +152,14 @@ function isThere({ state, kind, reason }: Pick<Effect, "state" | "kind" | "reaso
   return kind !== "create" || (reason ?? "").startsWith("read back differently");
 }
 
-/** The newest confirmed effect with this reason on each of these records. At most 1,000 ids. */
-export async function overEdits(
+/** The confirmed effects with this reason on each of these records, the oldest first. At most 1,000 ids. */
+export async function confirmedFor(
   ledger: Ledger,
   ids: readonly string[],
   reason: string,
-): Promise<Map<string, Effect>> {
+): Promise<Map<string, Effect[]>> {
   if (ids.length === 0) return new Map();
   const rows = await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", ids)
     .where("state", "=", "confirmed").where("reason", "=", reason).orderBy("id").execute();
-  return new Map(rows.map((row) => [row.target_id, row]));
+  return Map.groupBy(rows, (row) => row.target_id);
 }

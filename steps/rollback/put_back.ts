@@ -1,10 +1,11 @@
 import { clearTakes } from "../../db/conflicts.ts";
-import { type Effect, latestEffects, overEdits } from "../../db/effects.ts";
+import { confirmedFor, type Effect, latestEffects, moveEffects, transition } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
 import { EDITED, GONE_EDITED, OVER_EDIT } from "../engine/decide.ts";
 import type { Kit } from "../engine/kit.ts";
 import { closeEffect, openEffect } from "../engine/open_effect.ts";
 import { type Update, updateAll } from "../engine/update.ts";
+import { instant } from "../engine/world.ts";
 import type { Wanted } from "../engine/wanted.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { holds } from "../twenty/compare.ts";
@@ -24,18 +25,18 @@ export async function putBack(
 ): Promise<Set<string>> {
   const done = new Set<string>();
   const ids = rows.map((row) => row.target_id);
-  const over = await overEdits(kit.ledger, ids, OVER_EDIT);
+  const over = await confirmedFor(kit.ledger, ids, OVER_EDIT);
   if (over.size === 0) return done;
   const newest = await latestEffects(kit.ledger, [...over.keys()]);
   const found = await readByIds(kit.target, PLURAL[object], [...over.keys()]);
   for (const row of rows) {
-    const edit = over.get(row.target_id);
+    const edits = over.get(row.target_id);
     const last = newest.get(row.target_id);
     const there = found.get(row.target_id);
-    if (!edit || !last || !there) continue;
-    const update = undoing(object, edit, last, there);
+    if (!edits || !last || !there) continue;
+    const update = undoing(object, edits, last, there);
     if (!update && !isOpen(last)) continue;
-    await putBackOne(kit, row, last, update);
+    await putBackOne(kit, row, edits, last, update);
     done.add(row.target_id);
   }
   return done;
@@ -44,32 +45,41 @@ export async function putBack(
 /** Of an effect that gives back, until it is told what became of it. */
 const GIVING_BACK = "what was written over an edit is put back";
 
+/** Of what was written over an edit, once that is there again: whatever people type from then on is theirs. */
+const GIVEN_BACK = "written over an edit, which was put back";
+
 /** A rollback that was cut off has sent it already, or was about to. */
 const isOpen = ({ state, reason }: Effect): boolean => state === "sent" && reason === GIVING_BACK;
 
-/** What undoes one overruling, or undefined where people have changed it since. */
-function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found): Update | undefined {
-  const wanted: Wanted = {
-    object,
-    plural: PLURAL[object],
-    id: edit.target_id,
-    sourceKey: edit.source_key,
-    fields: {},
-    remarks: [],
-  };
-  if (edit.kind === "remove") {
-    const ours = last.id === edit.id || isOpen(last) || last.state === "failed";
-    return ours && there.deletedAt !== null ? { wanted, payload: {}, restore: true } : undefined;
-  }
-  if (there.deletedAt !== null) return undefined;
+/** What undoes what was decided over people's edits of a record, or undefined where they have changed it since. */
+function undoing(
+  object: TargetObject,
+  edits: readonly Effect[],
+  last: Effect,
+  there: Found,
+): Update | undefined {
+  const newest = edits.at(-1);
+  const ours = last.id === newest?.id || isOpen(last) || last.state === "failed";
+  const restore = newest?.kind === "remove" && ours && there.deletedAt !== null;
+  if (there.deletedAt !== null && !restore) return undefined;
   const written = JSON.parse(last.written) as Fields;
-  const prior = JSON.parse(edit.prior ?? "{}") as Fields;
+  const prior = Object.assign({}, ...edits.map(writtenOver)) as Fields;
+  const payload = Object.fromEntries(
+    Object.entries(prior).filter(([field]) => holds(written[field] ?? null, there[field] ?? null)),
+  );
+  if (!restore && Object.keys(payload).length === 0) return undefined;
+  const { target_id: id, source_key: sourceKey } = last;
+  const wanted: Wanted = { object, plural: PLURAL[object], id, sourceKey, fields: {}, remarks: [] };
+  return { wanted, payload, ...(restore ? { restore } : {}) };
+}
+
+/** What people had in the fields that were written over. */
+function writtenOver({ kind, payload, prior }: Effect): Fields {
+  if (kind === "remove") return {};
   // That it was taken out of the trash is no field of the record.
-  const { deletedAt: _, ...sent } = JSON.parse(edit.payload ?? "{}") as Fields;
-  const fields = Object.keys(sent)
-    .filter((field) => holds(written[field] ?? null, there[field] ?? null));
-  if (fields.length === 0) return undefined;
-  return { wanted, payload: Object.fromEntries(fields.map((field) => [field, prior[field] ?? null])) };
+  const { deletedAt: _, ...sent } = JSON.parse(payload ?? "{}") as Fields;
+  const had = JSON.parse(prior ?? "{}") as Fields;
+  return Object.fromEntries(Object.keys(sent).map((field) => [field, had[field] ?? null]));
 }
 
 /**
@@ -80,6 +90,7 @@ function undoing(object: TargetObject, edit: Effect, last: Effect, there: Found)
 async function putBackOne(
   kit: Kit,
   row: RollbackRow,
+  edits: readonly Effect[],
   last: Effect,
   update: Update | undefined,
 ): Promise<void> {
@@ -88,11 +99,20 @@ async function putBackOne(
   const effect = isOpen(last) ? last : await intend(kit, last, update);
   const refusal = update && (await updateAll(kit, [update])).get(target_id);
   const reason = effect.kind === "remove" ? GONE_EDITED : EDITED;
+  const at = instant(kit.world);
   await closeEffect(kit, effect, refusal ? "failed" : "conflict", { reason: refusal ?? reason });
   const told = refusal
     ? { bucket: "errored" as const, reason: `what was written over it was not put back: ${refusal}` }
     : { bucket: "kept" as const, reason: `${row.reason}; what was written over the edit was put back` };
-  await kit.ledger.commit({ writes: [moveRows(kit.ledger, kit.run, [target_id], told)] });
+  await kit.ledger.commit({
+    writes: [
+      moveRows(kit.ledger, kit.run, [target_id], told),
+      ...(refusal
+        ? []
+        : [moveEffects(kit.ledger, edits.map((e) => e.id), "confirmed", { reason: GIVEN_BACK, at })]),
+    ],
+    transitions: refusal ? [] : edits.map((e) => transition(e, "confirmed", kit.run, at, GIVEN_BACK)),
+  });
 }
 
 function intend(kit: Kit, last: Effect, update: Update | undefined): Promise<Effect> {

@@ -81,10 +81,24 @@ export const TAKING_BACK: Theme = {
       tests: ["tests/e2e/conflicts_test.ts"],
     },
     {
+      name: "all that was written over is put back, not only the newest",
+      file: "steps/rollback/put_back.ts",
+      find: "...edits.map(writtenOver)",
+      replace: "...edits.slice(-1).map(writtenOver)",
+      tests: ["tests/steps/rollback/put_back_test.ts"],
+    },
+    {
+      name: "what was put back once is not put back again",
+      file: "steps/rollback/put_back.ts",
+      find: "edits.map((e) => e.id)",
+      replace: "edits.slice(1).map((e) => e.id)",
+      tests: ["tests/steps/rollback/put_back_test.ts"],
+    },
+    {
       name: "what people changed since is not put back over",
       file: "steps/rollback/put_back.ts",
-      find: "    .filter((field) => holds(written[field] ?? null, there[field] ?? null));",
-      replace: '    .filter((field) => field !== "");',
+      find: ".filter(([field]) => holds(written[field] ?? null, there[field] ?? null)),",
+      replace: '.filter(([field]) => field !== ""),',
       tests: ["tests/e2e/conflicts_test.ts"],
     },
     {

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { openConflicts } from "../../../db/conflicts.ts";
-import { overEdits } from "../../../db/effects.ts";
+import { confirmedFor } from "../../../db/effects.ts";
 import { decideConflicts } from "../../../steps/engine/conflicts.ts";
 import { OVER_EDIT } from "../../../steps/engine/decide.ts";
 import { LostAnswerError } from "../../../steps/engine/errors.ts";
@@ -48,7 +48,7 @@ for (const mishap of ["lost before", "lost after"] as const) {
     await using stage = await ruled();
     await cutOff(stage, mishap);
     assertEquals((await lands(stage))?.verdict, "updated");
-    const over = (await overEdits(stage.ledger, ["a"], OVER_EDIT)).get("a");
+    const over = (await confirmedFor(stage.ledger, ["a"], OVER_EDIT)).get("a")?.at(-1);
     assertEquals([row(stage)?.["jobTitle"], over?.prior], ["new", '{"jobTitle":"theirs"}']);
   });
 }
@@ -57,7 +57,7 @@ Deno.test("what was written over an edit is known when the source has changed be
   await using stage = await ruled();
   await cutOff(stage, "lost after");
   assertEquals((await lands(stage, "newer"))?.verdict, "updated");
-  const over = (await overEdits(stage.ledger, ["a"], OVER_EDIT)).get("a");
+  const over = (await confirmedFor(stage.ledger, ["a"], OVER_EDIT)).get("a")?.at(-1);
   assertEquals([row(stage)?.["jobTitle"], over?.prior], ["newer", '{"jobTitle":"theirs"}']);
 });
 

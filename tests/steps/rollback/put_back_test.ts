@@ -94,3 +94,39 @@ for (
     await isGivenBack(stage, reason);
   });
 }
+
+Deno.test("what was decided over one edit after the other is given back, the newest of each field", async () => {
+  await using stage = await overruled("update");
+  const again = async (theirs: Record<string, string>) => {
+    stage.twenty.put("people", "a", { ...there(stage), ...theirs });
+    const next = () => land(stage.kit, [wanted("a", { jobTitle: "new", city: "Leeds" })]);
+    await next();
+    await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+    await next();
+  };
+  await again({ city: "their first" });
+  await again({ city: "their second" });
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["new", "Leeds"]);
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["theirs", "their second"]);
+});
+
+Deno.test("what was given back is not given back again over what people make of it", async () => {
+  await using stage = await overruled("update");
+  await give(stage);
+  stage.twenty.put("people", "a", { jobTitle: "new" });
+  await give(stage);
+  assertEquals(there(stage)?.["jobTitle"], "new");
+});
+
+Deno.test("a record that was removed over an edit, after another was written over, is given back whole", async () => {
+  await using stage = await overruled("update");
+  stage.twenty.put("people", "a", { ...there(stage), linkedinLink: "theirs" });
+  const remove = () => removeRecords(stage.kit, [wanted("a", {})]);
+  await remove();
+  await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+  await remove();
+  assertEquals([there(stage)?.["jobTitle"], typeof there(stage)?.deletedAt], ["new", "string"]);
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", null]);
+});
