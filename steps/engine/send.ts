@@ -18,14 +18,21 @@ export async function send(
   const refused = await createAll(kit, creates.map((p) => p.wanted));
   await sendInstead(kit, creates, refused, instead, (p) => createAll(kit, [p.wanted]));
   const updates = planned.filter((p) => p.decision.do === "update");
-  const notYet = await updateAll(kit, updates.flatMap(patchOf));
-  // What is unique may have been held by one that came later in the batch and has let go of it.
-  const again = updates.filter((p) => isDuplicate(notYet.get(p.wanted.id)));
-  const refusedTwice = await updateAll(kit, again.flatMap(patchOf));
-  for (const { wanted: { id } } of again) notYet.delete(id);
-  for (const [id, reason] of [...notYet, ...refusedTwice]) refused.set(id, reason);
+  for (const [id, reason] of await updateAll(kit, updates.flatMap(patchOf))) refused.set(id, reason);
+  // What is unique may have been held by one that came later in the batch and has let go of it,
+  await sendAgain(kit, updates, refused);
+  const before = refused.size;
   await sendInstead(kit, updates, refused, instead, (p) => updateAll(kit, patchOf(p)));
+  // or by one that has now got something else instead.
+  if (refused.size < before) await sendAgain(kit, updates, refused);
   return refused;
+}
+
+/** Sends once more what was refused as a duplicate, and takes off the refused what got through. */
+async function sendAgain(kit: Kit, updates: readonly Planned[], refused: Map<string, string>): Promise<void> {
+  const again = updates.filter((p) => isDuplicate(refused.get(p.wanted.id)));
+  for (const { wanted: { id } } of again) refused.delete(id);
+  for (const [id, reason] of await updateAll(kit, again.flatMap(patchOf))) refused.set(id, reason);
 }
 
 /** Of what was refused as a duplicate, sends what can be had instead, and takes it off the refused. */

@@ -1,6 +1,8 @@
+import type { Take } from "../../db/tables.ts";
 import fc from "../support/fast_check.ts";
 import type { Command } from "./command.ts";
 import {
+  decide,
   deleteTarget,
   destroyTarget,
   EDITED,
@@ -11,7 +13,7 @@ import {
   REFERRED,
   REMOVED,
 } from "./person.ts";
-import { again, crash, delta, pause, rollback, run, TASKS } from "./program.ts";
+import { again, crash, delta, pause, rollback, run, type Task, TASKS } from "./program.ts";
 import { addRow, coming, deleteRow, editRow, edits, returnRow } from "./source.ts";
 
 /** Moments of a whole migration of the clinic, somewhat more than there are. */
@@ -41,6 +43,9 @@ const person: fc.Arbitrary<Command>[] = [
   fc.tuple(fc.constantFrom(...REMOVED), which).map(([plural, n]) => deleteTarget(plural, n)),
   fc.tuple(fc.constantFrom(...REMOVED), which).map(([plural, n]) => destroyTarget(plural, n)),
   fc.tuple(fc.constantFrom(...REFERRED), which).map(([{ plural, way }, n]) => pointAt(plural, n, way)),
+  fc.tuple(which, fc.constantFrom<Take[]>("practicehub", "practicehub", "twenty")).map(([n, take]) =>
+    decide(n, take)
+  ),
   which.map(ownPerson),
   which.map(editOwn),
 ];
@@ -60,3 +65,24 @@ const program: fc.Arbitrary<Command>[] = [
 export const quiet: readonly fc.Arbitrary<Command>[] = [...source, ...program];
 /** The same with people at work in Twenty. */
 export const busy: readonly fc.Arbitrary<Command>[] = [...source, ...person, ...program];
+
+const few = fc.nat(2);
+const take = fc.constantFrom<Take[]>("practicehub", "practicehub", "twenty");
+
+/** A few patients whom both sides change, with a person who decides and programs that are cut off while they obey. */
+export const deciding: readonly fc.Arbitrary<Command>[] = [
+  fc.tuple(few, few).map(([n, variant]) => editTarget("people", n, variant)),
+  fc.tuple(few, fc.constantFrom(...edits.filter(({ resource }) => resource === "patients"))).map((
+    [n, { resource, variant }],
+  ) => editRow(resource, n, variant)),
+  few.map((n) => deleteRow("patients", n)),
+  few.map(returnRow),
+  few.map((n) => deleteTarget("people", n)),
+  fc.constant(null).map(() => delta(true)),
+  fc.constant(null).map(() => delta(true)),
+  fc.tuple(few, take).map(([n, which]) => decide(n, which)),
+  fc.tuple(few, take).map(([n, which]) => decide(n, which)),
+  fc.tuple(fc.constantFrom<Task[]>("delta", "rollback"), fc.nat(100)).map(([what, n]) => crash(what, n)),
+  fc.constant(null).map(rollback),
+  fc.constant(null).map(run),
+];

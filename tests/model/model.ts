@@ -15,6 +15,10 @@ export interface Edit {
   plural: string;
   id: string;
   fields: Record<string, unknown>;
+  /** Of these fields PracticeHub's values may be written, until a rollback. */
+  ruled: Set<string>;
+  /** It may go to the trash, as its source row went. */
+  mayGo: boolean;
 }
 
 /** What is true whatever the program says: the rows of the source, and what people did in the target. */

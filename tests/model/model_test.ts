@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import fc from "../support/fast_check.ts";
 import { SEED } from "../support/seed.ts";
-import { busy, quiet } from "./arbitrary.ts";
+import { busy, deciding, quiet } from "./arbitrary.ts";
 import { type Command, counted } from "./command.ts";
 import { Ground } from "./ground.ts";
 import { Model } from "./model.ts";
@@ -11,7 +11,7 @@ import { REGRESSIONS } from "./regressions.ts";
 const RUNS = Number(Deno.env.get("HANDOVER_MODEL_RUNS") ?? 5);
 const COMMANDS = Number(Deno.env.get("HANDOVER_MODEL_COMMANDS") ?? 14);
 
-for (const [name, arbitraries] of Object.entries({ quiet, busy })) {
+for (const [name, arbitraries] of Object.entries({ quiet, busy, deciding })) {
   Deno.test(`whatever happens in whatever order, every promise holds: ${name}`, async () => {
     say(`${name}: seed ${SEED}`);
     const before = counted.commands;

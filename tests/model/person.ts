@@ -1,3 +1,7 @@
+import { openConflicts } from "../../db/conflicts.ts";
+import type { Take } from "../../db/tables.ts";
+import { decideConflicts, TAKEABLE } from "../../steps/engine/conflicts.ts";
+import { GONE_EDITED } from "../../steps/engine/decide.ts";
 import { Command } from "./command.ts";
 import type { Dump, Ground } from "./ground.ts";
 import type { Model } from "./model.ts";
@@ -43,7 +47,9 @@ export function editTarget(plural: string, which: number, variant: number): Comm
       await ground.simulators.person("PATCH", `${plural}/${row.row.id}`, fields);
     });
     const known = model.edits.get(row.row.id);
-    model.edits.set(row.row.id, { plural, id: row.row.id, fields: { ...known?.fields, ...fields } });
+    const ruled = new Set([...known?.ruled ?? []].filter((field) => !(field in fields)));
+    const all = { ...known?.fields, ...fields };
+    model.edits.set(row.row.id, { plural, id: row.row.id, fields: all, ruled, mayGo: false });
   }, hasMoved);
 }
 
@@ -149,6 +155,26 @@ export function editOwn(which: number): Command {
       await ground.simulators.person("PATCH", `people/${nth(mine, which).row.id}`, { jobTitle: `Own ${n}` });
     });
   });
+}
+
+/** A person decides about one of the open conflicts. */
+export function decide(which: number, take: Take): Command {
+  return new Command(`decide(${which}, "${take}")`, async (model, ground) => {
+    const console = await ground.console();
+    const open = await openConflicts(console.ledger, { offset: 0, limit: 100 });
+    const takeable = open.filter(({ reason }) => take === "twenty" || TAKEABLE.some((one) => one === reason));
+    if (takeable.length > 0) {
+      const { target_id: id, reason } = nth(takeable, which);
+      await decideConflicts(await console.kit("ana"), { id }, take);
+      const edit = model.edits.get(id);
+      if (edit && take === "practicehub") {
+        for (const field of Object.keys(edit.fields)) edit.ruled.add(field);
+        edit.mayGo = reason === GONE_EDITED;
+      }
+      model.settled = false;
+    }
+    await ground.close(console.ledger);
+  }, (model) => model.begun);
 }
 
 const hasMoved = (model: Readonly<Model>): boolean => model.moved;

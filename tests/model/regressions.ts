@@ -76,6 +76,15 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     rollback(),
     run(),
   ],
+  "an address that was free once its holder had got another instead made a run red": [
+    run(),
+    deleteRow("patients", 1),
+    delta(true),
+    editTarget("people", 1, 1),
+    editRow("patients", 0, 5),
+    returnRow(0),
+    run(),
+  ],
   "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],
   "a delta wrote over what a person had typed where the source was empty": [
     run(),

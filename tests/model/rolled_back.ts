@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Ran, told } from "../support/stage.ts";
 import type { Dump, Ground } from "./ground.ts";
+import { peoplesWorkStands } from "./invariants/always.ts";
 import type { Model } from "./model.ts";
 import { all, isOurs, ours, pointers } from "./store.ts";
 
@@ -19,6 +20,9 @@ export async function rolledBack(
   model.complete = false;
   const must = reaching(before, new Set(model.edits.keys()));
   const may = reaching(before, new Set(model.touched.keys()));
+  // What was decided over people's work is given back: from here on nothing is.
+  for (const edit of model.edits.values()) [edit.ruled, edit.mayGo] = [new Set(), false];
+  peoplesWorkStands(model, after);
   assertEquals([...must].filter((id) => !left.has(id)), [], "what has to stay was removed");
   assertEquals([...left].filter((id) => !may.has(id)), [], "what nobody worked on was left");
   if (left.size > 0) return;
