@@ -152,14 +152,13 @@ function isThere({ state, kind, reason }: Pick<Effect, "state" | "kind" | "reaso
   return kind !== "create" || (reason ?? "").startsWith("read back differently");
 }
 
-/** The confirmed effects with this reason on each of these records, the oldest first. At most 1,000 ids. */
-export async function confirmedFor(
+/** The confirmed effects on each of these records, the oldest first. At most 1,000 ids. */
+export async function confirmedEffects(
   ledger: Ledger,
   ids: readonly string[],
-  reason: string,
 ): Promise<Map<string, Effect[]>> {
   if (ids.length === 0) return new Map();
   const rows = await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", ids)
-    .where("state", "=", "confirmed").where("reason", "=", reason).orderBy("id").execute();
+    .where("state", "=", "confirmed").orderBy("id").execute();
   return Map.groupBy(rows, (row) => row.target_id);
 }

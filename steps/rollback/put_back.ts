@@ -1,5 +1,5 @@
 import { clearTakes } from "../../db/conflicts.ts";
-import { confirmedFor, type Effect, latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import { confirmedEffects, type Effect, latestEffects, moveEffects, transition } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
 import { EDITED, GONE_EDITED, OVER_EDIT } from "../engine/decide.ts";
 import type { Kit } from "../engine/kit.ts";
@@ -25,7 +25,12 @@ export async function putBack(
 ): Promise<Set<string>> {
   const done = new Set<string>();
   const ids = rows.map((row) => row.target_id);
-  const over = await confirmedFor(kit.ledger, ids, OVER_EDIT);
+  const over = new Map(
+    [...await confirmedEffects(kit.ledger, ids)].flatMap(([id, effects]) => {
+      const edits = effects.flatMap(overruling);
+      return edits.length > 0 ? [[id, edits]] : [];
+    }),
+  );
   if (over.size === 0) return done;
   const newest = await latestEffects(kit.ledger, [...over.keys()]);
   const found = await readByIds(kit.target, PLURAL[object], [...over.keys()]);
@@ -42,6 +47,17 @@ export async function putBack(
   return done;
 }
 
+/** A decision over a person's edit that was carried out, and what we had written before. */
+interface Overruling {
+  effect: Effect;
+  before: Effect | undefined;
+}
+
+function overruling(effect: Effect, i: number, all: readonly Effect[]): Overruling[] {
+  if (effect.reason !== OVER_EDIT) return [];
+  return [{ effect, before: all.slice(0, i).findLast(({ kind }) => kind !== "remove") }];
+}
+
 /** Of an effect that gives back, until it is told what became of it. */
 const GIVING_BACK = "what was written over an edit is put back";
 
@@ -54,11 +70,11 @@ const isOpen = ({ state, reason }: Effect): boolean => state === "sent" && reaso
 /** What undoes what was decided over people's edits of a record, or undefined where they have changed it since. */
 function undoing(
   object: TargetObject,
-  edits: readonly Effect[],
+  edits: readonly Overruling[],
   last: Effect,
   there: Found,
 ): Update | undefined {
-  const newest = edits.at(-1);
+  const newest = edits.at(-1)?.effect;
   const ours = last.id === newest?.id || isOpen(last) || last.state === "failed";
   const restore = newest?.kind === "remove" && ours && there.deletedAt !== null;
   if (there.deletedAt !== null && !restore) return undefined;
@@ -73,13 +89,16 @@ function undoing(
   return { wanted, payload, ...(restore ? { restore } : {}) };
 }
 
-/** What people had in the fields that were written over. */
-function writtenOver({ kind, payload, prior }: Effect): Fields {
+/** What people had in the fields that were written over; what was ours in them is not theirs to have back. */
+function writtenOver({ effect: { kind, payload, prior }, before }: Overruling): Fields {
   if (kind === "remove") return {};
   // That it was taken out of the trash is no field of the record.
   const { deletedAt: _, ...sent } = JSON.parse(payload ?? "{}") as Fields;
-  const had = JSON.parse(prior ?? "{}") as Fields;
-  return Object.fromEntries(Object.keys(sent).map((field) => [field, had[field] ?? null]));
+  const [had, ours] = [prior, before?.written ?? null].map((json) => JSON.parse(json ?? "{}") as Fields);
+  const theirs = Object.keys(sent).filter((field) =>
+    !before || !holds(ours?.[field] ?? null, had?.[field] ?? null)
+  );
+  return Object.fromEntries(theirs.map((field) => [field, had?.[field] ?? null]));
 }
 
 /**
@@ -90,7 +109,7 @@ function writtenOver({ kind, payload, prior }: Effect): Fields {
 async function putBackOne(
   kit: Kit,
   row: RollbackRow,
-  edits: readonly Effect[],
+  edits: readonly Overruling[],
   last: Effect,
   update: Update | undefined,
 ): Promise<void> {
@@ -107,11 +126,16 @@ async function putBackOne(
   await kit.ledger.commit({
     writes: [
       moveRows(kit.ledger, kit.run, [target_id], told),
-      ...(refusal
-        ? []
-        : [moveEffects(kit.ledger, edits.map((e) => e.id), "confirmed", { reason: GIVEN_BACK, at })]),
+      ...(refusal ? [] : [
+        moveEffects(kit.ledger, edits.map(({ effect }) => effect.id), "confirmed", {
+          reason: GIVEN_BACK,
+          at,
+        }),
+      ]),
     ],
-    transitions: refusal ? [] : edits.map((e) => transition(e, "confirmed", kit.run, at, GIVEN_BACK)),
+    transitions: refusal
+      ? []
+      : edits.map(({ effect }) => transition(effect, "confirmed", kit.run, at, GIVEN_BACK)),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { deleteTarget, destroyTarget, editTarget } from "./person.ts";
+import { decide, deleteTarget, destroyTarget, editTarget } from "./person.ts";
 import { again, crash, delta, pause, rollback, run } from "./program.ts";
 import { deleteRow, editRow, returnRow } from "./source.ts";
 
@@ -84,6 +84,18 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     editRow("patients", 0, 5),
     returnRow(0),
     run(),
+  ],
+  "what a rollback gave back was refused, because it was no edit of anybody's": [
+    run(),
+    deleteRow("patients", 0),
+    delta(true),
+    editTarget("people", 1, 1),
+    editRow("patients", 0, 5),
+    editTarget("people", 0, 0),
+    run(),
+    decide(0, "practicehub"),
+    run(),
+    rollback(),
   ],
   "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],
   "a delta wrote over what a person had typed where the source was empty": [

@@ -88,10 +88,17 @@ export const TAKING_BACK: Theme = {
       tests: ["tests/steps/rollback/put_back_test.ts"],
     },
     {
+      name: "what was ours when a person's edit was written over is not put back",
+      file: "steps/rollback/put_back.ts",
+      find: "    !before || !holds(ours?.[field] ?? null, had?.[field] ?? null)\n",
+      replace: '    field !== ""\n',
+      tests: ["tests/steps/rollback/put_back_test.ts"],
+    },
+    {
       name: "what was put back once is not put back again",
       file: "steps/rollback/put_back.ts",
-      find: "edits.map((e) => e.id)",
-      replace: "edits.slice(1).map((e) => e.id)",
+      find: "edits.map(({ effect }) => effect.id)",
+      replace: "edits.slice(1).map(({ effect }) => effect.id)",
       tests: ["tests/steps/rollback/put_back_test.ts"],
     },
     {

@@ -130,3 +130,16 @@ Deno.test("a record that was removed over an edit, after another was written ove
   await give(stage);
   assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", null]);
 });
+
+Deno.test("what was ours when an edit was written over stays as it is", async () => {
+  await using stage = await Stage.make();
+  const lands = (jobTitle: string, city: string) => land(stage.kit, [wanted("a", { jobTitle, city })]);
+  await lands("old", "Leeds");
+  stage.twenty.put("people", "a", { jobTitle: "theirs", city: "Leeds" });
+  await lands("new", "York");
+  await decideConflicts(stage.kit, { id: "a" }, "practicehub");
+  await lands("new", "York");
+  await stage.ledger.commit({ writes: [insertRows(stage.ledger, [rowOf(stage)])] });
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["theirs", "York"]);
+});
