@@ -50,7 +50,7 @@ export function StatusBar({ status }: { status: StatusModel }) {
           )
           : null}
         <span class={failed > 0 ? "is-red" : ""}>
-          <b class="num">{grouped(failed)}</b> {failed === 1 ? "cell" : "cells"} failed
+          cells failed: <b class="num">{grouped(failed)}</b>
         </span>
         {problem
           ? (

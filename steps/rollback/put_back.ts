@@ -77,7 +77,6 @@ function undoing(
   const newest = edits.at(-1)?.effect;
   const ours = last.id === newest?.id || isOpen(last) || last.state === "failed";
   const restore = newest?.kind === "remove" && ours && there.deletedAt !== null;
-  if (there.deletedAt !== null && !restore) return undefined;
   const written = JSON.parse(last.written) as Fields;
   const prior = Object.assign({}, ...edits.map(writtenOver)) as Fields;
   const payload = Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Take } from "../../db/tables.ts";
 import fc from "../support/fast_check.ts";
 import type { Command } from "./command.ts";
 import {
+  collide,
   decide,
   deleteTarget,
   destroyTarget,
@@ -71,6 +72,8 @@ const take = fc.constantFrom<Take[]>("practicehub", "practicehub", "twenty");
 
 /** A few patients whom both sides change, with a person who decides and programs that are cut off while they obey. */
 export const deciding: readonly fc.Arbitrary<Command>[] = [
+  few.map(collide),
+  few.map(collide),
   fc.tuple(few, few).map(([n, variant]) => editTarget("people", n, variant)),
   fc.tuple(few, fc.constantFrom(...edits.filter(({ resource }) => resource === "patients"))).map((
     [n, { resource, variant }],

@@ -5,7 +5,7 @@ import { GONE_EDITED } from "../../steps/engine/decide.ts";
 import { Command } from "./command.ts";
 import type { Dump, Ground } from "./ground.ts";
 import type { Model } from "./model.ts";
-import { nth } from "./source.ts";
+import { editRow, nth } from "./source.ts";
 import { all, contentOf, foreign, keyOf, ours, type Stored } from "./store.ts";
 
 /** What a person types into a record: our fields, and fields that are nothing to us. `n` makes it another each time. */
@@ -40,17 +40,40 @@ export const REMOVED = [...Object.keys(EDITS), "noteTargets"];
 /** A person changes a record of ours. @param which of those of the object that are not in the trash */
 export function editTarget(plural: string, which: number, variant: number): Command {
   return new Command(`editTarget("${plural}", ${which}, ${variant})`, async (model, ground) => {
-    const fields = EDITS[plural]?.[variant]?.(model.next) ?? {};
     const row = await choose(ground, plural, which);
-    if (!row) return;
-    await deed(model, ground, async () => {
-      await ground.simulators.person("PATCH", `${plural}/${row.row.id}`, fields);
-    });
-    const known = model.edits.get(row.row.id);
-    const ruled = new Set([...known?.ruled ?? []].filter((field) => !(field in fields)));
-    const all = { ...known?.fields, ...fields };
-    model.edits.set(row.row.id, { plural, id: row.row.id, fields: all, ruled, mayGo: false });
+    if (row) await edit(model, ground, row, variant);
   }, hasMoved);
+}
+
+/** Staff change a patient's name, and a person that of the patient's record. */
+export function collide(which: number): Command {
+  return new Command(`collide(${which})`, async (model, ground) => {
+    const { id } = nth(model.rowsOf("patients"), which);
+    const dump = await ground.dump();
+    const record = ours(dump).find((stored) =>
+      stored.plural === "people" && !stored.row.isDeleted && keyOf(dump, stored) === `patients/${id}`
+    );
+    if (record) await edit(model, ground, record, NAME);
+    await editRow("patients", which, 0).act(model, ground);
+  }, (model) => model.moved && model.rowsOf("patients").length > 0);
+}
+
+/** What is typed into people's names. */
+const NAME = 1;
+
+async function edit(
+  model: Model,
+  ground: Ground,
+  { plural, row: { id } }: Stored,
+  variant: number,
+): Promise<void> {
+  const fields = EDITS[plural]?.[variant]?.(model.next) ?? {};
+  await deed(model, ground, async () => {
+    await ground.simulators.person("PATCH", `${plural}/${id}`, fields);
+  });
+  const known = model.edits.get(id);
+  const ruled = new Set([...known?.ruled ?? []].filter((field) => !(field in fields)));
+  model.edits.set(id, { plural, id, fields: { ...known?.fields, ...fields }, ruled, mayGo: false });
 }
 
 export function deleteTarget(plural: string, which: number): Command {
@@ -169,7 +192,7 @@ export function decide(which: number, take: Take): Command {
       const edit = model.edits.get(id);
       if (edit && take === "practicehub") {
         for (const field of Object.keys(edit.fields)) edit.ruled.add(field);
-        edit.mayGo = reason === GONE_EDITED;
+        edit.mayGo ||= reason === GONE_EDITED;
       }
       model.settled = false;
     }

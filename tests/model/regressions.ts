@@ -97,6 +97,15 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     run(),
     rollback(),
   ],
+  "a rollback gave nothing back in a record that people had deleted": [
+    run(),
+    editTarget("people", 1, 1),
+    run(),
+    decide(0, "practicehub"),
+    delta(true),
+    deleteTarget("people", 1),
+    rollback(),
+  ],
   "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],
   "a delta wrote over what a person had typed where the source was empty": [
     run(),

@@ -143,3 +143,11 @@ Deno.test("what was ours when an edit was written over stays as it is", async ()
   await give(stage);
   assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["theirs", "York"]);
 });
+
+Deno.test("what was written over is given back in a record that people have deleted since, which stays so", async () => {
+  await using stage = await overruled("update");
+  const deletedAt = "2026-03-02T00:00:00.000Z";
+  stage.twenty.put("people", "a", { ...there(stage) }, deletedAt);
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", deletedAt]);
+});
