@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { decide, deleteTarget, destroyTarget, editTarget } from "./person.ts";
+import { collide, decide, deleteTarget, destroyTarget, editTarget } from "./person.ts";
 import { again, crash, delta, pause, rollback, run } from "./program.ts";
 import { deleteRow, editRow, returnRow } from "./source.ts";
 
@@ -104,6 +104,17 @@ export const REGRESSIONS: Record<string, readonly Command[]> = {
     decide(0, "practicehub"),
     delta(true),
     deleteTarget("people", 1),
+    rollback(),
+  ],
+  "a rollback gave nothing back in a record that was in conflict again": [
+    run(),
+    editTarget("people", 1, 1),
+    run(),
+    decide(0, "practicehub"),
+    delta(true),
+    deleteTarget("people", 1),
+    collide(1),
+    delta(true),
     rollback(),
   ],
   "a cell that was paused at its last request ended, and the next began to send": [run(), pause("run", 11)],

@@ -151,3 +151,12 @@ Deno.test("what was written over is given back in a record that people have dele
   await give(stage);
   assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", deletedAt]);
 });
+
+Deno.test("what was written over is given back where the record is in conflict again about something else", async () => {
+  await using stage = await overruled("update");
+  stage.twenty.put("people", "a", { ...there(stage), city: "theirs" });
+  await land(stage.kit, [wanted("a", { jobTitle: "newer", city: "Leeds" })]);
+  assertEquals((await stage.effects()).at(-1)?.state, "conflict");
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["theirs", "theirs"]);
+});
