@@ -1,7 +1,7 @@
 import { clearTakes } from "../../db/conflicts.ts";
 import { confirmedEffects, type Effect, latestEffects, moveEffects, transition } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
-import { EDITED, GONE_EDITED, lastWritten, OVER_EDIT } from "../engine/decide.ts";
+import { EDITED, GONE_EDITED, isBinnedByUs, lastWritten, OVER_EDIT } from "../engine/decide.ts";
 import type { Kit } from "../engine/kit.ts";
 import { closeEffect, openEffect } from "../engine/open_effect.ts";
 import { type Update, updateAll } from "../engine/update.ts";
@@ -74,9 +74,7 @@ function undoing(
   last: Effect,
   there: Found,
 ): Update | undefined {
-  const newest = edits.at(-1)?.effect;
-  const ours = last.id === newest?.id || isOpen(last) || last.state === "failed";
-  const restore = newest?.kind === "remove" && ours && there.deletedAt !== null;
+  const restore = edits.at(-1)?.effect.kind === "remove" && isBinnedByUs(last) && there.deletedAt !== null;
   const written = lastWritten(last, there);
   const prior = Object.assign({}, ...edits.map(writtenOver)) as Fields;
   const payload = Object.fromEntries(

@@ -160,3 +160,11 @@ Deno.test("what was written over is given back where the record is in conflict a
   await give(stage);
   assertEquals([there(stage)?.["jobTitle"], there(stage)?.["city"]], ["theirs", "theirs"]);
 });
+
+Deno.test("what was removed over an edit is taken out of the trash, though its row is back and in conflict", async () => {
+  await using stage = await overruled("remove");
+  const [met] = await land(stage.kit, [wanted("a", { jobTitle: "old" })]);
+  assertEquals([met?.reason, typeof there(stage)?.deletedAt], ["edited in Twenty", "string"]);
+  await give(stage);
+  assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", null]);
+});
