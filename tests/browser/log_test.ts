@@ -25,17 +25,17 @@ const range = (from: number, to: number, by = 1): string[] =>
 const shown = async (page: Page) =>
   await page.locator("#log-lines-journal > li:not([hidden])").evaluateAll((lines) => lines.map((l) => l.id));
 
-/** As a person does, who sees the page follow its lines before going up. */
+/** As a person does, who goes up once the page has followed its lines, and sees where that led. */
 async function scrollTo(page: Page, where: "top" | "end"): Promise<void> {
-  if (where === "top") {
-    await page.waitForFunction(() => (document.querySelector("#log-box-journal")?.scrollTop ?? 0) > 0);
-    await page.evaluate(() =>
-      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-    );
-  }
+  await page.waitForFunction((where) => {
+    const box = document.querySelector<HTMLElement>("#log-box-journal");
+    return box && (where === "end" || box.scrollTop > 0 || box.dataset.end === "no");
+  }, where);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator("#log-box-journal").evaluate((box, where) => {
     box.scrollTop = where === "top" ? 0 : box.scrollHeight;
   }, where);
+  await page.waitForSelector(`#log-box-journal[data-end=${where === "top" ? "no" : "yes"}]`);
 }
 
 const saidOfNoLine = (page: Page) =>
