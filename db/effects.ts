@@ -38,7 +38,9 @@ export async function nextEffectId(ledger: Ledger): Promise<number> {
   return Number(row?.id ?? 0) + 1;
 }
 
-/** Writes effects; one that is in the ledger already is carried on by a new run, with what is still to be sent of it. */
+/**
+ * Writes effects; one that is in the ledger already is carried on by a new run, with what is still to be sent of it.
+ */
 export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compilable[] {
   const inserts: Compilable[] = [];
   for (let i = 0; i < effects.length; i += ROWS_PER_INSERT) {

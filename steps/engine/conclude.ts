@@ -3,7 +3,7 @@ import { moveEffects, setSeen, transition } from "../../db/effects.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import { type ConflictReason, EDITED, isOver, OVER_EDIT } from "./decide.ts";
+import { type ConflictReason, EDITED, failureOf, isOver } from "./decide.ts";
 import { type Planned, sentVerdict, still } from "./decided.ts";
 import { isByOthers, seenOf } from "./edited.ts";
 import type { Kit } from "./kit.ts";
@@ -41,7 +41,7 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
     sent.filter((p) => of.includes(verdicts.get(p.wanted.id)?.verdict ?? "failed"));
   const [good, bad, taken] = [having("created", "updated"), having("failed"), having("conflict")];
   const reasonOf = (p: Planned) => verdicts.get(p.wanted.id)?.reason ?? "";
-  const failureOf = (p: Planned) => isOver(p.effect) ? `${reasonOf(p)}; ${OVER_EDIT}` : reasonOf(p);
+  const failed = (p: Planned) => failureOf(reasonOf(p), isOver(p.effect));
   const conflicts = await conflictRows(kit, taken.map((p) => met(p, verdicts.get(p.wanted.id))));
   await kit.ledger.commit({
     writes: [
@@ -52,13 +52,13 @@ async function writeVerdicts(kit: Kit, sent: readonly Planned[], landed: readonl
         const found = verdicts.get(p.wanted.id)?.found;
         return found ? [setSeen(kit.ledger, p.effect.id, seenOf(found, p.effect.seen))] : [];
       }),
-      ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: failureOf(p), at })),
+      ...bad.map((p) => moveEffects(kit.ledger, [p.effect.id], "failed", { reason: failed(p), at })),
       ...putConflicts(kit.ledger, conflicts),
       ...taken.map((p) => moveEffects(kit.ledger, [p.effect.id], "conflict", { reason: reasonOf(p), at })),
     ],
     transitions: [
       ...good.map((p) => transition(p.effect, "confirmed", kit.run, at)),
-      ...bad.map((p) => transition(p.effect, "failed", kit.run, at, failureOf(p))),
+      ...bad.map((p) => transition(p.effect, "failed", kit.run, at, failed(p))),
       ...taken.map((p) => transition(p.effect, "conflict", kit.run, at, reasonOf(p))),
     ],
     events: bad.slice(0, MAX_FAILURE_EVENTS).map((p) =>

@@ -49,6 +49,9 @@ export const GONE_EDITED = "gone in PracticeHub, edited in Twenty" satisfies Con
  */
 export const OVER_EDIT = "over an edit, as decided";
 
+/** Why one failed, with that at its end where it was sent over an edit. */
+export const failureOf = (reason: string, over: boolean): string => over ? `${reason}; ${OVER_EDIT}` : reason;
+
 export const isOver = ({ reason }: Effect): boolean => (reason ?? "").endsWith(OVER_EDIT);
 
 /** It was decided, and the record still holds the edit: what was to be written has not arrived, or it was removed. */

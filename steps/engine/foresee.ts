@@ -4,6 +4,7 @@ import { heldHash, heldOf, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { decide, type Decision, lastWritten, mustRead, type Ruling } from "./decide.ts";
 import { sentVerdict, still } from "./decided.ts";
+import { isOpen } from "./open_effect.ts";
 import { knownEdited, presumed } from "./presumed.ts";
 import { recall } from "./recall.ts";
 import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
@@ -87,5 +88,5 @@ const changedBy = (decision: Decision) =>
 
 function againOf(effect: Effect | undefined): Pick<Foreseen, "again"> {
   if (effect?.state === "failed") return { again: "refused" };
-  return effect?.state === "planned" || effect?.state === "sent" ? { again: "unanswered" } : {};
+  return isOpen(effect) ? { again: "unanswered" } : {};
 }

@@ -9,6 +9,7 @@ import { changes, type Decision, isBinnedByUs, isOver, lastWritten, OVER_EDIT } 
 import type { Decided, Planned } from "./decided.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import type { Kit } from "./kit.ts";
+import { isOpen } from "./open_effect.ts";
 import type { Wanted } from "./wanted.ts";
 import { instant } from "./world.ts";
 
@@ -48,9 +49,6 @@ function met({ wanted, effect, found, decision }: Decided): Met[] {
   return [{ wanted, found, reason: decision.reason, last, isNew: effect?.state !== "conflict" }];
 }
 
-export const isOpen = (effect: Effect | undefined): effect is Effect =>
-  effect?.state === "planned" || effect?.state === "sent";
-
 /** What became of an effect that a cut-off run left open, now that another takes its place. */
 export function settledAs(
   { effect, found }: Pick<Decided, "effect" | "found">,
@@ -85,8 +83,6 @@ export function effectOf(
   at: string,
 ): Effect {
   const conflict = decision.do === "conflict";
-  const update = decision.do === "update" || (conflict && effect !== undefined) ||
-    (decision.do === "confirm" && effect !== undefined && effect.kind !== "create");
   const prior = decision.do === "update"
     ? decision.prior
     : conflict && effect
@@ -95,11 +91,7 @@ export function effectOf(
   return {
     id,
     run_id: kit.run,
-    kind: conflict && effect && found && isStillBinned(effect, found)
-      ? "remove"
-      : update
-      ? "update"
-      : "create",
+    kind: kindOf(decision, effect, found),
     object: wanted.object,
     target_id: wanted.id,
     source_key: wanted.sourceKey,
@@ -113,6 +105,17 @@ export function effectOf(
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
+}
+
+function kindOf(
+  decision: Decision,
+  effect: Effect | undefined,
+  found: Found | undefined,
+): "create" | "update" | "remove" {
+  if (decision.do === "update") return "update";
+  if (!effect) return "create";
+  if (decision.do === "conflict") return found && isStillBinned(effect, found) ? "remove" : "update";
+  return decision.do === "confirm" && effect.kind !== "create" ? "update" : "create";
 }
 
 /** What a person worked on in the trash, where we had put it, is there by our removal until it is decided. */

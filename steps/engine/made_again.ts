@@ -3,6 +3,7 @@ import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { Fields } from "../twenty/json.ts";
+import { isOpen } from "./open_effect.ts";
 
 /** A field or an object that this migration made, and the effect that made it last. */
 interface Made {
@@ -57,8 +58,6 @@ function less(effect: Effect, made: readonly Made[]): Effect {
     prior: prior && JSON.stringify(without(prior, effect.object, made) ?? prior),
   };
 }
-
-const isOpen = ({ state }: Effect): boolean => state === "planned" || state === "sent";
 
 /** The rest of the fields, or undefined where all are still there. */
 function without(fields: Fields, object: string, made: readonly Made[]): Fields | undefined {

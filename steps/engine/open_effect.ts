@@ -7,6 +7,10 @@ type Intent =
   & Pick<Effect, "kind" | "object" | "target_id" | "source_key" | "payload_hash">
   & Partial<Pick<Effect, "payload" | "written" | "prior" | "seen" | "reason" | "remarks">>;
 
+/** Its request was about to leave, or has, and nobody knows what became of it. */
+export const isOpen = (effect: Effect | undefined): effect is Effect =>
+  effect?.state === "planned" || effect?.state === "sent";
+
 /** Effect ids are handed out in memory too: several may wait for their turn to commit. */
 const handedOut = new WeakMap<Kit, number>();
 

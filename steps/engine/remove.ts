@@ -4,12 +4,12 @@ import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows } from "./conflicts.ts";
-import { GONE_EDITED, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
+import { failureOf, GONE_EDITED, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
 import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "./errors.ts";
-import { isOpen, settledAs } from "./intend.ts";
+import { settledAs } from "./intend.ts";
 import type { Kit } from "./kit.ts";
-import { closeEffect, openEffect } from "./open_effect.ts";
+import { closeEffect, isOpen, openEffect } from "./open_effect.ts";
 import { recall } from "./recall.ts";
 import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
 import type { Landed, Wanted } from "./wanted.ts";
@@ -120,11 +120,13 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean
   }
   const done = now !== undefined && now.deletedAt !== null;
   await closeEffect(kit, effect, done ? "confirmed" : "failed", {
-    reason: done ? touched ? OVER_EDIT : "gone in PracticeHub" : edited ? `${reason}; ${OVER_EDIT}` : reason,
+    reason: done ? removedFor(touched) : failureOf(reason, edited),
     ...(now ? { seen: touched ? WORKED_ON : seenOf(now, last.seen) } : {}),
   });
   return done ? { wanted, ...REMOVED } : { wanted, verdict: "failed", reason, differing: [] };
 }
+
+const removedFor = (touched: boolean): string => touched ? OVER_EDIT : "gone in PracticeHub";
 
 async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefined> {
   return (await readByIds(kit.target, plural, [id])).get(id);

@@ -2,10 +2,10 @@ import type { Control } from "../engine/control.ts";
 import { SourceError, UsageError } from "../engine/errors.ts";
 import type { Pace } from "../engine/pace.ts";
 import type { TrafficWatch } from "../engine/recorder.ts";
+import { NAMED } from "../engine/settings.ts";
 import type { Tell } from "../engine/trouble.ts";
 import { retryAfterMs } from "../engine/retry_after.ts";
 import type { World } from "../engine/world.ts";
-import { NAMED } from "../engine/settings.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
 export interface PracticeHubOptions {

@@ -5,8 +5,8 @@ import { EDITED, GONE_EDITED, isBinnedByUs, lastWritten, OVER_EDIT } from "../en
 import type { Kit } from "../engine/kit.ts";
 import { closeEffect, openEffect } from "../engine/open_effect.ts";
 import { type Update, updateAll } from "../engine/update.ts";
-import { instant } from "../engine/world.ts";
 import type { Wanted } from "../engine/wanted.ts";
+import { instant } from "../engine/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { holds } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
@@ -40,7 +40,7 @@ export async function putBack(
     const there = found.get(row.target_id);
     if (!edits || !last || !there) continue;
     const update = undoing(object, edits, last, there);
-    if (!update && !isOpen(last)) continue;
+    if (!update && !isGivingBack(last)) continue;
     await putBackOne(kit, row, edits, last, update);
     done.add(row.target_id);
   }
@@ -65,7 +65,7 @@ const GIVING_BACK = "what was written over an edit is put back";
 const GIVEN_BACK = "written over an edit, which was put back";
 
 /** A rollback that was cut off has sent it already, or was about to. */
-const isOpen = ({ state, reason }: Effect): boolean => state === "sent" && reason === GIVING_BACK;
+const isGivingBack = ({ state, reason }: Effect): boolean => state === "sent" && reason === GIVING_BACK;
 
 /** What undoes what was decided over people's edits of a record, or undefined where they have changed it since. */
 function undoing(
@@ -91,11 +91,12 @@ function writtenOver({ effect: { kind, payload, prior }, before }: Overruling): 
   if (kind === "remove") return {};
   // That it was taken out of the trash is no field of the record.
   const { deletedAt: _, ...sent } = JSON.parse(payload ?? "{}") as Fields;
-  const [had, ours] = [prior, before?.written ?? null].map((json) => JSON.parse(json ?? "{}") as Fields);
+  const had = JSON.parse(prior ?? "{}") as Fields;
+  const ours = JSON.parse(before?.written ?? "{}") as Fields;
   const theirs = Object.keys(sent).filter((field) =>
-    !before || !holds(ours?.[field] ?? null, had?.[field] ?? null)
+    !before || !holds(ours[field] ?? null, had[field] ?? null)
   );
-  return Object.fromEntries(theirs.map((field) => [field, had?.[field] ?? null]));
+  return Object.fromEntries(theirs.map((field) => [field, had[field] ?? null]));
 }
 
 /**
@@ -112,7 +113,7 @@ async function putBackOne(
 ): Promise<void> {
   const { target_id } = row;
   await kit.ledger.commit({ writes: [clearTakes(kit.ledger, [target_id])] });
-  const effect = isOpen(last) ? last : await intend(kit, last, update);
+  const effect = isGivingBack(last) ? last : await intend(kit, last, update);
   const refusal = update && (await updateAll(kit, [update])).get(target_id);
   const reason = effect.kind === "remove" ? GONE_EDITED : EDITED;
   const at = instant(kit.world);

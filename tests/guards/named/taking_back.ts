@@ -90,7 +90,7 @@ export const TAKING_BACK: Theme = {
     {
       name: "what was ours when a person's edit was written over is not put back",
       file: "steps/rollback/put_back.ts",
-      find: "    !before || !holds(ours?.[field] ?? null, had?.[field] ?? null)\n",
+      find: "    !before || !holds(ours[field] ?? null, had[field] ?? null)\n",
       replace: '    field !== ""\n',
       tests: ["tests/steps/rollback/put_back_test.ts"],
     },

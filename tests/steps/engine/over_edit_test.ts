@@ -1,13 +1,12 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { openConflicts } from "../../../db/conflicts.ts";
 import { confirmedEffects } from "../../../db/effects.ts";
 import { decideConflicts } from "../../../steps/engine/conflicts.ts";
 import { OVER_EDIT } from "../../../steps/engine/decide.ts";
-import { LostAnswerError } from "../../../steps/engine/errors.ts";
 import { land } from "../../../steps/engine/land.ts";
 import { removeRecords } from "../../../steps/engine/remove.ts";
 import type { Landed } from "../../../steps/engine/wanted.ts";
-import { type Mishap, refusal } from "../support/fake_twenty.ts";
+import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 const TRASHED = "2026-03-02T00:00:00.000Z";
@@ -34,22 +33,10 @@ async function ruled(): Promise<Stage> {
   return stage;
 }
 
-/** The console dies with its update on the way: before it arrived, or with the answer. */
-async function cutOff(stage: Stage, mishap: Mishap): Promise<void> {
-  let sent = false;
-  stage.twenty.mishap = (method) => {
-    sent ||= method === "PATCH";
-    if (!sent) return undefined;
-    return method === "PATCH" ? mishap : "lost before";
-  };
-  await assertRejects(() => lands(stage), LostAnswerError);
-  stage.twenty.mishap = () => undefined;
-}
-
 for (const mishap of ["lost before", "lost after"] as const) {
   Deno.test(`what was written over an edit is known to rollback when the console died with it: ${mishap}`, async () => {
     await using stage = await ruled();
-    await cutOff(stage, mishap);
+    await stage.cutOff(() => lands(stage), mishap);
     assertEquals((await lands(stage))?.verdict, "updated");
     const effect = await over(stage);
     assertEquals([row(stage)?.["jobTitle"], effect?.prior], ["new", '{"jobTitle":"theirs"}']);
@@ -58,7 +45,7 @@ for (const mishap of ["lost before", "lost after"] as const) {
 
 Deno.test("what was written over an edit is known when the source has changed before its answer was settled", async () => {
   await using stage = await ruled();
-  await cutOff(stage, "lost after");
+  await stage.cutOff(() => lands(stage), "lost after");
   assertEquals((await lands(stage, "newer"))?.verdict, "updated");
   const effect = await over(stage);
   assertEquals([row(stage)?.["jobTitle"], effect?.prior], ["newer", '{"jobTitle":"theirs"}']);
@@ -66,7 +53,7 @@ Deno.test("what was written over an edit is known when the source has changed be
 
 Deno.test("a decision is about its value: where that never arrived, the next is asked about again", async () => {
   await using stage = await ruled();
-  await cutOff(stage, "lost before");
+  await stage.cutOff(() => lands(stage), "lost before");
   assertEquals((await lands(stage, "newer"))?.reason, "edited in Twenty");
   assertEquals(row(stage)?.["jobTitle"], "theirs");
 });
@@ -147,7 +134,7 @@ Deno.test("a record that people took out of the trash as it was, its row being b
 Deno.test("a write that a cut-off run left open is settled before its record is removed", async () => {
   await using stage = await Stage.make();
   await lands(stage, "old");
-  await cutOff(stage, "lost after");
+  await stage.cutOff(() => lands(stage), "lost after");
   await remove(stage);
   const states = (await stage.effects()).map((e) => [e.kind, e.state]);
   assertEquals(states.filter(([, state]) => state === "sent"), []);

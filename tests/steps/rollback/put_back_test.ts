@@ -1,11 +1,10 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { findRows, insertRows } from "../../../db/rollback_rows.ts";
 import { decideConflicts } from "../../../steps/engine/conflicts.ts";
-import { LostAnswerError } from "../../../steps/engine/errors.ts";
 import { land } from "../../../steps/engine/land.ts";
 import { removeRecords } from "../../../steps/engine/remove.ts";
 import { putBack } from "../../../steps/rollback/put_back.ts";
-import { type Mishap, refusal } from "../support/fake_twenty.ts";
+import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 const rowOf = (stage: Stage) => ({
@@ -36,18 +35,6 @@ async function overruled(how: "update" | "remove"): Promise<Stage> {
   return stage;
 }
 
-/** The console dies with what gives back on its way. */
-async function cutOff(stage: Stage, mishap: Mishap): Promise<void> {
-  let sent = false;
-  stage.twenty.mishap = (method) => {
-    sent ||= method === "PATCH";
-    if (!sent) return undefined;
-    return method === "PATCH" ? mishap : "lost before";
-  };
-  await assertRejects(() => give(stage), LostAnswerError);
-  stage.twenty.mishap = () => undefined;
-}
-
 async function isGivenBack(stage: Stage, reason: string): Promise<void> {
   assertEquals([there(stage)?.["jobTitle"], there(stage)?.deletedAt], ["theirs", null]);
   const effects = await stage.effects();
@@ -75,7 +62,7 @@ for (
   for (const mishap of ["lost before", "lost after"] as const) {
     Deno.test(`a console that died giving back gives back all the same: ${how}, ${mishap}`, async () => {
       await using stage = await overruled(how);
-      await cutOff(stage, mishap);
+      await stage.cutOff(() => give(stage), mishap);
       assertEquals([...await give(stage)], ["a"]);
       await isGivenBack(stage, reason);
     });

@@ -1,10 +1,12 @@
+import { assertRejects } from "@std/assert";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
+import { LostAnswerError } from "../../../steps/engine/errors.ts";
 import type { Kit } from "../../../steps/engine/kit.ts";
 import type { Wanted } from "../../../steps/engine/wanted.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
-import { FakeTwenty } from "./fake_twenty.ts";
+import { FakeTwenty, type Mishap } from "./fake_twenty.ts";
 import { FakeWorld } from "./fake_world.ts";
 import { makeKit } from "./make_kit.ts";
 
@@ -43,6 +45,18 @@ export class Stage implements AsyncDisposable {
     return this.twenty.bodies.filter((b) => Array.isArray(b)).map((b) =>
       (b as { id: string }[]).map((r) => r.id)
     );
+  }
+
+  /** The console dies in `work` with its first PATCH on its way: before that arrived, or with its answer. */
+  async cutOff(work: () => Promise<unknown>, mishap: Mishap): Promise<void> {
+    let sent = false;
+    this.twenty.mishap = (method) => {
+      sent ||= method === "PATCH";
+      if (!sent) return undefined;
+      return method === "PATCH" ? mishap : "lost before";
+    };
+    await assertRejects(work, LostAnswerError);
+    this.twenty.mishap = () => undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
