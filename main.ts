@@ -1,20 +1,20 @@
 import type { Ledger } from "./db/ledger.ts";
 import { openLedger } from "./db/open.ts";
 import { createApp } from "./routes/app.ts";
-import { auditReport } from "./routes/report.tsx";
-import { auditLog } from "./steps/audit_log.ts";
-import { type CommandLine, HELP, readCommandLine } from "./steps/command_line.ts";
-import { Console } from "./steps/console.ts";
-import { mustBeFree } from "./steps/csv_out/to_dir.ts";
-import { NeedsPersonError, UsageError } from "./steps/engine/errors.ts";
-import { checkSettings } from "./steps/engine/settings.ts";
-import { instant, systemWorld } from "./steps/engine/world.ts";
-import { explain, explainCrashes } from "./steps/explain.ts";
-import { type ExitCode, runHeadless } from "./steps/headless.ts";
-import { Scheduler } from "./steps/schedule.ts";
+import { auditReport } from "./routes/audit/report.tsx";
+import { auditLog } from "./steps/records/audit_log.ts";
+import { type CommandLine, HELP, readCommandLine } from "./steps/console/command_line.ts";
+import { Console } from "./steps/console/console.ts";
+import { mustBeFree } from "./steps/csv/to_dir.ts";
+import { NeedsPersonError, UsageError } from "./steps/base/errors.ts";
+import { checkSettings } from "./steps/base/settings.ts";
+import { instant, systemWorld } from "./steps/base/world.ts";
+import { explain, explainCrashes } from "./steps/console/explain.ts";
+import { type ExitCode, runHeadless } from "./steps/console/headless.ts";
+import { Scheduler } from "./steps/console/schedule.ts";
 import { checklistText } from "./steps/schema/checklist.ts";
 import { runMapCommand } from "./steps/schema/map_command.ts";
-import { statusReport, statusText } from "./steps/status.ts";
+import { statusReport, statusText } from "./steps/console/status.ts";
 import { exportWorkflows } from "./steps/workflows/export.ts";
 
 // deno-lint-ignore no-console -- the one place that writes to the terminal

@@ -1,9 +1,9 @@
-import type { Console } from "../steps/console.ts";
-import type { Scheduler } from "../steps/schedule.ts";
-import type { Decisions } from "./decisions.ts";
-import type { Feed } from "./feed.ts";
-import type { Predictions } from "./gather/predictions.ts";
-import type { Session, Sessions } from "./session.ts";
+import type { Console } from "../steps/console/console.ts";
+import type { Scheduler } from "../steps/console/schedule.ts";
+import type { Decisions } from "./cell/decisions.ts";
+import type { Feed } from "./live/feed.ts";
+import type { Predictions } from "./cell/predictions.ts";
+import type { Session, Sessions } from "./http/session.ts";
 
 /** What the routes share for the life of the server. */
 export interface Deps {

@@ -28,7 +28,7 @@ const LAYERS: [pattern: RegExp, layer: string, height: number][] = [
 ];
 
 /** The kit hands both clients to a step and is itself neither; it takes their types only. */
-const KNOWS_BOTH_TYPES = ["steps/engine/kit.ts"];
+const KNOWS_BOTH_TYPES = ["steps/runbook/kit.ts"];
 
 Deno.test("imports point one way", async () => {
   assertEquals(brokenArrows(await projectImports()), []);
@@ -36,28 +36,28 @@ Deno.test("imports point one way", async () => {
 
 Deno.test("every kind of wrong import is found", () => {
   const planted: [from: string, to: string, typesOnly?: boolean][] = [
-    ["db/open.ts", "steps/engine/log.ts"],
-    ["db/open.ts", "steps/engine/log.ts", true],
-    ["steps/engine/land.ts", "steps/audit.ts"],
-    ["steps/engine/land.ts", "steps/audit/values.ts"],
+    ["db/open.ts", "steps/base/log.ts"],
+    ["db/open.ts", "steps/base/log.ts", true],
+    ["steps/load/land.ts", "steps/audit/step.ts"],
+    ["steps/load/land.ts", "steps/profile/values.ts"],
     ["steps/twenty/client.ts", "steps/practicehub/client.ts", true],
     ["steps/practicehub/client.ts", "steps/twenty/redact.ts"],
     ["steps/practicehub/client.ts", "steps/mapping/transform.ts"],
     ["steps/twenty/client.ts", "steps/mapping/vocabulary.ts"],
-    ["steps/engine/land.ts", "steps/practicehub/client.ts"],
-    ["steps/engine/log.ts", "steps/practicehub/client.ts", true],
-    ["steps/engine/land.ts", "steps/mapping/target.ts"],
-    ["steps/audit.ts", "routes/app.ts"],
-    ["steps/audit.ts", "views/page.tsx"],
+    ["steps/load/land.ts", "steps/practicehub/client.ts"],
+    ["steps/base/log.ts", "steps/practicehub/client.ts", true],
+    ["steps/load/land.ts", "steps/mapping/target.ts"],
+    ["steps/audit/step.ts", "routes/app.ts"],
+    ["steps/audit/step.ts", "views/page/page.tsx"],
     ["routes/app.ts", "main.ts"],
-    ["views/page.tsx", "db/runs.ts"],
-    ["views/page.tsx", "steps/engine/runbook.ts"],
-    ["views/page.tsx", "routes/deps.ts"],
-    ["fixtures/demo.ts", "steps/engine/world.ts"],
+    ["views/page/page.tsx", "db/runs.ts"],
+    ["views/page/page.tsx", "steps/runbook/runbook.ts"],
+    ["views/page/page.tsx", "routes/deps.ts"],
+    ["fixtures/demo.ts", "steps/base/world.ts"],
     ["fixtures/demo.ts", "db/open.ts", true],
-    ["steps/console.ts", "fixtures/demo.ts"],
+    ["steps/console/console.ts", "fixtures/demo.ts"],
     ["routes/app.ts", "fixtures/demo.ts"],
-    ["steps/console.ts", "tests/support/world.ts"],
+    ["steps/console/console.ts", "tests/support/world.ts"],
     ["main.ts", "fixtures/twenty/server.ts"],
   ];
   for (const [from, to, typesOnly = false] of planted) {
@@ -69,14 +69,14 @@ Deno.test("the imports that the design wants are allowed", () => {
   const wanted: [from: string, to: string, typesOnly?: boolean][] = [
     ["main.ts", "routes/app.ts"],
     ["main.ts", "fixtures/demo.ts"],
-    ["routes/app.ts", "views/page.tsx"],
-    ["routes/cells.ts", "steps/console.ts"],
-    ["routes/gather/run.ts", "db/runs.ts"],
-    ["views/page.tsx", "steps/engine/step.ts", true],
-    ["steps/transfer.ts", "steps/mapping/assemble.ts"],
-    ["steps/extract/sweep.ts", "steps/practicehub/client.ts"],
-    ["steps/engine/create.ts", "steps/twenty/records.ts"],
-    ["steps/twenty/client.ts", "steps/engine/errors.ts"],
+    ["routes/app.ts", "views/page/page.tsx"],
+    ["routes/cell/routes.ts", "steps/console/console.ts"],
+    ["routes/runs/model.ts", "db/runs.ts"],
+    ["views/page/page.tsx", "steps/runbook/step.ts", true],
+    ["steps/load/transfer/transfer.ts", "steps/mapping/assemble.ts"],
+    ["steps/staging/sweep.ts", "steps/practicehub/client.ts"],
+    ["steps/load/create.ts", "steps/twenty/records.ts"],
+    ["steps/twenty/client.ts", "steps/base/errors.ts"],
     ["steps/mapping/assemble.ts", "db/ledger.ts"],
     ["fixtures/demo.ts", "fixtures/twenty/server.ts"],
   ];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MapFilter } from "../../views/map_models.ts";
+import type { MapFilter } from "../../views/maps/model.ts";
 
 /** Rows a group shows at first, and more with each press. */
 export const PAGE_ROWS = 100;

@@ -1,5 +1,5 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
-import { UsageError } from "../../steps/engine/errors.ts";
+import { UsageError } from "../../steps/base/errors.ts";
 import type { FieldOfValues } from "../../steps/schema/edit/rows.ts";
 import type { Unmapped } from "../../steps/schema/edit/sources.ts";
 import type { MapsRead } from "./read.ts";

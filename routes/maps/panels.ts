@@ -8,8 +8,8 @@ import { canMove } from "../../steps/schema/edit/retarget.ts";
 import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/schema/edit/rows.ts";
 import { CSV, profileOf } from "../../steps/schema/edit/sources.ts";
 import { isWritable, targetField } from "../../steps/schema/edit/workspace.ts";
-import type { PanelModel } from "../../views/map_models.ts";
-import { label } from "../../views/words.ts";
+import type { PanelModel } from "../../views/maps/model.ts";
+import { label } from "../../views/ui/words.ts";
 import { findField, findOption, findSource, findTable, findValue } from "./find.ts";
 import type { MapsRead } from "./read.ts";
 

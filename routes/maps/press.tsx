@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { HandoverError, UsageError } from "../../steps/engine/errors.ts";
+import { HandoverError, UsageError } from "../../steps/base/errors.ts";
 import type { Editor } from "../../steps/schema/edit/change.ts";
 import { DropsOptionError } from "../../steps/schema/edit/dropped.ts";
-import { MapSaid, MapWarning } from "../../views/map_answers.tsx";
-import { Notice } from "../../views/notice.tsx";
-import { Partial } from "../../views/partial.tsx";
+import { MapSaid, MapWarning } from "../../views/maps/answers.tsx";
+import { Notice } from "../../views/ui/notice.tsx";
+import { Partial } from "../../views/ui/partial.tsx";
 import type { Deps, Env } from "../deps.ts";
-import { refuse, wantsPieces } from "../refuse.tsx";
+import { refuse, wantsPieces } from "../http/refuse.tsx";
 
 /** Where the answers to what is pressed above the rows go; a row has a place of its own. */
 export const TOP = "maps";

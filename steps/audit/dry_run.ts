@@ -1,12 +1,12 @@
 import type { CsvKind } from "../../db/tables.ts";
-import type { Settings } from "../engine/settings.ts";
+import type { Settings } from "../base/settings.ts";
 import type { MapContext } from "../mapping/context.ts";
 import { labelledAnswers } from "../mapping/form_answers.ts";
-import { type Held, hold } from "../mapping/hold.ts";
+import { type Held, hold } from "../mapping/merge_field.ts";
 import { mapKey } from "../mapping/mapping.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { coveredAttributes, OBJECT_OF } from "../mapping/stays.ts";
+import { coveredAttributes, OBJECT_OF } from "../mapping/left_out.ts";
 import type { FieldRemark } from "../mapping/target.ts";
 import { type Mapped, textOf } from "../mapping/transform.ts";
 import { TRANSFORMS } from "../mapping/transforms/list.ts";
@@ -19,8 +19,8 @@ import { Guesses } from "./guesses.ts";
 import type { Issue } from "./issues.ts";
 import { Issues } from "./issues.ts";
 import { lightContext } from "./light_context.ts";
-import { isEmpty } from "./profile.ts";
-import { Seen } from "./seen.ts";
+import { isEmpty } from "../profile/profile.ts";
+import { Seen } from "../profile/reference_index.ts";
 
 /** What the proposed transforms made of the values that were seen. */
 export type Carried = Record<string, { filled: number; carried: number }>;

@@ -1,5 +1,5 @@
 import type { CsvKind } from "../../db/tables.ts";
-import type { Held } from "../mapping/hold.ts";
+import type { Held } from "../mapping/merge_field.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { textOf } from "../mapping/transform.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";

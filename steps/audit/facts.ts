@@ -1,11 +1,11 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import type { Settings } from "../engine/settings.ts";
+import type { Settings } from "../base/settings.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
-import type { AutomationList } from "../automations.ts";
+import type { AutomationList } from "../load/automations.ts";
 import type { Issue } from "./issues.ts";
 import type { ResourceReport } from "./read_source.ts";
 import type { TargetCount } from "./read_target.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "../profile/values.ts";
 
 /** Everything that an audit found out, from which findings, inventory, estimates and grade are made. */
 export interface AuditFacts {

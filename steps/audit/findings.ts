@@ -1,7 +1,7 @@
-import type { Finding } from "../engine/step.ts";
+import type { Finding } from "../runbook/step.ts";
 import { type AuditFacts } from "./facts.ts";
-import { firings } from "./firings.ts";
-import { gotchas } from "./gotchas.ts";
+import { firings } from "./automation_runs.ts";
+import { gotchas } from "./fixed_findings.ts";
 import { rowFindings } from "./row_findings.ts";
 
 const ORDER: readonly Finding["severity"][] = ["stop", "warning", "info"];

@@ -4,7 +4,7 @@ import { TRANSFORMS } from "../mapping/transforms/list.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import { MAX_KEYS } from "./issues.ts";
-import { isEmpty } from "./profile.ts";
+import { isEmpty } from "../profile/profile.ts";
 
 /** What a transform made of the values of one source. */
 export interface Tried {

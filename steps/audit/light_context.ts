@@ -1,8 +1,8 @@
 import type { CountryCode } from "libphonenumber-js";
-import type { Settings } from "../engine/settings.ts";
+import type { Settings } from "../base/settings.ts";
 import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
 import type { MapContext } from "../mapping/context.ts";
-import type { Seen } from "./seen.ts";
+import type { Seen } from "../profile/reference_index.ts";
 
 const SOMETHING = "something";
 

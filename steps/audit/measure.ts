@@ -1,4 +1,4 @@
-import { type Estimate, estimate } from "./estimate.ts";
+import { type Estimate, estimate } from "../profile/estimate.ts";
 import type { AuditFacts } from "./facts.ts";
 import { total } from "./facts.ts";
 import type { GradeInput } from "./grade.ts";

@@ -3,7 +3,7 @@ import { ROW_PARTS } from "../mapping/row_parts.ts";
 import { CUSTOM_OBJECTS, objectsInUse, ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
 import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { type AuditFacts, total } from "./facts.ts";
-import type { FieldProfile } from "./profile.ts";
+import type { FieldProfile } from "../profile/profile.ts";
 import type { ResourceReport } from "./read_source.ts";
 
 /** What each object gets from where, and what has to be made for it. */

@@ -1,8 +1,8 @@
-import type { Settings } from "../engine/settings.ts";
-import type { Prediction } from "../engine/step.ts";
-import { many } from "../engine/words.ts";
+import type { Settings } from "../base/settings.ts";
+import type { Prediction } from "../runbook/step.ts";
+import { many } from "../base/words.ts";
 import { leftBehind, resourcesFor } from "../practicehub/resources.ts";
-import { span } from "./estimate.ts";
+import { span } from "../profile/estimate.ts";
 import { pagesLookedAt } from "./read_source.ts";
 
 /** How much an audit would read, by what the one before counted; before the first, the least. */

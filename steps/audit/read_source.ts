@@ -1,8 +1,8 @@
-import type { Kit } from "../engine/kit.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { missingPage, pagesOf } from "../practicehub/client.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
-import { type FieldProfile, Profile } from "./profile.ts";
+import { type FieldProfile, Profile } from "../profile/profile.ts";
 
 /** What the audit knows of one resource. */
 export interface ResourceReport {

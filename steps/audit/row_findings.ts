@@ -1,4 +1,4 @@
-import type { Finding } from "../engine/step.ts";
+import type { Finding } from "../runbook/step.ts";
 import type { Issue } from "./issues.ts";
 import type { ResourceReport } from "./read_source.ts";
 import { ruleOf, RULES } from "./rules.ts";

@@ -1,6 +1,6 @@
 import { FORM_LEFT } from "../mapping/form_notes.ts";
 import { REMARKS } from "../mapping/transform.ts";
-import type { Finding } from "../engine/step.ts";
+import type { Finding } from "../runbook/step.ts";
 
 /** How a rule is told to a person: what it is about, what becomes of it, what can be done. */
 export interface Rule {

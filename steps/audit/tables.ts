@@ -1,10 +1,10 @@
-import type { OutcomeTable } from "../engine/step.ts";
-import { type Estimate, span } from "./estimate.ts";
+import type { OutcomeTable } from "../runbook/step.ts";
+import { type Estimate, span } from "../profile/estimate.ts";
 import type { AuditFacts } from "./facts.ts";
 import { type Grade, GRADES } from "./grade.ts";
 import { destination, landedRows, planOf } from "./plan.ts";
-import { percentFilled } from "./profile.ts";
-import { stays } from "./stays.ts";
+import { percentFilled } from "../profile/profile.ts";
+import { stays } from "./not_migrated.ts";
 
 /** The audit's inventories: both systems side by side, every field, what cannot move, and what the rest costs. */
 export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], grade: Grade): OutcomeTable[] {

@@ -1,15 +1,15 @@
 import { lastRunIn } from "../../db/runs.ts";
 import { findWatermarks } from "../../db/watermarks.ts";
-import { span } from "../audit/estimate.ts";
-import { automationsBlock } from "../automations.ts";
-import type { Desk } from "../engine/kit.ts";
-import { wentThrough } from "../engine/standing.ts";
-import type { Forecast, Prediction } from "../engine/step.ts";
-import { many } from "../engine/words.ts";
-import { pagesToRead } from "../forecast/reading.ts";
-import { forecastWords, gistOf, triedBefore } from "../forecast/words.ts";
-import { decidedSentence } from "../predict_rows.ts";
-import { localTime } from "./watermarks.ts";
+import { span } from "../profile/estimate.ts";
+import { automationsBlock } from "../load/automations.ts";
+import type { Desk } from "../runbook/kit.ts";
+import { wentThrough } from "../runbook/standing.ts";
+import type { Forecast, Prediction } from "../runbook/step.ts";
+import { many } from "../base/words.ts";
+import { pagesToRead } from "../load/forecast/reading.ts";
+import { forecastWords, gistOf, triedBefore } from "../load/forecast/words.ts";
+import { decidedSentence } from "../load/forecast/predict_rows.ts";
+import { localTime } from "../staging/watermarks.ts";
 
 /** What a delta would ask for, and what it would write even if PracticeHub had nothing new. */
 export async function predictDelta(desk: Desk, forecast?: Forecast): Promise<Prediction> {

@@ -1,11 +1,11 @@
 import { countUnfetched } from "../../db/blobs.ts";
 import { countPages } from "../../db/checkpoints.ts";
 import { firstUnended } from "../../db/runs.ts";
-import { span } from "../audit/estimate.ts";
-import type { Desk } from "../engine/kit.ts";
-import type { Prediction } from "../engine/step.ts";
-import { many } from "../engine/words.ts";
-import { pagesToRead } from "../forecast/reading.ts";
+import { span } from "../profile/estimate.ts";
+import type { Desk } from "../runbook/kit.ts";
+import type { Prediction } from "../runbook/step.ts";
+import { many } from "../base/words.ts";
+import { pagesToRead } from "../load/forecast/reading.ts";
 
 /** How much an extract would read: all of it, or what a walk that was cut off has left. */
 export async function predictExtract(desk: Desk): Promise<Prediction> {

@@ -1,15 +1,15 @@
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
-import { targetId } from "../engine/identity.ts";
+import { targetId } from "../base/identity.ts";
 import { type Answers, answersOf } from "./form_answers.ts";
 import { attachmentOf } from "./attachments.ts";
-import { hold, isDone } from "./hold.ts";
+import { hold, isDone } from "./merge_field.ts";
 import { formNoteOf, isNote } from "./form_notes.ts";
 import { hasStickyNote, noteLinks } from "./note_links.ts";
 import { packagePatients } from "./package_patients.ts";
 import { withExports } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
-import type { Linkable } from "./linkable.ts";
+import type { Linkable } from "./links.ts";
 import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";

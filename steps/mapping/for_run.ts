@@ -1,6 +1,6 @@
 import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
-import { NeedsPersonError } from "../engine/errors.ts";
-import type { Desk } from "../engine/kit.ts";
+import { NeedsPersonError } from "../base/errors.ts";
+import type { Desk } from "../runbook/kit.ts";
 import { loadMapping, type Mapping } from "./mapping.ts";
 
 /**

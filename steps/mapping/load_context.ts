@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
-import { targetId } from "../engine/identity.ts";
+import { targetId } from "../base/identity.ts";
 import { fullName } from "./transforms/names.ts";
-import { duplicateVisits, twinPackages } from "./told_twice.ts";
+import { duplicateVisits, twinPackages } from "./duplicates.ts";
 import { subscriberIds } from "./transforms/references.ts";
 import { normalEmail } from "./transforms/emails.ts";
 import { idOf, textOf } from "./transform.ts";
-import { type Linkable, linkableKeys } from "./linkable.ts";
+import { type Linkable, linkableKeys } from "./links.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { sameOption } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";

@@ -3,7 +3,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { findRecords } from "../../db/source_records.ts";
 import type { FieldMapTable, MemberMapTable } from "../../db/tables.ts";
-import type { Settings } from "../engine/settings.ts";
+import type { Settings } from "../base/settings.ts";
 import { countryOfZone, currencyOfCountry } from "./country.ts";
 import { textOf } from "./transform.ts";
 import { sameOption } from "./options_of.ts";

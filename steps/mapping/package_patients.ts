@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
-import { targetId } from "../engine/identity.ts";
+import { targetId } from "../base/identity.ts";
 import type { MapContext } from "./context.ts";
-import { type Linkable, linkableKeys } from "./linkable.ts";
+import { type Linkable, linkableKeys } from "./links.ts";
 import type { Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { textOf } from "./transform.ts";

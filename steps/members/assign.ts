@@ -1,8 +1,8 @@
 import { FALLBACK_ID, memberMap, saveMember } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { UsageError } from "../engine/errors.ts";
-import type { Kit } from "../engine/kit.ts";
-import { many } from "../engine/words.ts";
+import { UsageError } from "../base/errors.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { many } from "../base/words.ts";
 import { type Member, readMembers } from "../twenty/members.ts";
 import { fallbackOf, matched, memberOf, rowOf } from "./match.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { FALLBACK_ID } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { type Line, readCsvLines, wrong } from "../csv_in.ts";
-import { csvLines } from "../csv_out/cells.ts";
-import { withoutMark } from "../csv_out/formula.ts";
-import { UsageError } from "../engine/errors.ts";
+import { type Line, readCsvLines, wrong } from "../base/csv_in.ts";
+import { csvLines } from "../csv/cells.ts";
+import { withoutMark } from "../base/formula.ts";
+import { UsageError } from "../base/errors.ts";
 import { sameOption } from "../mapping/options_of.ts";
 import type { GivenEmail } from "./assign.ts";
 

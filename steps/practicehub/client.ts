@@ -1,11 +1,11 @@
-import type { Control } from "../engine/control.ts";
-import { SourceError, UsageError } from "../engine/errors.ts";
-import type { Pace } from "../engine/pace.ts";
-import type { TrafficWatch } from "../engine/recorder.ts";
-import { NAMED } from "../engine/settings.ts";
-import type { Tell } from "../engine/trouble.ts";
-import { retryAfterMs } from "../engine/retry_after.ts";
-import type { World } from "../engine/world.ts";
+import type { Control } from "../base/control.ts";
+import { SourceError, UsageError } from "../base/errors.ts";
+import type { Pace } from "../base/pace.ts";
+import type { TrafficWatch } from "../runbook/recorder.ts";
+import { NAMED } from "../base/settings.ts";
+import type { Tell } from "../base/network_log.ts";
+import { retryAfterMs } from "../base/retry_after.ts";
+import type { World } from "../base/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
 export interface PracticeHubOptions {

@@ -1,6 +1,6 @@
-import type { Control } from "../engine/control.ts";
-import { UsageError } from "../engine/errors.ts";
-import type { World } from "../engine/world.ts";
+import type { Control } from "../base/control.ts";
+import { UsageError } from "../base/errors.ts";
+import type { World } from "../base/world.ts";
 
 /** Where file links may lead: the vendor's store, or the source's own host, where simulators keep them. */
 const STORE = /(^|\.)amazonaws\.com$/;

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
-import type { Kit } from "../engine/kit.ts";
-import type { Progress } from "../engine/step.ts";
-import { many } from "../engine/words.ts";
+import type { Kit } from "../runbook/kit.ts";
+import type { Progress } from "../runbook/step.ts";
+import { many } from "../base/words.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { BATCH } from "../twenty/records.ts";
-import { ABSENT, destroyBatch, markReverted, REMOVED } from "./destroy.ts";
+import { ABSENT, destroyBatch, markReverted, REMOVED } from "../load/destroy.ts";
 import type { Plan } from "./plan.ts";
-import { putBack } from "./put_back.ts";
+import { putBack } from "./restore_overwritten.ts";
 
 /** Does what the plan in the ledger says, children before what they point at. Can be cut off anywhere: run it again. */
 export async function carryOut(kit: Kit, plan: Plan): Promise<void> {

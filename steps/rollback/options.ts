@@ -1,7 +1,7 @@
-import { LostAnswerError } from "../engine/errors.ts";
-import type { Kit } from "../engine/kit.ts";
-import { many } from "../engine/words.ts";
-import type { MadeSchema } from "../schema/made.ts";
+import { LostAnswerError } from "../base/errors.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { many } from "../base/words.ts";
+import type { MadeSchema } from "../load/made_schema.ts";
 import { type FieldMeta, fieldNamed, objectNamed, readObjects, setOptions } from "../twenty/metadata.ts";
 import { countHolding } from "../twenty/records.ts";
 

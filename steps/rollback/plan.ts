@@ -9,8 +9,8 @@ import {
   type RowQuery,
 } from "../../db/rollback_rows.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { editedSince } from "../engine/edited.ts";
-import type { Kit } from "../engine/kit.ts";
+import { editedSince } from "../load/edited.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import { keepPointedAt, notePointers, notePointersOfOthers } from "./pointers.ts";

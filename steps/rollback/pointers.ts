@@ -1,7 +1,7 @@
 import { known } from "../../db/ours.ts";
 import { insertPointers, moveRows, pointedAt } from "../../db/rollback_rows.ts";
 import type { RollbackPointerTable } from "../../db/tables.ts";
-import type { Kit } from "../engine/kit.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";

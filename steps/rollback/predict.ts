@@ -1,8 +1,8 @@
 import { countEffects, countWorkedOn } from "../../db/effects.ts";
-import { WORKED_ON } from "../engine/edited.ts";
-import type { Desk } from "../engine/kit.ts";
-import type { Prediction } from "../engine/step.ts";
-import { many } from "../engine/words.ts";
+import { WORKED_ON } from "../load/edited.ts";
+import type { Desk } from "../runbook/kit.ts";
+import type { Prediction } from "../runbook/step.ts";
+import { many } from "../base/words.ts";
 import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 
 /** What is of this migration in Twenty, by the ledger; which of it goes is the plan's to say. */

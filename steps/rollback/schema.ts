@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { LostAnswerError, RefusedError } from "../engine/errors.ts";
-import type { Kit } from "../engine/kit.ts";
-import { many } from "../engine/words.ts";
-import { instant } from "../engine/world.ts";
+import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { many } from "../base/words.ts";
+import { instant } from "../base/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
-import type { MadeSchema } from "../schema/made.ts";
+import type { MadeSchema } from "../load/made_schema.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
 import { takeBackOptions } from "./options.ts";

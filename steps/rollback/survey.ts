@@ -1,6 +1,6 @@
 import type { Ours } from "../../db/ours.ts";
 import { oursOf } from "../../db/ours.ts";
-import type { Kit } from "../engine/kit.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { isEmpty, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";

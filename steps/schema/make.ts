@@ -1,9 +1,9 @@
 import { latestEffects } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { LostAnswerError, RefusedError } from "../engine/errors.ts";
-import { targetId } from "../engine/identity.ts";
-import type { Kit } from "../engine/kit.ts";
-import { closeEffect, openEffect } from "../engine/open_effect.ts";
+import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import { targetId } from "../base/identity.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { closeEffect, openEffect } from "../load/open_effect.ts";
 import {
   createField,
   createObject,
@@ -15,7 +15,7 @@ import {
   readObjects,
   setOptions,
 } from "../twenty/metadata.ts";
-import type { MadeSchema } from "./made.ts";
+import type { MadeSchema } from "../load/made_schema.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
 /** Makes an object where the workspace has none of that name. */

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
-import { UsageError } from "../engine/errors.ts";
-import { many } from "../engine/words.ts";
-import type { World } from "../engine/world.ts";
+import { UsageError } from "../base/errors.ts";
+import { many } from "../base/words.ts";
+import type { World } from "../base/world.ts";
 import { exportMap, mapText } from "./edit/export_map.ts";
 import { importMap } from "./edit/import_map.ts";
 import { readMapFile } from "./edit/map_file.ts";

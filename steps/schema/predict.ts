@@ -1,10 +1,10 @@
 import { countProposed, fieldMap, valueMap } from "../../db/maps.ts";
-import { auditDetail } from "../audit.ts";
-import { currentVersions } from "../engine/inputs.ts";
-import type { Desk } from "../engine/kit.ts";
-import { changedInputs } from "../engine/runbook.ts";
-import type { InputName, Prediction, Step } from "../engine/step.ts";
-import { listed, many } from "../engine/words.ts";
+import { auditDetail } from "../audit/step.ts";
+import { currentVersions } from "../runbook/inputs.ts";
+import type { Desk } from "../runbook/kit.ts";
+import { changedInputs } from "../runbook/runbook.ts";
+import type { InputName, Prediction, Step } from "../runbook/step.ts";
+import { listed, many } from "../base/words.ts";
 import { isTicked } from "../mapping/mapping.ts";
 import { type ChecklistItem, itemsOf } from "./checklist.ts";
 import { newestReading, workspaceOf } from "./edit/workspace.ts";

@@ -1,4 +1,4 @@
-import { many } from "../engine/words.ts";
+import { many } from "../base/words.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { objectsInUse } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";

@@ -1,6 +1,6 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
-import type { Settings } from "../engine/settings.ts";
+import type { Settings } from "../base/settings.ts";
 import { CUSTOM_OBJECTS, GONE_SINCE, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
 import {
   fieldNamed,

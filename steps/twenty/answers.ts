@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
-import type { Allowance } from "../engine/pace.ts";
-import { retryAfterMs } from "../engine/retry_after.ts";
-import { NAMED } from "../engine/settings.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
+import type { Allowance } from "../base/pace.ts";
+import { retryAfterMs } from "../base/retry_after.ts";
+import { NAMED } from "../base/settings.ts";
 import { redact } from "./redact.ts";
 
 /** The bucket is empty. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RefusedError } from "../engine/errors.ts";
+import { RefusedError } from "../base/errors.ts";
 import type { Twenty } from "./client.ts";
 import { listPage } from "./records.ts";
 

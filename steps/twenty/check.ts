@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
-import { NAMED } from "../engine/settings.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
+import { NAMED } from "../base/settings.ts";
 import type { Twenty } from "./client.ts";
 import { type ObjectMeta, readObjects } from "./metadata.ts";
 

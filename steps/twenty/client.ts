@@ -1,10 +1,10 @@
-import type { Control } from "../engine/control.ts";
-import { LostAnswerError, RefusedError, UsageError } from "../engine/errors.ts";
-import type { Bucket } from "../engine/pace.ts";
-import type { TrafficWatch } from "../engine/recorder.ts";
-import { Stall } from "../engine/stall.ts";
-import type { Tell } from "../engine/trouble.ts";
-import type { World } from "../engine/world.ts";
+import type { Control } from "../base/control.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
+import type { Bucket } from "../base/pace.ts";
+import type { TrafficWatch } from "../runbook/recorder.ts";
+import { Stall } from "../base/stall.ts";
+import type { Tell } from "../base/network_log.ts";
+import type { World } from "../base/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
 export interface TwentyOptions {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHUNK_BYTES } from "../../db/blobs.ts";
-import { LostAnswerError, RefusedError } from "../engine/errors.ts";
+import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Twenty } from "./client.ts";
 
 /** Up to here a file goes whole, in one request; it is one piece of the ledger and in memory anyway. */

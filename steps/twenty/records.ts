@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LostAnswerError } from "../engine/errors.ts";
+import { LostAnswerError } from "../base/errors.ts";
 import type { Twenty } from "./client.ts";
 import type { Fields, Found, Json } from "./json.ts";
 import type { FieldMeta } from "./metadata.ts";

@@ -1,7 +1,7 @@
 import { fieldMap, valueMap } from "../../db/maps.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import type { Settings } from "../engine/settings.ts";
-import { accountName } from "../extract/places.ts";
+import type { Settings } from "../base/settings.ts";
+import { accountName } from "../staging/places/make.ts";
 import { FieldNames } from "./field_names.ts";
 import { writeFile } from "./file.ts";
 import { rebuildGuide } from "./guide.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import { MAX_WORKFLOWS, sameName, Workflow } from "./definition.ts";
 
 /** Problems of a file that are told at once; the rest show when these are gone. */

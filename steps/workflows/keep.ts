@@ -1,9 +1,9 @@
 import { insertWorkflow, removeWorkflow, updateWorkflow, workflows } from "../../db/workflows.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { UsageError } from "../engine/errors.ts";
-import { Log } from "../engine/log.ts";
-import { instant, type World } from "../engine/world.ts";
+import { UsageError } from "../base/errors.ts";
+import { Log } from "../base/log.ts";
+import { instant, type World } from "../base/world.ts";
 import { sameName, Workflow } from "./definition.ts";
 
 /** Where it is kept, by which clock, and who says so. */

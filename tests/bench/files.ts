@@ -1,11 +1,11 @@
 import { openLedger } from "../../db/open.ts";
 import { upsertRecords } from "../../db/source_records.ts";
-import { attachBytes, verifyBytes } from "../../steps/attach.ts";
-import { Control } from "../../steps/engine/control.ts";
-import { Bucket, Spacing } from "../../steps/engine/pace.ts";
-import type { Landed } from "../../steps/engine/wanted.ts";
-import { instant, systemWorld } from "../../steps/engine/world.ts";
-import { fetchFiles } from "../../steps/extract/fetch_files.ts";
+import { attachBytes, verifyBytes } from "../../steps/load/attachments/attach.ts";
+import { Control } from "../../steps/base/control.ts";
+import { Bucket, Spacing } from "../../steps/base/pace.ts";
+import type { Landed } from "../../steps/load/wanted.ts";
+import { instant, systemWorld } from "../../steps/base/world.ts";
+import { fetchFiles } from "../../steps/staging/files/fetch_files.ts";
 import type { Target } from "../../steps/mapping/target.ts";
 import { PracticeHub } from "../../steps/practicehub/client.ts";
 import { Twenty } from "../../steps/twenty/client.ts";

@@ -1,13 +1,13 @@
 import { createApp } from "../../routes/app.ts";
 import { openLedger } from "../../db/open.ts";
 import { countRecords } from "../../db/source_records.ts";
-import { Console } from "../../steps/console.ts";
-import { Control } from "../../steps/engine/control.ts";
-import type { StepId } from "../../steps/engine/step.ts";
-import { systemWorld } from "../../steps/engine/world.ts";
-import { forecast } from "../../steps/forecast.ts";
-import { forecastWords } from "../../steps/forecast/words.ts";
-import { runHeadless } from "../../steps/headless.ts";
+import { Console } from "../../steps/console/console.ts";
+import { Control } from "../../steps/base/control.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
+import { systemWorld } from "../../steps/base/world.ts";
+import { forecast } from "../../steps/load/forecast/forecast.ts";
+import { forecastWords } from "../../steps/load/forecast/words.ts";
+import { runHeadless } from "../../steps/console/headless.ts";
 import { peakBytes, resetPeak } from "./peak.ts";
 import { practiceDir, startProcess } from "./simulators.ts";
 

@@ -1,8 +1,8 @@
 import { openLedger } from "../../db/open.ts";
-import { Console } from "../../steps/console.ts";
-import { systemWorld } from "../../steps/engine/world.ts";
-import { runHeadless } from "../../steps/headless.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import { Console } from "../../steps/console/console.ts";
+import { systemWorld } from "../../steps/base/world.ts";
+import { runHeadless } from "../../steps/console/headless.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { practiceDir, startProcess } from "./simulators.ts";
 
 /**

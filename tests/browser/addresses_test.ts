@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { upsertRecords } from "../../db/source_records.ts";
-import type { Finding } from "../../steps/engine/step.ts";
+import type { Finding } from "../../steps/runbook/step.ts";
 import { AT } from "../db/temp_ledger.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";

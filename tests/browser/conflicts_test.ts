@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { createApp } from "../../routes/app.ts";
-import type { Console } from "../../steps/console.ts";
+import type { Console } from "../../steps/console/console.ts";
 import { readWorkspace } from "../e2e/reader/workspace.ts";
 import { openStage, runOn, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { Driver } from "./driver.ts";

@@ -1,5 +1,5 @@
 import { memberMap, saveMember } from "../../db/maps.ts";
-import type { Kit } from "../../steps/engine/kit.ts";
+import type { Kit } from "../../steps/runbook/kit.ts";
 
 export async function decideMember(
   kit: Kit,

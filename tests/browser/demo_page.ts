@@ -3,8 +3,8 @@ import { startPracticeHub } from "../../fixtures/practicehub/server.ts";
 import { startTwenty } from "../../fixtures/twenty/server.ts";
 import { openLedger } from "../../db/open.ts";
 import { createApp } from "../../routes/app.ts";
-import { Console } from "../../steps/console.ts";
-import { systemWorld } from "../../steps/engine/world.ts";
+import { Console } from "../../steps/console/console.ts";
+import { systemWorld } from "../../steps/base/world.ts";
 
 export interface DemoPage extends AsyncDisposable {
   /** The link that opens the page as operator. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from "playwright-core";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 
 /** More than there are between any two places of the runbook that follow each other. */
 const MOST_TABS = 150;

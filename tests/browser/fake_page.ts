@@ -1,6 +1,6 @@
-import { openPage, type PageOptions, type PageUnderTest } from "../routes/open_page.ts";
-import type { Act } from "../routes/fake_steps.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import { openPage, type PageOptions, type PageUnderTest } from "../routes/support/open_page.ts";
+import type { Act } from "../routes/support/fake_steps.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 
 export interface FakePage extends AsyncDisposable {
   link: string;

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
-import { Counting, foretold } from "../routes/counting.ts";
+import { Counting, foretold } from "../routes/support/counting.ts";
 import { violations } from "./axe.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { delay } from "@std/async/delay";
 import type { Page } from "playwright-core";
 import { upsertRecords } from "../../db/source_records.ts";
-import { changePlaces } from "../../steps/places/change.ts";
+import { changePlaces } from "../../steps/staging/places/change.ts";
 import { AT } from "../db/temp_ledger.ts";
 import { startDemoPage } from "./demo_page.ts";
 import { Driver } from "./driver.ts";

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
 import { runsOf } from "../../db/runs.ts";
-import { Log } from "../../steps/engine/log.ts";
-import { conflictId, keepConflicts } from "../routes/made_up_conflicts.ts";
+import { Log } from "../../steps/base/log.ts";
+import { conflictId, keepConflicts } from "../routes/support/made_up_conflicts.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { Gate } from "./gate.ts";

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Level } from "../../db/tables.ts";
-import { type Entry, Log } from "../../steps/engine/log.ts";
+import { type Entry, Log } from "../../steps/base/log.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
 import { browserTest } from "./with_browser.ts";

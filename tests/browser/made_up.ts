@@ -1,10 +1,10 @@
 import { insertDiffs } from "../../db/diffs.ts";
 import { proposeFields, proposeValues, saveMember } from "../../db/maps.ts";
-import type { Kit } from "../../steps/engine/kit.ts";
-import type { Outcome, StepId } from "../../steps/engine/step.ts";
+import type { Kit } from "../../steps/runbook/kit.ts";
+import type { Outcome, StepId } from "../../steps/runbook/step.ts";
 import { counted } from "../gallery/made_up/outcome.ts";
 import { AUDIT, FIELDS, MANY_FIELDS, TARGETS, VALUES } from "./made_up_maps.ts";
-import type { Act } from "../routes/fake_steps.ts";
+import type { Act } from "../routes/support/fake_steps.ts";
 
 /** Steps that make up a clinic's migration, so that every part of the page has something to show. */
 export function madeUpActs(manyRows = false): Partial<Record<StepId, Act>> {

@@ -2,9 +2,9 @@ import { countDiffs } from "../../db/diffs.ts";
 import { decideMember } from "./decide_member.ts";
 import { runsOf } from "../../db/runs.ts";
 import { insertSignOff, latestSignOff, nextSignOffId } from "../../db/sign_offs.ts";
-import type { Decisions } from "../../routes/decisions.ts";
-import { NeedsPersonError } from "../../steps/engine/errors.ts";
-import { instant } from "../../steps/engine/world.ts";
+import type { Decisions } from "../../routes/cell/decisions.ts";
+import { NeedsPersonError } from "../../steps/base/errors.ts";
+import { instant } from "../../steps/base/world.ts";
 
 /** Decisions as the steps keep them, without the steps. */
 export const madeUpDecisions: Decisions = {

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { findDiffs } from "../../db/diffs.ts";
 import { lastRunIn } from "../../db/runs.ts";
-import type { Outcome } from "../../steps/engine/step.ts";
+import type { Outcome } from "../../steps/runbook/step.ts";
 import { OWNER, runOn, TO_FULL_RUN, told } from "../support/stage.ts";
 import { type DemoPage, startDemoPage } from "./demo_page.ts";
 import { picture } from "./picture.ts";

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { Log } from "../../steps/engine/log.ts";
+import { Log } from "../../steps/base/log.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
 import { browserTest } from "./with_browser.ts";

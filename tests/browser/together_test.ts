@@ -3,8 +3,8 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import type { Page } from "playwright-core";
 import { eventsAfter, lastSeq } from "../../db/events.ts";
 import { runsOf } from "../../db/runs.ts";
-import { Log } from "../../steps/engine/log.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import { Log } from "../../steps/base/log.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { Gate } from "./gate.ts";

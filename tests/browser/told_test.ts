@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import { upsertRecords } from "../../db/source_records.ts";
-import { changePlaces } from "../../steps/places/change.ts";
+import { changePlaces } from "../../steps/staging/places/change.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { browserTest } from "./with_browser.ts";

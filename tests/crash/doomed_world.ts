@@ -1,5 +1,5 @@
 import type { CommitHook } from "../../db/ledger.ts";
-import type { World } from "../../steps/engine/world.ts";
+import type { World } from "../../steps/base/world.ts";
 
 /** Where a program can be cut off: just before or just after something leaves it or reaches the disk. */
 export type Moment = "before commit" | "after commit" | "before fetch" | "after fetch";

@@ -1,5 +1,5 @@
 import { openLedger } from "../../db/open.ts";
-import { OVER_EDIT } from "../../steps/engine/decide.ts";
+import { OVER_EDIT } from "../../steps/load/decide.ts";
 import { discrepancies } from "../e2e/reader.ts";
 import type { Extra } from "../e2e/reader/context.ts";
 import { withLedger } from "../e2e/review/ground.ts";

@@ -1,5 +1,5 @@
 import type { Practice } from "../../fixtures/practice/practice.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { dropImage, type Image, InProcessStage } from "../support/in_process.ts";
 import { type Ran, runOn, told } from "../support/stage.ts";
 import type { Moment } from "./doomed_world.ts";

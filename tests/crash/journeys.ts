@@ -1,8 +1,8 @@
 import type { Practice, Row } from "../../fixtures/practice/practice.ts";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
-import type { Consent } from "../../steps/engine/kit.ts";
-import type { Settings } from "../../steps/engine/settings.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
+import type { Consent } from "../../steps/runbook/kit.ts";
+import type { Settings } from "../../steps/base/settings.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { makeField } from "../e2e/review/data_model.ts";
 import { green, last, must } from "../e2e/review/ground.ts";
 import { readWorkspace } from "../e2e/reader/workspace.ts";

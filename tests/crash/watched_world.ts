@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { CommitHook } from "../../db/ledger.ts";
-import type { World } from "../../steps/engine/world.ts";
+import type { World } from "../../steps/base/world.ts";
 import type { Moment } from "./doomed_world.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { CANARIES } from "../../fixtures/practice/canaries.ts";
-import { auditReport } from "../../routes/report.tsx";
-import { auditDetail } from "../../steps/audit.ts";
-import type { Finding, OutcomeTable } from "../../steps/engine/step.ts";
+import { auditReport } from "../../routes/audit/report.tsx";
+import { auditDetail } from "../../steps/audit/step.ts";
+import type { Finding, OutcomeTable } from "../../steps/runbook/step.ts";
 import { environment, handover } from "../support/child.ts";
 import { openStage, runOn, TO_FULL_RUN, told } from "../support/stage.ts";
 

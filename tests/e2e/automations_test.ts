@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { latestAcknowledgement } from "../../db/acknowledgements.ts";
-import { acknowledgeAutomations, auditedAutomations, startsOnOurs } from "../../steps/automations.ts";
-import type { Console } from "../../steps/console.ts";
+import { acknowledgeAutomations, auditedAutomations, startsOnOurs } from "../../steps/load/automations.ts";
+import type { Console } from "../../steps/console/console.ts";
 import { openStage, runOn, type Stage, told } from "../support/stage.ts";
 
 const NO_WORD = { acceptProposals: false, acknowledgeAutomations: false };

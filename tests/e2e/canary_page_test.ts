@@ -3,7 +3,7 @@ import { CANARIES } from "../../fixtures/practice/canaries.ts";
 import { generatePractice } from "../../fixtures/practice/generate.ts";
 import { csvExports, writeExports } from "../../fixtures/practice/exports/exports.ts";
 import { createApp } from "../../routes/app.ts";
-import { takeCsvFile } from "../../steps/extract/csv_take.ts";
+import { takeCsvFile } from "../../steps/staging/csv/take.ts";
 import { openStage, runOn, TO_FULL_RUN } from "../support/stage.ts";
 import { leaks, type Seen } from "./canary/leaks.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { openConflicts } from "../../db/conflicts.ts";
 import type { Take } from "../../db/tables.ts";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
 import { openStage, type Ran, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { discrepancies } from "./reader.ts";
 import { must } from "./review/ground.ts";

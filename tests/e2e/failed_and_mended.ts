@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { Console } from "../../steps/console.ts";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
+import type { Console } from "../../steps/console/console.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
 import { openStage, runOn, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 
 const OPTION = "DID_NOT_ATTEND";

@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { generatePractice } from "../../fixtures/practice/generate.ts";
 import { fieldMap, valueMap } from "../../db/maps.ts";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
-import type { Console } from "../../steps/console.ts";
-import type { Settings } from "../../steps/engine/settings.ts";
-import type { Forecast, Scope, StepId } from "../../steps/engine/step.ts";
-import { forecast } from "../../steps/forecast.ts";
-import { counted, writesOf } from "../../steps/forecast/words.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
+import type { Console } from "../../steps/console/console.ts";
+import type { Settings } from "../../steps/base/settings.ts";
+import type { Forecast, Scope, StepId } from "../../steps/runbook/step.ts";
+import { forecast } from "../../steps/load/forecast/forecast.ts";
+import { counted, writesOf } from "../../steps/load/forecast/words.ts";
 import { ignoreField } from "../../steps/schema/edit/decide_field.ts";
 import { moveValue } from "../../steps/schema/edit/move_value.ts";
 import { InProcessStage } from "../support/in_process.ts";

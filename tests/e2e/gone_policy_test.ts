@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Settings } from "../../steps/engine/settings.ts";
+import type { Settings } from "../../steps/base/settings.ts";
 import { openStage, type Ran, runOn, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { last, must, read } from "./review/ground.ts";
 import { type Found, readWorkspace } from "./reader/workspace.ts";

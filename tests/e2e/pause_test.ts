@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Consent } from "../../steps/engine/kit.ts";
-import type { StepId } from "../../steps/engine/step.ts";
-import type { World } from "../../steps/engine/world.ts";
+import type { Consent } from "../../steps/runbook/kit.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
+import type { World } from "../../steps/base/world.ts";
 import { CONSENT, openStage, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { inLedger, read, type Shown } from "./review/ground.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { QUIRK_NAMES, type QuirkSettings } from "../../fixtures/practicehub/quirks.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { openStage, runOn, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { DEFAULTS, discrepancies } from "./reader.ts";
 import type { ReaderOptions } from "./reader/context.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { openStage, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
-import type { Outcome } from "../../steps/engine/step.ts";
+import type { Outcome } from "../../steps/runbook/step.ts";
 import { last, read } from "./review/ground.ts";
 
 /** One delta that goes on until nothing is left; staff change a row while its first pass goes on. */

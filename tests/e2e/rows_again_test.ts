@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { decideField, fieldMap } from "../../db/maps.ts";
 import { createApp } from "../../routes/app.ts";
-import type { Console } from "../../steps/console.ts";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
-import { NeedsPersonError, UsageError } from "../../steps/engine/errors.ts";
-import type { Outcome } from "../../steps/engine/step.ts";
-import { type Only, startRows } from "../../steps/rows_again.ts";
+import type { Console } from "../../steps/console/console.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
+import { NeedsPersonError, UsageError } from "../../steps/base/errors.ts";
+import type { Outcome } from "../../steps/runbook/step.ts";
+import { type Only, startRows } from "../../steps/load/transfer/rows_again.ts";
 import { openStage, runOn, TO_FULL_RUN, told } from "../support/stage.ts";
 import { failedAndMended, failedKeys } from "./failed_and_mended.ts";
 import { must, read, watermarks } from "./review/ground.ts";

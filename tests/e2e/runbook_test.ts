@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { Practice, Row } from "../../fixtures/practice/practice.ts";
-import type { Outcome, Reconciliation } from "../../steps/engine/step.ts";
+import type { Outcome, Reconciliation } from "../../steps/runbook/step.ts";
 import { openStage, type Ran, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { discrepancies } from "./reader.ts";
 import { readWorkspace } from "./reader/workspace.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { readMigration } from "../../db/migration.ts";
-import { changePlaces } from "../../steps/places/change.ts";
+import { changePlaces } from "../../steps/staging/places/change.ts";
 import { environment, handover } from "../support/child.ts";
 import { openStage, runOn, TO_FULL_RUN, told } from "../support/stage.ts";
 

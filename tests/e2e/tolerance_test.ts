@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { decideConflicts } from "../../steps/engine/conflicts.ts";
+import { decideConflicts } from "../../steps/load/conflicts.ts";
 import { openStage, runOn, type Stage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { read } from "./review/ground.ts";
 

@@ -1,7 +1,7 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
-import { ASSETS } from "../../routes/assets.ts";
-import { Layout } from "../../views/layout.tsx";
+import { ASSETS } from "../../routes/http/assets.ts";
+import { Layout } from "../../views/page/layout.tsx";
 import { type Example, type Family, type Place, slugOf } from "./example.ts";
 import { FAMILIES } from "./list.ts";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { CommitHook, Ledger } from "../../db/ledger.ts";
 import { openLedger } from "../../db/open.ts";
-import { Console } from "../../steps/console.ts";
-import type { Consent } from "../../steps/engine/kit.ts";
-import type { Forecast, StepId } from "../../steps/engine/step.ts";
-import type { World } from "../../steps/engine/world.ts";
-import { forecast } from "../../steps/forecast.ts";
+import { Console } from "../../steps/console/console.ts";
+import type { Consent } from "../../steps/runbook/kit.ts";
+import type { Forecast, StepId } from "../../steps/runbook/step.ts";
+import type { World } from "../../steps/base/world.ts";
+import { forecast } from "../../steps/load/forecast/forecast.ts";
 import { OWNER, type Ran, runOn, ZONE } from "../support/stage.ts";
 import type { Simulators } from "../support/simulators.ts";
 import { CLINIC } from "./clinic.ts";

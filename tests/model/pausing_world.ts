@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { Console } from "../../steps/console.ts";
-import type { World } from "../../steps/engine/world.ts";
+import type { Console } from "../../steps/console/console.ts";
+import type { World } from "../../steps/base/world.ts";
 
 /** Turns of the event loop in which a request that ignores the pause would show. */
 const TURNS = 20;

@@ -1,7 +1,7 @@
 import { openConflicts } from "../../db/conflicts.ts";
 import type { Take } from "../../db/tables.ts";
-import { decideConflicts, TAKEABLE } from "../../steps/engine/conflicts.ts";
-import { GONE_EDITED } from "../../steps/engine/decide.ts";
+import { decideConflicts, TAKEABLE } from "../../steps/load/conflicts.ts";
+import { GONE_EDITED } from "../../steps/load/decide.ts";
 import { Command } from "./command.ts";
 import type { Dump, Ground } from "./ground.ts";
 import type { Model } from "./model.ts";

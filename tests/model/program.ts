@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Consent } from "../../steps/engine/kit.ts";
-import type { StepId } from "../../steps/engine/step.ts";
+import type { Consent } from "../../steps/runbook/kit.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
 import { DoomedWorld } from "../crash/doomed_world.ts";
 import { type Ran, runOn, told } from "../support/stage.ts";
 import { Command } from "./command.ts";

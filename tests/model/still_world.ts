@@ -1,4 +1,4 @@
-import type { World } from "../../steps/engine/world.ts";
+import type { World } from "../../steps/base/world.ts";
 
 type Answer = (request: Request) => Promise<Response>;
 

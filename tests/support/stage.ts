@@ -1,11 +1,11 @@
 import type { CommitHook, Ledger } from "../../db/ledger.ts";
 import { openLedger } from "../../db/open.ts";
-import { Console } from "../../steps/console.ts";
-import type { Consent } from "../../steps/engine/kit.ts";
-import type { Settings } from "../../steps/engine/settings.ts";
-import type { Outcome, StepId } from "../../steps/engine/step.ts";
-import type { World } from "../../steps/engine/world.ts";
-import { type ExitCode, runHeadless } from "../../steps/headless.ts";
+import { Console } from "../../steps/console/console.ts";
+import type { Consent } from "../../steps/runbook/kit.ts";
+import type { Settings } from "../../steps/base/settings.ts";
+import type { Outcome, StepId } from "../../steps/runbook/step.ts";
+import type { World } from "../../steps/base/world.ts";
+import { type ExitCode, runHeadless } from "../../steps/console/headless.ts";
 import { type SimulatorOptions, Simulators, startSimulators } from "./simulators.ts";
 import { HurriedWorld } from "./world.ts";
 

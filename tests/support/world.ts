@@ -1,4 +1,4 @@
-import type { World } from "../../steps/engine/world.ts";
+import type { World } from "../../steps/base/world.ts";
 
 /**
  * The real network with a clock that waits for nobody: a sleep moves the time instead of passing it, so that retries

@@ -1,7 +1,7 @@
 import { assert, assertStringIncludes } from "@std/assert";
-import { LogLine } from "../../views/log_line.tsx";
-import { Notice } from "../../views/notice.tsx";
-import { OutcomeView } from "../../views/outcome.tsx";
+import { LogLine } from "../../views/log/line.tsx";
+import { Notice } from "../../views/ui/notice.tsx";
+import { OutcomeView } from "../../views/cell/outcome.tsx";
 
 const HOSTILE = `"><script>alert(1)</script><hx-partial hx-target="#status">`;
 

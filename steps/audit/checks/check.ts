@@ -1,6 +1,6 @@
 import type { MapContext } from "../../mapping/context.ts";
 import type { Row } from "../../practicehub/envelope.ts";
-import type { Seen } from "../seen.ts";
+import type { Seen } from "../../profile/reference_index.ts";
 
 /** Looks at rows one by one, and at what they show together in the end. */
 export interface Check {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readPhones } from "../../mapping/transforms/phones.ts";
-import { many } from "../../engine/words.ts";
+import { many } from "../../base/words.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 const Phones = z.object({

@@ -1,4 +1,4 @@
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 

@@ -1,5 +1,5 @@
 import type { CsvKind } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { CSV_COLUMNS, CSV_KINDS, KEY_COLUMN } from "./columns.ts";
 
 export interface Header {

@@ -1,5 +1,5 @@
 import { CsvParseStream } from "@std/csv";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 
 /**
  * The records of a CSV text, the header too. Blank lines are no records.

@@ -1,6 +1,6 @@
 import type { CsvKind } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
-import { many } from "../../engine/words.ts";
+import { UsageError } from "../../base/errors.ts";
+import { many } from "../../base/words.ts";
 import { DATE_COLUMNS } from "./columns.ts";
 import { DateColumn, type DateOrder, isoDate } from "./dates.ts";
 import { type Encoding, encodingOf, textOf } from "./decode.ts";

@@ -1,6 +1,6 @@
 import type { MapRows } from "../../../db/map_changes.ts";
 import type { ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { type ChosenOption, optionFor, optionsFor } from "./option_for.ts";
 import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "./rows.ts";

@@ -9,9 +9,9 @@ import {
   replaceRows,
 } from "../../../db/map_changes.ts";
 import { unfinishedRuns } from "../../../db/runs.ts";
-import { BusyError, UsageError } from "../../engine/errors.ts";
-import { Log } from "../../engine/log.ts";
-import { instant, type World } from "../../engine/world.ts";
+import { BusyError, UsageError } from "../../base/errors.ts";
+import { Log } from "../../base/log.ts";
+import { instant, type World } from "../../base/world.ts";
 import { droppedBy, DropsOptionError } from "./dropped.ts";
 
 /** Who changes the maps, and where they are kept. */

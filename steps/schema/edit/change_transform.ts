@@ -1,5 +1,5 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { byValueMap, FITS, fitting, wordsOf } from "./fits.ts";
 import { specOf } from "./place.ts";

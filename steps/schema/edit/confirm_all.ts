@@ -1,7 +1,7 @@
 import type { MapRows } from "../../../db/map_changes.ts";
 import { fieldsInUse } from "../../../db/maps.ts";
-import { BusyError, UsageError } from "../../engine/errors.ts";
-import { many } from "../../engine/words.ts";
+import { BusyError, UsageError } from "../../base/errors.ts";
+import { many } from "../../base/words.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 
 /** Which of the open rows are meant; nothing said: all of them. */

@@ -1,4 +1,4 @@
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { type FieldKey, fieldRow, named } from "./rows.ts";
 

@@ -3,8 +3,8 @@ import type { MapRows } from "../../../db/map_changes.ts";
 import { fieldsInUse } from "../../../db/maps.ts";
 import { optionsHeld } from "../../../db/option_use.ts";
 import type { ValueMapTable } from "../../../db/tables.ts";
-import { NeedsPersonError } from "../../engine/errors.ts";
-import { many } from "../../engine/words.ts";
+import { NeedsPersonError } from "../../base/errors.ts";
+import { many } from "../../base/words.ts";
 import { ANYTHING_ELSE, sameField, sameValue } from "./rows.ts";
 
 /** What a change does to the options in use of one field. */

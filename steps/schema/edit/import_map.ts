@@ -1,7 +1,7 @@
 import type { MapRows } from "../../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { NeedsPersonError } from "../../engine/errors.ts";
-import { many } from "../../engine/words.ts";
+import { NeedsPersonError } from "../../base/errors.ts";
+import { many } from "../../base/words.ts";
 import { sameOption } from "../../mapping/options_of.ts";
 import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 
 const State = z.enum(["proposed", "confirmed", "ignored"]);
 const Place = z.number().int().min(0).max(1_000_000);

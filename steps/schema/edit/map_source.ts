@@ -1,4 +1,4 @@
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { type Place, placeRow } from "./place.ts";
 import { named } from "./rows.ts";

@@ -1,5 +1,5 @@
 import type { ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { freeOptionValue, sameOption } from "../../mapping/options_of.ts";
 import { wordedOption } from "./option_words.ts";
 import type { TargetField } from "./workspace.ts";

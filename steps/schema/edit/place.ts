@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MapRows } from "../../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { fieldLabel, fieldName } from "../../mapping/names.ts";
 import type { Editor } from "./change.ts";
 import { byValueMap, fitting, NEW_TYPES, transformFor } from "./fits.ts";

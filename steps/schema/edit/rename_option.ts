@@ -1,4 +1,4 @@
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { sameOption } from "../../mapping/options_of.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { optionsFor } from "./option_for.ts";

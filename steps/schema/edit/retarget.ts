@@ -1,5 +1,5 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { choicesFor } from "./change_transform.ts";
 import { FITS, takenBy } from "./fits.ts";

@@ -1,6 +1,6 @@
 import type { FieldRowKey } from "../../../db/maps.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 
 /** What names a row of the field map. */
 export type FieldKey = FieldRowKey;

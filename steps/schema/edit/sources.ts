@@ -3,16 +3,16 @@ import { csvExports } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { readMigration } from "../../../db/migration.ts";
 import type { CsvKind, FieldMapTable } from "../../../db/tables.ts";
-import { type AuditDetail, auditDetail } from "../../audit.ts";
-import { type FieldProfile, Profile } from "../../audit/profile.ts";
-import { MAX_OPTIONS } from "../../audit/values.ts";
-import { Settings } from "../../engine/settings.ts";
-import { csvProfile, csvValues } from "../../extract/csv_profile.ts";
-import { placeRows } from "../../extract/places.ts";
+import { type AuditDetail, auditDetail } from "../../audit/step.ts";
+import { type FieldProfile, Profile } from "../../profile/profile.ts";
+import { MAX_OPTIONS } from "../../profile/values.ts";
+import { Settings } from "../../base/settings.ts";
+import { csvProfile, csvValues } from "../../staging/csv/profile.ts";
+import { placeRows } from "../../staging/places/make.ts";
 import { ROW_PARTS } from "../../mapping/row_parts.ts";
 import { valueKey } from "../../mapping/options_of.ts";
-import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/stays.ts";
-import { locationsSeen, namedLocations } from "../../places/places.ts";
+import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/left_out.ts";
+import { locationsSeen, namedLocations } from "../../staging/places/places.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 
 /** What the practice has that can be mapped, as the audit and the CSV exports show it. */

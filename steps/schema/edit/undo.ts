@@ -1,6 +1,6 @@
 import { lastMapChange, type MapRows } from "../../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { sameField, sameValue } from "./rows.ts";
 

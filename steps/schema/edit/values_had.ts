@@ -1,7 +1,7 @@
 import type { Ledger } from "../../../db/ledger.ts";
-import { type Filler, proposedValues } from "../propose/values.ts";
-import { readExports } from "../read_exports.ts";
-import { withExtracted } from "../seen_values.ts";
+import { type Filler, proposedValues } from "../../matching/values.ts";
+import { readExports } from "../../matching/read_exports.ts";
+import { withExtracted } from "../../matching/seen_values.ts";
 import { type Sources, valuesSeen } from "./sources.ts";
 
 /** Values with the rows of PracticeHub that hold each. */

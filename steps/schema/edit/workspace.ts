@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Ledger } from "../../../db/ledger.ts";
 import { type Run, runsOf } from "../../../db/runs.ts";
-import { type MadeSchema, takenBackSince } from "../made.ts";
+import { type MadeSchema, takenBackSince } from "../../load/made_schema.ts";
 
 /**
  * Twenty's metadata as the newest run of the schema cell read it, and what it counted in some rows only. Its options

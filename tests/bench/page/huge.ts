@@ -1,8 +1,8 @@
 import { insertEffects, nextEffectId } from "../../../db/effects.ts";
 import { upsertRecords } from "../../../db/source_records.ts";
-import type { Finding } from "../../../steps/engine/step.ts";
+import type { Finding } from "../../../steps/runbook/step.ts";
 import type { FakePage } from "../../browser/fake_page.ts";
-import { keepConflicts } from "../../routes/made_up_conflicts.ts";
+import { keepConflicts } from "../../routes/support/made_up_conflicts.ts";
 import { effectOn } from "../../steps/support/stage.ts";
 
 export const HUGE = 10_000;

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from "playwright-core";
-import { STATIC } from "../../../routes/assets.ts";
+import { STATIC } from "../../../routes/http/assets.ts";
 import type { FakePage } from "../../browser/fake_page.ts";
 import { kilobytes, print, spread } from "./figures.ts";
 

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { delay } from "@std/async/delay";
 import type { Browser, CDPSession, Page } from "playwright-core";
-import type { Kit } from "../../../steps/engine/kit.ts";
-import type { Outcome } from "../../../steps/engine/step.ts";
+import type { Kit } from "../../../steps/runbook/kit.ts";
+import type { Outcome } from "../../../steps/runbook/step.ts";
 import type { FakePage } from "../../browser/fake_page.ts";
 import { megabytes, print, spread } from "./figures.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { csvExports } from "../../../fixtures/practice/exports/exports.ts";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
-import { takeCsv } from "../../../steps/extract/csv_take.ts";
+import { takeCsv } from "../../../steps/staging/csv/take.ts";
 import { openStage, runOn, told } from "../../support/stage.ts";
 import { COUNTED, COUNTED_WITH_EXPORTS, MADE_UP_FOR, NOT_COUNTED } from "./counted.ts";
 import { NOWHERE } from "./whole_practice.ts";

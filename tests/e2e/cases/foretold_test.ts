@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { inLedger } from "../review/ground.ts";
-import type { Finding } from "../../../steps/engine/step.ts";
+import type { Finding } from "../../../steps/runbook/step.ts";
 import { WholePractice } from "./whole_practice.ts";
 
 /** Of choices that a person makes after the audit: which values become options, and who owns a record. */

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { csvExports, withoutCsvColumns, writeExports } from "../../../fixtures/practice/exports/exports.ts";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
 import type { QuirkSettings } from "../../../fixtures/practicehub/quirks.ts";
-import { takeCsv } from "../../../steps/extract/csv_take.ts";
+import { takeCsv } from "../../../steps/staging/csv/take.ts";
 import { confirmField } from "../../../steps/schema/edit/decide_field.ts";
 import { openStage, OWNER, type Ran, runOn, type Stage, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Outcome, StepId } from "../../../steps/engine/step.ts";
-import type { World } from "../../../steps/engine/world.ts";
-import { LEASE_MS } from "../../../steps/engine/lease_keeper.ts";
+import type { Outcome, StepId } from "../../../steps/runbook/step.ts";
+import type { World } from "../../../steps/base/world.ts";
+import { LEASE_MS } from "../../../steps/runbook/lease_keeper.ts";
 import { DoomedWorld } from "../../crash/doomed_world.ts";
 import { CONSENT, runOn, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { inLedger, last, read } from "../review/ground.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { CommitHook } from "../../../db/ledger.ts";
-import type { StepId } from "../../../steps/engine/step.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import { type Ran, runOn, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { endedSaying, evidenceHolds, finishes, openScene, planned } from "./scene.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openLedger } from "../../../db/open.ts";
-import type { Consent } from "../../../steps/engine/kit.ts";
-import type { StepId } from "../../../steps/engine/step.ts";
+import type { Consent } from "../../../steps/runbook/kit.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import type { FaultOrder } from "../../support/simulators.ts";
 import { openStage, type Ran, type Stage, told } from "../../support/stage.ts";
 import { inLedger, read, type Shown } from "../review/ground.ts";

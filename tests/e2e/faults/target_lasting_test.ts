@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { StepId } from "../../../steps/engine/step.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import { type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { endedSaying, ENDLESS, evidenceHolds, finishes, openEffects, openScene, struck } from "./scene.ts";
 

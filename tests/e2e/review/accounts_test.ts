@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Practice, Row } from "../../../fixtures/practice/practice.ts";
-import type { Reconciliation } from "../../../steps/engine/step.ts";
+import type { Reconciliation } from "../../../steps/runbook/step.ts";
 import { openStage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { green, intercept, withLedger } from "./ground.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Practice, Row } from "../../../fixtures/practice/practice.ts";
-import type { Reconciliation } from "../../../steps/engine/step.ts";
+import type { Reconciliation } from "../../../steps/runbook/step.ts";
 import { type Ran, type Stage, told } from "../../support/stage.ts";
 import { type Found, readWorkspace } from "../reader/workspace.ts";
 import { green, last, moved, must, read, SMALL } from "./ground.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Settings } from "../../../steps/engine/settings.ts";
+import type { Settings } from "../../../steps/base/settings.ts";
 import { openStage, type Ran, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";
 import type { Extra } from "../reader/context.ts";

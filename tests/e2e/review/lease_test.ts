@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { LEASE_MS } from "../../../steps/engine/lease_keeper.ts";
-import type { Console } from "../../../steps/console.ts";
-import type { StepId } from "../../../steps/engine/step.ts";
+import { LEASE_MS } from "../../../steps/runbook/lease_keeper.ts";
+import type { Console } from "../../../steps/console/console.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import { DoomedWorld } from "../../crash/doomed_world.ts";
 import { openStage, runOn, type Stage, told } from "../../support/stage.ts";
 import { green, inLedger, SMALL } from "./ground.ts";

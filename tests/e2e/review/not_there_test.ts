@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import type { StepId } from "../../../steps/engine/step.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import { openStage, type Stage, told } from "../../support/stage.ts";
 import { green, inLedger, intercept, last, moved, notThere, read, SMALL, watermarks } from "./ground.ts";
 

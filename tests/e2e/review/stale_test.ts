@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Settings } from "../../../steps/engine/settings.ts";
+import type { Settings } from "../../../steps/base/settings.ts";
 import type { Stage } from "../../support/stage.ts";
 import { green, moved } from "./ground.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { StepId } from "../../../steps/engine/step.ts";
+import type { StepId } from "../../../steps/runbook/step.ts";
 import { differing } from "../../crash/differing.ts";
 import { type EndState, endState } from "../../crash/end_state.ts";
 import { whatThePlanSays } from "../../crash/journeys.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { STEP_IDS } from "../../../steps/engine/step.ts";
+import { STEP_IDS } from "../../../steps/runbook/step.ts";
 import { EXTRAS } from "../../crash/journeys.ts";
 import { TINY } from "../../crash/tiny_practice.ts";
 import { dropImage, InProcessStage } from "../../support/in_process.ts";

@@ -1,8 +1,8 @@
-import { AuditFiles } from "../../../views/audit_files.tsx";
-import { AuditReport } from "../../../views/audit_report.tsx";
+import { AuditFiles } from "../../../views/audit/automations.tsx";
+import { AuditReport } from "../../../views/audit/report.tsx";
 import css from "../../../views/style/report.css" with { type: "text" };
-import type { AuditModel, ReportModel } from "../../../views/audit_models.ts";
-import { REPORT_CSP } from "../../../routes/report.tsx";
+import type { AuditModel, ReportModel } from "../../../views/audit/model.ts";
+import { REPORT_CSP } from "../../../routes/audit/report.tsx";
 import type { Example, Family } from "../example.ts";
 import { audit, AUTOMATIONS, EASY_REPORT, LONG_REPORT, report } from "../made_up/audit.ts";
 import { AT } from "../made_up/words.ts";

@@ -1,5 +1,5 @@
-import { ConflictList, Conflicts } from "../../../views/conflicts.tsx";
-import type { ConflictRow, ConflictsModel } from "../../../views/conflict_model.ts";
+import { ConflictList, Conflicts } from "../../../views/conflicts/list.tsx";
+import type { ConflictRow, ConflictsModel } from "../../../views/conflicts/model.ts";
 import type { Example, Family } from "../example.ts";
 import { conflict, CONFLICTS, conflictsModel, decided } from "../made_up/conflicts.ts";
 import { LONG_ERROR } from "../made_up/words.ts";

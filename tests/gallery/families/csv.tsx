@@ -1,8 +1,8 @@
-import { CsvBlock } from "../../../views/csv_block.tsx";
-import { CsvFiles } from "../../../views/csv_files.tsx";
-import { CsvImport } from "../../../views/csv_import.tsx";
-import { CsvRows } from "../../../views/csv_rows.tsx";
-import type { CsvFilesModel, CsvModel, CsvRowsModel } from "../../../views/csv_model.ts";
+import { CsvBlock } from "../../../views/csv/block.tsx";
+import { CsvFiles } from "../../../views/csv/files.tsx";
+import { CsvImport } from "../../../views/csv/import.tsx";
+import { CsvRows } from "../../../views/csv/rows.tsx";
+import type { CsvFilesModel, CsvModel, CsvRowsModel } from "../../../views/csv/model.ts";
 import type { Example, Family } from "../example.ts";
 import { csv, csvState, DIFFERING } from "../made_up/csv.ts";
 import { HUGE, LONG_ERROR, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";

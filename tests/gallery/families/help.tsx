@@ -1,4 +1,4 @@
-import { Help } from "../../../views/help.tsx";
+import { Help } from "../../../views/page/help.tsx";
 import type { Family } from "../example.ts";
 
 export const help: Family = {

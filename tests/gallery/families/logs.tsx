@@ -1,7 +1,7 @@
-import { JournalPage } from "../../../views/journal_page.tsx";
-import { LogPanel } from "../../../views/log_panel.tsx";
-import type { LogModel } from "../../../views/models.ts";
-import { ASSETS } from "../../../routes/assets.ts";
+import { JournalPage } from "../../../views/log/journal_page.tsx";
+import { LogPanel } from "../../../views/log/panel.tsx";
+import type { LogModel } from "../../../views/page/models.ts";
+import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { line, LINES, log } from "../made_up/log.ts";
 import { LONG_NAME, ZONE } from "../made_up/words.ts";

@@ -1,6 +1,6 @@
-import { MapImported, MapSaid, MapWarning } from "../../../views/map_answers.tsx";
-import { MapPanel } from "../../../views/map_panel.tsx";
-import type { PanelModel } from "../../../views/map_models.ts";
+import { MapImported, MapSaid, MapWarning } from "../../../views/maps/answers.tsx";
+import { MapPanel } from "../../../views/maps/panel.tsx";
+import type { PanelModel } from "../../../views/maps/model.ts";
 import type { Child } from "hono/jsx";
 import type { Example, Family } from "../example.ts";
 import { LONG_FIELD, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";

@@ -1,8 +1,8 @@
-import { MapEditor } from "../../../views/map_editor.tsx";
-import { MapList } from "../../../views/map_list.tsx";
-import { MapPicture } from "../../../views/map_picture.tsx";
-import { ValueTable } from "../../../views/map_values.tsx";
-import type { MapListModel, MapsModel, ValueTableModel } from "../../../views/map_models.ts";
+import { MapEditor } from "../../../views/maps/editor.tsx";
+import { MapList } from "../../../views/maps/list.tsx";
+import { MapPicture } from "../../../views/maps/picture.tsx";
+import { ValueTable } from "../../../views/maps/values.tsx";
+import type { MapListModel, MapsModel, ValueTableModel } from "../../../views/maps/model.ts";
 import type { Example, Family } from "../example.ts";
 import { FIELD_ROWS, group, list, maps, NO_FILTER, STAYS } from "../made_up/maps.ts";
 import { PICTURE } from "../made_up/map_picture.ts";

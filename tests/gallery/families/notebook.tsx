@@ -1,8 +1,8 @@
-import { Layout } from "../../../views/layout.tsx";
-import { Page } from "../../../views/page.tsx";
-import { titleOf } from "../../../views/status_bar.tsx";
-import type { PageModel } from "../../../views/models.ts";
-import { ASSETS } from "../../../routes/assets.ts";
+import { Layout } from "../../../views/page/layout.tsx";
+import { Page } from "../../../views/page/page.tsx";
+import { titleOf } from "../../../views/page/status_bar.tsx";
+import type { PageModel } from "../../../views/page/models.ts";
+import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.ts";
 

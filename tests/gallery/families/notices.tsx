@@ -1,7 +1,7 @@
-import { ZoneNote } from "../../../views/zone_note.tsx";
-import { MessagePage } from "../../../views/message_page.tsx";
-import { Notice } from "../../../views/notice.tsx";
-import { ASSETS } from "../../../routes/assets.ts";
+import { ZoneNote } from "../../../views/page/zone_note.tsx";
+import { MessagePage } from "../../../views/page/message.tsx";
+import { Notice } from "../../../views/ui/notice.tsx";
+import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { LONG_ERROR, LONG_NAME } from "../made_up/words.ts";
 

@@ -1,7 +1,7 @@
-import { PAPER_STYLE } from "../../../routes/assets.ts";
-import type { PaperHead, ReconciliationPaperModel, SamplePaperModel } from "../../../views/paper_model.ts";
-import { ReconciliationPaper } from "../../../views/reconciliation_paper.tsx";
-import { SamplePaper } from "../../../views/sample_paper.tsx";
+import { PAPER_STYLE } from "../../../routes/http/assets.ts";
+import type { PaperHead, ReconciliationPaperModel, SamplePaperModel } from "../../../views/papers/model.ts";
+import { ReconciliationPaper } from "../../../views/papers/reconciliation_paper.tsx";
+import { SamplePaper } from "../../../views/papers/sample_paper.tsx";
 import type { Example, Family } from "../example.ts";
 import { ADDS_UP, counted, WITH_FAILED } from "../made_up/outcome.ts";
 import { AT, HUGE, LATER, LONG_ERROR, LONG_NAME, LONG_WORDS, ZONE } from "../made_up/words.ts";

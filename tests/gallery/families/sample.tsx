@@ -1,5 +1,5 @@
-import { SampleDiff } from "../../../views/sample_diff.tsx";
-import type { DiffModel } from "../../../views/models.ts";
+import { SampleDiff } from "../../../views/sample/diff.tsx";
+import type { DiffModel } from "../../../views/page/models.ts";
 import type { Example, Family } from "../example.ts";
 import { DIFF, diffRow, UNEQUAL_ROWS } from "../made_up/diff.ts";
 

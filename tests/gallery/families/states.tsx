@@ -1,6 +1,6 @@
-import { StateIcon } from "../../../views/icon.tsx";
-import { SHORT_STATE_WORDS, STATE_WORDS } from "../../../views/words.ts";
-import type { CellState } from "../../../steps/engine/runbook.ts";
+import { StateIcon } from "../../../views/ui/icon.tsx";
+import { SHORT_STATE_WORDS, STATE_WORDS } from "../../../views/ui/words.ts";
+import type { CellState } from "../../../steps/runbook/runbook.ts";
 import type { Example, Family } from "../example.ts";
 
 const STATES: CellState[] = [

@@ -1,5 +1,5 @@
-import { StatusBar } from "../../../views/status_bar.tsx";
-import type { StatusModel } from "../../../views/models.ts";
+import { StatusBar } from "../../../views/page/status_bar.tsx";
+import type { StatusModel } from "../../../views/page/models.ts";
 import type { Example, Family } from "../example.ts";
 import { CHAIN, FAILED, green, PAUSED, RUNNING, status } from "../made_up/status.ts";
 

@@ -1,7 +1,7 @@
-import { Workflows } from "../../../views/workflows.tsx";
-import { WorkflowForm } from "../../../views/workflow_form.tsx";
-import { WorkflowImport } from "../../../views/workflow_import.tsx";
-import type { WorkflowModel } from "../../../views/workflow_model.ts";
+import { Workflows } from "../../../views/workflows/list.tsx";
+import { WorkflowForm } from "../../../views/workflows/form.tsx";
+import { WorkflowImport } from "../../../views/workflows/import.tsx";
+import type { WorkflowModel } from "../../../views/workflows/model.ts";
 import type { Example, Family } from "../example.ts";
 import { EMPTY_FORM, FULL_FORM, LONG_WORKFLOW, REMINDER, UNFINISHED } from "../made_up/workflows.ts";
 

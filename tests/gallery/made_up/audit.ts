@@ -1,4 +1,4 @@
-import type { AuditModel, AutomationsModel, ReportModel } from "../../../views/audit_models.ts";
+import type { AuditModel, AutomationsModel, ReportModel } from "../../../views/audit/model.ts";
 import { finding, keys, LONG_FINDING, TABLE } from "./outcome.ts";
 import { AT, HUGE, LONG_HOST, LONG_NAME, LONG_WORDS } from "./words.ts";
 

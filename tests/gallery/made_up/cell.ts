@@ -1,4 +1,4 @@
-import type { CellModel, RunModel } from "../../../views/models.ts";
+import type { CellModel, RunModel } from "../../../views/page/models.ts";
 import { AT, ZONE } from "./words.ts";
 
 /** A full run that nobody has run, to be changed into every other cell. */

@@ -1,5 +1,5 @@
 import type { Take } from "../../../db/tables.ts";
-import type { ConflictRow, ConflictsModel } from "../../../views/conflict_model.ts";
+import type { ConflictRow, ConflictsModel } from "../../../views/conflicts/model.ts";
 import { AT, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 
 export const conflict = (n: number, other: Partial<ConflictRow> = {}): ConflictRow => ({

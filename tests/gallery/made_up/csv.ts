@@ -1,5 +1,5 @@
 import type { CsvKind } from "../../../db/tables.ts";
-import type { CsvExportModel, CsvModel } from "../../../views/csv_model.ts";
+import type { CsvExportModel, CsvModel } from "../../../views/csv/model.ts";
 import { AT, HUGE, LONG_ERROR, LONG_NAME } from "./words.ts";
 
 type State = NonNullable<CsvExportModel["state"]>;

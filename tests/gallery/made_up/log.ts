@@ -1,4 +1,4 @@
-import type { LogLineModel, LogModel } from "../../../views/models.ts";
+import type { LogLineModel, LogModel } from "../../../views/page/models.ts";
 import { AT, LONG_ERROR, LONG_NAME } from "./words.ts";
 
 export const line = (seq: number, other: Partial<LogLineModel>): LogLineModel => ({

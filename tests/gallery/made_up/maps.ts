@@ -7,7 +7,7 @@ import type {
   MapsModel,
   SourceModel,
   UnmappedModel,
-} from "../../../views/map_models.ts";
+} from "../../../views/maps/model.ts";
 import { AT, LONG_ERROR, LONG_FIELD, LONG_NAME, LONG_WORDS } from "./words.ts";
 
 const source = (name: string, other: Partial<SourceModel> = {}): SourceModel => ({

@@ -1,4 +1,4 @@
-import type { BlockModel, CellModel, LogModel, PageModel, StatusModel } from "../../../views/models.ts";
+import type { BlockModel, CellModel, LogModel, PageModel, StatusModel } from "../../../views/page/models.ts";
 import { audit } from "./audit.ts";
 import { cell, run } from "./cell.ts";
 import { CONFLICTS, conflictsModel } from "./conflicts.ts";

@@ -1,4 +1,4 @@
-import type { Finding, Outcome, OutcomeTable, Reconciliation } from "../../../steps/engine/step.ts";
+import type { Finding, Outcome, OutcomeTable, Reconciliation } from "../../../steps/runbook/step.ts";
 import { HUGE, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 
 type Counts = Partial<Omit<Reconciliation, "object" | "source">>;

@@ -1,4 +1,4 @@
-import type { ProgressModel } from "../../../views/models.ts";
+import type { ProgressModel } from "../../../views/page/models.ts";
 
 export const HALF_WAY: ProgressModel = {
   paused: false,

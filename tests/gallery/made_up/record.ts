@@ -1,4 +1,4 @@
-import type { RecordEffectModel, RecordModel, RecordTargetModel } from "../../../views/record_model.ts";
+import type { RecordEffectModel, RecordModel, RecordTargetModel } from "../../../views/records/model.ts";
 import { AT, LATER, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 import { CONFLICTS } from "./conflicts.ts";
 

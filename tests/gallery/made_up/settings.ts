@@ -1,4 +1,4 @@
-import type { SettingsModel } from "../../../views/models.ts";
+import type { SettingsModel } from "../../../views/page/models.ts";
 
 export const NOTHING: SettingsModel["values"] = {
   practiceName: "",

@@ -1,4 +1,4 @@
-import type { StatusModel } from "../../../views/models.ts";
+import type { StatusModel } from "../../../views/page/models.ts";
 import { ZONE } from "./words.ts";
 
 type Cell = StatusModel["cells"][number];

@@ -1,4 +1,4 @@
-import type { LaneModel, ThroughputModel } from "../../../views/throughput_model.ts";
+import type { LaneModel, ThroughputModel } from "../../../views/throughput/model.ts";
 
 const REQUESTS: LaneModel = {
   title: "requests a minute to Twenty",

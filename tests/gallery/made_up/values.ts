@@ -1,4 +1,4 @@
-import type { OptionModel, ValueRowModel, ValueTableModel } from "../../../views/map_models.ts";
+import type { OptionModel, ValueRowModel, ValueTableModel } from "../../../views/maps/model.ts";
 import { HUGE, LONG_NAME, LONG_WORDS } from "./words.ts";
 
 let made = 0;

@@ -1,4 +1,4 @@
-import type { WorkflowDraft, WorkflowFormModel, WorkflowModel } from "../../../views/workflow_model.ts";
+import type { WorkflowDraft, WorkflowFormModel, WorkflowModel } from "../../../views/workflows/model.ts";
 import { ACTION_TYPES, OPERATORS, TRIGGER_TYPES, UNITS } from "../../../steps/workflows/definition.ts";
 import { AT, LONG_ERROR, LONG_FIELD, LONG_NAME, LONG_WORDS } from "./words.ts";
 

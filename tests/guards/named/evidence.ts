@@ -2,7 +2,7 @@ import type { Theme } from "../guard.ts";
 
 const CHAIN = "tests/db/chain_test.ts";
 const OPEN = "tests/db/open_test.ts";
-const SESSION = "tests/routes/session_test.ts";
+const SESSION = "tests/routes/http/session_test.ts";
 const CLIENT = "tests/steps/twenty/client_test.ts";
 
 export const EVIDENCE: Theme = {
@@ -60,10 +60,10 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "an error that nobody foresaw names no message",
-      file: "steps/engine/runner.ts",
+      file: "steps/runbook/runner.ts",
       find: 'const name = error instanceof Error ? error.name : "Error";',
       replace: "const name = String(error);",
-      tests: ["tests/steps/engine/runner_test.ts"],
+      tests: ["tests/steps/runbook/runner_test.ts"],
     },
     {
       name: "a download from Twenty goes without the key",
@@ -91,45 +91,45 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "a viewer cannot press",
-      file: "routes/guard.tsx",
+      file: "routes/http/guard.tsx",
       find: 'if (session.role === "viewer" && !FOR_VIEWERS.includes(c.req.path)) {',
       replace: 'if (session.role === "viewer" && FOR_VIEWERS.includes(c.req.path)) {',
       tests: [SESSION],
     },
     {
       name: "a write from another site is refused",
-      file: "routes/guard.tsx",
+      file: "routes/http/guard.tsx",
       find: "      if (!fromThisPage(c)) {",
       replace: '      if (!fromThisPage(c) && c.req.path === "") {',
       tests: [SESSION],
     },
     {
       name: "a foreign name that resolves here is turned away",
-      file: "routes/guard.tsx",
+      file: "routes/http/guard.tsx",
       find: "  if (!/^(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?$/.test(host)) {",
       replace: '  if (host === "") {',
       tests: [SESSION],
     },
     {
       name: "the cookie is out of a script's reach and of other sites'",
-      file: "routes/guard.tsx",
+      file: "routes/http/guard.tsx",
       find: '{ httpOnly: true, sameSite: "Strict", path: "/" }',
       replace: '{ path: "/" }',
       tests: [SESSION],
     },
     {
       name: "no script but our own files runs on the page",
-      file: "routes/headers.ts",
+      file: "routes/http/headers.ts",
       find: `  "script-src 'self'",`,
       replace: `  "script-src 'self' 'unsafe-inline'",`,
-      tests: ["tests/routes/headers_test.ts"],
+      tests: ["tests/routes/http/headers_test.ts"],
     },
     {
       name: "a cell of a CSV is no formula",
-      file: "steps/csv_out/formula.ts",
+      file: "steps/base/formula.ts",
       find: "FORMULA.test(cell) ? `'${cell}` : cell;",
       replace: "cell;",
-      tests: ["tests/routes/csv_test.ts", "tests/routes/audit_test.ts"],
+      tests: ["tests/routes/csv/routes_test.ts", "tests/routes/audit/routes_test.ts"],
     },
   ],
 };

@@ -29,10 +29,10 @@ export const MAPPING: Theme = {
     },
     {
       name: "a duplicate is an address that is taken only if somebody else has it",
-      file: "steps/mapping/taken_email.ts",
+      file: "steps/load/taken_email.ts",
       find: "  if (!held.some(({ id }) => id !== refused.id)) return undefined;",
       replace: "  if (held.length < 0) return undefined;",
-      tests: ["tests/steps/mapping/taken_email_test.ts"],
+      tests: ["tests/steps/load/taken_email_test.ts"],
     },
     {
       name: "a time that the clocks skipped is remarked",

@@ -1,8 +1,8 @@
 import type { Theme } from "../guard.ts";
 
-const CONTROL = "tests/steps/engine/control_test.ts";
-const RUNNER = "tests/steps/engine/runner_test.ts";
-const PACE = "tests/steps/engine/pace_test.ts";
+const CONTROL = "tests/steps/base/control_test.ts";
+const RUNNER = "tests/steps/runbook/runner_test.ts";
+const PACE = "tests/steps/base/pace_test.ts";
 const CLIENT = "tests/steps/twenty/client_test.ts";
 const LEASE = "tests/db/lease_test.ts";
 
@@ -18,7 +18,7 @@ export const ORDER: Theme = {
     },
     {
       name: "a console that lost its lease stops",
-      file: "steps/engine/runner.ts",
+      file: "steps/runbook/runner.ts",
       find:
         "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
       replace: "    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
@@ -47,24 +47,24 @@ export const ORDER: Theme = {
     },
     {
       name: "nothing passes after a cancel",
-      file: "steps/engine/control.ts",
+      file: "steps/base/control.ts",
       find: "    if (this.signal.aborted) throw new CancelledError();\n",
       replace: "",
       tests: [CONTROL],
     },
     {
       name: "a cell that is paused at its last request does not end before it is resumed",
-      file: "steps/engine/runner.ts",
+      file: "steps/runbook/runner.ts",
       find: "      await active.control.pass();\n",
       replace: "",
-      tests: ["tests/steps/engine/runner_test.ts"],
+      tests: ["tests/steps/runbook/runner_test.ts"],
     },
     {
       name: "a pause that comes while a cell ends leaves no mark",
-      file: "steps/engine/control.ts",
+      file: "steps/base/control.ts",
       find: "    if (!this.#closed) this.#paused",
       replace: "    this.#paused",
-      tests: ["tests/steps/engine/runner_test.ts"],
+      tests: ["tests/steps/runbook/runner_test.ts"],
     },
     {
       name: "core requests keep to the limiter",
@@ -75,28 +75,28 @@ export const ORDER: Theme = {
     },
     {
       name: "requests are further apart than one token takes",
-      file: "steps/engine/pace.ts",
+      file: "steps/base/pace.ts",
       find: "const GAP_MARGIN = 1.03;",
       replace: "const GAP_MARGIN = 0.97;",
       tests: [PACE],
     },
     {
       name: "Retry-After is obeyed",
-      file: "steps/engine/pace.ts",
+      file: "steps/base/pace.ts",
       find: "this.#spacing.hold(afterMs ?? gap);",
       replace: "this.#spacing.hold(gap);",
       tests: [PACE, CLIENT],
     },
     {
       name: "nothing runs on what is stale",
-      file: "steps/engine/needs.ts",
+      file: "steps/runbook/needs.ts",
       find: "    if (changed.length > 0) {",
       replace: "    if (changed.length < 0) {",
       tests: ["tests/e2e/review/gates_test.ts"],
     },
     {
       name: "a full run needs a signed sample",
-      file: "steps/gates.ts",
+      file: "steps/load/gates.ts",
       find:
         '    if (!sample?.signedBy) throw new NeedsPersonError("The sample has to be signed off first.");\n',
       replace: "",
@@ -104,35 +104,35 @@ export const ORDER: Theme = {
     },
     {
       name: "a sample that is stale signs nothing",
-      file: "steps/gates.ts",
+      file: "steps/load/gates.ts",
       find: "    if (sample.stale) {",
       replace: "    if (sample?.stale && sample.unequal < 0) {",
       tests: ["tests/e2e/review/gates_test.ts"],
     },
     {
       name: "nothing is written before the automations were acknowledged",
-      file: "steps/automations.ts",
+      file: "steps/load/automations.ts",
       find: "    throw new NeedsPersonError(sentence(open));\n",
       replace: "",
       tests: ["tests/e2e/automations_test.ts"],
     },
     {
       name: "a full run that only asked a person for something counts as none",
-      file: "steps/engine/needs.ts",
+      file: "steps/runbook/needs.ts",
       find: " || !wentThrough(run)",
       replace: "",
       tests: ["tests/e2e/review/delta_gate_test.ts"],
     },
     {
       name: "a run of single rows never makes a cell better",
-      file: "steps/engine/standing.ts",
+      file: "steps/runbook/standing.ts",
       find: "rank(part.state) > rank(worst) ? part.state : worst",
       replace: "rank(part.state) >= 0 ? part.state : worst",
-      tests: ["tests/steps/engine/standing_test.ts", "tests/e2e/rows_again_test.ts"],
+      tests: ["tests/steps/runbook/standing_test.ts", "tests/e2e/rows_again_test.ts"],
     },
     {
       name: "single rows are run only on a run of everything by the same maps",
-      file: "steps/rows_again.ts",
+      file: "steps/load/transfer/rows_again.ts",
       find: "  await mustStandOnWhole(console, id);\n",
       replace: "",
       tests: ["tests/e2e/rows_again_test.ts"],

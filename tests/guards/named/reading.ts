@@ -2,7 +2,7 @@ import type { Theme } from "../guard.ts";
 
 const CLIENT = "tests/steps/practicehub/client_test.ts";
 const FILES = "tests/steps/practicehub/files_test.ts";
-const SWEEP = "tests/steps/extract/sweep_test.ts";
+const SWEEP = "tests/steps/staging/sweep_test.ts";
 const DELTA_GATE = "tests/e2e/review/delta_gate_test.ts";
 
 export const READING: Theme = {
@@ -48,77 +48,77 @@ export const READING: Theme = {
       file: "steps/practicehub/files.ts",
       find: 'headers.get("etag") === etag;',
       replace: "etag !== undefined;",
-      tests: ["tests/steps/extract/resume_test.ts"],
+      tests: ["tests/steps/staging/resume_test.ts"],
     },
     {
       name: "a page and its checkpoint go to disk together",
-      file: "steps/extract/keep.ts",
+      file: "steps/staging/keep.ts",
       find: "scan, instant(kit.world)), ...writes],\n  });",
       replace: "scan, instant(kit.world))],\n  });\n  await kit.ledger.commit({ writes: [...writes] });",
       tests: [SWEEP],
     },
     {
       name: "a row is gone only when PracticeHub does not know its id",
-      file: "steps/extract/settle_unseen.ts",
+      file: "steps/staging/settle_unseen.ts",
       find: "const missing = ids.filter((id) => !there.some((r) => r.id === id));",
       replace: "const missing = [...ids];",
       tests: [SWEEP],
     },
     {
       name: "where the filter by id is ignored nothing is called gone",
-      file: "steps/extract/settle_unseen.ts",
+      file: "steps/staging/settle_unseen.ts",
       find: "if (!page || page.rows.some((r) => !wanted.has(r.id))) return undefined;",
       replace: "if (!page) return undefined;",
       tests: [SWEEP],
     },
     {
       name: "a resource that answers 404 in the middle is a failure, not an end",
-      file: "steps/extract/sweep.ts",
+      file: "steps/staging/sweep.ts",
       find: "        throw missingPage(resource.name, n);",
       replace: "        return { ...swept, reachable: false };",
       tests: [SWEEP],
     },
     {
       name: "the watermark moves only when everything before it is confirmed",
-      file: "steps/delta.ts",
+      file: "steps/delta/step.ts",
       find: "if (failed === 0 && !short) {",
       replace: "if (failed >= 0) {",
       tests: [DELTA_GATE, "tests/e2e/review/short_sweep_test.ts"],
     },
     {
       name: "a full run with failures starts no watermark",
-      file: "steps/full_run.ts",
+      file: "steps/full_run/step.ts",
       find: '  if (both.every((t) => t.total("failed") === 0)) await startWatermarks(kit);',
       replace: "  await startWatermarks(kit);",
       tests: ["tests/e2e/review/delta_gate_test.ts"],
     },
     {
       name: "more failures than the tolerance make the run red",
-      file: "steps/tolerance.ts",
+      file: "steps/load/transfer/tolerance.ts",
       find: "  row.failed * 100 > percent * row.source && row.failed > 0;",
       replace: "  row.failed > row.source && percent >= 0;",
       tests: ["tests/e2e/tolerance_test.ts"],
     },
     {
       name: "a schedule ends where its step cannot begin",
-      file: "steps/schedule.ts",
+      file: "steps/console/schedule.ts",
       find: "    if (why) return await this.#end(why);\n",
       replace: "",
-      tests: ["tests/steps/schedule_test.ts"],
+      tests: ["tests/steps/console/schedule_test.ts"],
     },
     {
       name: "a changed row is told by its own time, not by a filter that may be ignored",
-      file: "steps/delta/read_changes.ts",
+      file: "steps/staging/read_changes.ts",
       find: 'const changed = page.rows.filter((row) => textOf(row["updated"]) >= from);',
       replace: "const changed = page.rows;",
-      tests: ["tests/steps/delta/read_changes_test.ts"],
+      tests: ["tests/steps/staging/read_changes_test.ts"],
     },
     {
       name: "a little before the watermark is read again",
-      file: "steps/delta/read_changes.ts",
+      file: "steps/staging/read_changes.ts",
       find: "const OVERLAP_MS = 15 * 60_000;",
       replace: "const OVERLAP_MS = 0;",
-      tests: ["tests/steps/delta/read_changes_test.ts"],
+      tests: ["tests/steps/staging/read_changes_test.ts"],
     },
   ],
 };

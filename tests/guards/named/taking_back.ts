@@ -1,6 +1,6 @@
 import type { Theme } from "../guard.ts";
 
-const DESTROY = "tests/steps/rollback/destroy_test.ts";
+const DESTROY = "tests/steps/load/destroy_test.ts";
 const PLAN = "tests/steps/rollback/plan_test.ts";
 const OPTIONS = "tests/steps/rollback/options_test.ts";
 const RUNBOOK = "tests/e2e/runbook_test.ts";
@@ -19,10 +19,10 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "what was edited between the plan and now is kept",
-      file: "steps/rollback/destroy.ts",
+      file: "steps/load/destroy.ts",
       find: "    return mine && found && editedSince(mine, found);",
       replace: '    return mine && found && found.id === "";',
-      tests: ["tests/steps/rollback/destroy_test.ts"],
+      tests: ["tests/steps/load/destroy_test.ts"],
     },
     {
       name: "what somebody else's record refers to is kept",
@@ -54,7 +54,7 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "nothing is removed before the count was typed",
-      file: "steps/rollback.ts",
+      file: "steps/rollback/step.ts",
       find: "if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);",
       replace: "if (!confirmed && plan.count < 0) return shown(plan, input, kit.consent.rollbackCount);",
       tests: [RUNBOOK],
@@ -68,10 +68,10 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "a rollback that died giving back gives back",
-      file: "steps/rollback/put_back.ts",
+      file: "steps/rollback/restore_overwritten.ts",
       find: 'state === "sent" && reason === GIVING_BACK;',
       replace: 'state === "reverted" && reason === GIVING_BACK;',
-      tests: ["tests/steps/rollback/put_back_test.ts"],
+      tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {
       name: "what was written over an edit is put back",
@@ -82,35 +82,35 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "all that was written over is put back, not only the newest",
-      file: "steps/rollback/put_back.ts",
+      file: "steps/rollback/restore_overwritten.ts",
       find: "...edits.map(writtenOver)",
       replace: "...edits.slice(-1).map(writtenOver)",
-      tests: ["tests/steps/rollback/put_back_test.ts"],
+      tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {
       name: "what was ours when a person's edit was written over is not put back",
-      file: "steps/rollback/put_back.ts",
+      file: "steps/rollback/restore_overwritten.ts",
       find: "    !before || !holds(ours[field] ?? null, had[field] ?? null)\n",
       replace: '    field !== ""\n',
-      tests: ["tests/steps/rollback/put_back_test.ts"],
+      tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {
       name: "what was put back once is not put back again",
-      file: "steps/rollback/put_back.ts",
+      file: "steps/rollback/restore_overwritten.ts",
       find: "edits.map(({ effect }) => effect.id)",
       replace: "edits.slice(1).map(({ effect }) => effect.id)",
-      tests: ["tests/steps/rollback/put_back_test.ts"],
+      tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {
       name: "what people changed since is not put back over",
-      file: "steps/rollback/put_back.ts",
+      file: "steps/rollback/restore_overwritten.ts",
       find: ".filter(([field]) => holds(written[field] ?? null, there[field] ?? null)),",
       replace: '.filter(([field]) => field !== ""),',
       tests: ["tests/e2e/conflicts_test.ts"],
     },
     {
       name: "everyone else's rows are compared before and after",
-      file: "steps/rollback.ts",
+      file: "steps/rollback/step.ts",
       find: "const untouched = before.foreign === after.foreign && before.foreignRows === after.foreignRows;",
       replace: "const untouched = before.foreignRows === after.foreignRows;",
       tests: [REVIEW],
@@ -149,11 +149,11 @@ export const TAKING_BACK: Theme = {
       file: "db/ours.ts",
       find: "e.state not in ('skipped', 'reverted')",
       replace: "e.state not in ('nothing')",
-      tests: ["tests/steps/rollback/destroy_test.ts"],
+      tests: ["tests/steps/load/destroy_test.ts"],
     },
     {
       name: "records that were removed are read to be gone",
-      file: "steps/rollback/destroy.ts",
+      file: "steps/load/destroy.ts",
       find: "const gone = going.filter((id) => !after.has(id));",
       replace: "const gone = [...going];",
       tests: [DESTROY],

@@ -1,64 +1,64 @@
 import type { Theme } from "../guard.ts";
 
-const FORESEE = "tests/steps/engine/foresee_test.ts";
+const FORESEE = "tests/steps/load/forecast/foresee_test.ts";
 const FORECAST = "tests/e2e/forecast_test.ts";
-const COUNTING = "tests/routes/forecasts_test.ts";
+const COUNTING = "tests/routes/cell/forecasts_test.ts";
 
 export const TELLING: Theme = {
   title: "What is told before it is done",
   guards: [
     {
       name: "what people have in Twenty, as it was met, is what a run is foretold to find there",
-      file: "steps/engine/presumed.ts",
+      file: "steps/load/forecast/presumed.ts",
       find: "reason === DESTROYED ? undefined : heldIn(conflict, written);",
       replace: "reason === DESTROYED ? undefined : written;",
       tests: [FORESEE],
     },
     {
       name: "what Twenty refused to make is foretold to be made, not to be there",
-      file: "steps/engine/presumed.ts",
+      file: "steps/load/forecast/presumed.ts",
       find: '  if (kind === "create") return undefined;\n',
       replace: "",
       tests: [FORESEE],
     },
     {
       name: "a decision is foretold to be carried out",
-      file: "steps/engine/foresee.ts",
+      file: "steps/load/forecast/foresee.ts",
       find: "      standing(rulings.get(wanted.id), wanted.fields, effect, found),\n",
       replace: "      undefined,\n",
       tests: [FORESEE, FORECAST],
     },
     {
       name: "what a run has landed by then is there to be linked to",
-      file: "steps/forecast/there.ts",
+      file: "steps/load/forecast/there.ts",
       find: "      this.#walked.set(`${object} ${resource}`, id);\n",
       replace: "",
       tests: [FORECAST],
     },
     {
       name: "what is gone by then is not there to be linked to",
-      file: "steps/forecast/there.ts",
+      file: "steps/load/forecast/there.ts",
       find: "      if (reason === REMOVED.reason) this.#absent.add(`${object} ${sourceKey}`);\n",
       replace: "      void reason;\n",
       tests: [FORECAST],
     },
     {
       name: "a count that something changed meanwhile is abandoned",
-      file: "routes/gather/forecasts.ts",
+      file: "routes/cell/forecasts.ts",
       find: "    else if (now.scope === scope && now.version !== version) now.control.cancel();\n",
       replace: "",
       tests: [COUNTING],
     },
     {
       name: "nothing is counted while a cell runs",
-      file: "routes/gather/forecasts.ts",
+      file: "routes/cell/forecasts.ts",
       find: "      if (console.runner.active) this.#abandon();\n",
       replace: "",
       tests: [COUNTING],
     },
     {
       name: "a decision about a conflict makes another forecast",
-      file: "steps/forecast/version.ts",
+      file: "steps/load/forecast/version.ts",
       find: ", moves, decisions]);",
       replace: ", moves, decisions.length]);",
       tests: [COUNTING],

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Outcome } from "../../../steps/engine/step.ts";
+import type { Outcome } from "../../../steps/runbook/step.ts";
 import type { Ran } from "../../support/stage.ts";
 import type { Model } from "../model.ts";
 

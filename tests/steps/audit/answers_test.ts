@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { answerProfile, holdsAlways, Values } from "../../../steps/audit/values.ts";
+import { answerProfile, holdsAlways, Values } from "../../../steps/profile/values.ts";
 
 /** What the audit says of a question with these answers. */
 function held(...answers: string[]): string | undefined {

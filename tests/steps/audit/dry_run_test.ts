@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { DryRun } from "../../../steps/audit/dry_run.ts";
 import { type Issue, MAX_KEYS } from "../../../steps/audit/issues.ts";
 import { ruleOf, RULES } from "../../../steps/audit/rules.ts";
-import { Settings } from "../../../steps/engine/settings.ts";
+import { Settings } from "../../../steps/base/settings.ts";
 import { REMARKS } from "../../../steps/mapping/transform.ts";
 import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";

@@ -2,8 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Issue } from "../../../steps/audit/issues.ts";
 import { rowFindings } from "../../../steps/audit/row_findings.ts";
 import { ruleOf } from "../../../steps/audit/rules.ts";
-import { formRows } from "../../../steps/schema/propose/rows.ts";
-import { auditOf } from "../schema/made_up_seen.ts";
+import { formRows } from "../../../steps/matching/rows.ts";
+import { auditOf } from "../matching/made_up_seen.ts";
 
 const issue = (rule: string, field: string): Issue => ({
   rule,

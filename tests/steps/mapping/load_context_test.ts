@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { insertEffects } from "../../../db/effects.ts";
 import { markGone, type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
-import { targetId } from "../../../steps/engine/identity.ts";
+import { targetId } from "../../../steps/base/identity.ts";
 import type { MapContext } from "../../../steps/mapping/context.ts";
-import type { Linkable } from "../../../steps/mapping/linkable.ts";
+import type { Linkable } from "../../../steps/mapping/links.ts";
 import { loadContext } from "../../../steps/mapping/load_context.ts";
 import { mappingOf } from "./made_up_context.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";

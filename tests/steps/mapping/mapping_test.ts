@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { FALLBACK_ID, proposeFields, proposeValues, saveMember } from "../../../db/maps.ts";
 import { upsertRecords } from "../../../db/source_records.ts";
 import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "../../../db/tables.ts";
-import type { Settings } from "../../../steps/engine/settings.ts";
+import type { Settings } from "../../../steps/base/settings.ts";
 import { isTicked, loadMapping, mapKey } from "../../../steps/mapping/mapping.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { SETTINGS } from "../support/make_kit.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
-import { targetId } from "../../../steps/engine/identity.ts";
+import { targetId } from "../../../steps/base/identity.ts";
 import { mappingOf } from "./made_up_context.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";

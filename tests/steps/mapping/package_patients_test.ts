@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { insertEffects } from "../../../db/effects.ts";
 import { type RawRow, type SourceRecord, upsertRecords } from "../../../db/source_records.ts";
-import { targetId } from "../../../steps/engine/identity.ts";
+import { targetId } from "../../../steps/base/identity.ts";
 import { assemble } from "../../../steps/mapping/assemble.ts";
-import type { Linkable } from "../../../steps/mapping/linkable.ts";
+import type { Linkable } from "../../../steps/mapping/links.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { effectOn } from "../support/stage.ts";
 import { mappingOf } from "./made_up_context.ts";

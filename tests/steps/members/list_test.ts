@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { MemberMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../../steps/engine/errors.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
 import { readMemberList, writeInvitations } from "../../../steps/members/list.ts";
 
 const row = (practitioner_id: number, name: string, email: string | null = null): MemberMapTable => ({

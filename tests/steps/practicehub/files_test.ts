@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { Control } from "../../../steps/engine/control.ts";
+import { Control } from "../../../steps/base/control.ts";
 import { FileError, openFile } from "../../../steps/practicehub/files.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 import { SOURCE_URL } from "../support/make_kit.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { takeBackOptions } from "../../../steps/rollback/options.ts";
-import type { MadeSchema } from "../../../steps/schema/made.ts";
+import type { MadeSchema } from "../../../steps/load/made_schema.ts";
 import type { OptionMeta } from "../../../steps/twenty/metadata.ts";
 import { FakeWorld, json } from "../support/fake_world.ts";
 import { makeKit } from "../support/make_kit.ts";

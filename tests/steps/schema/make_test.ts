@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { LostAnswerError, RefusedError } from "../../../steps/engine/errors.ts";
+import { LostAnswerError, RefusedError } from "../../../steps/base/errors.ts";
 import { select, text } from "../../../steps/mapping/fields.ts";
 import { ensureField } from "../../../steps/schema/make.ts";
 import type { WantedField } from "../../../steps/schema/wanted_schema.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
-import { readCommandLine } from "../../../steps/command_line.ts";
-import { UsageError } from "../../../steps/engine/errors.ts";
+import { readCommandLine } from "../../../steps/console/command_line.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
 import { confirmField } from "../../../steps/schema/edit/decide_field.ts";
 import { runMapCommand } from "../../../steps/schema/map_command.ts";
 import { FakeWorld } from "../support/fake_world.ts";

@@ -1,11 +1,11 @@
 import type { Ledger } from "../../../db/ledger.ts";
-import { Control } from "../../../steps/engine/control.ts";
-import { migrationId } from "../../../steps/engine/identity.ts";
-import { type Kit, NO_CONSENT } from "../../../steps/engine/kit.ts";
-import { Log } from "../../../steps/engine/log.ts";
-import { Bucket, Spacing } from "../../../steps/engine/pace.ts";
-import { Settings } from "../../../steps/engine/settings.ts";
-import type { World } from "../../../steps/engine/world.ts";
+import { Control } from "../../../steps/base/control.ts";
+import { migrationId } from "../../../steps/base/identity.ts";
+import { type Kit, NO_CONSENT } from "../../../steps/runbook/kit.ts";
+import { Log } from "../../../steps/base/log.ts";
+import { Bucket, Spacing } from "../../../steps/base/pace.ts";
+import { Settings } from "../../../steps/base/settings.ts";
+import type { World } from "../../../steps/base/world.ts";
 import { PracticeHub } from "../../../steps/practicehub/client.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 

@@ -1,9 +1,9 @@
 import { assertRejects } from "@std/assert";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
-import { LostAnswerError } from "../../../steps/engine/errors.ts";
-import type { Kit } from "../../../steps/engine/kit.ts";
-import type { Wanted } from "../../../steps/engine/wanted.ts";
+import { LostAnswerError } from "../../../steps/base/errors.ts";
+import type { Kit } from "../../../steps/runbook/kit.ts";
+import type { Wanted } from "../../../steps/load/wanted.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { FakeTwenty, type Mishap } from "./fake_twenty.ts";

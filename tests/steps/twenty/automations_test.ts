@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { Control } from "../../../steps/engine/control.ts";
-import { Bucket } from "../../../steps/engine/pace.ts";
+import { Control } from "../../../steps/base/control.ts";
+import { Bucket } from "../../../steps/base/pace.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import { readAutomations } from "../../../steps/twenty/automations.ts";
 import { FakeWorld, json } from "../support/fake_world.ts";

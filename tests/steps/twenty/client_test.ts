@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { Control } from "../../../steps/engine/control.ts";
-import { LostAnswerError, RefusedError, UsageError } from "../../../steps/engine/errors.ts";
-import { Bucket } from "../../../steps/engine/pace.ts";
+import { Control } from "../../../steps/base/control.ts";
+import { LostAnswerError, RefusedError, UsageError } from "../../../steps/base/errors.ts";
+import { Bucket } from "../../../steps/base/pace.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import { type Answer, FakeWorld, json } from "../support/fake_world.ts";
 import { refusal } from "../support/fake_twenty.ts";

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { startTwenty } from "../../../fixtures/twenty/server.ts";
-import { Control } from "../../../steps/engine/control.ts";
-import { Bucket } from "../../../steps/engine/pace.ts";
-import { systemWorld } from "../../../steps/engine/world.ts";
+import { Control } from "../../../steps/base/control.ts";
+import { Bucket } from "../../../steps/base/pace.ts";
+import { systemWorld } from "../../../steps/base/world.ts";
 import { CUSTOM_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import {

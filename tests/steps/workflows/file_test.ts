@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "../../support/fast_check.ts";
-import { UsageError } from "../../../steps/engine/errors.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
 import { readFile, writeFile } from "../../../steps/workflows/file.ts";
 import { anyWorkflow } from "./made_up.ts";
 

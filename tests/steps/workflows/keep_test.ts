@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { UsageError } from "../../../steps/engine/errors.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
 import {
   deleteWorkflow,
   type Keeper,

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import fc from "../../../support/fast_check.ts";
 import { stringify } from "@std/csv";
-import { UsageError } from "../../../../steps/engine/errors.ts";
+import { UsageError } from "../../../../steps/base/errors.ts";
 import { readCsv } from "../../../../steps/practicehub/csv/read.ts";
 
 const HEADER = "Patient Number,First Name,Last Name,Date of Birth,Tags";

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { findEvents } from "../../../../db/events.ts";
 import { insertMapChange, mapHistory } from "../../../../db/map_changes.ts";
 import { openLedger } from "../../../../db/open.ts";
-import { BusyError, UsageError } from "../../../../steps/engine/errors.ts";
+import { BusyError, UsageError } from "../../../../steps/base/errors.ts";
 import { changeMaps, NO_ROWS } from "../../../../steps/schema/edit/change.ts";
 import { confirmRows } from "../../../../steps/schema/edit/confirm_all.ts";
 import { confirmField, ignoreField } from "../../../../steps/schema/edit/decide_field.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { UsageError } from "../../../../steps/engine/errors.ts";
+import { UsageError } from "../../../../steps/base/errors.ts";
 import { changeTransform } from "../../../../steps/schema/edit/change_transform.ts";
 import { mapSource } from "../../../../steps/schema/edit/map_source.ts";
 import { retarget } from "../../../../steps/schema/edit/retarget.ts";

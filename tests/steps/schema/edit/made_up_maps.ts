@@ -3,7 +3,7 @@ import type { Ledger } from "../../../../db/ledger.ts";
 import { fieldMap, proposeFields, proposeValues, valueMap } from "../../../../db/maps.ts";
 import { insertRun } from "../../../../db/runs.ts";
 import type { FieldMapTable, RunState, ValueMapTable } from "../../../../db/tables.ts";
-import type { FieldProfile } from "../../../../steps/audit/profile.ts";
+import type { FieldProfile } from "../../../../steps/profile/profile.ts";
 import type { Editor } from "../../../../steps/schema/edit/change.ts";
 import { AT, TempLedger } from "../../../db/temp_ledger.ts";
 import { FakeWorld } from "../../support/fake_world.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { UsageError } from "../../../../steps/engine/errors.ts";
+import { UsageError } from "../../../../steps/base/errors.ts";
 import { addValue, setDefault } from "../../../../steps/schema/edit/add_value.ts";
 import { ignoreField } from "../../../../steps/schema/edit/decide_field.ts";
 import { ignoreValue } from "../../../../steps/schema/edit/decide_value.ts";

@@ -1,0 +1,140 @@
+import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
+import { throughputOf } from "../../db/throughput.ts";
+import type { CellStatus } from "../../steps/runbook/runbook.ts";
+import type { Step, StepId } from "../../steps/runbook/step.ts";
+import { forecastTables } from "../../steps/load/forecast/tables.ts";
+import { forecastSummary } from "../../steps/load/forecast/words.ts";
+import type { BlockModel, CellModel, OutcomeModel, ProgressModel } from "../../views/page/models.ts";
+import { STATE_WORDS } from "../../views/ui/words.ts";
+import type { Deps } from "../deps.ts";
+import type { Told } from "./predictions.ts";
+import { enteredBlocks, foundBlocks } from "./blocks.ts";
+import { withPlaces } from "./finding_places.ts";
+import { inputsOf } from "./inputs.ts";
+import { zoneOf } from "../http/moment.ts";
+import { RECONCILED } from "../papers/model.ts";
+import { outcomeOf, runModel } from "../runs/model.ts";
+import { paceModel, readThroughput, throughputModel } from "./throughput_model.ts";
+import { chainModel } from "./chain_model.ts";
+import { changedModel } from "./why_stale_model.ts";
+
+/** Runs listed in a cell; each older one still has its address. */
+const HISTORY_RUNS = 12;
+
+interface Parts {
+  status: CellStatus;
+  /** Of all cells. */
+  statuses: readonly CellStatus[];
+  predictions: ReadonlyMap<StepId, Told>;
+  mayPress: boolean;
+}
+
+export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
+  const { status, statuses, mayPress } = parts;
+  const { console } = deps;
+  const step = console.step(status.step);
+  const runs = await runsOf(console.ledger, step.id, HISTORY_RUNS);
+  const [run] = runs;
+  const whole = runs.find((r) => !isPart(r)) ?? await newestWholeRun(console.ledger, step.id);
+  const outcome = whole && outcomeOf(whole);
+  const active = progressModel(deps, step);
+  const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
+  const paces = runs.map(({ id }) => readThroughput(points.get(id)));
+  const throughput = active ? undefined : throughputModel(step.id, paces[0]);
+  const blocks = [
+    ...(active ? [] : await foundBlocks(deps, step, { run: whole, outcome, mayPress })),
+    ...await enteredBlocks(deps, step, { outcome, mayPress }),
+  ];
+  const { runner, chain } = console;
+  const zone = zoneOf(console);
+  const beside = (at: number) => {
+    const before = wholeBefore(runs, at);
+    return { zone, ...(before ? { before } : {}) };
+  };
+  const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
+  return {
+    id: step.id,
+    number: console.steps.indexOf(step) + 1,
+    title: step.title,
+    purpose: step.purpose,
+    zone,
+    state: status.state,
+    changed: status.state === "stale" ? await changedModel(deps, status) : [],
+    first: firstOf(step, statuses),
+    ...chainModel(deps, parts),
+    prediction: predictionModel(step, parts.predictions.get(step.id)),
+    inputs: step.id === "rollback" ? [] : inputsOf(step),
+    ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
+    ...(active ? { active } : {}),
+    ...(run ? { run: runModel(step, run, beside(0)) } : {}),
+    ...(throughput ? { throughput } : {}),
+    ...(run && whole && isPart(run) && !active
+      ? { part: { run: runModel(step, run, { zone }), of: whole.number } }
+      : {}),
+    ...(outcome && !active ? { outcome: withoutTables(withPlaces(outcome), blocks) } : {}),
+    ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
+      ? { paper: `/print/${step.id}` }
+      : {}),
+    history: runs.map((r, i) => {
+      const pace = paceModel(paces[i]);
+      return runModel(step, r, { ...beside(i), ...(pace ? { pace } : {}) });
+    }),
+    blocks,
+    mayPress,
+  };
+}
+
+function predictionModel(step: Step, told: Told | undefined): CellModel["prediction"] {
+  const { forecast, ...prediction } = told ?? { sentence: "" };
+  if (!step.forecasts) return prediction;
+  const why = forecast
+    ? { summary: forecastSummary(forecast), tables: forecastTables(forecast) }
+    : { summary: "", tables: [] };
+  return { ...prediction, why };
+}
+
+/** What the run at this place is compared with: the run of everything before it. */
+const wholeBefore = (runs: readonly Run[], at: number): Run | undefined =>
+  runs.slice(at + 1).find((run) => !isPart(run));
+
+/** Tables that a block shows in its own way; the command line has only the table. */
+const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {
+  members: ["members"],
+  rollback: ["plan", "would-be-kept"],
+};
+
+function withoutTables(outcome: OutcomeModel, blocks: readonly BlockModel[]): OutcomeModel {
+  const shown = blocks.flatMap(({ kind }) => SHOWN_BY_BLOCK[kind] ?? []);
+  // The block tells them as they are now, with the rows.
+  const withCsv = blocks.some(({ kind }) => kind === "csv");
+  const findings = (outcome.findings ?? []).filter((f) => !withCsv || !f.id.startsWith("csv-"));
+  return {
+    ...outcome,
+    findings,
+    tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)),
+  };
+}
+
+/** How far the step is, if it is the one that runs. */
+export function progressModel({ console, feed, now, pace }: Deps, step: Step): ProgressModel | undefined {
+  const { active } = console.runner;
+  if (active?.run.step !== step.id) return undefined;
+  const throughput = throughputModel(step.id, active.recorder.read());
+  return {
+    paused: active.control.paused,
+    rows: active.progress,
+    elapsedMs: now() - active.startedAt,
+    rate: feed.meter.rate(),
+    leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
+    ...(throughput ? { throughput } : {}),
+    ...(["audit", "extract", "delta"].includes(step.id) && console.settings
+      ? { sourceIntervalMs: pace.sourceIntervalMs ?? console.settings.sourceIntervalMs }
+      : {}),
+  };
+}
+
+/** Stale or unfinished cells that this one builds on: they are offered before it is run. */
+function firstOf(step: Step, statuses: readonly CellStatus[]): CellModel["first"] {
+  return statuses.filter((s) => step.needs.includes(s.step) && s.state !== "green")
+    .map((s) => ({ id: s.step, title: s.title, word: STATE_WORDS[s.state] }));
+}

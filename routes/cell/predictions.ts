@@ -1,0 +1,66 @@
+import { latestAcknowledgement } from "../../db/acknowledgements.ts";
+import { hashOf } from "../../db/hash.ts";
+import type { Run } from "../../db/runs.ts";
+import type { Console } from "../../steps/console/console.ts";
+import { HandoverError } from "../../steps/base/errors.ts";
+import type { Versions } from "../../steps/runbook/inputs.ts";
+import type { Forecast, Prediction, Step, StepId } from "../../steps/runbook/step.ts";
+import { forecastVersion } from "../../steps/load/forecast/version.ts";
+import type { Forecasts } from "./forecasts.ts";
+
+/** `counting`: the number of what it would write is on its way. */
+export type Told = Prediction & { counting?: boolean };
+
+/**
+ * What each cell would do now. A prediction reads much of the ledger, so it is asked for again only when something it
+ * can depend on has changed, and not while a run is writing.
+ */
+export class Predictions {
+  #known = new Map<StepId, { key: string; prediction: Told }>();
+
+  constructor(readonly console: Console, readonly forecasts: Forecasts) {}
+
+  async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Told>> {
+    const { console } = this;
+    const runs = [...latest.values()].map(({ id, state }) => [id, state]);
+    const acknowledged = await latestAcknowledgement(console.ledger, "automations");
+    const version = await forecastVersion(console.ledger, versions, latest);
+    const key = hashOf([
+      versions,
+      runs,
+      acknowledged?.id ?? 0,
+      version,
+      Boolean(console.keys.source),
+      Boolean(console.keys.target),
+    ]);
+    const found = new Map<StepId, Told>();
+    for (const step of console.steps) found.set(step.id, await this.#one(step, key, version));
+    return found;
+  }
+
+  async #one(step: Step, key: string, version: string): Promise<Told> {
+    const known = this.#known.get(step.id);
+    if (this.console.runner.active) return duringRun(step, known?.prediction);
+    const { forecast, counting = false } = step.forecasts ? this.forecasts.of(step.forecasts, version) : {};
+    const full = hashOf([key, counting, forecast !== undefined]);
+    if (known?.key === full) return known.prediction;
+    const prediction = { ...await this.#ask(step.id, forecast), ...(counting ? { counting } : {}) };
+    this.#known.set(step.id, { key: full, prediction });
+    return prediction;
+  }
+
+  async #ask(id: StepId, forecast: Forecast | undefined): Promise<Prediction> {
+    try {
+      return await this.console.predict(id, forecast);
+    } catch (error) {
+      if (error instanceof HandoverError) return { sentence: "", blocked: error.message };
+      return { sentence: "", blocked: "What this would do cannot be told: a fault in Handover." };
+    }
+  }
+}
+
+/** A number of records is not shown while it changes. */
+function duringRun({ forecasts }: Step, known: Told | undefined): Told {
+  if (!known || forecasts) return { sentence: "", ...(known?.blocked ? { blocked: known.blocked } : {}) };
+  return known;
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+// As text, so that they are part of the program when it is compiled.
+import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
+import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
+import icon from "../../views/ui/icon.svg" with { type: "text" };
+import focus from "../../views/script/focus.js" with { type: "text" };
+import keys from "../../views/script/keys.js" with { type: "text" };
+import find from "../../views/script/find.js" with { type: "text" };
+import open from "../../views/script/open.js" with { type: "text" };
+import maps from "../../views/script/maps.js" with { type: "text" };
+import lineLink from "../../views/script/line_link.js" with { type: "text" };
+import log from "../../views/script/log.js" with { type: "text" };
+import title from "../../views/script/title.js" with { type: "text" };
+import live from "../../views/script/live.js" with { type: "text" };
+import times from "../../views/script/times.js" with { type: "text" };
+import paper from "../../views/style/paper.css" with { type: "text" };
+import { STYLE_TEXT } from "./style.ts";
+import type { AssetPaths } from "../../views/page/layout.tsx";
+
+export interface Asset {
+  path: string;
+  type: string;
+  text: string;
+}
+
+const CSS = "text/css; charset=utf-8";
+const JS = "text/javascript; charset=utf-8";
+
+const asset = (name: string, type: string, text: string): Asset => ({
+  path: `/static/${name.replace("*", createHash("sha256").update(text).digest("hex").slice(0, 12))}`,
+  type,
+  text,
+});
+
+const STYLE = asset("page.*.css", CSS, STYLE_TEXT);
+const PAPER = asset("paper.*.css", CSS, paper);
+const SCRIPTS = [
+  // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
+  // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
+  asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
+  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${title}\n${open}\n${find}\n${times}`),
+  asset("keys.*.js", JS, `${keys}\n${focus}`),
+];
+
+/** Every static file, by its exact path; the content's hash is part of the name, so that it may be kept for good. */
+export const STATIC: readonly Asset[] = [
+  STYLE,
+  PAPER,
+  ...SCRIPTS,
+  asset("icon.svg", "image/svg+xml", icon),
+];
+
+export const ASSETS: AssetPaths = { style: STYLE.path, scripts: SCRIPTS.map(({ path }) => path) };
+
+export const PAPER_STYLE: string = PAPER.path;

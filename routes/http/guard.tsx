@@ -1,0 +1,79 @@
+import { getCookie, setCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import type { Context } from "hono";
+import type { Deps, Env } from "../deps.ts";
+import { refuse } from "./refuse.tsx";
+import { cookieName } from "./session.ts";
+
+const OPEN_THE_LINK = "Open the link that Handover printed when it started; it lets this browser in.";
+
+/** Only names of this machine: a foreign name that resolves here (DNS rebinding) is turned away. */
+export const hostGuard = createMiddleware<Env>(async (c, next) => {
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
+    return refuse(
+      c,
+      403,
+      "Not here",
+      "Handover answers at http://127.0.0.1 only, on the machine it runs on.",
+    );
+  }
+  await next();
+});
+
+/** Turns the link's token into a cookie and takes it out of the address. */
+export function enter({ sessions }: Deps) {
+  return createMiddleware<Env>(async (c, next) => {
+    const token = c.req.query("token");
+    if (c.req.method !== "GET" || c.req.path !== "/" || token === undefined) return await next();
+    const session = sessions.open(token);
+    if (!session) return refuse(c, 403, "This link does not open Handover", OPEN_THE_LINK);
+    setCookie(c, cookieName(hostOf(c)), session.id, { httpOnly: true, sameSite: "Strict", path: "/" });
+    return c.redirect("/", 303);
+  });
+}
+
+/** Posts that change nothing of the migration: a name to go by, and a search, whose text stays out of addresses. */
+const FOR_VIEWERS = ["/name", "/records/search"];
+
+/** Lets in who has a session; lets press who is the operator and comes from this page. */
+export function sessionGuard({ sessions }: Deps) {
+  return createMiddleware<Env>(async (c, next) => {
+    const session = sessions.find(getCookie(c, cookieName(hostOf(c))));
+    if (!session) return refuse(c, 403, "This browser is not let in", OPEN_THE_LINK);
+    c.set("session", session);
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+      if (!fromThisPage(c)) {
+        return refuse(
+          c,
+          403,
+          "Not from this page",
+          "This came from another site; press the button on Handover's own page.",
+        );
+      }
+      if (session.role === "viewer" && !FOR_VIEWERS.includes(c.req.path)) {
+        return refuse(
+          c,
+          403,
+          "Looking only",
+          "This link lets you look; ask the operator to press the button.",
+        );
+      }
+    }
+    await next();
+  });
+}
+
+/**
+ * Our pages send no referrer, and then a browser writes `Origin: null` on a write; `Sec-Fetch-Site`, which no page can
+ * set, tells ours from a stranger's.
+ */
+function fromThisPage(c: Context): boolean {
+  const origin = c.req.header("origin");
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin") return false;
+  if (origin === undefined || origin === "null") return site === "same-origin";
+  return origin === `http://${hostOf(c)}`;
+}
+
+const hostOf = (c: Context): string => c.req.header("host") ?? new URL(c.req.url).host;

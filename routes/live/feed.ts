@@ -1,0 +1,73 @@
+import type { Console } from "../../steps/console/console.ts";
+import { Bell } from "./bell.ts";
+import { Meter } from "./meter.ts";
+import type { Session } from "../http/session.ts";
+
+/**
+ * Tells open pages that there is something new. It carries no content: the ledger is the queue, and each page reads on
+ * from where it stands, so that a slow one delays nobody and costs no memory.
+ */
+export class Feed {
+  readonly bell = new Bell();
+  readonly meter: Meter;
+  /** Grows with every report of progress. */
+  progress = 0;
+  /** Grows when a run starts, ends, pauses or resumes, or who is here changes. */
+  shape = 0;
+  #here = new Map<symbol, Session>();
+  #last = "";
+
+  constructor(readonly console: Console, now: () => number) {
+    this.meter = new Meter(now);
+    // For as long as the program runs: the console and its page live and end together.
+    console.ledger.onEvents(() => this.bell.ring());
+    console.runner.onChange(() => this.#onChange());
+  }
+
+  /** Names of who is here, and who of them may only look. Somebody with two tabs open is one person. */
+  get here(): string[] {
+    const people = new Map([...this.#here.values()].map((who) => [who.id, called(who)]));
+    return [...people.values()].sort();
+  }
+
+  /** Says that somebody has the page open; returns the way to leave. */
+  enter(who: Session): () => void {
+    const key = Symbol();
+    this.#here.set(key, who);
+    this.changed();
+    return () => {
+      this.#here.delete(key);
+      this.changed();
+    };
+  }
+
+  /** Something that only the page shows has changed: who is here, whether keys are set. */
+  changed(): void {
+    this.shape++;
+    this.bell.ring();
+  }
+
+  /** Somebody has changed the pace: what is left takes as long as it takes from now on. */
+  paced(): void {
+    this.meter.restart();
+    this.changed();
+  }
+
+  #onChange(): void {
+    const { active } = this.console.runner;
+    if (active) this.meter.note(active.run.id, active.progress);
+    const now = active ? `${active.run.id} ${active.control.paused}` : "";
+    if (now !== this.#last) {
+      this.shape++;
+      // The time that a run stood still says nothing of how fast it goes.
+      if (active && !active.control.paused) this.meter.restart();
+    }
+    this.#last = now;
+    this.progress++;
+    this.bell.ring();
+  }
+}
+
+/** Whoever gave himself no name is called by his role already. */
+const called = ({ name, role }: Session): string =>
+  role === "viewer" && name !== role ? `${name} (${role})` : name;

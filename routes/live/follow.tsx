@@ -1,0 +1,46 @@
+import { delay } from "@std/async/delay";
+import { Partial } from "../../views/ui/partial.tsx";
+import type { Deps } from "../deps.ts";
+import type { Faults } from "../http/failure.ts";
+import { html } from "./pieces.tsx";
+import { type Message, Reader } from "./reader.ts";
+import type { Session } from "../http/session.ts";
+
+/** After a fault the page is read for again so much later, twice as much each time; one that went well for as long as the most begins anew. */
+const FIRST_RETRY_MS = 250;
+const MAX_RETRY_MS = 5_000;
+
+/**
+ * What an open page is sent after event `seq`, until `signal` says that it is gone. A fault does not end it: the page is
+ * told that what it shows may be old, and so not left to come back again and again, which would wake all others.
+ */
+export async function* follow(
+  deps: Deps,
+  session: Session,
+  seq: number,
+  { signal, faults }: { signal: AbortSignal; faults: Faults },
+): AsyncGenerator<Message> {
+  let [at, told, retryMs] = [seq, "", FIRST_RETRY_MS];
+  while (!signal.aborted) {
+    const begun = performance.now();
+    const reader = new Reader(deps, session, at);
+    try {
+      for await (const message of reader.messages(signal)) {
+        yield told && message.data !== undefined ? { ...message, data: notice("") + message.data } : message;
+        if (message.data !== undefined) told = "";
+        at = message.id ?? at;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const text = await faults.told(error);
+      yield text === told ? {} : { data: notice(text) };
+      told = text;
+      if (performance.now() - begun > MAX_RETRY_MS) retryMs = FIRST_RETRY_MS;
+      await delay(retryMs, { signal }).catch(() => {});
+      retryMs = Math.min(2 * retryMs, MAX_RETRY_MS);
+    }
+  }
+}
+
+/** Where the page says how it stands with its connection. */
+const notice = (text: string): string => html(<Partial target="connection" swap="innerHTML">{text}</Partial>);

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { findEvents, lastSeq, loggedObjects } from "../../db/events.ts";
+import { latestRuns } from "../../db/runs.ts";
+import type { Console } from "../../steps/console/console.ts";
+import type { EventTable, Level } from "../../db/tables.ts";
+import type { LogFilter, LogLineModel, LogModel } from "../../views/page/models.ts";
+import { zoneOf } from "../http/moment.ts";
+
+/** Lines a panel holds at first and for each press of "older". */
+const PAGE_LINES = 200;
+
+const LEVELS: Record<LogFilter["level"], Level[] | undefined> = {
+  all: undefined,
+  warnings: ["warning", "error"],
+  errors: ["error"],
+};
+
+/** What an address of a log may ask; anything else means everything. */
+export const LogQuery = z.object({
+  level: z.enum(["all", "warnings", "errors"]).catch("all"),
+  object: z.string().max(100).catch(""),
+  text: z.string().max(200).catch(""),
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+});
+export type LogQuery = z.infer<typeof LogQuery>;
+
+export const NO_FILTER: LogQuery = { level: "all", object: "", text: "" };
+
+/** One page of a log, oldest line first. `run` null: the journal, what happened outside a run. */
+export async function logModel(
+  console: Pick<Console, "ledger" | "settings">,
+  name: string,
+  run: number | null | undefined,
+  query: LogQuery,
+): Promise<LogModel> {
+  const filter = { level: query.level, object: query.object, text: query.text };
+  // Before the lines are: the page asks nobody for a line that came in between, it has it by the stream.
+  const seq = await lastSeq(console.ledger);
+  if (run === undefined) return { name, lines: [], filter, objects: [], seq };
+  const levels = LEVELS[query.level];
+  const events = await findEvents(console.ledger, {
+    run,
+    limit: PAGE_LINES,
+    ...(levels ? { levels } : {}),
+    ...(query.object ? { object: query.object } : {}),
+    ...(query.text ? { text: query.text } : {}),
+    ...(query.before ? { before: query.before } : {}),
+  });
+  const first = events[0]?.seq;
+  const full = events.length === PAGE_LINES && first !== undefined;
+  return {
+    name,
+    lines: events.map((event) => lineModel(event, zoneOf(console))),
+    filter,
+    objects: await loggedObjects(console.ledger, run),
+    seq,
+    ...(full ? { older: olderAddress(name, filter, first) } : {}),
+  };
+}
+
+/** Every log as it stood at `seq`, by name: what comes later comes by the stream, and so comes once. */
+export async function allLogs(console: Console, seq: number): Promise<Map<string, LogModel>> {
+  const latest = await latestRuns(console.ledger);
+  const query = { ...NO_FILTER, before: seq + 1 };
+  const logs = new Map([["journal", await logModel(console, "journal", null, query)]]);
+  for (const { id } of console.steps) logs.set(id, await logModel(console, id, latest.get(id)?.id, query));
+  return logs;
+}
+
+/** @param zone by whose clocks its time is shown */
+export function lineModel(event: EventTable, zone: string): LogLineModel {
+  const fields = JSON.parse(event.fields) as Record<string, unknown>;
+  return {
+    seq: event.seq,
+    at: { at: event.at, zone },
+    level: event.level,
+    kind: event.kind,
+    ...(event.object ? { object: event.object } : {}),
+    message: event.message,
+    fields: Object.entries(fields).map(([k, v]) => [k, String(v)]),
+  };
+}
+
+function olderAddress(name: string, filter: LogFilter, before: number): string {
+  const at = name === "journal" ? "/journal/log" : `/cells/${name}/log`;
+  return `${at}?${new URLSearchParams({ ...filter, before: String(before) })}`;
+}

@@ -1,0 +1,165 @@
+import type { FieldMapTable } from "../../db/tables.ts";
+import { type FieldProfile, percentFilled } from "../../steps/profile/profile.ts";
+import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
+import { openRows } from "../../steps/schema/edit/confirm_all.ts";
+import { takenBy, wordsOf } from "../../steps/schema/edit/fits.ts";
+import { specOf } from "../../steps/schema/edit/place.ts";
+import { canChange } from "../../steps/schema/edit/retarget.ts";
+import { CSV, profileOf, responsesOf, type Sources, type Unmapped } from "../../steps/schema/edit/sources.ts";
+import { targetField } from "../../steps/schema/edit/workspace.ts";
+import type {
+  FieldGroupModel,
+  FieldRowModel,
+  MapFilter,
+  MapListModel,
+  SeenModel,
+  SourceModel,
+  UnmappedModel,
+} from "../../views/maps/model.ts";
+import { plural } from "../../views/ui/numbers.ts";
+import { label } from "../../views/ui/words.ts";
+import { isFiltered, PAGE_ROWS } from "./filter.ts";
+import type { MapsRead } from "./read.ts";
+import { fieldId, sourceId } from "./row_ids.ts";
+import { valueTables } from "./value_tables.ts";
+
+/** Every row of the maps that passes the filter, by object and by field. */
+export function mapList(read: MapsRead, filter: MapFilter, mayPress: boolean): MapListModel {
+  const rows = read.fields.map((row) => fieldRowModel(row, read));
+  const stays = read.unmapped.map((one) => unmappedModel(one, read.sources));
+  const found = rows.filter((row) => passes(row, filter));
+  const staying = stays.filter((u) => passesUnmapped(u, filter));
+  const objects = [...new Set([...rows.map((r) => r.row.object), ...read.unmapped.map((u) => u.object)])];
+  const filtered = isFiltered(filter);
+  const groups = objects.flatMap((object): FieldGroupModel[] => {
+    const here = found.filter((r) => r.row.object === object);
+    const left = staying.filter((u) => u.object === object);
+    if (here.length + left.length === 0) return [];
+    const shown = filter.more === `fields-${object}` ? filter.rows : PAGE_ROWS;
+    return [{
+      object,
+      label: read.workspace.find((o) => o.object === object)?.label ?? label(object),
+      total: here.length,
+      open: here.filter((r) => r.row.state === "proposed").length,
+      rows: here.slice(0, shown),
+      stays: left.slice(0, Math.max(0, shown - here.length)).map(({ object: _, ...u }) => u),
+      staysTotal: left.length,
+      filtered,
+    }];
+  });
+  return {
+    filter,
+    found: found.length,
+    all: rows.length,
+    atLeast: openRows(read, { least: filter.least }).fields.length,
+    groups,
+    tables: valueTables(read, filter),
+    mayPress,
+  };
+}
+
+function fieldRowModel(row: FieldMapTable, { sources, workspace }: MapsRead): FieldRowModel {
+  const there = targetField(workspace, row.object, row.target);
+  const made = specOf(row);
+  const type = there?.type ?? made?.type ?? "";
+  return {
+    id: fieldId(row),
+    row,
+    source: sourceModel(row, sources),
+    target: { label: there?.label ?? made?.label ?? label(row.target), type, there: there !== undefined },
+    how: wordsOf(row.transform),
+    creates: made && !there ? `new field, ${typeWords(type)}` : "",
+    mayChange: canChange(row, workspace),
+  };
+}
+
+/** Twenty's types as people say them. */
+export const typeWords = (type: string): string => label(type.toLowerCase()).toLowerCase();
+
+function sourceModel(
+  { resource, source, transform }: Pick<FieldMapTable, "resource" | "source" | "transform">,
+  sources: Sources,
+): SourceModel {
+  const takes = takenBy(source);
+  const csv = source.startsWith(CSV);
+  const profile = profileOf(sources, resource, source);
+  const parts = takes === "row" ? partsOf(sources, resource, transform) : [];
+  return {
+    resource,
+    kind: takes === "row" || takes === "constant" ? takes : csv ? "csv" : "attribute",
+    name: csv ? source.slice(CSV.length) : takes === "constant" ? source.slice(1) : source,
+    parts: parts.map(({ name }) => name),
+    seen: profile
+      ? [seenIn(profile)]
+      : takes === "row"
+      ? seenInParts(parts)
+      : formSeen(responsesOf(sources, resource, source)),
+  };
+}
+
+/** Each attribute that holds anything, with what it looks like; one line where none does. */
+function seenInParts(parts: readonly Part[]): SeenModel[] {
+  const seen = parts.flatMap(({ name, profile }) =>
+    profile && profile.filled > 0 ? [seenIn(profile, name, SAMPLES_OF_PARTS)] : []
+  );
+  const [first] = parts;
+  return seen.length > 0 || !first?.profile ? seen : [seenIn(first.profile)];
+}
+
+/** Three samples of every part would be a crowd. */
+const SAMPLES_OF_PARTS = 1;
+
+interface Part {
+  name: string;
+  profile?: FieldProfile;
+}
+
+/** The attributes that a transform looks at and that the practice has; all it knows where nobody looked. */
+function partsOf(sources: Sources, resource: string, transform: string): Part[] {
+  const parts = (ROW_PARTS[transform] ?? []).map((name): Part => ({
+    name,
+    profile: profileOf(sources, resource, name),
+  }));
+  const seen = parts.filter(({ profile }) => profile !== undefined);
+  return seen.length > 0 ? seen : parts;
+}
+
+/** An audit of an earlier program knows types only. */
+const seenIn = (profile: FieldProfile, part = "", most = profile.samples.length): SeenModel => ({
+  part,
+  kind: profile.kind ?? profile.types.join(", "),
+  filled: `${percentFilled(profile)} % filled`,
+  samples: profile.samples.slice(0, most),
+});
+
+const formSeen = (responses: number | undefined): SeenModel[] =>
+  responses === undefined
+    ? []
+    : [{ part: "", kind: "form", filled: plural(responses, "response"), samples: [] }];
+
+const unmappedModel = (
+  { object, resource, source, why }: Unmapped,
+  sources: Sources,
+): UnmappedModel & { object: string } => ({
+  object,
+  id: sourceId({ resource, source }),
+  source: sourceModel({ resource, source, transform: "" }, sources),
+  why,
+});
+
+function passes({ row, source, target, creates }: FieldRowModel, filter: MapFilter): boolean {
+  return (filter.object === "" || row.object === filter.object) &&
+    (filter.state === "" || row.state === filter.state) &&
+    (filter.below === undefined || row.confidence < filter.below) &&
+    (!filter.made || creates !== "") &&
+    matches(filter.text, [`${source.resource}.${source.name}`, ...source.parts, row.target, target.label]);
+}
+
+function passesUnmapped({ object, source }: UnmappedModel & { object: string }, filter: MapFilter): boolean {
+  return (filter.object === "" || object === filter.object) && ["", "none"].includes(filter.state) &&
+    filter.below === undefined && !filter.made && matches(filter.text, [`${source.resource}.${source.name}`]);
+}
+
+/** Whether one of these names holds the text; capitals do not matter. */
+export const matches = (text: string, names: readonly string[]): boolean =>
+  text === "" || names.some((name) => name.toLowerCase().includes(text.toLowerCase()));

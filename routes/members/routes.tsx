@@ -1,0 +1,84 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { memberMap } from "../../db/maps.ts";
+import { BusyError } from "../../steps/base/errors.ts";
+import { many } from "../../steps/base/words.ts";
+import { giveEmails, type Given } from "../../steps/members/assign.ts";
+import { readMemberList, writeInvitations } from "../../steps/members/list.ts";
+import { MemberImport } from "../../views/members/import.tsx";
+import { Partial } from "../../views/ui/partial.tsx";
+import type { Deps, Env } from "../deps.ts";
+import { readForm } from "../http/forms.ts";
+import { wantsPieces } from "../http/refuse.tsx";
+import { reply } from "../http/reply.tsx";
+import { uploadedText } from "../http/uploaded_text.ts";
+
+const practitioner = z.coerce.number("names no practitioner; reload the page").int();
+const Form = z.object({ practitioner, member: z.string().max(100).default("") });
+const EmailForm = z.object({
+  practitioner,
+  email: z.union([z.literal(""), z.email("is no e-mail address").max(254)]),
+});
+
+/** Which member owns a practitioner's records; none means the fallback owner. And whom to invite. */
+export function memberRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { console } = deps;
+
+  app.post("/members", async (c) => {
+    const { practitioner, member } = await readForm(c, Form);
+    await deps.decisions.assignMember(
+      await console.kit(c.get("session").name),
+      practitioner,
+      member || undefined,
+    );
+    deps.feed.changed();
+    return reply(c, "members");
+  });
+
+  app.post("/members/email", async (c) => {
+    const { practitioner: practitionerId, email } = await readForm(c, EmailForm);
+    notWhileRunning();
+    await giveEmails(await console.kit(c.get("session").name), [{ practitionerId, email }]);
+    deps.feed.changed();
+    return reply(c, "members");
+  });
+
+  app.post("/members/import", async (c) => {
+    const text = await uploadedText(c);
+    notWhileRunning();
+    const { emails, others } = readMemberList(text, await memberMap(console.ledger));
+    const given = await giveEmails(await console.kit(c.get("session").name), emails);
+    deps.feed.changed();
+    if (!wantsPieces(c)) return c.redirect("/#members", 303);
+    return c.html(
+      <Partial target="member-import-box" swap="innerHTML">
+        <MemberImport said={said(given, others)} />
+      </Partial>,
+    );
+  });
+
+  app.get("/members/invitations.csv", async (c) => {
+    c.header("Content-Type", "text/csv; charset=utf-8");
+    c.header("Content-Disposition", 'attachment; filename="to-invite.csv"');
+    return c.body(writeInvitations(await memberMap(console.ledger)));
+  });
+
+  return app;
+
+  function notWhileRunning(): void {
+    if (!console.runner.active) return;
+    throw new BusyError(
+      "A cell is running with the present owners; wait for it or cancel it, then try again.",
+    );
+  }
+}
+
+function said({ matched, toInvite, kept }: Given, others: number): string {
+  return [
+    `Found among the members: ${matched.toLocaleString("en")}`,
+    `to invite: ${toInvite.toLocaleString("en")}`,
+    ...(kept > 0 ? [`left as they are, members already: ${kept.toLocaleString("en")}`] : []),
+    ...(others > 0 ? [`${many(others, "line")} of people who are no practitioners passed over`] : []),
+  ].join("; ") + ".";
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { countDiffs, findDiffs } from "../../db/diffs.ts";
+import type { DiffModel } from "../../views/page/models.ts";
+import type { Deps } from "../deps.ts";
+import { sameDiff } from "./same_diff.ts";
+
+const PAGE_ROWS = 50;
+
+/** Which part of the diff is asked for. `unequal` unsaid: what differs, if anything does. */
+export const DiffQuery = z.object({
+  object: z.string().max(100).catch(""),
+  unequal: z.enum(["0", "1"]).optional().catch(undefined),
+  offset: z.coerce.number().int().min(0).catch(0),
+});
+export type DiffQuery = z.infer<typeof DiffQuery>;
+export const DIFF_START: DiffQuery = { object: "", offset: 0 };
+
+/** One page of the newest sample's diff, unequal fields first. */
+export async function diffModel(
+  deps: Deps,
+  query: DiffQuery,
+  mayPress: boolean,
+): Promise<DiffModel | undefined> {
+  const { ledger } = deps.console;
+  const sample = await deps.decisions.currentSample(ledger);
+  if (!sample) return undefined;
+  const counts = await countDiffs(ledger, sample.runId);
+  const chosen = counts.filter((c) => query.object === "" || c.object === query.object);
+  const unequal = chosen.reduce((sum, c) => sum + c.unequal, 0);
+  const fields = chosen.reduce((sum, c) => sum + c.fields, 0);
+  const onlyUnequal = query.unequal === undefined ? unequal > 0 : query.unequal === "1";
+  const rows = await findDiffs(ledger, {
+    run: sample.runId,
+    offset: query.offset,
+    limit: PAGE_ROWS,
+    ...(query.object ? { object: query.object } : {}),
+    ...(onlyUnequal ? { unequal: true } : {}),
+  });
+  const { diffHash, signedBy, stale } = sample;
+  const sameAs = await sameDiff(ledger, sample);
+  return {
+    kind: "diff",
+    run: sample.runId,
+    counts,
+    rows,
+    object: query.object,
+    onlyUnequal,
+    offset: query.offset,
+    total: onlyUnequal ? unequal : fields,
+    pageSize: PAGE_ROWS,
+    sample: {
+      diffHash,
+      unequal: sample.unequal,
+      stale,
+      ...(signedBy ? { signedBy } : {}),
+      ...(sameAs ? { sameAs } : {}),
+    },
+    mayPress,
+  };
+}

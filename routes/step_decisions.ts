@@ -1,6 +1,0 @@
-import { assignMember } from "../steps/members/assign.ts";
-import { currentSample, signOff } from "../steps/sample.ts";
-import type { Decisions } from "./decisions.ts";
-
-/** The decisions as the steps keep them. */
-export const stepDecisions: Decisions = { currentSample, signOff, assignMember };

@@ -1,0 +1,153 @@
+import { lastRunIn } from "../../db/runs.ts";
+import { readSchedule } from "../../db/schedule.ts";
+import type { Again } from "./command_line.ts";
+import type { Console } from "./console.ts";
+import { writeCsvDir } from "../csv/to_dir.ts";
+import { BusyError, NeedsPersonError } from "../base/errors.ts";
+import type { Consent } from "../runbook/kit.ts";
+import { Log } from "../base/log.ts";
+import { LEASE_MS } from "../runbook/lease_keeper.ts";
+import { elapsed } from "../base/world.ts";
+import type { Outcome, StepId } from "../runbook/step.ts";
+import { unlistedValues } from "../mapping/unmapped_values.ts";
+import { takeCsvFile } from "../staging/csv/take.ts";
+import { Scheduler } from "./schedule.ts";
+import { takeToldFiles, type ToldFiles } from "./told_files.ts";
+
+/** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface HeadlessOptions {
+  json: boolean;
+  consent: Consent;
+  /** Writes one line. */
+  print: (line: string) => void;
+  /** CSV exports of PracticeHub, read before the first step. */
+  csv?: readonly string[];
+  /** Workflows and companies, read before the first step. */
+  told?: ToldFiles;
+  /** Where CSVs for Twenty go after a green extract. */
+  csvDir?: string | undefined;
+  /** The last step again and again. */
+  again?: Again | undefined;
+}
+
+/** Runs steps in order without a browser, telling every event; stops at the first that does not end green. */
+export async function runHeadless(
+  console: Console,
+  steps: readonly StepId[],
+  options: HeadlessOptions,
+): Promise<ExitCode> {
+  const stop = console.ledger.onEvents((events) => {
+    for (const { seq, at, level, kind, object, message, fields } of events) {
+      options.print(
+        options.json
+          ? JSON.stringify({ event: { seq, at, level, kind, object, message, fields: JSON.parse(fields) } })
+          : `${at.slice(11, 19)} ${level === "info" ? "" : `${level}: `}${message}`,
+      );
+    }
+  });
+  try {
+    if (options.told) await takeToldFiles(console, options.told, WHO);
+    for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
+    const queue = [...steps];
+    for (let id = queue.shift(); id; id = queue.shift()) {
+      const { internal: _, ...outcome } = await runOne(console, id, options);
+      if (options.json) options.print(JSON.stringify({ outcome: { step: id, ...outcome } }));
+      else options.print(`${id}: ${outcome.state}. ${outcome.verdict}`);
+      if (outcome.state === "waiting") return 3;
+      if (outcome.state !== "green") return outcome.usage ? 2 : 1;
+      if (id === "extract" && await wantsSchemaAgain(console, steps, options.consent)) {
+        queue.unshift("schema");
+      }
+      if (id === "extract" && options.csvDir && !await writeCsvs(console, options.csvDir)) return 3;
+    }
+    const last = steps.at(-1);
+    return options.again && last ? await runAgain(console, last, options, options.again) : 0;
+  } finally {
+    stop();
+  }
+}
+
+/** By the same schedule as on the page; the exit code is that of its last run. */
+async function runAgain(
+  console: Console,
+  step: StepId,
+  { json, print }: HeadlessOptions,
+  { everyMs, until }: Again,
+): Promise<ExitCode> {
+  const { world, ledger } = console;
+  const scheduler = new Scheduler(console);
+  await scheduler.order({ step, everyMs, until, input: {}, who: WHO, delayed: true });
+  while (!(await readSchedule(ledger))?.ended) {
+    await world.sleep(1_000);
+    await scheduler.tick();
+  }
+  const run = await lastRunIn(ledger, step, ["green", "red", "waiting", "cancelled"]);
+  const { internal: _, ...outcome } = JSON.parse(run?.outcome ?? "{}") as Outcome;
+  print(
+    json
+      ? JSON.stringify({ outcome: { step, ...outcome } })
+      : `${step}: ${outcome.state}. ${outcome.verdict}`,
+  );
+  return outcome.state === "green" ? 0 : outcome.state === "waiting" ? 3 : outcome.usage ? 2 : 1;
+}
+
+/** Who accepts what is proposed also accepts what only the extract could propose: values that the audit did not meet. */
+async function wantsSchemaAgain(
+  { ledger, settings }: Console,
+  steps: readonly StepId[],
+  { acceptProposals }: Consent,
+): Promise<boolean> {
+  if (!acceptProposals || !settings || !steps.includes("schema")) return false;
+  return (await unlistedValues(ledger, settings)).length > 0;
+}
+
+const WHO = "command line";
+
+/** Whether the files could be made; if not, the log says what a person has to do first. */
+async function writeCsvs(console: Console, dir: string): Promise<boolean> {
+  const log = new Log(console.ledger, console.world, null);
+  const extract = (await console.statuses()).find((s) => s.step === "extract");
+  try {
+    await writeCsvDir(
+      console.ledger,
+      extract?.state ?? "never",
+      dir,
+      (message) => log.write({ kind: "csv-file", message }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof NeedsPersonError)) throw error;
+    await log.write({ level: "warning", kind: "csv-file", message: `no CSVs for Twenty. ${error.message}` });
+    return false;
+  }
+}
+
+/** A console that was killed holds its lease for a while; a script waits for it to run out. */
+const PATIENCE_MS = LEASE_MS + 5_000;
+
+const WAITING = "another console holds the ledger, or one that was cut off did; waiting for it to let go";
+
+async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
+  const until = elapsed(console.world) + PATIENCE_MS;
+  let told = false;
+  while (true) {
+    try {
+      const active = await console.runner.start(console.step(id), {
+        who: WHO,
+        consent: options.consent,
+      });
+      return await active.done;
+    } catch (error) {
+      if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
+      if (!(error instanceof BusyError)) throw error;
+      if (elapsed(console.world) >= until) return { state: "red", verdict: error.message };
+      if (!told) {
+        await new Log(console.ledger, console.world, null).write({ kind: "waiting", message: WAITING });
+      }
+      told = true;
+      await console.world.sleep(1_000);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import pLimit from "p-limit";
+import { findBlobs } from "../../../db/blobs.ts";
+import { latestEffects, moveEffects, setSeen, transition } from "../../../db/effects.ts";
+import { LostAnswerError, RefusedError } from "../../base/errors.ts";
+import type { Kit } from "../../runbook/kit.ts";
+import { Stall } from "../../base/stall.ts";
+import type { Landed } from "../wanted.ts";
+import { instant } from "../../base/world.ts";
+import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
+
+const ATTEMPTS = 4;
+const BACKOFF_MS = 1_000;
+
+/**
+ * Downloads every attachment whose bytes were not yet compared and compares their SHA-256. What was compared is noted
+ * on the upload (`seen`), so that a run that was cut off in between catches up.
+ */
+export async function verifyBytes(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
+  const fileIds = landed.map((l) => fileIdOf(l.wanted));
+  const blobs = await findBlobs(kit.ledger, fileIds);
+  const uploadIds = await Promise.all(landed.map((l) => uploadIdOf(kit, l.wanted)));
+  const uploads = await latestEffects(kit.ledger, uploadIds);
+  const limit = pLimit(AT_ONCE);
+  return await Promise.all(landed.map((l, i) =>
+    limit(async (): Promise<Landed> => {
+      const upload = uploads.get(uploadIds[i] ?? "");
+      const blob = blobs.get(fileIds[i] ?? -1);
+      const url = linkIn(l);
+      if (!upload || upload.seen !== null || !blob?.sha256 || !url || l.verdict === "failed") return l;
+      if (await hashIfReadable(kit, url) === blob.sha256) {
+        await kit.ledger.commit({ writes: [setSeen(kit.ledger, upload.id, blob.sha256)] });
+        return l;
+      }
+      return await fail(kit, l, "the bytes read back are not those of the source");
+    })
+  ));
+}
+
+async function fail(kit: Kit, landed: Landed, reason: string): Promise<Landed> {
+  const at = instant(kit.world);
+  const effect = (await latestEffects(kit.ledger, [landed.wanted.id])).get(landed.wanted.id);
+  if (effect) {
+    await kit.ledger.commit({
+      writes: [moveEffects(kit.ledger, [effect.id], "failed", { reason, at })],
+      transitions: [transition(effect, "failed", kit.run, at, reason)],
+      events: [
+        kit.log.entry({
+          level: "error",
+          kind: "failed",
+          object: "attachment",
+          message: `${landed.wanted.sourceKey}: ${reason}`,
+        }),
+      ],
+    });
+  }
+  return { ...landed, verdict: "failed", reason, differing: ["file"] };
+}
+
+function linkIn(landed: Landed): string | undefined {
+  const files = landed.found?.["file"];
+  const first = Array.isArray(files) ? files[0] : undefined;
+  const url = typeof first === "object" && first !== null && !Array.isArray(first) ? first["url"] : undefined;
+  return typeof url === "string" ? url : undefined;
+}
+
+/** A download that is refused is a mismatch of that file, not the end of the run. */
+async function hashIfReadable(kit: Kit, url: string): Promise<string | undefined> {
+  try {
+    return await remoteHash(kit, url);
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}
+
+async function remoteHash(kit: Kit, url: string): Promise<string> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await hashBehind(kit, url);
+    } catch (error) {
+      if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
+      await kit.world.sleep(BACKOFF_MS * attempt, kit.control.signal);
+    }
+  }
+}
+
+async function hashBehind(kit: Kit, url: string): Promise<string> {
+  using stall = new Stall();
+  const response = await kit.target.download(url, stall.signal);
+  if (!response.ok || !response.body) {
+    await response.body?.cancel();
+    throw new RefusedError(response.status, "the file cannot be read back", "a download");
+  }
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of response.body) {
+      stall.moved();
+      hash.update(piece);
+      await kit.control.pass();
+    }
+  } catch (cause) {
+    await kit.control.pass();
+    throw new LostAnswerError("a download", "the file broke off", { cause });
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,100 @@
+import { latestEffects, moveEffects, openEffects, openUploads, transition } from "../../db/effects.ts";
+import { oursOf } from "../../db/ours.ts";
+import { moveRows } from "../../db/rollback_rows.ts";
+import { editedSince } from "./edited.ts";
+import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { instant } from "../base/world.ts";
+import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { destroyByIds, readByIds } from "../twenty/records.ts";
+import { EDITED } from "../rollback/plan.ts";
+
+/** How often a removal whose answer was lost is sent again. */
+const ATTEMPTS = 4;
+
+/**
+ * Removes at most 200 records of one object for good, after looking once more that nobody edited them since the plan,
+ * and reads that they are gone. Removing twice is harmless, so a lost answer is settled by reading and sending again.
+ * What became of each is in the rows of the rollback.
+ */
+export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly string[]): Promise<void> {
+  const plural = PLURAL[object];
+  const ours = await oursOf(kit.ledger, object, ids);
+  const before = await readByIds(kit.target, plural, ids);
+  const edited = ids.filter((id) => {
+    const [mine, found] = [ours.get(id), before.get(id)];
+    return mine && found && editedSince(mine, found);
+  });
+  const going = ids.filter((id) => !edited.includes(id));
+  const there = going.filter((id) => before.has(id));
+  await markTakingBack(kit, there);
+  const refusal = await destroy(kit, plural, there);
+  const after = await readByIds(kit.target, plural, going);
+  const gone = going.filter((id) => !after.has(id));
+  const left = going.filter((id) => after.has(id));
+  await kit.ledger.commit({
+    writes: [
+      moveRows(kit.ledger, kit.run, edited, { bucket: "kept", reason: EDITED }),
+      moveRows(kit.ledger, kit.run, left, { bucket: "errored", reason: refusal ?? "still there" }),
+    ],
+  });
+  await markReverted(kit, gone, before.size === 0 ? ABSENT : REMOVED);
+  await markStillThere(kit, there.filter((id) => after.has(id)));
+}
+
+export const REMOVED = "removed by rollback";
+export const ABSENT = "not there any more";
+
+/** The reason of effects whose record is about to be removed; `settle.ts` looks at those that a cut-off run left. */
+export const TAKING_BACK = "being removed by rollback";
+
+/** The intent is on disk before it is sent. At most 200 ids. */
+async function markTakingBack(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "sent", { reason: TAKING_BACK, at })],
+    transitions: effects.map((e) => transition(e, "sent", kit.run, at, TAKING_BACK)),
+  });
+}
+
+/** The words in which Twenty refused, if it did. */
+async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
+  if (ids.length === 0) return undefined;
+  for (let attempt = 1;; attempt++) {
+    try {
+      return void await destroyByIds(kit.target, plural, ids);
+    } catch (error) {
+      if (error instanceof RefusedError) return error.reason;
+      if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Marks every effect on these records as taken back, and the uploads that went with them. At most 200 ids. */
+export async function markReverted(kit: Kit, ids: readonly string[], reason: string): Promise<void> {
+  const own = await openEffects(kit.ledger, ids);
+  const files = own.filter((e) => e.object === "attachment").map((e) => e.source_key);
+  const effects = [...own, ...await openUploads(kit.ledger, files)];
+  const at = instant(kit.world);
+  await kit.ledger.commit({
+    writes: [
+      moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at }),
+      ...reason === ABSENT ? [] : [moveRows(kit.ledger, kit.run, ids, { bucket: "reversed", reason })],
+    ],
+    transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
+  });
+}
+
+/** A removal that was meant and did not happen leaves the record as it was. At most 200 ids. */
+export async function markStillThere(kit: Kit, ids: readonly string[]): Promise<void> {
+  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
+  if (effects.length === 0) return;
+  const at = instant(kit.world);
+  const reason = "settled: still there";
+  await kit.ledger.commit({
+    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "confirmed", { reason, at })],
+    transitions: effects.map((e) => transition(e, "confirmed", kit.run, at, reason)),
+  });
+}

@@ -1,0 +1,97 @@
+import { foreseeBytes } from "../attachments/attach.ts";
+import { foreseeGone } from "../gone.ts";
+import { NeedsPersonError } from "../../base/errors.ts";
+import { foresee, type Foreseen } from "./foresee.ts";
+import type { Desk } from "../../runbook/kit.ts";
+import type { Forecast, Scope } from "../../runbook/step.ts";
+import { Tally } from "../tally.ts";
+import { foreseeRemovals } from "./removals.ts";
+import { There } from "./there.ts";
+import { mappingFor } from "../../mapping/for_run.ts";
+import type { Mapping } from "../../mapping/mapping.ts";
+import type { Target } from "../../mapping/target.ts";
+import { selectSample } from "./select_sample.ts";
+import { batchesOf, wantedOf } from "../transfer/batches.ts";
+import { removeStanding } from "../transfer/standing_rows.ts";
+import { skipWords } from "../transfer/transfer_tables.ts";
+
+/**
+ * What a run would write now, row by row: the same walk, the same maps and the same decisions as the run's own, with
+ * what the ledger last knew of Twenty in place of reading it. Nothing is asked and nothing is written.
+ *
+ * Rows are taken 200 at a time, and everybody else gets a turn between them.
+ *
+ * @returns undefined where it cannot be told yet: nobody owns what has no owner
+ * @throws {CancelledError} once `desk.control` is cancelled, before the next rows are taken
+ */
+export async function forecast(desk: Desk, scope: Scope): Promise<Forecast | undefined> {
+  const mapping = await mappingIfReady(desk);
+  if (!mapping) return undefined;
+  const only = scope === "sample" ? await selectSample(desk.ledger) : undefined;
+  const there = new There(desk.ledger, only);
+  const [landed, gone] = [new Tally(), new Tally()];
+  const again = { refused: 0, unanswered: 0 };
+  const add = (tally: Tally, records: readonly Foreseen[]): void => {
+    tally.add(records);
+    for (const record of records) if (record.again) again[record.again]++;
+  };
+  if (!only) {
+    for await (const records of foreseeGone(desk)) {
+      add(gone, records);
+      there.gone(records);
+      await turn(desk);
+    }
+  }
+  for (const object of mapping.objects) {
+    const walk = { only, linkable: there.linkable };
+    for await (const targets of batchesOf(desk.ledger, mapping, object, walk)) {
+      const records = await foreseeBatch(desk, targets);
+      add(landed, records);
+      there.landed(records);
+      await turn(desk);
+    }
+  }
+  return {
+    objects: landed.reconciliation,
+    gone: gone.reconciliation,
+    reasons: reasonsOf(landed, gone),
+    ...again,
+  };
+}
+
+async function mappingIfReady(desk: Desk): Promise<Mapping | undefined> {
+  try {
+    return await mappingFor(desk);
+  } catch (error) {
+    if (error instanceof NeedsPersonError) return undefined;
+    throw error;
+  }
+}
+
+async function foreseeBatch(desk: Desk, targets: Target[]): Promise<Foreseen[]> {
+  if (targets[0]?.object === "attachment") await foreseeBytes(desk, targets);
+  const records = await foresee(desk.ledger, targets.map(wantedOf));
+  return await removeStanding(
+    records,
+    desk.settings.gonePolicy,
+    (standing) => foreseeRemovals(desk.ledger, standing),
+  );
+}
+
+/** A statement blocks the program while it lasts: whoever waits is served before the next. */
+async function turn({ world, control }: Desk): Promise<void> {
+  await world.sleep(0);
+  await control.pass();
+}
+
+function reasonsOf(...tallies: readonly Tally[]): Forecast["reasons"] {
+  return tallies.flatMap(({ reasons }) => reasons)
+    .filter(([, verdict]) => verdict === "skipped" || verdict === "conflict")
+    .map(([object, verdict, reason, count, examples]) => ({
+      object,
+      verdict,
+      reason: skipWords(reason),
+      count,
+      examples: examples.split(", "),
+    }));
+}

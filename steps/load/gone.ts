@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import { latestEffects, nextEffectId } from "../../db/effects.ts";
+import { foresee, type Foreseen } from "./forecast/foresee.ts";
+import type { Desk, Kit } from "../runbook/kit.ts";
+import { land } from "./land.ts";
+import { removeRecords } from "./remove.ts";
+import type { Settings } from "../base/settings.ts";
+import { many } from "../base/words.ts";
+import type { OutcomeTable } from "../runbook/step.ts";
+import { Tally } from "./tally.ts";
+import type { Wanted } from "./wanted.ts";
+import { foreseeRemovals } from "./forecast/removals.ts";
+import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import type { Fields } from "../twenty/json.ts";
+import { transferTables } from "./transfer/transfer_tables.ts";
+import { BATCH } from "../twenty/records.ts";
+
+/** Children before what they belong to; links go with their note. */
+const ORDER: readonly TargetObject[] = [
+  "attachment",
+  "note",
+  "activityLogEntry",
+  "payment",
+  "invoice",
+  "appointment",
+  "packagePatient",
+  "opportunity",
+  "person",
+  "company",
+];
+
+/** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
+export async function applyGone(kit: Kit): Promise<Tally> {
+  const tally = new Tally();
+  for await (const { gone, flagged } of goneBatches(kit)) {
+    tally.add(await (flagged ? land(kit, flagged, { trustLedger: true }) : removeRecords(kit, gone)));
+  }
+  return tally;
+}
+
+/** What a run would come to with them, as far as the ledger can tell. */
+export async function* foreseeGone(desk: Pick<Desk, "ledger" | "settings">): AsyncGenerator<Foreseen[]> {
+  for await (const { gone, flagged } of goneBatches(desk)) {
+    yield await (flagged ? foresee(desk.ledger, flagged) : foreseeRemovals(desk.ledger, gone));
+  }
+}
+
+/** `flagged`: as they are to be where they are flagged, not removed. */
+interface GoneBatch {
+  gone: Gone[];
+  flagged?: Wanted[];
+}
+
+async function* goneBatches(
+  { ledger, settings: { gonePolicy } }: Pick<Desk, "ledger" | "settings">,
+): AsyncGenerator<GoneBatch> {
+  if (gonePolicy === "keep") return;
+  // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
+  const until = await nextEffectId(ledger) - 1;
+  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
+    for (let after = 0;;) {
+      const gone = await goneRecords(ledger, object, after, until);
+      const last = gone.at(-1);
+      if (!last) break;
+      yield gonePolicy === "flag" ? { gone, flagged: await flaggedAs(ledger, gone) } : { gone };
+      after = last.effect;
+    }
+  }
+}
+
+/** They stay as they were last written and say since when their row is gone; it is taken away when the row is back. */
+async function flaggedAs(ledger: Ledger, gone: readonly Gone[]): Promise<Wanted[]> {
+  const effects = await latestEffects(ledger, gone.map((g) => g.id));
+  return gone.map((g): Wanted => {
+    const last = JSON.parse(effects.get(g.id)?.written ?? "{}") as Fields;
+    return { ...g, fields: { ...last, [GONE_SINCE.name]: g.goneAt } };
+  });
+}
+
+/** A record whose source row is gone, and since when; for an emptied sticky note, since the patient's row changed. */
+export interface Gone extends Wanted {
+  goneAt: string;
+  /** The newest effect on it, in whose order they are read. */
+  effect: number;
+}
+
+/** `; 3 records put in the trash: gone in PracticeHub`, or nothing. */
+export function goneWords(removed: Tally, policy: Settings["gonePolicy"]): string {
+  const gone = removed.total("updated");
+  return gone > 0 ? `; ${many(gone, "record")} ${doneBy(policy)}: gone in PracticeHub` : "";
+}
+
+const doneBy = (policy: Settings["gonePolicy"]): string => policy === "flag" ? "flagged" : "put in the trash";
+
+/** Records whose row is gone, and which were not removed or flagged, with the reason; none where all are to be kept. */
+export function goneTable(removed: Tally, policy: Settings["gonePolicy"]): OutcomeTable[] {
+  if (policy === "keep") return [];
+  return transferTables(removed).slice(0, 1).map((table) => ({
+    ...table,
+    id: "gone",
+    title: `Gone in PracticeHub and not ${doneBy(policy)}, and why`,
+  }));
+}
+
+/**
+ * The next records, one batch, that are in the target by the ledger although their source row is not there any more.
+ *
+ * @param after only those whose newest effect is a later one, up to `until`
+ */
+export async function goneRecords(
+  ledger: Ledger,
+  object: TargetObject,
+  after: number,
+  until: number,
+): Promise<Gone[]> {
+  const { rows } = await sql<{ id: number; target_id: string; source_key: string; gone_at: string }>`
+    select e.id, e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from effect e
+    join source_record s on e.source_key = s.resource || '/' || s.id
+    where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
+      and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
+      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
+      and (s.gone_at is not null
+        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
+    order by e.id limit ${BATCH}`.execute(ledger.db);
+  return rows.map((r) => ({
+    object,
+    plural: PLURAL[object],
+    id: r.target_id,
+    sourceKey: r.source_key,
+    fields: {},
+    remarks: [],
+    goneAt: r.gone_at,
+    effect: r.id,
+  }));
+}

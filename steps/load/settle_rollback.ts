@@ -1,0 +1,22 @@
+import type { Kit } from "../runbook/kit.ts";
+import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import { BATCH, readByIds } from "../twenty/records.ts";
+import { markReverted, markStillThere, REMOVED, TAKING_BACK } from "./destroy.ts";
+
+/**
+ * What became of removals that a cut-off rollback left open: records that are gone are taken back, and can be made
+ * again; those that are there still are as they were. Otherwise they would be taken for people's deletions.
+ */
+export async function settleRollback(kit: Kit): Promise<void> {
+  for (const object of TARGET_OBJECTS) {
+    const open = await kit.ledger.db.selectFrom("effect").select("target_id").where("object", "=", object)
+      .where("state", "=", "sent").where("reason", "=", TAKING_BACK).execute();
+    for (let i = 0; i < open.length; i += BATCH) {
+      const ids = open.slice(i, i + BATCH).map((e) => e.target_id);
+      const there = await readByIds(kit.target, PLURAL[object], ids);
+      const absent = ids.filter((id) => !there.has(id));
+      await markReverted(kit, absent, REMOVED);
+      await markStillThere(kit, [...there.keys()]);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../db/ledger.ts";
+import { valueMap } from "../../db/maps.ts";
+import type { Settings } from "../base/settings.ts";
+import { confirmedRows } from "./mapping.ts";
+import { valueKey } from "./options_of.ts";
+import { textOf } from "./transform.ts";
+import type { FieldRow } from "./vocabulary.ts";
+import { CSV_PREFIX } from "./with_exports.ts";
+
+/** More distinct values than this are no picklist; the later ones have no option (docs/fine-print.md). */
+const MAX_VALUES = 300;
+
+/** Every value of an attribute in the extracted rows, trimmed, with how many rows hold it; the commonest first. */
+export async function extractedValues(
+  ledger: Ledger,
+  resource: string,
+  attribute: string,
+): Promise<[value: string, rows: number][]> {
+  // As JSON: a text would be read up to its first NUL.
+  const { rows } = await sql<{ value: string | null; n: number }>`
+    select raw -> ${`$."${attribute.replaceAll('"', "")}"`} as value, count(*) as n from source_record
+    where resource = ${resource} and gone_at is null
+    group by 1 order by n desc, value`.execute(ledger.db);
+  const counts = new Map<string, number>();
+  for (const { value, n } of rows) {
+    const text = valueKey(textOf(JSON.parse(value ?? "null")));
+    if (text !== "" && (counts.size < MAX_VALUES || counts.has(text))) {
+      counts.set(text, (counts.get(text) ?? 0) + n);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** The same for what became of visits: cancelled by the status, or by the date alone (practicehub/CONTRACT 3.2). */
+export async function extractedStatuses(ledger: Ledger): Promise<[status: string, rows: number][]> {
+  const { rows } = await sql<{ value: string; n: number }>`
+    select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''
+      then trim(coalesce(json_extract(raw, '$.status'), '')) else 'cancelled' end as value, count(*) as n
+    from source_record where resource = 'appointments' and gone_at is null
+    group by 1 order by n desc, value limit ${MAX_VALUES}`.execute(ledger.db);
+  return rows.filter((r) => r.value !== "").map((r) => [r.value, r.n]);
+}
+
+/** A field whose value map lacks values that the extracted rows hold. */
+export interface Unlisted {
+  object: string;
+  field: string;
+  values: number;
+  rows: number;
+}
+
+/** Where the value map does not know what was extracted: the audit looks at some pages of the large resources only. */
+export async function unlistedValues(
+  ledger: Ledger,
+  settings: Pick<Settings, "extraObjects">,
+): Promise<Unlisted[]> {
+  const listed = new Map(
+    [...Map.groupBy(await valueMap(ledger), (v) => `${v.object}.${v.field}`)]
+      .map(([field, rows]) => [field, new Set(rows.map((v) => v.source_value))]),
+  );
+  const found: Unlisted[] = [];
+  for (const row of await confirmedRows(ledger, settings)) {
+    const known = listed.get(`${row.object}.${row.target}`);
+    // Where there is a default, nothing is left without an option.
+    if (row.resource === "custom_form_responses" || known?.has("")) continue;
+    const missing = (await extractedOf(ledger, row)).filter(([v]) => !known?.has(v));
+    if (missing.length === 0) continue;
+    const rows = missing.reduce((sum, [, n]) => sum + n, 0);
+    found.push({ object: row.object, field: row.target, values: missing.length, rows });
+  }
+  return found;
+}
+
+async function extractedOf(ledger: Ledger, row: FieldRow): Promise<[value: string, rows: number][]> {
+  if (row.transform === "status") return await extractedStatuses(ledger);
+  const plain = row.transform === "option" && !/^[=*]/.test(row.source) && !row.source.startsWith(CSV_PREFIX);
+  return plain ? await extractedValues(ledger, row.resource, row.source) : [];
+}

@@ -1,0 +1,110 @@
+import type { AuditDetail } from "../audit/step.ts";
+import type { FieldProfile } from "../profile/profile.ts";
+import { many } from "../base/words.ts";
+import { mapKey } from "../mapping/mapping.ts";
+import { looksOf } from "./looks.ts";
+import type { Proposal } from "./rows.ts";
+
+/** How a transform's values are called when it is said how many of them could be read. */
+const READ_AS: Record<string, string> = {
+  boolean: "read as yes or no",
+  consent: "read as yes or no",
+  date: "read as dates",
+  emails: "read as e-mail addresses",
+  instant: "read as times",
+  money: "read as amounts",
+  number: "read as numbers",
+  phones: "read as telephone numbers",
+  patient: "are patients that are there",
+  practitioner: "are practitioners that are there",
+  location: "are locations that are known",
+  appointment: "are appointments that are there",
+};
+
+/** How many rows hold a value that becomes an option. */
+export interface Listed {
+  in: number;
+  of: number;
+  /** Options there are; with `isNew` none of them is in Twenty yet. */
+  options: number;
+  isNew: boolean;
+}
+
+/** What was seen of a proposal's source. */
+export interface Evidence {
+  listed?: Listed;
+  profile?: FieldProfile;
+}
+
+const WHENCE: [least: number, said: string][] = [
+  [95, "read by programs that use PracticeHub"],
+  [80, "a column of PracticeHub's export"],
+  [70, "the name is not documented, but it is here"],
+];
+
+/** How sure a proposal is, in percent, and why, in words. */
+export function confidenceIn(
+  row: Proposal,
+  audit: AuditDetail,
+  { listed, profile }: Evidence = {},
+): { confidence: number; reason: string } {
+  if (row.source.startsWith("=")) {
+    return { confidence: 100, reason: said("the same for every row", row.reason) };
+  }
+  if (row.source === "id") return { confidence: 100, reason: said("where the record came from", row.reason) };
+  const known = row.known ?? 90;
+  const values = valuesIn(row, audit, profile);
+  const options = listed && listed.of > 0 ? optionsIn(listed) : undefined;
+  // A name that working programs read needs no values to be believed.
+  const few = known < 95 && profile ? fewIn(profile.filled) : undefined;
+  const share = (values?.share ?? 1) * (options?.share ?? 1) * (few?.share ?? 1);
+  const name = row.source === row.target && !row.creates ? "the same name in both" : undefined;
+  const whence = row.known === undefined ? undefined : WHENCE.find(([least]) => known >= least)?.[1];
+  return {
+    confidence: Math.max(1, Math.floor(known * share)),
+    reason: [name, options?.said, values?.said, few?.said, whence, row.reason].filter(Boolean).join("; "),
+  };
+}
+
+interface Part {
+  share: number;
+  said: string;
+}
+
+/** What the transform made of the values, where the audit tried it; else what they look like. */
+function valuesIn(row: Proposal, audit: AuditDetail, profile: FieldProfile | undefined): Part | undefined {
+  const { object, resource, source, target } = row;
+  // The audit tries questions before they have a field.
+  const tried = audit.carried[mapKey(object, resource, source, target)] ??
+    audit.carried[mapKey(object, resource, source, "")];
+  const looks = profile && (row.known ?? 0) < 95 ? looksOf(row.transform, profile) : undefined;
+  if (!tried || tried.filled === 0) return looks;
+  const readAs = READ_AS[row.transform];
+  const numbers = `${tried.carried.toLocaleString("en")} of ${tried.filled.toLocaleString("en")}`;
+  return {
+    share: tried.carried / tried.filled,
+    said: readAs ? `${numbers} values ${readAs}` : looks?.said ?? "",
+  };
+}
+
+/** That somebody's own field gets new options is less sure than that a new field has all it needs. */
+function optionsIn({ in: inList, of, options, isNew }: Listed): Part {
+  const share = Math.min(1, inList / of);
+  const percent = Math.floor(100 * share);
+  return isNew
+    ? { share, said: `${percent} % of the values are in the list of ${many(options, "option")}` }
+    : { share: 0.5 + share / 2, said: `${percent} % of the values are among the options in Twenty` };
+}
+
+/** Values from which on another one says nothing new. */
+const ENOUGH = 30;
+
+/** A few values say little of the next. */
+function fewIn(filled: number): Part {
+  return {
+    share: 0.7 + 0.3 * Math.min(1, filled / ENOUGH),
+    said: filled === 0 ? "no value seen yet" : filled < ENOUGH ? `only ${many(filled, "value")} seen` : "",
+  };
+}
+
+const said = (first: string, then: string): string => then === "" ? first : `${first}; ${then}`;

@@ -1,0 +1,163 @@
+import type { AuditDetail } from "../audit/step.ts";
+import type { FieldProfile } from "../profile/profile.ts";
+import { date, flag, instant, list, number, select, text } from "../mapping/fields.ts";
+import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";
+import { fieldLabel, fieldName } from "../mapping/names.ts";
+import { PROPOSALS } from "../mapping/proposals.ts";
+import { TICKED } from "../mapping/proposals/extras.ts";
+import { coveredAttributes, OBJECT_OF, STAYS } from "../mapping/left_out.ts";
+import type { FieldRow } from "../mapping/vocabulary.ts";
+import { CSV_PREFIX } from "../mapping/with_exports.ts";
+import type { FieldSpec } from "../twenty/metadata.ts";
+import type { Exports } from "./read_exports.ts";
+
+/** Reasons to leave a row out that what is seen next time may take away; then it is proposed after all. */
+export const NOTHING_SEEN = "no row that was looked at holds anything in it";
+export const NO_OPTIONS = "no value was seen that could become an option";
+export const FOR_NOW: ReadonlySet<string> = new Set([NOTHING_SEEN, NO_OPTIONS]);
+
+/** A row to propose; with `leave`, it is offered but left out, for that reason, until a person wants it. */
+export interface Proposal extends FieldRow {
+  leave?: string;
+}
+
+/** Resources without an endpoint: their rows are made from the settings and the appointments. */
+const MADE_HERE: ReadonlySet<string> = new Set(["account", "locations"]);
+
+/** The rows that the contract knows and this practice has something for. */
+export function knownRows(audit: AuditDetail, csv: Exports, extra: readonly string[]): Proposal[] {
+  const seen = attributesSeen(audit, csv);
+  return PROPOSALS.filter((row) => {
+    if (MADE_HERE.has(row.resource)) return true;
+    const tick = TICKED[row.resource];
+    if (tick !== undefined && !extra.includes(tick)) return false;
+    const resource = audit.resources.find((r) => r.name === row.resource);
+    if (!resource?.reachable) return false;
+    if (row.object === "packagePatient" && !audit.values["patient_packages.shared"]) return false;
+    const whole = row.source === "*" || row.source.startsWith("=");
+    // A resource without rows says nothing of its attributes; a delta may bring the first.
+    const unknown = resource.rowsRead === 0 && !row.source.startsWith(CSV_PREFIX);
+    return whole || unknown || (seen.get(row.resource)?.has(row.source) ?? false);
+  }).map((row) => asChoice(row, audit));
+}
+
+/** Texts that are a choice in a practice that has few of them. */
+const CHOICE_WHERE_FEW: ReadonlySet<string> = new Set(["patients.medical_insurance"]);
+
+/** Where every value is known and they are few, a person would make a choice of it. */
+function asChoice(row: FieldRow, audit: AuditDetail): FieldRow {
+  const name = `${row.resource}.${row.source}`;
+  const { creates } = row;
+  const profile = audit.resources.find((r) => r.name === row.resource)?.fields.find((f) =>
+    f.name === row.source
+  );
+  const few = profile?.kind === "choice" && audit.values[name] !== undefined;
+  if (!CHOICE_WHERE_FEW.has(name) || !creates || !few) return row;
+  return {
+    ...row,
+    transform: "option",
+    creates: select(creates.name, creates.label, creates.icon),
+    reason: `${profile.distinct} different values: a choice`,
+  };
+}
+
+/** Attributes and columns that nobody foresaw: offered with a type read from their values, never dropped. */
+export function unforeseenRows(
+  audit: AuditDetail,
+  csv: Exports,
+  extra: readonly string[],
+  takenOf: (object: string) => Set<string>,
+): Proposal[] {
+  // Two resources may go to one object: an attribute of each never shares a field by its name alone.
+  const takenOn = new Map([...new Set(Object.values(OBJECT_OF))].map((object) => [object, takenOf(object)]));
+  return Object.entries(OBJECT_OF).flatMap(([resource, object]): Proposal[] => {
+    const tick = TICKED[resource];
+    if (tick !== undefined && !extra.includes(tick)) return [];
+    const covered = coveredAttributes(resource);
+    const profiles = [
+      ...audit.resources.find((r) => r.name === resource)?.fields ?? [],
+      ...csv.columns.get(resource) ?? [],
+    ];
+    const taken = takenOn.get(object) ?? new Set();
+    return profiles.filter((p) => !covered.has(p.name)).map((profile): Proposal => {
+      const plain = profile.name.replace(CSV_PREFIX, "");
+      const { label, changed: cut } = fieldLabel(words(plain));
+      const { name, changed } = fieldName(label, taken);
+      taken.add(name);
+      const [transform, make] = MAKE[profile.kind];
+      const leave = STAYS[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
+        (profile.filled === 0 ? NOTHING_SEEN : undefined);
+      return {
+        object,
+        resource,
+        source: profile.name,
+        target: name,
+        transform,
+        creates: make(name, label),
+        reason: ["Handover does not know it", ...cut ? [cut] : [], ...changed ? [changed] : []].join("; "),
+        known: UNFORESEEN,
+        ...(leave ? { leave } : {}),
+      };
+    });
+  });
+}
+
+/** Each form may be kept as notes instead of, or beside, its answers in fields. */
+export function formRows(audit: AuditDetail): Proposal[] {
+  return audit.forms.map(({ name, responses }) => ({
+    ...formRow(name),
+    reason: `${responses.toLocaleString("en")} responses; keeps every answer and the printed text`,
+    leave: FORM_LEFT,
+  }));
+}
+
+/** How sure a field is of which only the values speak. */
+const UNFORESEEN = 60;
+
+/** Columns that only say which record a row stands for, or what the API says itself. */
+const NAMED: Record<string, string> = Object.fromEntries([
+  ...[
+    "Patient Number",
+    "First Name",
+    "Last Name",
+    "Internal Appt ID",
+    "Start",
+    "End",
+    "Status",
+    "Practitioner",
+  ],
+  ...["Appointment Type", "Note"],
+].map((column) => [CSV_PREFIX + column, "the API has it; the export is compared with it"]));
+
+const MAKE: Record<FieldProfile["kind"], [transform: string, make: (n: string, l: string) => FieldSpec]> = {
+  text: ["text", (n, l) => text(n, l)],
+  html: ["markdown", (n, l) => text(n, l)],
+  number: ["number", (n, l) => number(n, l)],
+  flag: ["boolean", (n, l) => flag(n, l)],
+  date: ["date", (n, l) => date(n, l)],
+  instant: ["instant", (n, l) => instant(n, l)],
+  choice: ["option", (n, l) => select(n, l)],
+  list: ["textList", (n, l) => list(n, l)],
+  objects: ["json", (n, l) => text(n, l, "IconBraces")],
+  object: ["json", (n, l) => text(n, l, "IconBraces")],
+  empty: ["text", (n, l) => text(n, l)],
+};
+
+/** What a name may end with that says in what its values are counted; what could be a word of its own is none. */
+const UNIT = / (cm|mm|kg|lbs?|mg|ml|bpm|minutes)$/i;
+
+/** `loyalty_scheme`, `cancelDate` and `height_cm` as a person would head a column. */
+function words(attribute: string): string {
+  const spaced = attribute.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim()
+    .replace(UNIT, " ($1)");
+  return spaced === spaced.toUpperCase() || / [A-Z]/.test(spaced)
+    ? spaced
+    : spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
+}
+
+function attributesSeen(audit: AuditDetail, csv: Exports): Map<string, Set<string>> {
+  return new Map(audit.resources.map((r) => [
+    r.name,
+    new Set([...r.fields, ...csv.columns.get(r.name) ?? []].map((f) => f.name)),
+  ]));
+}

@@ -1,0 +1,29 @@
+import type { Ledger } from "../../db/ledger.ts";
+import { remarkedEffects } from "../../db/remarks.ts";
+import { type Remark, REMARKS } from "../mapping/transform.ts";
+import { skipWords } from "../load/transfer/transfer_tables.ts";
+
+export const REMARK_COLUMNS = ["Object", "Source row", "State", "Field", "Why"] as const;
+
+const AT_ONCE = 1_000;
+
+/**
+ * One line for each record that was not written, and for each field that is not, or not only, what its source row
+ * holds: as the ledger has it now, in the order the records were first met. No value of a patient.
+ */
+export async function* remarkRows(ledger: Ledger): AsyncGenerator<string[][]> {
+  for (let after = 0;;) {
+    const effects = await remarkedEffects(ledger, { after, limit: AT_ONCE });
+    const last = effects.at(-1);
+    if (!last) return;
+    yield effects.flatMap(({ object, source_key, state, reason, remarks }) => {
+      const said = JSON.parse(remarks) as { field: string; remark: Remark }[];
+      const written = state === "confirmed" || state === "sent" || state === "planned";
+      return [
+        ...written ? [] : [[object, source_key, state, "", skipWords(reason ?? "")]],
+        ...said.map(({ field, remark }) => [object, source_key, state, field, REMARKS[remark] ?? remark]),
+      ];
+    });
+    after = last.id;
+  }
+}

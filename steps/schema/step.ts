@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { hashOf } from "../../db/hash.ts";
+import {
+  confirmAll,
+  countProposed,
+  dropField,
+  dropProposals,
+  fieldMap,
+  proposeFields,
+  proposeValues,
+  valueMap,
+} from "../../db/maps.ts";
+import type { FieldMapTable } from "../../db/tables.ts";
+import { auditDetail } from "../audit/step.ts";
+import { NeedsPersonError, RefusedError } from "../base/errors.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { isTicked } from "../mapping/mapping.ts";
+import { mustBeCurrent } from "../runbook/needs.ts";
+import type { Finding, Outcome, OutcomeTable, Step } from "../runbook/step.ts";
+import { ensureField, ensureObject } from "./make.ts";
+import { predictSchema } from "./predict.ts";
+import { propose } from "../matching/propose.ts";
+import { readExports } from "../matching/read_exports.ts";
+import { lacking } from "./verify.ts";
+import { withExtracted } from "../matching/seen_values.ts";
+import { targetsOf } from "./targets.ts";
+import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
+import { checkTwenty } from "../twenty/check.ts";
+import { type ObjectMeta, readObjects } from "../twenty/metadata.ts";
+import { many } from "../base/words.ts";
+
+const Input = z.object({
+  /** `checklist`: an admin makes the fields by hand, from the list; this cell then only reads them back. */
+  make: z.enum(["by API", "by hand, from the checklist"]).default("by API").describe("Make fields"),
+}).strict();
+
+export const schema: Step<z.infer<typeof Input>> = {
+  id: "schema",
+  title: "Schema",
+  purpose:
+    "Proposes what goes where; once confirmed, makes the missing fields in Twenty and reads them back.",
+  reads: ["settings", "audit", "field map", "value map", "rollback", "CSV exports", "extra objects"],
+  writes: ["field map", "value map"],
+  needs: ["audit"],
+  input: Input,
+  predict: (desk) => predictSchema(schema, desk),
+  run,
+};
+
+async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
+  await mustBeCurrent(kit, ["audit"]);
+  const objects = await checkTwenty(kit.target);
+  const audit = await auditDetail(kit.ledger);
+  if (!audit) throw new NeedsPersonError("Run the audit first: the proposals come from what it sees.");
+  const proposed = propose({
+    ...await withExtracted(kit.ledger, audit),
+    objects,
+    known: await fieldMap(kit.ledger),
+    csv: await readExports(kit.ledger),
+    extra: kit.settings.extraObjects,
+  });
+  await kit.ledger.commit({
+    writes: [
+      ...dropProposals(kit.ledger),
+      ...proposed.again.map((row) => dropField(kit.ledger, row)),
+      ...proposeFields(kit.ledger, proposed.fields),
+      ...proposeValues(kit.ledger, proposed.values),
+    ],
+  });
+  if (kit.consent.acceptProposals) {
+    await kit.ledger.commit({
+      writes: confirmAll(kit.ledger),
+      events: [
+        kit.log.entry({
+          kind: "confirmed",
+          message: `all proposed rows of the maps confirmed by ${kit.who}`,
+        }),
+      ],
+    });
+  }
+  const open = await countProposed(kit.ledger);
+  if (open > 0) {
+    return {
+      state: "waiting",
+      verdict: `${many(open, "row")} of the maps ${
+        open === 1 ? "waits" : "wait"
+      } for a person to confirm or ignore.`,
+      internal: { targets: targetsOf(objects), sampled: proposed.sampled },
+    };
+  }
+  const made = await make(kit, objects, input.make === "by API");
+  return { ...made.outcome, internal: { targets: targetsOf(made.objects), sampled: proposed.sampled } };
+}
+
+async function make(
+  kit: Kit,
+  before: readonly ObjectMeta[],
+  byApi: boolean,
+): Promise<{ outcome: Outcome; objects: ObjectMeta[] }> {
+  const rows = await rowsInUse(kit);
+  const values = await valueMap(kit.ledger);
+  const fields = wantedFields(rows, values, kit.settings.gonePolicy);
+  const wanted = [...fields, ...wantedOptions(rows, values, before)];
+  const refusals: Finding[] = byApi ? await makeAll(kit, rows, wanted, before) : [];
+  const objects = await readObjects(kit.target);
+  const missing = lacking(objects, wanted, rows);
+  const verdict = missing.length === 0
+    ? `${fields.length} fields on ${
+      new Set(fields.map((f) => f.object)).size
+    } objects read back as the maps need them.`
+    : byApi
+    ? `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`
+    : `${missing.length} of what the checklist names are not there yet; run this cell again when they are.`;
+  const outcome: Outcome = {
+    state: missing.length === 0 ? "green" : byApi ? "red" : "waiting",
+    verdict,
+    findings: [
+      ...refusals,
+      ...missing.map((m, i): Finding => ({
+        id: `lacking-${i + 1}`,
+        severity: "stop",
+        title: m,
+        detail: "No import begins before it is there.",
+        action: "Make it in Twenty under Settings → Data model, or change the map, and run this cell again.",
+      })),
+    ],
+    tables: [fieldsTable(fields)],
+    fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
+  };
+  return { outcome, objects };
+}
+
+/** The field map without what belongs to a resource that is not ticked. */
+async function rowsInUse(kit: Kit): Promise<FieldMapTable[]> {
+  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings));
+}
+
+/** Makes what is missing; gives what Twenty refused. */
+async function makeAll(
+  kit: Kit,
+  rows: readonly FieldMapTable[],
+  fields: readonly WantedField[],
+  before: readonly ObjectMeta[],
+): Promise<Finding[]> {
+  const refusals: Finding[] = [];
+  for (const spec of wantedObjects(rows)) await ensureObject(kit, spec, before);
+  const objects = await readObjects(kit.target);
+  for (const [i, field] of fields.entries()) {
+    try {
+      await ensureField(kit, field, objects);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const name = `${field.object}.${field.spec.name}`;
+      refusals.push({
+        id: `refused-${name}`,
+        severity: "stop",
+        title: `Twenty refused to make ${name}`,
+        detail: error.reason,
+      });
+    }
+    kit.progress([{ object: "fields", done: i + 1, total: fields.length }]);
+  }
+  return refusals;
+}
+
+function fieldsTable(fields: ReturnType<typeof wantedFields>): OutcomeTable {
+  return {
+    id: "fields",
+    title: "Fields in Twenty",
+    columns: [{ label: "Object" }, { label: "Field" }, { label: "Label" }, { label: "Type" }, {
+      label: "Options",
+      numeric: true,
+    }],
+    rows: fields.map((
+      { object, spec },
+    ) => [object, spec.name, spec.label, spec.type, spec.options?.length ?? null]),
+  };
+}

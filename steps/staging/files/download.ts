@@ -1,0 +1,128 @@
+import type { Compilable } from "kysely";
+import { createHash, type Hash } from "node:crypto";
+import { dropChunks, finishBlob, insertChunk, readBlob } from "../../../db/blobs.ts";
+import { findPart, insertPart } from "../../../db/file_parts.ts";
+import type { Kit } from "../../runbook/kit.ts";
+import { Stall } from "../../base/stall.ts";
+import { instant } from "../../base/world.ts";
+import { FileError, type OpenedFile, openFile } from "../../practicehub/files.ts";
+import { inChunks } from "./in_chunks.ts";
+
+/** The beginning of a file, as far as the ledger has it. */
+interface Held {
+  bytes: number;
+  chunks: number;
+  hash: Hash;
+}
+
+const nothing = (): Held => ({ bytes: 0, chunks: 0, hash: createHash("sha256") });
+
+/**
+ * Brings a file into the ledger, piece by piece; goes on where an attempt before broke off, as long as the store still
+ * has the same version.
+ *
+ * @param isPage whether the file is listed as a web page; another that comes as one is a proxy's answer
+ * @param onBytes called with the bytes that are on disk, after each piece
+ * @returns the file's bytes
+ * @throws {FileError}
+ */
+export async function download(
+  kit: Kit,
+  id: number,
+  link: string,
+  isPage: boolean,
+  onBytes: (held: number) => void,
+): Promise<number> {
+  const part = await findPart(kit.ledger, id);
+  let held = part ? await heldOf(kit, id) : nothing();
+  if (part && held.bytes > part.size) held = nothing();
+  if (!part || held.bytes < part.size) {
+    using stall = new Stall();
+    const rest = part && held.bytes > 0 ? { from: held.bytes, whole: part.size, etag: part.etag } : undefined;
+    const { sourceUrl } = kit.settings;
+    const opened = await openFile(link, sourceUrl, kit.world, kit.control, stall.signal, rest);
+    if (opened.type === "text/html" && !isPage) {
+      await opened.stream.cancel();
+      throw new FileError("broken", "a web page came instead of the file");
+    }
+    if (opened.from === 0) held = nothing();
+    await store(kit, id, opened, held, stall, onBytes);
+  }
+  await kit.ledger.commit({
+    writes: finishBlob(kit.ledger, {
+      file_id: id,
+      state: "stored",
+      reason: null,
+      size: held.bytes,
+      sha256: held.hash.digest("hex"),
+      fetched_at: instant(kit.world),
+    }, held.chunks),
+  });
+  return held.bytes;
+}
+
+/** Reads back what is stored, a piece at a time, for the hash over the whole. */
+async function heldOf(kit: Kit, id: number): Promise<Held> {
+  const held = nothing();
+  for await (const bytes of readBlob(kit.ledger, id)) add(held, bytes);
+  return held;
+}
+
+async function store(
+  kit: Kit,
+  id: number,
+  opened: OpenedFile,
+  held: Held,
+  stall: Stall,
+  onBytes: (held: number) => void,
+): Promise<void> {
+  for await (const bytes of inChunks(unbroken(opened.stream, stall, kit))) {
+    await kit.ledger.commit({
+      writes: [
+        ...(held.chunks === 0 ? beginning(kit, id, opened) : []),
+        insertChunk(kit.ledger, id, held.chunks, bytes),
+      ],
+    });
+    add(held, bytes);
+    onBytes(held.bytes);
+  }
+  if (opened.whole === undefined || opened.whole === held.bytes) return;
+  throw new FileError("broken", `${held.bytes} bytes came of ${opened.whole}`);
+}
+
+/** Only with an ETag and a length can a later attempt know that what it adds belongs to what is here. */
+function beginning({ ledger }: Kit, file_id: number, { etag, whole }: OpenedFile): Compilable[] {
+  const part = etag !== undefined && whole !== undefined
+    ? [insertPart(ledger, { file_id, etag, size: whole })]
+    : [];
+  return [...dropChunks(ledger, file_id), ...part];
+}
+
+/** A stream that breaks off is a file to ask for again; what goes wrong at the ledger's end is not. */
+async function* unbroken(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  stall: Stall,
+  { control }: Kit,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  try {
+    while (true) {
+      // What comes of a file stands still too while the run is paused.
+      await control.pass();
+      const piece = await reader.read().catch((cause) => {
+        throw new FileError("broken", "the file broke off", { cause });
+      });
+      if (piece.done) return;
+      stall.moved();
+      yield piece.value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+function add(held: Held, bytes: Uint8Array): void {
+  held.hash.update(bytes);
+  held.bytes += bytes.length;
+  held.chunks++;
+}

@@ -1,0 +1,44 @@
+import { lastRunIn } from "../../db/runs.ts";
+import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { resourcesFor } from "../practicehub/resources.ts";
+
+/** After the first full run: every change up to the beginning of the extract it moved is in the target. */
+export async function startWatermarks(kit: Kit): Promise<void> {
+  const known = await findWatermarks(kit.ledger);
+  const extract = await lastRunIn(kit.ledger, "extract", ["green"]);
+  if (!extract) return;
+  const { since } = (JSON.parse(extract.outcome ?? "{}") as { detail?: { since?: string } }).detail ?? {};
+  const missing = resourcesFor(kit.settings.extraObjects).filter((r) => !known.has(r.name));
+  await kit.ledger.commit({
+    writes: missing.map((r) => setWatermark(kit.ledger, r.name, since ?? extract.started_at, kit.run)),
+  });
+}
+
+/**
+ * From when on changes may be missing in what was read: when it began by our clock, or when the source gave its first
+ * page by its own, whichever is earlier. A watermark from a clock that runs ahead would hide changes for as long.
+ */
+export const sinceWhen = (began: string, firstPage: string | undefined): string =>
+  firstPage !== undefined && firstPage < began ? firstPage : began;
+
+/**
+ * The earliest local time that anything between two instants can bear. Where the clocks were put back in between, what
+ * was saved after that bears an earlier time than what was saved before.
+ */
+export function earliestLocal(from: string, until: string, timeZone: string): string {
+  const end = Temporal.Instant.from(until);
+  let earliest = localTime(from, timeZone);
+  let at = Temporal.Instant.from(from).toZonedDateTimeISO(timeZone).getTimeZoneTransition("next");
+  for (; at && Temporal.Instant.compare(at.toInstant(), end) <= 0; at = at.getTimeZoneTransition("next")) {
+    const there = localTime(at.toInstant().toString(), timeZone);
+    if (there < earliest) earliest = there;
+  }
+  return earliest;
+}
+
+/** An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (practicehub/CONTRACT 2.4). */
+export function localTime(iso: string, timeZone: string): string {
+  const zoned = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);
+  return zoned.toPlainDateTime().toString({ smallestUnit: "second" }).replace("T", " ");
+}

@@ -1,0 +1,87 @@
+import { Action } from "../ui/action.tsx";
+import { ChainButton, ChainNote, Queued } from "./chain.tsx";
+import { InputField } from "./input_field.tsx";
+import type { CellModel } from "../page/models.ts";
+import { PredictionView } from "./prediction.tsx";
+
+/** What a run would do now, what stands in its way, and the buttons. */
+export function Controls({ cell }: { cell: CellModel }) {
+  const { prediction, first } = cell;
+  return (
+    <div class="controls" id={`controls-${cell.id}`}>
+      <div class="prediction">
+        {cell.active ? null : <PredictionView prediction={prediction} zone={cell.zone} />}
+        {first.length > 0 && !cell.active
+          ? (
+            <p class="first">
+              First: {first.map(({ id, title, word }, i) => (
+                <>
+                  {i > 0 ? ", " : ""}
+                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a> ({word})
+                </>
+              ))}
+            </p>
+          )
+          : null}
+        {cell.chain && !cell.active && cell.mayPress ? <ChainNote chain={cell.chain} /> : null}
+      </div>
+      {cell.queued
+        ? <Queued cell={cell} queued={cell.queued} />
+        : cell.mayPress
+        ? <Buttons cell={cell} />
+        : null}
+    </div>
+  );
+}
+
+function Buttons({ cell }: { cell: CellModel }) {
+  const at = `/cells/${cell.id}`;
+  if (cell.active) {
+    return (
+      <div class="buttons">
+        {cell.active.paused
+          ? (
+            <Action path={`${at}/resume`} name="resume">
+              <button type="submit" class="button primary">Resume</button>
+            </Action>
+          )
+          : (
+            <Action path={`${at}/pause`} name="pause">
+              <button type="submit" class="button">Pause</button>
+            </Action>
+          )}
+        <Action path={`${at}/cancel`} name="cancel">
+          <button type="submit" class="button">Cancel</button>
+        </Action>
+      </div>
+    );
+  }
+  const stopped = cell.prediction.blocked !== undefined || cell.busyWith !== undefined;
+  return (
+    <div class="buttons">
+      <Action path={`${at}/run`} name="run" class="run-form">
+        {cell.inputs.map((input) => <InputField input={input} cell={cell.id} />)}
+        {cell.chain && !cell.busyWith
+          ? <ChainButton chain={cell.chain} primary={cell.run !== undefined && cell.state !== "green"} />
+          : null}
+        <button type="submit" class={`button ${isNext(cell) ? "primary" : ""}`} disabled={stopped}>
+          {runWord(cell)}
+        </button>
+      </Action>
+      {cell.busyWith ? <p class="quiet">{cell.busyWith} is running</p> : null}
+    </div>
+  );
+}
+
+/** The accent: a cell that may run and has not ended green. What waits for a person has its own button for that. */
+function isNext(cell: CellModel): boolean {
+  return cell.first.length === 0 && !cell.chain && !["green", "waiting"].includes(cell.state) &&
+    cell.id !== "rollback";
+}
+
+function runWord(cell: CellModel): string {
+  if (cell.id === "rollback") return cell.run ? "Make the plan again" : "Make the plan";
+  if (cell.chain) return "Run only this one";
+  if (cell.state === "crashed" || cell.state === "cancelled") return "Continue";
+  return cell.run ? "Run again" : "Run";
+}

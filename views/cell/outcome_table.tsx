@@ -1,0 +1,91 @@
+import type { OutcomeTable } from "../../steps/runbook/step.ts";
+import { grouped, plural } from "../ui/numbers.ts";
+import { RecordLinks } from "../records/link.tsx";
+import { label } from "../ui/words.ts";
+
+/** Longer tables are folded: the cell stays readable at a glance. */
+const OPEN_ROWS = 12;
+
+/** Columns whose values are names of the API, told as words; and those whose values are ids. */
+const NAMES = ["Object", "Resource", "Cell"];
+const IDS = ["Field", "For example"];
+
+/** The column that names source rows. */
+const KEYS = "For example";
+
+type Column = OutcomeTable["columns"][number] | undefined;
+type CellValue = OutcomeTable["rows"][number][number];
+
+/** How a value is set, by the column it stands in. */
+export function kindOf(column: Column, value: CellValue): string {
+  if (column?.numeric) return `num ${value === 0 ? "zero" : ""}`;
+  return IDS.includes(column?.label ?? "") ? "id" : "";
+}
+
+const isKeys = (column: Column, value: CellValue): value is string =>
+  column?.label === KEYS && typeof value === "string";
+
+/** A value as people read it: figures grouped, names of the API as words. */
+export function shown(column: Column, value: CellValue): CellValue {
+  if (typeof value === "number") return grouped(value);
+  return typeof value === "string" && NAMES.includes(column?.label ?? "") ? label(value) : value;
+}
+
+/** Rows there are in all, shown or not. */
+export const totalOf = ({ total, rows }: OutcomeTable): number => total ?? rows.length;
+
+/** What stands beside the title: rows of the table, unless these stand for others. */
+export const figureOf = (table: OutcomeTable): string => table.figure ?? plural(totalOf(table), "row");
+
+/** A table of an outcome: numbers right-aligned and grouped, an empty cell where there is no value. */
+export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: string }) {
+  const { title, rows } = table;
+  const total = totalOf(table);
+  if (total === 0) return <p class="quiet">{title}: none.</p>;
+  return (
+    <details class="fold table-fold" id={`table-${id}`} open={table.open ?? rows.length <= OPEN_ROWS}>
+      <summary>
+        {title} <span class="quiet">{figureOf(table)}</span>
+      </summary>
+      <PlainTable table={table} linked />
+      {table.rowsAt
+        ? (
+          <p>
+            <a href={table.rowsAt}>Every row as CSV</a>
+          </p>
+        )
+        : null}
+      {total > rows.length
+        ? <p class="quiet">The first {grouped(rows.length)} of {grouped(total)}.</p>
+        : null}
+    </details>
+  );
+}
+
+/** The table itself, without a fold; `linked` to records except on paper. */
+export function PlainTable(
+  { table: { id, title, columns, rows }, linked }: { table: OutcomeTable; linked?: boolean },
+) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={title}>
+      <table class={`figures table-${id}`}>
+        <thead>
+          <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((value, i) => (
+                <td class={kindOf(columns[i], value)}>
+                  {linked && isKeys(columns[i], value)
+                    ? <RecordLinks keys={value.split(", ")} between=", " />
+                    : shown(columns[i], value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Action } from "../ui/action.tsx";
+import { Bar } from "../ui/bar.tsx";
+import type { ProgressModel } from "../page/models.ts";
+import { grouped, percent, rate } from "../ui/numbers.ts";
+import { ThroughputView } from "../throughput/chart.tsx";
+import { duration } from "../ui/times.ts";
+import { label } from "../ui/words.ts";
+
+/** How far a run is, object by object, how fast it goes and when it ends. */
+export function ProgressView(
+  { progress, id, mayPress }: { progress: ProgressModel; id: string; mayPress: boolean },
+) {
+  const { rows } = progress;
+  return (
+    <div class="progress">
+      {rows.length > 0 ? <ByObject rows={rows} /> : <p class="quiet">Nothing is counted yet.</p>}
+      <p class="pace">
+        <span>
+          <b class="num">{duration(progress.elapsedMs)}</b> {progress.paused ? "so far, paused" : "so far"}
+        </span>
+        {progress.rate === undefined ? null : (
+          <span>
+            <b class="num">{rate(progress.rate)}</b> rows/s
+          </span>
+        )}
+        {progress.leftMs === undefined ? null : (
+          <span>
+            <b class="num">{duration(progress.leftMs)}</b> left
+          </span>
+        )}
+      </p>
+      {progress.throughput ? <ThroughputView throughput={progress.throughput} /> : null}
+      {mayPress && progress.sourceIntervalMs !== undefined
+        ? (
+          <Action path="/pace" name="pace" values={{ cell: id }}>
+            <label>
+              At least{" "}
+              <input
+                type="number"
+                name="ms"
+                id={`pace-${id}`}
+                min="0"
+                max="60000"
+                step="1"
+                value={progress.sourceIntervalMs}
+              />{" "}
+              ms between two requests to PracticeHub
+            </label>
+            <button type="submit" class="button small">Change pace</button>
+          </Action>
+        )
+        : null}
+      {!mayPress && progress.sourceIntervalMs !== undefined
+        ? (
+          <p class="quiet">
+            At least <span class="num">{grouped(progress.sourceIntervalMs)}</span>{" "}
+            ms between two requests to PracticeHub
+          </p>
+        )
+        : null}
+    </div>
+  );
+}
+
+function ByObject({ rows }: { rows: ProgressModel["rows"] }) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Progress by object">
+      <table class="figures">
+        <caption class="visually-hidden">Progress by object</caption>
+        <tbody>
+          {rows.map(({ object, done, total }) => (
+            <tr class={done >= total && total > 0 ? "done" : ""}>
+              <th scope="row">{label(object)}</th>
+              <td class="bar-cell">
+                <Bar parts={[{ kind: "done", value: done }]} total={Math.max(total, done)} />
+              </td>
+              <td class="num">{grouped(done)}</td>
+              <td class="num quiet">of {grouped(total)}</td>
+              <td class="num">{percent(done, total)} %</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

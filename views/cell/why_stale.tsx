@@ -1,0 +1,49 @@
+import type { CellModel, ChangedModel, PredictionModel } from "../page/models.ts";
+import { Time } from "../ui/time.tsx";
+
+/** Which inputs are others than the last run read, who made them so and when, and what a run would do about it. */
+export function WhyStale({ cell: { changed, prediction } }: { cell: CellModel }) {
+  if (changed.length === 0) return null;
+  return (
+    <div class="why">
+      <p>Changed since this ran:</p>
+      <ul class="causes">{changed.map((input) => <Input input={input} />)}</ul>
+      <p class="why-next">{nextOf(prediction)}</p>
+    </div>
+  );
+}
+
+/** What a re-run would write, as a number as soon as there is one. */
+function nextOf({ gist, counting, blocked }: PredictionModel): string {
+  const later = blocked ? " What comes first is told below." : "";
+  if (counting) return `What running again would write is being counted.${later}`;
+  if (gist) return `Running again would ${gist}.${later}`;
+  return blocked ? "Running again is not possible yet, see below." : "Running again brings it up to date.";
+}
+
+function Input({ input: { text, href, causes, more } }: { input: ChangedModel }) {
+  return (
+    <li>
+      {href ? <a href={href}>{text}</a> : text}
+      {causes.length > 0
+        ? (
+          <ul>
+            {causes.map((cause) => (
+              <li>
+                {cause.line
+                  ? (
+                    <a class="num" href={cause.line}>
+                      <Time of={cause.at} as="day" />
+                    </a>
+                  )
+                  : <Time of={cause.at} as="day" class="num" />}{" "}
+                {cause.href ? <a href={cause.href}>{cause.text}</a> : cause.text}
+              </li>
+            ))}
+            {more > 0 ? <li class="quiet">and {more} more, in the journal</li> : null}
+          </ul>
+        )
+        : null}
+    </li>
+  );
+}

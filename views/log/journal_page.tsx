@@ -1,0 +1,19 @@
+import type { AssetPaths } from "../page/layout.tsx";
+import { LineList } from "./line_list.tsx";
+import type { LinePageModel } from "../page/models.ts";
+import { Sheet } from "../ui/sheet.tsx";
+
+interface JournalPageProps {
+  page: LinePageModel;
+  zone: string;
+  assets: AssetPaths;
+}
+
+/** What people decided outside a run, a page at a time. */
+export function JournalPage({ page, zone, assets }: JournalPageProps) {
+  return (
+    <Sheet title="Journal" back="/" zone={zone} assets={assets}>
+      <LineList page={page} none="Nobody has decided anything yet." />
+    </Sheet>
+  );
+}

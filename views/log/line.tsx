@@ -1,0 +1,44 @@
+import type { LogLineModel } from "../page/models.ts";
+import { grouped } from "../ui/numbers.ts";
+import { Said } from "../ui/said.tsx";
+import { Time } from "../ui/time.tsx";
+import { words } from "../ui/words.ts";
+
+/** One event. Its sequence number is its address. */
+export function LogLine({ line }: { line: LogLineModel }) {
+  const fields = toldFields(line);
+  return (
+    <li
+      class={`line level-${line.level} kind-${line.kind}`}
+      id={`e${line.seq}`}
+      data-level={line.level}
+      data-object={line.object}
+    >
+      <Time of={line.at} as="clock" note={`event ${line.seq}`} />
+      <span class="line-object">{line.object ? words(line.object) : ""}</span>
+      <span class="line-message">
+        {line.level === "warning" || line.level === "error" ? <b class="line-level">{line.level}</b> : null}
+        <span class="line-text">
+          <Said text={line.message} zone={line.at.zone} />
+        </span>
+        {fields.length > 0
+          ? <span class="line-fields">{fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
+          : null}
+        {/* No stop for the Tab key: a log has too many. The arrows go from line to line. */}
+        <a class="anchor" href={`/events/${line.seq}`} tabindex={-1} aria-label={`Link to line ${line.seq}`}>
+          #
+        </a>
+      </span>
+    </li>
+  );
+}
+
+const COUNTS = ["source", "created", "updated", "unchanged", "skipped", "failed", "conflict", "rows"];
+
+/** The sentence says what came of an object or a run; its counts again are for programs, which read the JSON. */
+function toldFields({ kind, object, message, fields }: LogLineModel): LogLineModel["fields"] {
+  return fields.filter(([k, v]) =>
+    !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0" &&
+    !(COUNTS.includes(k) && message.includes(`${grouped(Number(v))} `))
+  );
+}

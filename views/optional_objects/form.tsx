@@ -1,0 +1,25 @@
+import { Action } from "../ui/action.tsx";
+import type { BlockModel } from "../page/models.ts";
+import { plural } from "../ui/numbers.ts";
+
+type Extras = Extract<BlockModel, { kind: "extras" }>;
+
+/** What is moved only where somebody asks for it: each becomes an object of its own in Twenty. */
+export function ExtrasView({ block: { rows, mayPress } }: { block: Extras }) {
+  return (
+    <div class="extras" id="extras">
+      <h3>Beyond the brief</h3>
+      <p class="quiet">Off unless ticked; each becomes an object of its own, linked to its patients.</p>
+      <Action path="/extras" name="extras" class="row">
+        {rows.map((row) => (
+          <label class="tick">
+            <input type="checkbox" name={row.name} value="yes" checked={row.ticked} disabled={!mayPress} />
+            <span>{row.label}</span>
+            <span class="quiet num">{plural(row.rows, "row")}</span>
+          </label>
+        ))}
+        {mayPress ? <button type="submit" class="button small">Save choice</button> : null}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { grouped } from "../ui/numbers.ts";
+import { duration } from "../ui/times.ts";
+import type { StatusModel } from "./models.ts";
+
+/** One line that says how the migration stands, and the way to the next thing to look at. */
+export function StatusBar({ status }: { status: StatusModel }) {
+  const { cells, green, running, failed, problem, next, chain } = status;
+  return (
+    <div id="status" class="status">
+      <ol class="beads" aria-hidden="true">
+        {cells.map((cell) => (
+          <li class={`bead is-${cell.state}`}>
+            <svg viewBox="0 0 100 6" preserveAspectRatio="none" width="100%" height="6">
+              <rect class="bead-fill" width={beadFill(status, cell)} height="6" />
+            </svg>
+          </li>
+        ))}
+      </ol>
+      <p class="visually-hidden" role="status">{spoken(status)}</p>
+      <p class="status-line">
+        <span>
+          <b class="num">{green}</b> of <b class="num">{cells.length}</b> green
+        </span>
+        {running
+          ? (
+            <span>
+              {running.title.toLowerCase()}
+              {running.paused ? " paused" : running.percent === undefined ? " running" : ""}
+              {running.percent === undefined ? null : <b class="num">{` ${running.percent} %`}</b>}
+            </span>
+          )
+          : null}
+        {running?.leftMs !== undefined
+          ? (
+            <span>
+              <b class="num">{duration(running.leftMs)}</b> left
+            </span>
+          )
+          : null}
+        {chain
+          ? (
+            <span>
+              then {chain.left.map(({ id, title }, i) => (
+                <>
+                  {i > 0 ? ", " : ""}
+                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a>
+                </>
+              ))} for {chain.who}
+            </span>
+          )
+          : null}
+        <span class={failed > 0 ? "is-red" : ""}>
+          cells failed: <b class="num">{grouped(failed)}</b>
+        </span>
+        {problem
+          ? (
+            <a class="next" href={`#cell-${problem.id}`} data-key="n">
+              next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
+            </a>
+          )
+          : null}
+        {next
+          ? (
+            <a class="next" href={`#cell-${next.id}`} data-key="n">
+              next: {next.title.toLowerCase()} <kbd>n</kbd>
+            </a>
+          )
+          : null}
+      </p>
+    </div>
+  );
+}
+
+function beadFill(status: StatusModel, cell: StatusModel["cells"][number]): number {
+  if (cell.state === "never") return 0;
+  return status.running?.id === cell.id ? status.running.percent ?? 100 : 100;
+}
+
+/**
+ * What a screen reader says by itself: states, and no figure that moves with every batch, or it would never stop
+ * talking.
+ */
+function spoken({ running, problem, green, cells }: StatusModel): string {
+  return [
+    running ? `${running.title} ${running.paused ? "is paused" : "is running"}.` : "",
+    problem && problem.id !== running?.id ? `${problem.title}: ${problem.word}.` : "",
+    `${green} of ${cells.length} green.`,
+  ].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** What the browser's tab says: the state in front, where a narrow tab still shows it. */
+export function titleOf({ running, problem, green, cells }: StatusModel): string {
+  const state = running
+    ? `${running.paused ? "paused" : "▶"} ${
+      running.percent === undefined ? "" : `${running.percent} % `
+    }${running.title.toLowerCase()}`
+    : problem
+    ? `${problem.title.toLowerCase()} ${problem.word}`
+    : `${green} of ${cells.length} green`;
+  return `${state} · Handover`;
+}

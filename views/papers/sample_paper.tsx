@@ -1,0 +1,136 @@
+import type { SameDiff } from "../page/models.ts";
+import { grouped, plural } from "../ui/numbers.ts";
+import { Paper } from "./paper.tsx";
+import type { PaperRecord, SamplePaperModel } from "./model.ts";
+import { PaperTable } from "./table.tsx";
+import { PaperValue } from "./value.tsx";
+import { label } from "../ui/words.ts";
+
+/** Every sampled record with every field: source value, mapped value, what was read back, nothing cut. */
+export function SamplePaper({ model, style }: { model: SamplePaperModel; style: string }) {
+  const { head, approval, verdict, counts, objects, tables } = model;
+  const records = counts.reduce((sum, c) => sum + c.records, 0);
+  return (
+    <Paper
+      head={head}
+      approval={approval}
+      style={style}
+      sentence={`I have looked at the ${
+        plural(records, "record")
+      } on this paper. What Twenty holds is what ` +
+        "should become of them, and the rest may be moved in the same way. " +
+        approves(head.run, approval.signed?.sameAs) +
+        "a change of a map, or a sample with another result, voids it."}
+    >
+      <p class="verdict">{verdict}</p>
+      <Counts counts={counts} />
+      <p class="none">
+        Values stand here whole. What Twenty adds to an equal value by itself, such as the link of a file, is
+        left out.
+      </p>
+      {objects.map(({ object, records }) => (
+        <ObjectTable object={object} records={records} run={head.run} hash={head.hash.value} />
+      ))}
+      {tables.map((table) => <PaperTable table={table} />)}
+    </Paper>
+  );
+}
+
+/** A signature from before the newest run approves it by its hash alone, and so it says that both came to the same. */
+function approves(run: number, sameAs: SameDiff | undefined): string {
+  return sameAs
+    ? `This approves the diff of this SHA-256 and no other: it was signed on run ${sameAs.signed} of the sample, ` +
+      `and run ${sameAs.newest} came to the same diff; `
+    : `This approves run ${run} of the sample with the diff of this SHA-256 and no other; `;
+}
+
+function Counts({ counts }: { counts: SamplePaperModel["counts"] }) {
+  return (
+    <table class="counts">
+      <caption>What was compared</caption>
+      <thead>
+        <tr>
+          <th scope="col">Object</th>
+          <th scope="col" class="num">Records</th>
+          <th scope="col" class="num">Fields</th>
+          <th scope="col" class="num">Equal</th>
+          <th scope="col" class="num">Different</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map(({ object, records, fields, unequal }) => (
+          <tr>
+            <th scope="row">{label(object)}</th>
+            <td class="num">{grouped(records)}</td>
+            <td class="num">{grouped(fields)}</td>
+            <td class="num">{grouped(fields - unequal)}</td>
+            <td class="num">{grouped(unequal)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Its head comes again on each page, and says there which paper the page is of. */
+function ObjectTable({ object, records, run, hash }: {
+  object: string;
+  records: PaperRecord[];
+  run: number;
+  hash: string;
+}) {
+  return (
+    <table class="diff">
+      <caption>{label(object)}, {plural(records.length, "record")}</caption>
+      <colgroup>
+        <col class="col-field" />
+        <col class="col-value" />
+        <col class="col-value" />
+        <col class="col-value" />
+        <col class="col-equal" />
+      </colgroup>
+      <thead>
+        <tr class="running">
+          <td colspan={5}>
+            {label(object)}. Sample run {run}, diff <span class="id">{hash.slice(0, 12)}…</span>
+          </td>
+        </tr>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">In PracticeHub</th>
+          <th scope="col">Mapped to</th>
+          <th scope="col">Read back from Twenty</th>
+          <th scope="col">Equal</th>
+        </tr>
+      </thead>
+      {records.map((record) => <Record record={record} />)}
+    </table>
+  );
+}
+
+function Record({ record: { sourceKey, targetId, fields } }: { record: PaperRecord }) {
+  return (
+    <tbody>
+      <tr class="record">
+        <th scope="rowgroup" colspan={5}>
+          <span class="id">{sourceKey}</span> → <span class="id">{targetId}</span>
+        </th>
+      </tr>
+      {fields.map(({ field, source, mapped, found, equal }) => (
+        <tr class={equal ? "" : "unequal"}>
+          <th scope="row" class="id">{field}</th>
+          <td>
+            <PaperValue json={source} exact={!equal} />
+          </td>
+          <td>
+            <PaperValue json={mapped} exact={!equal} />
+          </td>
+          <td>
+            <PaperValue json={found} exact={!equal} />
+          </td>
+          <td>{equal ? "yes" : <b>no</b>}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}

@@ -1,0 +1,11 @@
+import { ImportForm } from "../ui/import_form.tsx";
+
+/** A filled-in CSV. `said`: what the import before this one did. */
+export function PlaceImport({ said }: { said?: string }) {
+  return (
+    <ImportForm path="/places/import" name="import-places" notice="place-import" said={said}>
+      Columns id, name, street, city, state, postcode, country; the id <span class="id">practice</span>{" "}
+      is the practice itself. An empty cell takes away, a column or a line that is not there changes nothing.
+    </ImportForm>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Reconciliation } from "../../steps/runbook/step.ts";
+import { Bar } from "../ui/bar.tsx";
+import { grouped } from "../ui/numbers.ts";
+import { type Kind, missingOf, partsOfRow, usedKinds } from "./kinds.ts";
+import { label } from "../ui/words.ts";
+
+/**
+ * Source = created + updated + unchanged + skipped + failed + conflict, object by object. The bar must fill: a gap is
+ * a record nobody accounts for, and the line says how many.
+ */
+export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: string }) {
+  const used = usedKinds(rows);
+  const missing = rows.reduce((sum, row) => sum + missingOf(row), 0);
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Reconciliation" id={`reconciliation-${id}`}>
+      <table class="figures reconciliation stacked tally">
+        <caption>
+          Every source record in exactly one place,{" "}
+          <span class={missing === 0 ? "" : "is-red"}>
+            <span class="num">{grouped(missing)}</span> missing
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col" class="num">Source</th>
+            <th scope="col" class="bar-cell">
+              <span class="visually-hidden">Share</span>
+            </th>
+            {used.map((kind) => <th scope="col" class={`num key-${kind}`}>{kind}</th>)}
+            {missing === 0 ? null : <th scope="col" class="num">Missing</th>}
+          </tr>
+        </thead>
+        <tbody>{rows.map((row) => <Row row={row} used={used} showMissing={missing !== 0} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  row: Reconciliation;
+  used: readonly Kind[];
+  showMissing: boolean;
+}
+
+function Row({ row, used, showMissing }: RowProps) {
+  const missing = missingOf(row);
+  return (
+    <tr class={missing !== 0 || row.failed > 0 ? "uneven" : ""}>
+      <th scope="row">{label(row.object)}</th>
+      <td class="num" data-label="in source">{grouped(row.source)}</td>
+      <td class="bar-cell">
+        <Bar
+          parts={partsOfRow(row)}
+          total={row.source}
+          label={missing === 0 ? "adds up" : `${missing} unaccounted for`}
+        />
+      </td>
+      {used.map((kind) => (
+        <td
+          class={`num key-${kind} ${row[kind] === 0 ? "zero" : kind === "failed" ? "is-red" : ""}`}
+          data-label={kind}
+        >
+          {grouped(row[kind])}
+        </td>
+      ))}
+      {showMissing
+        ? <td class={`num ${missing === 0 ? "zero" : "is-red"}`} data-label="missing">{grouped(missing)}</td>
+        : null}
+    </tr>
+  );
+}

@@ -1,0 +1,80 @@
+import { grouped, rate } from "../ui/numbers.ts";
+import { Lane } from "./lane.tsx";
+import type { LaneModel, ThroughputModel } from "./model.ts";
+import { duration } from "../ui/times.ts";
+
+/** How fast a run went over time, with what was allowed, and when it stood still. */
+export function ThroughputView({ throughput }: { throughput: ThroughputModel }) {
+  const { spanMs, lanes, paused, pausedMs } = throughput;
+  return (
+    <div class="throughput">
+      {lanes.map((lane) => (
+        <figure class="lane">
+          <figcaption>
+            <span class="lane-title">{lane.title}</span>
+            <span>
+              <b class="num">{rate(lane.average)}</b> on average
+            </span>
+            <span>
+              <b class="num">{rate(lane.most)}</b> at most{lane.most > lane.top ? ", cut in the picture" : ""}
+            </span>
+            {lane.limit === undefined ? null : (
+              <span>
+                <Key kind="limit" /> <b class="num">{rate(lane.limit)}</b> allowed
+              </span>
+            )}
+            {pausedMs > 0
+              ? (
+                <span>
+                  <Key kind="paused" /> paused <span class="num">{duration(pausedMs)}</span>
+                </span>
+              )
+              : null}
+            {lane.heldMs > 0
+              ? (
+                <span>
+                  <Key kind="held" /> told to wait <span class="num">{duration(lane.heldMs)}</span>
+                </span>
+              )
+              : null}
+          </figcaption>
+          <div class="lane-plot">
+            <div class="lane-axis num" aria-hidden="true">
+              <span>{grouped(lane.top)}</span>
+              <span>0</span>
+            </div>
+            <Lane lane={lane} paused={paused} label={said(lane, throughput)} />
+          </div>
+        </figure>
+      ))}
+      <div class="lane-times num" aria-hidden="true">
+        <span>0 s</span>
+        <span>{duration(spanMs / 2)}</span>
+        <span>{duration(spanMs)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** What the picture shows, for who does not see it. */
+function said(lane: LaneModel, { spanMs, pausedMs }: ThroughputModel): string {
+  return [
+    `${lane.title} over ${duration(spanMs)}: ${rate(lane.average)} on average, ${rate(lane.most)} at most`,
+    ...(lane.limit === undefined ? [] : [`, ${rate(lane.limit)} allowed`]),
+    ...(pausedMs > 0 ? [`; paused for ${duration(pausedMs)}`] : []),
+    ...(lane.heldMs > 0 ? [`; told to wait for ${duration(lane.heldMs)}`] : []),
+  ].join("");
+}
+
+/** The sign of a line or an area beside its words. */
+function Key({ kind }: { kind: "limit" | "paused" | "held" }) {
+  return (
+    <svg class="lane-key" viewBox="0 0 20 10" width="20" height="10" aria-hidden="true">
+      {kind === "limit"
+        ? <path class="lane-limit" d="M0 5H20" />
+        : kind === "paused"
+        ? <rect class="lane-paused" width="20" height="10" />
+        : <rect class="lane-held" y="5" width="20" height="5" />}
+    </svg>
+  );
+}
