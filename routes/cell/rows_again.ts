@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { startRows } from "../../steps/load/transfer/rows_again.ts";
+import { startRows } from "../../steps/console/rows_again.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse, readForm } from "../http/forms.ts";
 import { reply } from "../http/reply.tsx";

@@ -1,4 +1,4 @@
-import { auditDetail } from "../../steps/audit/step.ts";
+import { auditDetail } from "../../steps/profile/audit_detail.ts";
 import { EXTRA_OBJECTS } from "../../steps/base/settings.ts";
 import type { BlockModel } from "../../views/page/models.ts";
 import type { Deps } from "../deps.ts";

@@ -19,11 +19,9 @@ import { Guesses } from "./guesses.ts";
 import type { Issue } from "./issues.ts";
 import { Issues } from "./issues.ts";
 import { lightContext } from "./light_context.ts";
+import type { Carried } from "../profile/audit_detail.ts";
 import { isEmpty } from "../profile/profile.ts";
 import { Seen } from "../profile/reference_index.ts";
-
-/** What the proposed transforms made of the values that were seen. */
-export type Carried = Record<string, { filled: number; carried: number }>;
 
 /** Objects whose rows are made of parts of a row, which a field row alone cannot do. */
 const NOT_TRIED: readonly string[] = ["packagePatient"];

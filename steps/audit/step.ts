@@ -2,19 +2,16 @@ import { z } from "zod";
 import { csvExports } from "../../db/csv.ts";
 import { hashOf } from "../../db/hash.ts";
 import { fieldMap } from "../../db/maps.ts";
-import type { Ledger } from "../../db/ledger.ts";
-import { lastRunIn } from "../../db/runs.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
-import { type Carried, DryRun } from "./dry_run.ts";
+import { DryRun } from "./dry_run.ts";
 import { lookUp } from "./resolve_references.ts";
 import { estimatesOf, gradeInput } from "./measure.ts";
-import type { Estimate } from "../profile/estimate.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import { findings } from "./findings.ts";
 import { firings } from "./automation_runs.ts";
 import { foretold } from "./foretold.ts";
 import { type Grade, gradeOf } from "./grade.ts";
-import type { FieldProfile } from "../profile/profile.ts";
+import { type AuditDetail, auditDetail } from "../profile/audit_detail.ts";
 import { predictAudit } from "./predict.ts";
 import { readResource, type ResourceReport } from "./read_source.ts";
 import { countTarget } from "./read_target.ts";
@@ -27,43 +24,12 @@ import { NAMED } from "../base/settings.ts";
 import type { Outcome, Step } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { elapsed } from "../base/world.ts";
-import type { Question } from "../mapping/form_answers.ts";
 import { leftBehind, resourcesFor } from "../practicehub/resources.ts";
 import { propose } from "../matching/propose.ts";
 import { readExports } from "../matching/read_exports.ts";
 import { readAutomations } from "../twenty/automations.ts";
 import { checkTwenty } from "../twenty/check.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
-
-/** What later steps take from the audit; the `internal` part of its outcome. */
-export interface AuditDetail {
-  resources: {
-    name: string;
-    total: number;
-    reachable: boolean;
-    rowsRead: number;
-    whole: boolean;
-    fields: FieldProfile[];
-  }[];
-  /**
-   * Value counts by `resource.field`, for every choice of the resources that were read whole and what `Values` counts
-   * besides. `appointment_types` and `payment_methods` read `id\u001fname`.
-   */
-  values: Record<string, [value: string, count: number][]>;
-  questions: (Question & {
-    values: [string, number][];
-    forms: [form: string, answers: number][];
-    /** What was answered wherever it was asked; audits of an earlier program have none. */
-    profile?: FieldProfile;
-  })[];
-  forms: { name: string; responses: number }[];
-  /**
-   * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
-   * U+001F.
-   */
-  carried: Carried;
-  estimates: Estimate[];
-}
 
 /** What the page and the report show besides findings and tables. No value of the source. */
 export interface AuditShown {
@@ -244,10 +210,4 @@ function verdict(facts: AuditFacts, toRead: number, grade: Grade): string {
   } among them; ` +
     `${many(people, "person", "people")} in Twenty before. Complexity ${grade.letter}; ` +
     `${many(toRead, "warning")} to read.`;
-}
-
-/** The newest audit's detail, or undefined before the first. */
-export async function auditDetail(ledger: Ledger): Promise<AuditDetail | undefined> {
-  const run = await lastRunIn(ledger, "audit", ["green"]);
-  return run?.outcome ? (JSON.parse(run.outcome) as { internal: AuditDetail }).internal : undefined;
 }

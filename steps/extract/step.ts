@@ -3,7 +3,7 @@ import { firstFetched } from "../../db/checkpoints.ts";
 import { countBlobs } from "../../db/blobs.ts";
 import { findRun, firstUnended } from "../../db/runs.ts";
 import { countRecords, recordsFingerprint } from "../../db/source_records.ts";
-import { auditDetail } from "../audit/step.ts";
+import { auditDetail } from "../profile/audit_detail.ts";
 import { sinceWhen } from "../staging/watermarks.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Outcome, Progress, Step } from "../runbook/step.ts";

@@ -9,7 +9,7 @@ import type { Tally } from "../load/tally.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { rowsPrediction, waitingRows } from "../load/forecast/predict_rows.ts";
 import { ONLY, runRows } from "../load/transfer/rows_again.ts";
-import { currentSample } from "../sample/step.ts";
+import { currentSample } from "../load/current_sample.ts";
 import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.ts";
 import { transfer } from "../load/transfer/transfer.ts";
 import { counted, transferTables } from "../load/transfer/transfer_tables.ts";

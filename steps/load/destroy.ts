@@ -1,13 +1,12 @@
 import { latestEffects, moveEffects, openEffects, openUploads, transition } from "../../db/effects.ts";
 import { oursOf } from "../../db/ours.ts";
 import { moveRows } from "../../db/rollback_rows.ts";
-import { editedSince } from "./edited.ts";
+import { EDITED_SINCE, editedSince } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
-import { EDITED } from "../rollback/plan.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -34,7 +33,7 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
   const left = going.filter((id) => after.has(id));
   await kit.ledger.commit({
     writes: [
-      moveRows(kit.ledger, kit.run, edited, { bucket: "kept", reason: EDITED }),
+      moveRows(kit.ledger, kit.run, edited, { bucket: "kept", reason: EDITED_SINCE }),
       moveRows(kit.ledger, kit.run, left, { bucket: "errored", reason: refusal ?? "still there" }),
     ],
   });

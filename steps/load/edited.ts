@@ -11,6 +11,9 @@ export type LastSeen = Pick<Effect, "seen" | "written">;
  */
 export const WORKED_ON = "worked on in Twenty";
 
+/** Why a rollback keeps a record. */
+export const EDITED_SINCE = "edited in Twenty since";
+
 /**
  * Whether people worked on a record of ours since, in fields of ours or in any other. Being put in the bin is no edit:
  * the rest of it is compared. Where the record was never read back, what we wrote and who wrote last decide.

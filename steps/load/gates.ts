@@ -2,7 +2,7 @@ import { mustBeAcknowledged } from "./automations.ts";
 import { NeedsPersonError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/needs.ts";
-import { currentSample } from "../sample/step.ts";
+import { currentSample } from "./current_sample.ts";
 
 /**
  * What has to be so before a full run, or before a delta, writes anything.

@@ -1,4 +1,4 @@
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import type { FieldProfile } from "../profile/profile.ts";
 import { many } from "../base/words.ts";
 import { mapKey } from "../mapping/mapping.ts";

@@ -1,5 +1,5 @@
 import type { ValueMapTable } from "../../db/tables.ts";
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import type { FieldProfile } from "../profile/profile.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";

@@ -1,5 +1,5 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import { proposeAnswers } from "../mapping/form_answers.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { TICKED } from "../mapping/proposals/extras.ts";

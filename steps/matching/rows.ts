@@ -1,4 +1,4 @@
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import type { FieldProfile } from "../profile/profile.ts";
 import { date, flag, instant, list, number, select, text } from "../mapping/fields.ts";
 import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";

@@ -1,4 +1,4 @@
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { countedAs } from "./counted_as.ts";
 import { type Filler, hasOptions } from "./values.ts";

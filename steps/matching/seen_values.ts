@@ -1,6 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap } from "../../db/maps.ts";
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { extractedStatuses, extractedValues } from "../mapping/unmapped_values.ts";
 import { countedAs } from "./counted_as.ts";

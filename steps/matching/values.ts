@@ -1,5 +1,5 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
-import type { AuditDetail } from "../audit/step.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
 import { optionLabel, proposeOptions, valueKey } from "../mapping/options_of.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";

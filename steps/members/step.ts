@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FALLBACK_ID, memberMap, saveMember } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import { upsertRecords } from "../../db/source_records.ts";
-import { auditDetail } from "../audit/step.ts";
+import { auditDetail } from "../profile/audit_detail.ts";
 import type { Desk, Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/needs.ts";
 import type { Finding, Outcome, Prediction, Step } from "../runbook/step.ts";

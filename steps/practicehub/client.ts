@@ -1,7 +1,7 @@
 import type { Control } from "../base/control.ts";
 import { SourceError, UsageError } from "../base/errors.ts";
 import type { Pace } from "../base/pace.ts";
-import type { TrafficWatch } from "../runbook/recorder.ts";
+import type { TrafficWatch } from "../base/traffic_watch.ts";
 import { NAMED } from "../base/settings.ts";
 import type { Tell } from "../base/network_log.ts";
 import { retryAfterMs } from "../base/retry_after.ts";

@@ -9,7 +9,7 @@ import {
   type RowQuery,
 } from "../../db/rollback_rows.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { editedSince } from "../load/edited.ts";
+import { EDITED_SINCE, editedSince } from "../load/edited.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
@@ -64,7 +64,7 @@ async function notePage(kit: Kit, { object, meta, ours, others }: Page): Promise
       target_id: found.id,
       source_key: mine.sourceKey,
       bucket: edited ? "keep" : "reverse",
-      reason: edited ? EDITED : "",
+      reason: edited ? EDITED_SINCE : "",
     };
   });
   if (rows.length > 0) await kit.ledger.commit({ writes: [insertRows(kit.ledger, rows)] });
@@ -72,8 +72,6 @@ async function notePage(kit: Kit, { object, meta, ours, others }: Page): Promise
   await notePointers(kit, meta, others, false);
   await notePointers(kit, meta, ours.map((o) => o.found).filter((found) => edited.has(found.id)), true);
 }
-
-export const EDITED = "edited in Twenty since";
 
 /** The plan that the ledger holds for a run. */
 export async function planOf(ledger: Ledger, run: number): Promise<Plan> {

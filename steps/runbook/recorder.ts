@@ -1,15 +1,8 @@
 import { Bins } from "./bins.ts";
 import type { Progress } from "./step.ts";
 import type { System, Throughput, Traffic } from "./throughput.ts";
+import type { TrafficWatch } from "../base/traffic_watch.ts";
 import { elapsed, type World } from "../base/world.ts";
-
-/** What a client tells of its requests, as far as they count against a limit. */
-export interface TrafficWatch {
-  /** A request leaves. */
-  sent(): void;
-  /** The system said no and wants nothing for so long. */
-  held(ms: number): void;
-}
 
 /** Keeps how fast one run goes. Its size does not grow with the run. */
 export class Recorder {

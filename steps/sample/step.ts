@@ -5,11 +5,10 @@ import type { Ledger } from "../../db/ledger.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import { insertSignOff, latestSignOff, nextSignOffId } from "../../db/sign_offs.ts";
 import { automationsBlock, mustBeAcknowledged } from "../load/automations.ts";
+import { currentSample, SAMPLE_READS } from "../load/current_sample.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
-import { currentVersions } from "../runbook/inputs.ts";
 import type { Desk, Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/needs.ts";
-import { changedInputs } from "../runbook/runbook.ts";
 import type { Forecast, Outcome, Prediction, Step } from "../runbook/step.ts";
 import type { Landed } from "../load/wanted.ts";
 import { instant } from "../base/world.ts";
@@ -27,17 +26,7 @@ export const sample: Step<Record<string, never>> = {
   id: "sample",
   title: "Sample",
   purpose: "Moves a few hundred records, reads them back and shows every field, for a person to sign.",
-  reads: [
-    "settings",
-    "field map",
-    "value map",
-    "member map",
-    "schema",
-    "extract",
-    "rollback",
-    "CSV exports",
-    "extra objects",
-  ],
+  reads: SAMPLE_READS,
   writes: [],
   needs: ["schema", "members", "extract"],
   input: z.object({}).strict(),
@@ -124,36 +113,6 @@ async function hashOfDiff(ledger: Ledger, run: number): Promise<string> {
   const rows = await ledger.db.selectFrom("diff").select(["target_id", "field", "expected", "equal"])
     .where("run_id", "=", run).orderBy("target_id").orderBy("field").execute();
   return hashOf(rows);
-}
-
-export interface CurrentSample {
-  runId: number;
-  diffHash: string;
-  unequal: number;
-  signedBy: string | undefined;
-  /** The run whose diff was signed: an earlier one than `runId` where that came to the same diff. */
-  signedRunId?: number;
-  /** A map or another input changed since: the diff no longer says what the full run would write. */
-  stale: boolean;
-}
-
-/** The newest sample that came to its end. */
-export async function currentSample(ledger: Ledger): Promise<CurrentSample | undefined> {
-  const run = await lastRunIn(ledger, "sample", ["green", "waiting", "red"]);
-  const detail = run?.outcome
-    ? (JSON.parse(run.outcome) as { detail?: { diffHash: string; unequal: number } }).detail
-    : undefined;
-  if (!run || !detail) return undefined;
-  const last = await latestSignOff(ledger);
-  const signOff = last?.diff_hash === detail.diffHash ? last : undefined;
-  return {
-    runId: run.id,
-    diffHash: detail.diffHash,
-    unequal: detail.unequal,
-    signedBy: signOff?.who,
-    ...(signOff ? { signedRunId: signOff.run_id } : {}),
-    stale: changedInputs(sample, run, await currentVersions(ledger)).length > 0,
-  };
 }
 
 /**

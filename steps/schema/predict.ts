@@ -1,5 +1,5 @@
 import { countProposed, fieldMap, valueMap } from "../../db/maps.ts";
-import { auditDetail } from "../audit/step.ts";
+import { auditDetail } from "../profile/audit_detail.ts";
 import { currentVersions } from "../runbook/inputs.ts";
 import type { Desk } from "../runbook/kit.ts";
 import { changedInputs } from "../runbook/runbook.ts";

@@ -11,7 +11,7 @@ import {
   valueMap,
 } from "../../db/maps.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
-import { auditDetail } from "../audit/step.ts";
+import { auditDetail } from "../profile/audit_detail.ts";
 import { NeedsPersonError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isTicked } from "../mapping/mapping.ts";

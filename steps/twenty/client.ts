@@ -1,7 +1,7 @@
 import type { Control } from "../base/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
 import type { Bucket } from "../base/pace.ts";
-import type { TrafficWatch } from "../runbook/recorder.ts";
+import type { TrafficWatch } from "../base/traffic_watch.ts";
 import { Stall } from "../base/stall.ts";
 import type { Tell } from "../base/network_log.ts";
 import type { World } from "../base/world.ts";

@@ -5,7 +5,12 @@ import { countConflicts } from "../../db/conflicts.ts";
 import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { TAKEABLE } from "../../steps/load/conflicts.ts";
 import { Log } from "../../steps/base/log.ts";
-import { conflictId, keepConflicts, meetConflicts, settleConflict } from "../routes/support/made_up_conflicts.ts";
+import {
+  conflictId,
+  keepConflicts,
+  meetConflicts,
+  settleConflict,
+} from "../routes/support/made_up_conflicts.ts";
 import { Driver } from "./driver.ts";
 import { type FakePage, startFakePage } from "./fake_page.ts";
 import { Gate } from "./gate.ts";

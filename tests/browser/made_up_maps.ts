@@ -1,5 +1,5 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
-import type { AuditDetail } from "../../steps/audit/step.ts";
+import type { AuditDetail } from "../../steps/profile/audit_detail.ts";
 
 /** A made-up field map and value map, and what an audit and a workspace around them would say. */
 type Line = [

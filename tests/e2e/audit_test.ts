@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { CANARIES } from "../../fixtures/practice/canaries.ts";
 import { auditReport } from "../../routes/audit/report.tsx";
-import { auditDetail } from "../../steps/audit/step.ts";
+import { auditDetail } from "../../steps/profile/audit_detail.ts";
 import type { Finding, OutcomeTable } from "../../steps/runbook/step.ts";
 import { environment, handover } from "../support/child.ts";
 import { openStage, runOn, TO_FULL_RUN, told } from "../support/stage.ts";

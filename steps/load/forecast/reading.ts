@@ -1,5 +1,5 @@
 import { countRecords } from "../../../db/source_records.ts";
-import { auditDetail } from "../../audit/step.ts";
+import { auditDetail } from "../../profile/audit_detail.ts";
 import type { Desk } from "../../runbook/kit.ts";
 import { pagesOf } from "../../practicehub/client.ts";
 import { ALSO_ASK, resourcesFor } from "../../practicehub/resources.ts";

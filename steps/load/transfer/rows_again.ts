@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { countFailedRows, failedRows } from "../../../db/failed_rows.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import { newestWholeRun } from "../../../db/runs.ts";
-import type { Console } from "../../console/console.ts";
-import { NeedsPersonError, UsageError } from "../../base/errors.ts";
-import { currentVersions } from "../../runbook/inputs.ts";
 import type { Kit } from "../../runbook/kit.ts";
-import { changedInputs } from "../../runbook/runbook.ts";
-import type { Active } from "../../runbook/runner.ts";
-import { wentThrough } from "../../runbook/standing.ts";
 import type { Outcome } from "../../runbook/step.ts";
 import { many } from "../../base/words.ts";
-import { type MovingStep, mustBeReady } from "../gates.ts";
 import { mappingFor } from "../../mapping/for_run.ts";
 import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
 import { transfer } from "./transfer.ts";
@@ -30,42 +22,6 @@ export type Only = NonNullable<z.infer<z.ZodObject<typeof ONLY>>["only"]>;
 
 export const countFailed = (ledger: Ledger): Promise<number> => countFailedRows(ledger, TARGET_OBJECTS);
 export const listFailed = (ledger: Ledger, limit: number) => failedRows(ledger, TARGET_OBJECTS, limit);
-
-/**
- * Starts the step on some rows only. What stands in the way is said before a run is begun, so that it leaves no mark on
- * the cell.
- *
- * @throws {NeedsPersonError} everything has to be run first, or again. @throws {BusyError} @throws {UsageError}
- */
-export async function startRows(console: Console, id: MovingStep, who: string, only: Only): Promise<Active> {
-  const kit = await console.kit(who);
-  await mustBeReady[id](kit);
-  await mustStandOnWhole(console, id);
-  if (only === "failed" && await countFailed(console.ledger) === 0) {
-    throw new UsageError("No row stands as failed, so nothing was run.");
-  }
-  return await console.runner.start(console.step(id), { who, input: { only } });
-}
-
-/** Single rows complete a run of everything; by other maps they would be other records than the rest. */
-async function mustStandOnWhole(console: Console, id: MovingStep): Promise<void> {
-  const step = console.step(id);
-  const title = step.title.toLowerCase();
-  const whole = await newestWholeRun(console.ledger, id);
-  if (!whole || !wentThrough(whole)) {
-    throw new NeedsPersonError(
-      `Let the ${title} go through everything first; then single rows can be run again.`,
-    );
-  }
-  const changed = changedInputs(step, whole, await currentVersions(console.ledger));
-  if (changed.length > 0) {
-    throw new NeedsPersonError(
-      `The ${
-        changed.join(" and the ")
-      } changed since the ${title} ran; run all of it again, not single rows.`,
-    );
-  }
-}
 
 /** Moves these rows alone: planned, sent, read back and counted like any others. Touches no watermark. */
 export async function runRows(kit: Kit, only: Only): Promise<Outcome> {

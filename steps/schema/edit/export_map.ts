@@ -1,7 +1,7 @@
 import type { Ledger } from "../../../db/ledger.ts";
 import { bothMaps } from "../../../db/map_changes.ts";
 import type { FieldMapTable } from "../../../db/tables.ts";
-import type { AuditDetail } from "../../audit/step.ts";
+import type { AuditDetail } from "../../profile/audit_detail.ts";
 import type { FieldEntry, MapFile, ValueEntry } from "./map_file.ts";
 import { holdsIds, namesFor, readSources } from "./sources.ts";
 

@@ -3,7 +3,7 @@ import { csvExports } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { readMigration } from "../../../db/migration.ts";
 import type { CsvKind, FieldMapTable } from "../../../db/tables.ts";
-import { type AuditDetail, auditDetail } from "../../audit/step.ts";
+import { type AuditDetail, auditDetail } from "../../profile/audit_detail.ts";
 import { type FieldProfile, Profile } from "../../profile/profile.ts";
 import { MAX_OPTIONS } from "../../profile/values.ts";
 import { Settings } from "../../base/settings.ts";

@@ -1,5 +1,6 @@
 import { Address, type Settings } from "../../base/settings.ts";
-import type { Console } from "../../console/console.ts";
+import type { Ledger } from "../../../db/ledger.ts";
+import type { World } from "../../base/world.ts";
 import { BusyError, UsageError } from "../../base/errors.ts";
 import { Log } from "../../base/log.ts";
 import { many } from "../../base/words.ts";
@@ -39,13 +40,22 @@ function filled(address: Address): Address {
   return Address.parse(Object.fromEntries(parts));
 }
 
+/** What a change of places needs of the console. */
+export interface PlacesHolder {
+  settings: Settings | undefined;
+  readonly ledger: Ledger;
+  readonly world: World;
+  readonly runner: { readonly active: unknown };
+  configure(given: Partial<Settings>): Promise<void>;
+}
+
 /**
  * Keeps names and addresses in the migration's settings; extract and delta become stale by them.
  *
  * @throws {UsageError} there are no settings yet. @throws {BusyError} a cell runs on the present ones.
  */
 export async function changePlaces(
-  console: Console,
+  console: PlacesHolder,
   who: string,
   changes: readonly PlaceChange[],
 ): Promise<void> {

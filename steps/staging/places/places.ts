@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { countRecords } from "../../../db/source_records.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import { auditDetail } from "../../audit/step.ts";
+import { auditDetail } from "../../profile/audit_detail.ts";
 import type { Address, Settings } from "../../base/settings.ts";
 import { idOf } from "../../mapping/transform.ts";
 

@@ -1,5 +1,5 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
-import type { AuditDetail } from "../../../steps/audit/step.ts";
+import type { AuditDetail } from "../../../steps/profile/audit_detail.ts";
 import type { FieldProfile } from "../../../steps/profile/profile.ts";
 import { propose, type Proposed, type Seen } from "../../../steps/matching/propose.ts";
 import type { FieldMeta, ObjectMeta, OptionMeta } from "../../../steps/twenty/metadata.ts";

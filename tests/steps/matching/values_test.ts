@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { AuditDetail } from "../../../steps/audit/step.ts";
+import type { AuditDetail } from "../../../steps/profile/audit_detail.ts";
 import type { ObjectMeta } from "../../../steps/twenty/metadata.ts";
 import { auditOf, field, object, options, profile, proposed, resource, theRow } from "./made_up_seen.ts";
 

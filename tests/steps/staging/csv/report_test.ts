@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { UsageError } from "../../../../steps/base/errors.ts";
-import { csvFindings, csvStates, differingCells, unmatchedRows } from "../../../../steps/staging/csv/report.ts";
+import {
+  csvFindings,
+  csvStates,
+  differingCells,
+  unmatchedRows,
+} from "../../../../steps/staging/csv/report.ts";
 import { dropCsv } from "../../../../steps/staging/csv/take.ts";
 import { csvProfile, csvValues } from "../../../../steps/staging/csv/profile.ts";
 import { TempLedger } from "../../../db/temp_ledger.ts";

@@ -1,0 +1,44 @@
+import type { Ledger } from "../../db/ledger.ts";
+import { lastRunIn } from "../../db/runs.ts";
+import type { Question } from "../mapping/form_answers.ts";
+import type { Estimate } from "./estimate.ts";
+import type { FieldProfile } from "./profile.ts";
+
+/** What the proposed transforms made of the values that were seen. */
+export type Carried = Record<string, { filled: number; carried: number }>;
+
+/** What later steps take from the audit; the `internal` part of its outcome. */
+export interface AuditDetail {
+  resources: {
+    name: string;
+    total: number;
+    reachable: boolean;
+    rowsRead: number;
+    whole: boolean;
+    fields: FieldProfile[];
+  }[];
+  /**
+   * Value counts by `resource.field`, for every choice of the resources that were read whole and what `Values` counts
+   * besides. `appointment_types` and `payment_methods` read `id\u001fname`.
+   */
+  values: Record<string, [value: string, count: number][]>;
+  questions: (Question & {
+    values: [string, number][];
+    forms: [form: string, answers: number][];
+    /** What was answered wherever it was asked; audits of an earlier program have none. */
+    profile?: FieldProfile;
+  })[];
+  forms: { name: string; responses: number }[];
+  /**
+   * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
+   * U+001F.
+   */
+  carried: Carried;
+  estimates: Estimate[];
+}
+
+/** The newest audit's detail, or undefined before the first. */
+export async function auditDetail(ledger: Ledger): Promise<AuditDetail | undefined> {
+  const run = await lastRunIn(ledger, "audit", ["green"]);
+  return run?.outcome ? (JSON.parse(run.outcome) as { internal: AuditDetail }).internal : undefined;
+}
