@@ -1,193 +1,201 @@
 import { assertEquals } from "@std/assert";
 
+const CELLS = ["audit", "schema", "members", "extract", "sample", "full_run", "delta", "rollback"]
+  .map((cell) => `steps/${cell}`);
+
 /**
- * Imports point one way: main → routes → (views, steps) → (engine, practicehub, twenty, mapping) → db
- * (DESIGN: Where things live). Each rule says what a file may import of the project; `types` are looser.
+ * Imports point one way. A file may import its own room and rooms on lower floors; rooms on one floor do not know each
+ * other. The graph is what Deno itself resolves (`deno info --json`), types included.
  */
+const FLOORS: readonly (readonly string[])[] = [
+  ["fixtures"],
+  ["db"],
+  ["steps/base"],
+  ["steps/practicehub", "steps/twenty"],
+  ["steps/runbook"],
+  ["steps/mapping"],
+  ["steps/profile", "steps/csv"],
+  ["steps/staging", "steps/load"],
+  ["steps/matching", "steps/workflows", "steps/records"],
+  [...CELLS, "views"],
+  ["steps/cells.ts"],
+  ["steps/console"],
+  ["routes"],
+  ["main.ts"],
+];
+
+/** Rooms that know less than the floors below them. */
+const KNOWS_ONLY: Record<string, readonly string[]> = {
+  "steps/practicehub": ["steps/base", "db"],
+  "steps/twenty": ["steps/base", "db"],
+};
+
+const ROOTS = [
+  "main.ts",
+  "fixtures/practice/main.ts",
+  "fixtures/practicehub/main.ts",
+  "fixtures/twenty/main.ts",
+];
+const ROOT = new URL("../", import.meta.url);
+
 interface Import {
   from: string;
   to: string;
+  /** Nothing of it is there when the program runs. */
   typesOnly: boolean;
 }
 
-const SOURCES = ["db", "steps", "routes", "views", "fixtures"];
-
-/** The layer that a file lies in, and how high it is. */
-const LAYERS: [pattern: RegExp, layer: string, height: number][] = [
-  [/^main\.ts$/, "main", 5],
-  [/^routes\//, "routes", 4],
-  [/^views\//, "views", 3],
-  [/^steps\/engine\//, "engine", 2],
-  [/^steps\/practicehub\//, "practicehub", 2],
-  [/^steps\/twenty\//, "twenty", 2],
-  [/^steps\/mapping\//, "mapping", 2],
-  [/^steps\//, "steps", 3],
-  [/^db\//, "db", 1],
-  [/^fixtures\//, "fixtures", 0],
-  [/^tests\//, "tests", 9],
-];
-
-/** The kit hands both clients to a step and is itself neither; it takes their types only. */
-const KNOWS_BOTH_TYPES = ["steps/runbook/kit.ts"];
-
 Deno.test("imports point one way", async () => {
-  assertEquals(brokenArrows(await projectImports()), []);
+  const imports = await projectImports();
+  assertEquals(imports.flatMap((i) => whyNot(i) ?? []), []);
+  assertEquals(cyclesOf(imports), []);
+});
+
+Deno.test("every room has a floor, and every floor's room is there", async () => {
+  const rooms = new Set((await projectImports()).flatMap(({ from, to }) => [roomOf(from), roomOf(to)]));
+  assertEquals([...rooms].sort(), FLOORS.flat().sort());
+});
+
+Deno.test("every source file of the product is reached from a program", async () => {
+  const reached = new Set((await projectImports()).flatMap(({ from, to }) => [from, to]));
+  const there: string[] = [];
+  for (const folder of ["db", "steps", "routes", "views", "fixtures"]) {
+    for await (const path of sourcesIn(`${folder}/`)) there.push(path);
+  }
+  assertEquals(there.filter((path) => !reached.has(path)), []);
 });
 
 Deno.test("every kind of wrong import is found", () => {
   const planted: [from: string, to: string, typesOnly?: boolean][] = [
     ["db/open.ts", "steps/base/log.ts"],
     ["db/open.ts", "steps/base/log.ts", true],
+    ["steps/base/log.ts", "steps/runbook/kit.ts", true],
     ["steps/load/land.ts", "steps/audit/step.ts"],
-    ["steps/load/land.ts", "steps/profile/values.ts"],
+    ["steps/load/land.ts", "steps/staging/sweep.ts"],
     ["steps/twenty/client.ts", "steps/practicehub/client.ts", true],
-    ["steps/practicehub/client.ts", "steps/twenty/redact.ts"],
     ["steps/practicehub/client.ts", "steps/mapping/transform.ts"],
-    ["steps/twenty/client.ts", "steps/mapping/vocabulary.ts"],
-    ["steps/load/land.ts", "steps/practicehub/client.ts"],
-    ["steps/base/log.ts", "steps/practicehub/client.ts", true],
-    ["steps/load/land.ts", "steps/mapping/target.ts"],
+    ["steps/audit/step.ts", "steps/schema/step.ts"],
+    ["steps/delta/step.ts", "steps/extract/step.ts", true],
+    ["steps/audit/step.ts", "steps/cells.ts"],
     ["steps/audit/step.ts", "routes/app.ts"],
     ["steps/audit/step.ts", "views/page/page.tsx"],
     ["routes/app.ts", "main.ts"],
     ["views/page/page.tsx", "db/runs.ts"],
-    ["views/page/page.tsx", "steps/runbook/runbook.ts"],
-    ["views/page/page.tsx", "routes/deps.ts"],
+    ["views/page/page.tsx", "routes/deps.ts", true],
     ["fixtures/demo.ts", "steps/base/world.ts"],
     ["fixtures/demo.ts", "db/open.ts", true],
     ["steps/console/console.ts", "fixtures/demo.ts"],
     ["routes/app.ts", "fixtures/demo.ts"],
     ["steps/console/console.ts", "tests/support/world.ts"],
     ["main.ts", "fixtures/twenty/server.ts"],
+    ["steps/loose.ts", "db/open.ts"],
   ];
   for (const [from, to, typesOnly = false] of planted) {
-    assertEquals(brokenArrows([{ from, to, typesOnly }]).length, 1, `${from} → ${to}`);
+    assertEquals(whyNot({ from, to, typesOnly }) === undefined, false, `${from} → ${to}`);
   }
 });
 
-Deno.test("the imports that the design wants are allowed", () => {
-  const wanted: [from: string, to: string, typesOnly?: boolean][] = [
-    ["main.ts", "routes/app.ts"],
-    ["main.ts", "fixtures/demo.ts"],
-    ["routes/app.ts", "views/page/page.tsx"],
-    ["routes/cell/routes.ts", "steps/console/console.ts"],
-    ["routes/runs/model.ts", "db/runs.ts"],
-    ["views/page/page.tsx", "steps/runbook/step.ts", true],
-    ["steps/load/transfer/transfer.ts", "steps/mapping/assemble.ts"],
-    ["steps/staging/sweep.ts", "steps/practicehub/client.ts"],
-    ["steps/load/create.ts", "steps/twenty/records.ts"],
-    ["steps/twenty/client.ts", "steps/base/errors.ts"],
-    ["steps/mapping/assemble.ts", "db/ledger.ts"],
-    ["fixtures/demo.ts", "fixtures/twenty/server.ts"],
+Deno.test("a cycle between rooms is named", () => {
+  const arrow = (from: string, to: string): Import => ({ from, to, typesOnly: true });
+  const round = [
+    arrow("steps/a/x.ts", "steps/b/x.ts"),
+    arrow("steps/b/y.ts", "steps/c/x.ts"),
+    arrow("steps/c/y.ts", "steps/a/z.ts"),
+    arrow("steps/a/x.ts", "steps/d/x.ts"),
   ];
-  for (const [from, to, typesOnly = false] of wanted) {
-    assertEquals(brokenArrows([{ from, to, typesOnly }]), []);
-  }
+  assertEquals(cyclesOf(round), ["steps/a", "steps/b", "steps/c"]);
 });
 
-Deno.test("a planted import is read from source, however it is written", () => {
-  const source = `
-    import { a } from "../db/open.ts";
-    import type { B } from "../db/tables.ts";
-    import { type C, type D } from "../db/runs.ts";
-    import {
-      type E,
-      f,
-    } from "../db/maps.ts";
-    export { g } from "./g.ts";
-    export type { H } from "./h.ts";
-    import "../db/side.ts";
-    import text from "./page.css" with { type: "text" };
-    const later = await import("../fixtures/demo.ts");
-    import { z } from "zod";
-  `;
-  assertEquals(importsOf("steps/x.ts", source).map((i) => [i.to, i.typesOnly]), [
-    ["db/open.ts", false],
-    ["db/tables.ts", true],
-    ["db/runs.ts", true],
-    ["db/maps.ts", false],
-    ["steps/g.ts", false],
-    ["steps/h.ts", true],
-    ["db/side.ts", false],
-    ["steps/page.css", false],
-    ["fixtures/demo.ts", false],
-  ]);
-});
-
-/** `file imports file: why not`, for every import that breaks a rule. */
-function brokenArrows(imports: readonly Import[]): string[] {
-  return imports.flatMap((i) => {
-    const why = whyNot(i);
-    return why ? [`${i.from} imports ${i.to}: ${why}`] : [];
-  });
-}
-
+/** Why an import may not be, or undefined. */
 function whyNot({ from, to, typesOnly }: Import): string | undefined {
-  const [source, target] = [layerOf(from), layerOf(to)];
-  if (target.name === "tests") return "tests are imported by tests only";
-  if (source.name === "fixtures") {
-    return target.name === "fixtures" ? undefined : "fixtures share no code with the product";
-  }
-  if (target.name === "fixtures") {
+  const [source, target] = [roomOf(from), roomOf(to)];
+  const sentence = (why: string) => `${from} imports ${to}: ${why}`;
+  if (source === target) return undefined;
+  if (target === "tests") return sentence("tests are imported by tests only");
+  if (target === "fixtures") {
     return from === "main.ts" && to === "fixtures/demo.ts"
       ? undefined
-      : "only main.ts's demo imports fixtures";
+      : sentence("only main.ts's demo imports fixtures");
   }
-  if (source.name === "views" && target.name !== "views") {
-    return typesOnly && target.name !== "routes" ? undefined : "views import types only, and none of routes";
-  }
-  if (source.name === "steps" && target.name === "views") return "steps know no views";
-  if (source.height < target.height) return `${source.name} lies below ${target.name}`;
-  if (source.name === "practicehub" || source.name === "twenty") {
-    const allowed = [source.name, "engine", "db"];
-    return allowed.includes(target.name) ? undefined : `${source.name} knows only itself, engine and db`;
-  }
-  if (source.name === "engine" && (target.name === "practicehub" || target.name === "mapping")) {
-    return typesOnly && KNOWS_BOTH_TYPES.includes(from)
-      ? undefined
-      : "engine knows neither source nor mapping";
-  }
-  return undefined;
+  const [above, below] = [floorOf(source), floorOf(target)];
+  if (above < 0 || below < 0) return sentence(`${above < 0 ? source : target} has no floor`);
+  if (source === "views" && !typesOnly) return sentence("views import types only");
+  if (CELLS.includes(source) && CELLS.includes(target)) return sentence("a cell knows no other cell");
+  if (above <= below) return sentence(`${source} does not lie above ${target}`);
+  const known = KNOWS_ONLY[source];
+  return known && !known.includes(target)
+    ? sentence(`${source} knows only ${known.join(" and ")}`)
+    : undefined;
 }
 
-function layerOf(path: string): { name: string; height: number } {
-  const found = LAYERS.find(([pattern]) => pattern.test(path));
-  if (!found) throw new Error(`${path} lies in no layer`);
-  return { name: found[1], height: found[2] };
-}
-
-async function projectImports(): Promise<Import[]> {
-  const root = new URL("../", import.meta.url);
-  const imports = importsOf("main.ts", await Deno.readTextFile(new URL("main.ts", root)));
-  for (const folder of SOURCES) {
-    for await (const path of sourcesIn(root, `${folder}/`)) {
-      imports.push(...importsOf(path, await Deno.readTextFile(new URL(path, root))));
+/** Rooms from which a way leads back to themselves. */
+function cyclesOf(imports: readonly Import[]): string[] {
+  const next = Map.groupBy(
+    imports.filter(({ from, to }) => roomOf(from) !== roomOf(to)),
+    ({ from }) => roomOf(from),
+  );
+  const leadsBack = (room: string): boolean => {
+    const seen = new Set<string>();
+    const open = [room];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const target of new Set((next.get(at) ?? []).map(({ to }) => roomOf(to)))) {
+        if (target === room) return true;
+        if (!seen.has(target)) open.push(target);
+        seen.add(target);
+      }
     }
-  }
-  return imports;
+    return false;
+  };
+  return [...next.keys()].filter(leadsBack).sort();
 }
 
-async function* sourcesIn(root: URL, folder: string): AsyncGenerator<string> {
-  for await (const entry of Deno.readDir(new URL(folder, root))) {
-    if (entry.isDirectory) yield* sourcesIn(root, `${folder}${entry.name}/`);
-    else if (/\.tsx?$/.test(entry.name)) yield `${folder}${entry.name}`;
-  }
+/** `steps/load` for all that lies in it, at any depth; a file beside the rooms is a room of its own. */
+function roomOf(path: string): string {
+  const [top = "", second] = path.split("/");
+  return top === "steps" && second !== undefined ? `steps/${second}` : top;
 }
 
-const STATEMENT =
-  /(?:^|\s)(?:import|export)\s+(type\s)?([^"';()]*?from\s*)?"(\.{1,2}\/[^"]+)"|import\("(\.{1,2}\/[^"]+)"\)/g;
+const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
 
-/** The project's own files that a source names, with whether only types are taken. */
-function importsOf(from: string, source: string): Import[] {
-  return [...source.matchAll(STATEMENT)].map(([, type, clause = "", named, dynamic]) => {
-    const to = new URL(named ?? dynamic ?? "", `file:///${from}`).pathname.slice(1);
-    return { from, to, typesOnly: type !== undefined || onlyTypes(clause) };
+let graph: Promise<Import[]> | undefined;
+
+function projectImports(): Promise<Import[]> {
+  return graph ??= Promise.all(ROOTS.map(importsFrom)).then((lists) => lists.flat());
+}
+
+interface DenoInfo {
+  modules: { specifier: string; dependencies?: { code?: Resolved; type?: Resolved }[] }[];
+}
+interface Resolved {
+  specifier?: string;
+}
+
+/** Every import between files of the project that the program at `root` reaches. */
+async function importsFrom(root: string): Promise<Import[]> {
+  const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", root],
+    cwd: ROOT,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as DenoInfo;
+  return modules.flatMap(({ specifier, dependencies = [] }) => {
+    const from = ownPath(specifier);
+    if (from === undefined) return [];
+    return dependencies.flatMap(({ code, type }): Import[] => {
+      const to = ownPath(code?.specifier ?? type?.specifier);
+      return to === undefined ? [] : [{ from, to, typesOnly: code === undefined }];
+    });
   });
 }
 
-/** `{ type A, type B } from`: every name is a type. */
-function onlyTypes(clause: string): boolean {
-  const names =
-    /^\s*\{([^}]*)\}\s*from\s*$/.exec(clause)?.[1]?.split(",").map((n) => n.trim()).filter(Boolean) ?? [];
-  return names.length > 0 && names.every((n) => n.startsWith("type "));
+/** The path of a file of the project, or undefined for a package. */
+function ownPath(specifier: string | undefined): string | undefined {
+  return specifier?.startsWith(ROOT.href) ? specifier.slice(ROOT.href.length) : undefined;
+}
+
+async function* sourcesIn(folder: string): AsyncGenerator<string> {
+  for await (const entry of Deno.readDir(new URL(folder, ROOT))) {
+    if (entry.isDirectory) yield* sourcesIn(`${folder}${entry.name}/`);
+    else if (/\.tsx?$/.test(entry.name)) yield `${folder}${entry.name}`;
+  }
 }
