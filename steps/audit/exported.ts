@@ -58,7 +58,7 @@ export class Exported {
     return this.#waiting;
   }
 
-  /** The patients' export prints the custom reference in the place of the number (practicehub/CONTRACT 3.1). */
+  /** The patients' export prints the custom reference in the place of the number (contracts/practicehub 3.1). */
   #keysOf(row: Row): string[] {
     if (this.kind !== "patients") return [String(row.id)];
     return [textOf(row["patient_number"]), textOf(row["custom_reference"])];

@@ -7,7 +7,7 @@ import { type AuditFacts, total } from "./facts.ts";
 import { landedRows, locationIds, planOf } from "./plan.ts";
 import { prescriptionPlaces } from "./prescriptions.ts";
 
-/** The only region that has ever been seen in an address (practicehub/CONTRACT 1.1). */
+/** The only region that has ever been seen in an address (contracts/practicehub 1.1). */
 const KNOWN_REGION = "neptune";
 /** Twenty's own export stops here and takes visible columns only (docs.twenty.com, user guide, export your data). */
 const EXPORT_RECORDS = 20_000;

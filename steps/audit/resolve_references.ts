@@ -20,7 +20,7 @@ export async function lookUp(kit: Kit, resource: string, seen: Seen): Promise<vo
   }
 }
 
-/** @returns undefined where it cannot be told: a filter that is not understood lists everything (practicehub/CONTRACT 2.3) */
+/** @returns undefined where it cannot be told: a filter that is not understood lists everything (contracts/practicehub 2.3) */
 async function rowsOf(kit: Kit, resource: string, ids: ReadonlySet<number>): Promise<Row[] | undefined> {
   const found: Row[] = [];
   for (let n = 1;; n++) {

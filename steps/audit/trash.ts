@@ -36,7 +36,7 @@ export class Addresses {
 
 /**
  * People in Twenty's trash whose primary address a patient has, by their ids in Twenty: the address stays theirs until
- * they are destroyed (twenty/CONTRACT c). What this migration itself has written is not in anybody's way.
+ * they are destroyed (contracts/twenty c). What this migration itself has written is not in anybody's way.
  */
 export async function blockingPeople(twenty: Twenty, ledger: Ledger, addresses: Addresses): Promise<{
   deleted: number;

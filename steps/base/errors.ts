@@ -71,7 +71,7 @@ export class WholeRefusedError extends HandoverError {
 
 const MAKE_AGAIN = "Run the schema cell again, which makes what is missing";
 
-/** Whether a refusal is about every row of the object (twenty/CONTRACT a, j). */
+/** Whether a refusal is about every row of the object (contracts/twenty a, j). */
 export function concernsEveryRow({ reason, code }: RefusedError): boolean {
   return code === "PERMISSION_DENIED" || /^Object \S+ doesn't have any .* field\.?$/.test(reason) ||
     /^object '.*' not found/i.test(reason);

@@ -14,7 +14,7 @@ export function migrationId(sourceUrl: string, targetUrl: string): Promise<strin
   return generate(HANDOVER, encode([sourceUrl, targetUrl]));
 }
 
-/** The id that a source row's record has in a target object (DESIGN: Identity). */
+/** The id that a source row's record has in a target object. */
 export function targetId(
   migration: string,
   object: string,

@@ -38,7 +38,7 @@ export interface Allowance {
  * Requests a token bucket: a burst as long as tokens last, then evenly spaced.
  *
  * Twenty's bucket floors its refill at each call, so a client that spaces its requests closer than one token's time
- * is refilled nothing (twenty/CONTRACT d): once the burst is spent the gap is a little wider than that, never
+ * is refilled nothing (contracts/twenty d): once the burst is spent the gap is a little wider than that, never
  * narrower. With no known allowance it runs until the first refusal, which names the limit.
  */
 export class Bucket implements Pace {

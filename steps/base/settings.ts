@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UsageError } from "./errors.ts";
 
-/** Parts of an address as Twenty keeps them (twenty/CONTRACT g); what is absent is empty. */
+/** Parts of an address as Twenty keeps them (contracts/twenty g); what is absent is empty. */
 export const Address = z.object({
   street: z.string(),
   city: z.string(),
@@ -34,7 +34,7 @@ export const NAMED = {
 export const Settings = z.object({
   sourceUrl: z.url({ protocol: /^https?$/, error: `${NAMED.sourceUrl} is not a web address` }),
   targetUrl: z.url({ protocol: /^https?$/, error: `${NAMED.targetUrl} is not a web address` }),
-  /** `name=email`, sent as x-app-details (practicehub/CONTRACT 1.2). */
+  /** `name=email`, sent as x-app-details (contracts/practicehub 1.2). */
   sourceApp: z.string().regex(/^[^=\s]+=\S+@\S+$/, `${NAMED.sourceApp} must read name=email`),
   /** IANA zone of the clinic: the source's times carry none. */
   timeZone: z.string().refine(isZone, {

@@ -17,7 +17,7 @@ import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { type Automation, readAutomations } from "../twenty/automations.ts";
 
 /**
- * Workflows and webhooks of the workspace that start on what we write (twenty/CONTRACT l). An API key cannot switch
+ * Workflows and webhooks of the workspace that start on what we write (contracts/twenty l). An API key cannot switch
  * them off, so a person reads the list and says that the migration goes on; records are written only then.
  */
 export interface AutomationList {

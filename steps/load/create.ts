@@ -9,7 +9,7 @@ const ATTEMPTS = 5;
 /**
  * Creates records, each exactly once, and says which Twenty refused and in which words.
  *
- * A batch is all or nothing (twenty/CONTRACT b). A lost answer is settled by reading the ids; a refused batch is
+ * A batch is all or nothing (contracts/twenty b). A lost answer is settled by reading the ids; a refused batch is
  * halved until the bad row stands alone and the others are through.
  *
  * @returns refusals by id

@@ -29,7 +29,7 @@ export const seenOf = (found: Found, before: string | null): string =>
 
 /**
  * Whether the last change of a live record was not made with an API key, as ours are; the server notes who it was
- * (twenty/CONTRACT b: `updatedBy`). Another key's change cannot be told from ours.
+ * (contracts/twenty b: `updatedBy`). Another key's change cannot be told from ours.
  */
 export function isByOthers({ updatedBy, deletedAt }: Found): boolean {
   if (deletedAt !== null || typeof updatedBy !== "object" || updatedBy === null || Array.isArray(updatedBy)) {

@@ -70,5 +70,5 @@ function without(fields: Fields, object: string, made: readonly Made[]): Fields 
   return rest.length === Object.keys(fields).length ? undefined : Object.fromEntries(rest);
 }
 
-/** The column of link tables that leads to an object of ours (twenty/CONTRACT f). */
+/** The column of link tables that leads to an object of ours (contracts/twenty f). */
 const linkTo = (object: string): string => `target${object.charAt(0).toUpperCase()}${object.slice(1)}Id`;

@@ -111,7 +111,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean
     try {
       await softDelete(kit.target, wanted.plural, wanted.id);
     } catch (error) {
-      // Deleting softly twice is harmless (twenty/CONTRACT c15b); what was done is read below.
+      // Deleting softly twice is harmless (contracts/twenty c15b); what was done is read below.
       if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
       reason = error.message;
       if (error instanceof RefusedError) attempt = ATTEMPTS;

@@ -11,7 +11,7 @@ const Holders = z.object({
   people: z.object({ edges: z.array(z.object({ node: Holder })) }),
 });
 
-/** Asked by GraphQL, with the address as a variable: REST's filter quoting is not safe (twenty/CONTRACT a60). */
+/** Asked by GraphQL, with the address as a variable: REST's filter quoting is not safe (contracts/twenty a60). */
 const HOLDERS =
   `query ($filter: PersonFilterInput!, $first: Int) { people(filter: $filter, first: $first) { edges { node {
     id emails { primaryEmail } } } } }`;

@@ -10,7 +10,7 @@ const NAME_MAX_BYTES = 255;
 
 /**
  * A file's attachment, without its bytes: those are joined when they have been uploaded. Files of reports and
- * exports belong to no patient and are left behind with that reason (practicehub/CONTRACT 4).
+ * exports belong to no patient and are left behind with that reason (contracts/practicehub 4).
  */
 export function attachmentOf(id: string, record: SourceRecord, context: MapContext): Target {
   const target = emptyTarget("attachment", id, record);
@@ -30,7 +30,7 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
 }
 
 /**
- * A name that a folder takes, with an extension: Twenty refuses a file without one (twenty/CONTRACT f13d), and the
+ * A name that a folder takes, with an extension: Twenty refuses a file without one (contracts/twenty f13d), and the
  * file's type knows one. Two files of a patient may have the same name; only their ids tell them apart.
  */
 function fileName(given: string, mime: string, id: number): { name: string; remarks: Remark[] } {
@@ -65,7 +65,7 @@ function cut(name: string): string {
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
 
 /**
- * What Twenty calls the kind of a file; it does not work it out itself (CONTRACT f). A type that says nothing leaves it
+ * What Twenty calls the kind of a file; it does not work it out itself (contracts/twenty f). A type that says nothing leaves it
  * to the name's extension.
  */
 function fileCategory(type: string, name: string): string {

@@ -10,7 +10,7 @@ export function countryOfZone(timeZone: string): CountryCode | undefined {
 /** Made once: asking every country for its zones takes longer than all the rest of reading the maps. */
 let countries: Map<string, CountryCode> | undefined;
 
-/** The currency of a country; the source never names one (practicehub/CONTRACT 3). */
+/** The currency of a country; the source never names one (contracts/practicehub 3). */
 export function currencyOfCountry(country: string | undefined): string {
   return (country ? (currencyOf as Record<string, string | undefined>)[country] : undefined) ?? "USD";
 }

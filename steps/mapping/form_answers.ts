@@ -11,7 +11,7 @@ import type { FieldRow } from "./vocabulary.ts";
 /** One question of the practice's forms, as the audit saw its answers. */
 export interface Question {
   label: string;
-  /** Of the answer's `name`: its kind, as far as the source tells (practicehub/CONTRACT 3.8). */
+  /** Of the answer's `name`: its kind, as far as the source tells (contracts/practicehub 3.8). */
   kind: "checkbox" | "date" | "select" | "text" | "picture";
   answers: number;
   /** What every answer to a question of text is, if it is always the same and not simply text. */
@@ -86,7 +86,7 @@ export function proposeAnswers(
   });
 }
 
-/** Twenty takes `^[a-z][a-zA-Z0-9]*$`, at most 63 characters (twenty/CONTRACT e); `form` in front keeps clear of its reserved words. */
+/** Twenty takes `^[a-z][a-zA-Z0-9]*$`, at most 63 characters (contracts/twenty e); `form` in front keeps clear of its reserved words. */
 function freeName(label: string, used: ReadonlySet<string>): string {
   const words = label.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^A-Za-z0-9]+/).filter(Boolean);
   const camel = words.map((w) => w.charAt(0).toUpperCase() + w.slice(1).toLowerCase()).join("");
@@ -101,7 +101,7 @@ const Items = z.array(
   z.object({ name: z.unknown(), label: z.unknown(), value: z.unknown() }).partial().catch({}),
 ).catch([]);
 
-/** The answers of one response; `data` may be null, and what is no item holds nothing (practicehub/CONTRACT 3.8). */
+/** The answers of one response; `data` may be null, and what is no item holds nothing (contracts/practicehub 3.8). */
 export const answerItems = (data: unknown): z.infer<typeof Items> => Items.parse(data);
 
 /** What a response's form is called; forms are known by name, one without is told by its number. */

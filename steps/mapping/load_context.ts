@@ -128,7 +128,7 @@ const addressesIn = (row: Record<string, unknown>): string[] =>
   [row["email"], row[CSV_PREFIX + CSV_EMAIL]].flatMap((given) => normalEmail(textOf(given)) ?? []);
 
 /**
- * The oldest patient of each address: small ids are the oldest (practicehub/CONTRACT 3.1). A patient's address is the
+ * The oldest patient of each address: small ids are the oldest (contracts/practicehub 3.1). A patient's address is the
  * API's, else that of the export where it is mapped.
  */
 async function emailHolders(

@@ -1,4 +1,4 @@
-/** Names that Twenty keeps for itself, objects and fields alike (twenty/CONTRACT e05, e41). */
+/** Names that Twenty keeps for itself, objects and fields alike (contracts/twenty e05, e41). */
 const RESERVED: ReadonlySet<string> = new Set([
   ...bothNumbers(
     ["approvedAccessDomain", "appToken", "featureFlag", "job", "keyValuePair", "pageLayout", "pageLayoutTab"],
@@ -19,7 +19,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 /** `billing…` is kept as a whole. */
 const RESERVED_START = /^billing(?!.*Field$)/;
 
-/** Custom objects in effect end at 57 characters, fields at 63, and `<name>Id` has to fit beside (CONTRACT e). */
+/** Custom objects in effect end at 57 characters, fields at 63, and `<name>Id` has to fit beside (contracts/twenty e). */
 const MAX_NAME = 57;
 
 const IS_NAME = /^[a-z][a-zA-Z0-9]*$/;
@@ -31,7 +31,7 @@ export interface GivenName {
 }
 
 /**
- * The API name for a label: camel case, `^[a-z][a-zA-Z0-9]*$`, not reserved, not taken (twenty/CONTRACT e).
+ * The API name for a label: camel case, `^[a-z][a-zA-Z0-9]*$`, not reserved, not taken (contracts/twenty e).
  *
  * @param taken names of the object's fields and of the columns they make, such as `patientId`
  */

@@ -31,7 +31,7 @@ export function newestAnswer<A extends Answer>(answers: readonly A[]): Newest<A>
   };
 }
 
-/** Zeros stand for no date (practicehub/CONTRACT 3): they are no newer answer than a date. */
+/** Zeros stand for no date (contracts/practicehub 3): they are no newer answer than a date. */
 const ZEROS = /^0000-00-00/;
 
 /** What an answer says, without its tags; "" for one that was left blank, also by an editor that leaves `<p></p>`. */

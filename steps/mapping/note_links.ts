@@ -63,7 +63,7 @@ async function wasMade(ledger: Ledger, id: string): Promise<boolean> {
 }
 
 /**
- * Notes carry no appointment (practicehub/CONTRACT 3.5). Where the patient had exactly one visit on the day the note was
+ * Notes carry no appointment (contracts/practicehub 3.5). Where the patient had exactly one visit on the day the note was
  * made, the note is about that visit; otherwise nobody can tell. A visit that was cancelled or missed is none: nobody
  * was treated. One that is still booked is one, since staff may write before they close it.
  */

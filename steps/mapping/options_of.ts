@@ -1,7 +1,7 @@
 import type { OptionMeta } from "../twenty/metadata.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
 
-/** Colours that Twenty's page knows (twenty/CONTRACT e), in the order they are handed out. */
+/** Colours that Twenty's page knows (contracts/twenty e), in the order they are handed out. */
 const COLOURS = [
   "blue",
   "green",

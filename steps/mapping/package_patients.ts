@@ -11,7 +11,7 @@ import { subscriberIds } from "./transforms/references.ts";
 import { cleaned } from "./transforms/text.ts";
 
 /**
- * The patients of packages that have several (practicehub/CONTRACT 3.14): one record links one patient to one package.
+ * The patients of packages that have several (contracts/practicehub 3.14): one record links one patient to one package.
  * A package of one patient needs none, that patient is its contact.
  */
 export async function packagePatients(

@@ -8,7 +8,7 @@ import type { FieldRow } from "./vocabulary.ts";
 
 /**
  * What goes where unless a person decides otherwise: one row per source field that the contract knows
- * (practicehub/CONTRACT 3). Form answers and attributes that nobody foresaw are added from what the audit saw.
+ * (contracts/practicehub 3). Form answers and attributes that nobody foresaw are added from what the audit saw.
  */
 export const PROPOSALS: readonly FieldRow[] = [
   ...COMPANIES,

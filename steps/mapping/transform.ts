@@ -80,14 +80,14 @@ export const carried = (value: Json, remark?: Remark): Mapped => (remark ? { val
 export const nothing: Mapped = {};
 export const dropped = (remark: Remark): Mapped => ({ remark });
 
-/** Text of a source value, trimmed; empty, null and absent are the same (practicehub/CONTRACT 3). */
+/** Text of a source value, trimmed; empty, null and absent are the same (contracts/practicehub 3). */
 export function textOf(value: unknown): string {
   if (typeof value === "string") return value.trim();
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return "";
 }
 
-/** A foreign key: number or numeric string (CONTRACT 3), else undefined. */
+/** A foreign key: number or numeric string (contracts/practicehub 3), else undefined. */
 export function idOf(value: unknown): number | undefined {
   const text = textOf(value);
   return /^\d+$/.test(text) ? Number(text) : undefined;

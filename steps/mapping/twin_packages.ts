@@ -22,7 +22,7 @@ export function markOf(row: Record<string, unknown> & { id: number }): PackageMa
 
 /**
  * The packages that PracticeHub itself keeps twice: the next id, the same name, price, day and first patient, and never
- * used (practicehub/CONTRACT 3.14). By id.
+ * used (contracts/practicehub 3.14). By id.
  */
 export function twinsAmong(marks: readonly PackageMark[]): Set<number> {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));

@@ -32,7 +32,7 @@ export async function extractedValues(
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
-/** The same for what became of visits: cancelled by the status, or by the date alone (practicehub/CONTRACT 3.2). */
+/** The same for what became of visits: cancelled by the status, or by the date alone (contracts/practicehub 3.2). */
 export async function extractedStatuses(ledger: Ledger): Promise<[status: string, rows: number][]> {
   const { rows } = await sql<{ value: string; n: number }>`
     select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''

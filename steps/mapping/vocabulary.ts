@@ -32,7 +32,7 @@ export const PLURAL: Record<TargetObject, string> = {
 
 /**
  * Where an object's records come from, in the order they are written. `account` and `locations` have no endpoint
- * (practicehub/CONTRACT 5): the extract makes their rows from the settings and from the appointments.
+ * (contracts/practicehub 5): the extract makes their rows from the settings and from the appointments.
  */
 export const ORIGINS: Record<TargetObject, readonly string[]> = {
   company: ["account", "locations"],

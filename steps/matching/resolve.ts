@@ -7,7 +7,7 @@ const OURS = "PracticeHub";
 
 /**
  * Fits a proposal into the workspace: a field of the same name and type is used, one of another type keeps its name and
- * ours gets another; the list on a relation's other side gets a free name too (twenty/CONTRACT e34, e40).
+ * ours gets another; the list on a relation's other side gets a free name too (contracts/twenty e34, e40).
  */
 export function resolved(row: Proposal, objects: readonly ObjectMeta[]): Proposal {
   const { creates } = row;

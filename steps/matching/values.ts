@@ -121,7 +121,7 @@ const LABELS: Record<string, Record<string, string>> = {
   entryType: { sms: "SMS", appt: "Appointment" },
 };
 
-/** All that is stored; "rescheduled" is a report category only (practicehub/CONTRACT 3.2). */
+/** All that is stored; "rescheduled" is a report category only (contracts/practicehub 3.2). */
 const STATUSES: [string, string][] = [
   ["pending", "Booked"],
   ["arrived", "Arrived"],

@@ -9,7 +9,7 @@ import type { World } from "../base/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
 export interface PracticeHubOptions {
-  /** `https://{account}.{region}.practicehub.io`, with or without `/api` (practicehub/CONTRACT 1.1). */
+  /** `https://{account}.{region}.practicehub.io`, with or without `/api` (contracts/practicehub 1.1). */
   url: string;
   key: string;
   /** `name=email`, sent as x-app-details. */
@@ -25,7 +25,7 @@ export interface PracticeHubOptions {
   patience?: { attempts: number; timeoutMs: number };
 }
 
-/** Rows a page holds at most; more is silently capped (CONTRACT 2.1). */
+/** Rows a page holds at most; more is silently capped (contracts/practicehub 2.1). */
 export const PAGE_SIZE = 100;
 /** Pages of so many rows: there is always a first one. */
 export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_SIZE));
@@ -35,7 +35,7 @@ const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 /**
  * Reads PracticeHub. Its key may do everything, so this is the one place that sends to it, and it can only GET.
- * One request is in flight at a time; two would be answered 429 (CONTRACT 1.3).
+ * One request is in flight at a time; two would be answered 429 (contracts/practicehub 1.3).
  */
 export class PracticeHub {
   /** Requests sent, for the report. */

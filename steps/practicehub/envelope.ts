@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export type Row = Record<string, unknown> & { id: number };
 
-/** One page as the API gave it (practicehub/CONTRACT 2.1). */
+/** One page as the API gave it (contracts/practicehub 2.1). */
 export interface Page {
   rows: Row[];
   /** Rows without a usable id, counted and not kept: nothing could refer to them. */

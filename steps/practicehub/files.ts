@@ -41,7 +41,7 @@ export interface OpenedFile {
 /**
  * Opens a signed link, at its beginning or, with `rest`, where an earlier attempt broke off; if the store has another
  * version by now it gives the whole one. The key never goes along, redirects are refused, and the host is checked first
- * (practicehub/CONTRACT 4).
+ * (contracts/practicehub 4).
  *
  * @param signal ends the transfer, the stream included
  * @throws {FileError}

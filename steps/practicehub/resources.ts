@@ -6,7 +6,7 @@ export interface Resource {
   name: string;
   label: string;
   whole: boolean;
-  /** Whether rows carry `updated`, so that changes can be asked for (practicehub/CONTRACT 2.4). */
+  /** Whether rows carry `updated`, so that changes can be asked for (contracts/practicehub 2.4). */
   updated: boolean;
 }
 
@@ -30,7 +30,7 @@ const EXTRA: readonly (Resource & { with: string })[] = [
   { name: "payments", label: "Payments", whole: false, updated: false, with: "payments" },
 ];
 
-/** Carries no link to an invoice or a payment (practicehub/CONTRACT 3.12), so there is nothing to make of it. */
+/** Carries no link to an invoice or a payment (contracts/practicehub 3.12), so there is nothing to make of it. */
 const NEVER: readonly Resource[] = [
   { name: "payment_allocations", label: "Payment allocations", whole: false, updated: false },
 ];
@@ -49,7 +49,7 @@ const plain = ({ with: _, ...resource }: typeof EXTRA[number]): Resource => reso
 
 /**
  * Filters without which some rows are not listed: whether the plain list of practitioners has the inactive ones is
- * not known, so both are asked for (CONTRACT 3.4).
+ * not known, so both are asked for (contracts/practicehub 3.4).
  */
 export const ALSO_ASK: Record<string, readonly Record<string, string>[]> = {
   practitioners: [{}, { active: "eq:0" }],
@@ -57,7 +57,7 @@ export const ALSO_ASK: Record<string, readonly Record<string, string>[]> = {
 
 /**
  * Which of two rows with one id is kept. The same appointment may be listed twice, once cancelled: the other one is
- * the truth (CONTRACT 3.2). Otherwise the later in the walk, which was read later.
+ * the truth (contracts/practicehub 3.2). Otherwise the later in the walk, which was read later.
  */
 export function preferred<T extends Record<string, unknown>>(resource: string, a: T, b: T): T {
   if (resource !== "appointments") return b;

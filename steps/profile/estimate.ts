@@ -27,15 +27,15 @@ export interface EstimateInput {
   /** Records that are in Twenty before; the rollback compares their checksum. */
   inTarget: number;
   intervalMs: number;
-  /** Twenty's limit, if it is known; its default otherwise (twenty/CONTRACT d). */
+  /** Twenty's limit, if it is known; its default otherwise (contracts/twenty d). */
   requestsPerMinute: number | undefined;
 }
 
-/** Twenty's default bucket (twenty/CONTRACT d), until a refusal tells another. */
+/** Twenty's default bucket (contracts/twenty d), until a refusal tells another. */
 const PER_MINUTE = 100;
 /** Files uploaded and read back a second, measured against a Twenty on the same machine. */
 const FILES_A_SECOND = 20;
-/** The faster ends of what 2.19 took (twenty/CONTRACT e), and what taking a field back took there. */
+/** The faster ends of what 2.19 took (contracts/twenty e), and what taking a field back took there. */
 const SECONDS_AN_OBJECT = 0.5;
 const SECONDS_A_FIELD = 0.2;
 const SECONDS_A_REMOVAL = 0.2;

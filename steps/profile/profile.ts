@@ -23,7 +23,7 @@ export interface FieldProfile {
 }
 
 const SAMPLES = 3;
-/** Counted so far and no further: more than this is no picklist (twenty/CONTRACT e, and `MAX_OPTIONS`). */
+/** Counted so far and no further: more than this is no picklist (contracts/twenty e, and `MAX_OPTIONS`). */
 const MAX_DISTINCT = 301;
 /** Longer values are told apart by their hash, so that notes are not held in memory. */
 const LONGEST_KEPT = 63;
@@ -110,7 +110,7 @@ export function percentFilled({ filled, rows }: Pick<FieldProfile, "filled" | "r
   return percent === 0 && filled > 0 ? "under 1" : percent;
 }
 
-/** Null, absent, blank and an empty list say the same: nothing (practicehub/CONTRACT 3). */
+/** Null, absent, blank and an empty list say the same: nothing (contracts/practicehub 3). */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === "string") return value.trim() === "";

@@ -7,7 +7,7 @@ import { countHolding } from "../twenty/records.ts";
 
 /**
  * Takes options that we added to somebody else's field out again, all others sent along with their ids; an option that
- * a row still holds stays, because dropping it would empty that row (twenty/CONTRACT e72).
+ * a row still holds stays, because dropping it would empty that row (contracts/twenty e72).
  *
  * @returns why something of it stays, or undefined where nothing does
  */

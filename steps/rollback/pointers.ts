@@ -8,7 +8,7 @@ import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords, BATCH, readByIds } from "../twenty/records.ts";
 
 const WRITTEN: ReadonlySet<string> = new Set(TARGET_OBJECTS);
-/** Made by the server itself, one for each change, and removed with the record (twenty/CONTRACT l). */
+/** Made by the server itself, one for each change, and removed with the record (contracts/twenty l). */
 const SERVER_MADE: ReadonlySet<string> = new Set(["timelineActivity"]);
 /** Ids that one look-up and one insert take. */
 const AT_ONCE = 500;

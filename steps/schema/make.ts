@@ -51,7 +51,7 @@ export async function ensureField(
 
 /**
  * Gives a field the options that the value map needs and that it has not, whoever made the field. Every existing option
- * is sent along with its id: without ids Twenty empties the column (twenty/CONTRACT e).
+ * is sent along with its id: without ids Twenty empties the column (contracts/twenty e).
  */
 async function addOptions(
   kit: Kit,

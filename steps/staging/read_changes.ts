@@ -11,7 +11,7 @@ const OVERLAP_MS = 15 * 60_000;
 
 /**
  * Reads what changed in a resource since the watermark. Rows are checked here too, because a filter that PracticeHub
- * does not understand is ignored and lists everything (practicehub/CONTRACT 2.3).
+ * does not understand is ignored and lists everything (contracts/practicehub 2.3).
  *
  * @returns rows that are newer than the watermark, whether the filter was obeyed, and when the source gave the first page
  */

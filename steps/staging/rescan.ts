@@ -6,7 +6,7 @@ const IDS_PER_WINDOW = 90;
 
 /**
  * Looks for rows that a walk missed, window by window of ids: rows that were pulled back a page while pages were read
- * cannot slip out of a window (practicehub/CONTRACT 2.2). Asked only when there are fewer distinct ids than PracticeHub
+ * cannot slip out of a window (contracts/practicehub 2.2). Asked only when there are fewer distinct ids than PracticeHub
  * claims.
  *
  * @param keep is given each window's rows
@@ -23,7 +23,7 @@ export async function rescan(
     for (let n = 1;; n++) {
       const page = await kit.source.page(resource, n, { id: `between:${from},${to}` });
       const rows = page?.rows ?? [];
-      // A filter that is not understood is ignored and lists everything (CONTRACT 2.3): then this way is closed.
+      // A filter that is not understood is ignored and lists everything (contracts/practicehub 2.3): then this way is closed.
       if (rows.some((r) => r.id < from || r.id > to)) return found;
       const fresh = rows.filter((r) => !known.has(r.id));
       found += fresh.length;

@@ -16,7 +16,7 @@ export interface Settled {
 
 /**
  * A row that the walk did not meet may be deleted, or may have slipped to a page already read. It is asked for by id
- * before it is called gone; where the filter is ignored (practicehub/CONTRACT 2.3) nothing is called gone.
+ * before it is called gone; where the filter is ignored (contracts/practicehub 2.3) nothing is called gone.
  */
 export async function settleUnseen(kit: Kit, resource: string, scan: number): Promise<Settled> {
   const settled: Settled = { gone: 0, rescued: 0, unsettled: 0 };

@@ -15,7 +15,7 @@ export interface Swept {
   reachable: boolean;
   /** Distinct ids seen. */
   distinct: number;
-  /** Rows on the pages: more than `distinct` where rows repeat (practicehub/CONTRACT 2.2). */
+  /** Rows on the pages: more than `distinct` where rows repeat (contracts/practicehub 2.2). */
   rows: number;
   /** What PracticeHub says there are. */
   claimed: number | null;
@@ -35,7 +35,7 @@ export function isShort({ claimed, distinct, rows }: Swept): boolean {
 /**
  * Walks a whole resource into the ledger, a checkpoint a page: cut off anywhere, it goes on at the next page. The walk
  * ends where the answer links to no next page or a page is empty; `total_entries` is only compared, because it may
- * count rows or records (CONTRACT 2.2).
+ * count rows or records (contracts/practicehub 2.2).
  *
  * @param scan the run that began the walk; the same scan continues, another begins at page one
  * @param onPage rows that the scan has met, those of earlier runs included, and how many there are said to be

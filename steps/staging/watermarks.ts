@@ -37,7 +37,7 @@ export function earliestLocal(from: string, until: string, timeZone: string): st
   return earliest;
 }
 
-/** An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (practicehub/CONTRACT 2.4). */
+/** An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (contracts/practicehub 2.4). */
 export function localTime(iso: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);
   return zoned.toPlainDateTime().toString({ smallestUnit: "second" }).replace("T", " ");

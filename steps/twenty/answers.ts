@@ -25,7 +25,7 @@ const GraphqlErrors = z.object({
   })).min(1),
 });
 
-/** Status and text → JSON, or the error they stand for (CONTRACT b, d, j). */
+/** Status and text → JSON, or the error they stand for (contracts/twenty b, d, j). */
 export function interpret(response: Response, text: string, where: string, sent: unknown): unknown {
   let json: unknown;
   try {
@@ -62,7 +62,7 @@ export function graphqlData(answer: unknown, where: string, sent: unknown): unkn
   throw new RefusedError(400, redact(reason, sent), where, first?.extensions?.code);
 }
 
-/** Of the key itself, not of what it may do: from here on every request would be refused (CONTRACT j). */
+/** Of the key itself, not of what it may do: from here on every request would be refused (contracts/twenty j). */
 function isOfTheKey(code: string | undefined, reason: string): boolean {
   return code === "UNAUTHENTICATED" ||
     /^(This API Key is revoked|Missing authentication token)/i.test(reason);

@@ -3,7 +3,7 @@ import { RefusedError } from "../base/errors.ts";
 import type { Twenty } from "./client.ts";
 import { listPage } from "./records.ts";
 
-/** Something in the workspace that our writes would set off (twenty/CONTRACT l). */
+/** Something in the workspace that our writes would set off (contracts/twenty l). */
 export interface Automation {
   kind: "workflow" | "webhook";
   /** Of the workflow or webhook itself. */

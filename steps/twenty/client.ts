@@ -40,7 +40,7 @@ interface Sending {
   path: string;
   body?: unknown;
   kind: Kind;
-  /** Whether the request takes a token of the core API's bucket (twenty/CONTRACT d). */
+  /** Whether the request takes a token of the core API's bucket (contracts/twenty d). */
   paced: boolean;
   /** The answer is GraphQL's: `data` is given, errors come with status 200. */
   graphql?: boolean;
@@ -110,7 +110,7 @@ export class Twenty {
   }
 
   /**
-   * A multipart GraphQL upload to `/metadata` (CONTRACT f). Sent again freely: a file that no record holds is temporary.
+   * A multipart GraphQL upload to `/metadata` (contracts/twenty f). Sent again freely: a file that no record holds is temporary.
    */
   async upload(query: string, variables: Record<string, unknown>, file: File): Promise<unknown> {
     const form = new FormData();

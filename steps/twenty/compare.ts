@@ -9,7 +9,7 @@ export function differences(expected: Fields, found: Found): string[] {
 /**
  * Whether a value read back holds what was sent. Twenty gives "" for null text, fills composite values with empty
  * parts, orders multi-selects as it likes and may write an instant or a number in another notation
- * (twenty/CONTRACT b, e): none of that is a difference.
+ * (contracts/twenty b, e): none of that is a difference.
  */
 export function holds(expected: Json, found: Json): boolean {
   if (isEmpty(expected)) return isEmpty(found);
@@ -56,7 +56,7 @@ export function isFilledOtherwise(last: Json, wanted: Json, found: Json): boolea
 const isParts = (value: Json): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What a field is set to so that it holds nothing, in the shape of what it holds (CONTRACT b: what PATCH wipes). */
+/** What a field is set to so that it holds nothing, in the shape of what it holds (contracts/twenty b: what PATCH wipes). */
 export function cleared(value: Json): Json {
   if (Array.isArray(value)) return [];
   if (value === null || typeof value !== "object") return null;

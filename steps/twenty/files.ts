@@ -33,7 +33,7 @@ export interface Outgoing {
 }
 
 /**
- * Uploads a file for the files field `fieldId`; gives the file's id, which one record may then hold (CONTRACT f). A
+ * Uploads a file for the files field `fieldId`; gives the file's id, which one record may then hold (contracts/twenty f). A
  * large one is never whole in memory. An empty one has to go whole: Twenty opens no link for 0 bytes.
  *
  * Every request of it may be sent again: until a record holds it the file is temporary.

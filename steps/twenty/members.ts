@@ -18,7 +18,7 @@ const Answer = z.object({
   }),
 });
 
-/** People who can sign in to the workspace and therefore own records (twenty/CONTRACT i). At most 200. */
+/** People who can sign in to the workspace and therefore own records (contracts/twenty i). At most 200. */
 export async function readMembers(twenty: Twenty): Promise<Member[]> {
   const answer = Answer.parse(await twenty.get("workspaceMembers?limit=200"));
   return answer.data.workspaceMembers.map((m) => ({

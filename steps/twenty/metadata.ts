@@ -39,7 +39,7 @@ export interface OptionMeta {
   position: number;
 }
 
-/** What an object or field is made from (twenty/CONTRACT e). */
+/** What an object or field is made from (contracts/twenty e). */
 export interface ObjectSpec {
   nameSingular: string;
   namePlural: string;
@@ -168,7 +168,7 @@ export async function createField(
   return Created.parse(await twenty.metadata("POST", "fields", body)).id;
 }
 
-/** Every existing option must come with its id, else Twenty empties the column (twenty/CONTRACT e). */
+/** Every existing option must come with its id, else Twenty empties the column (contracts/twenty e). */
 export async function setOptions(
   twenty: Twenty,
   fieldId: string,

@@ -4,13 +4,13 @@ import type { Twenty } from "./client.ts";
 import type { Fields, Found, Json } from "./json.ts";
 import type { FieldMeta } from "./metadata.ts";
 
-/** Records a batch write and a page of a read hold at most (twenty/CONTRACT a, b). */
+/** Records a batch write and a page of a read hold at most (contracts/twenty a, b). */
 export const BATCH = 200;
 
-/** Bytes of a batch's JSON we allow ourselves: above 10 MB Twenty answers 500 (CONTRACT j15). */
+/** Bytes of a batch's JSON we allow ourselves: above 10 MB Twenty answers 500 (contracts/twenty j15). */
 export const BATCH_BYTES = 8_000_000;
 
-/** Live and soft-deleted: without a mention of deletedAt the deleted ones are left out (CONTRACT a). */
+/** Live and soft-deleted: without a mention of deletedAt the deleted ones are left out (contracts/twenty a). */
 const ALSO_DELETED = "or(deletedAt[is]:NULL,deletedAt[is]:NOT_NULL)";
 
 const JsonValue: z.ZodType<Json> = z.lazy(() =>
@@ -43,7 +43,7 @@ export interface ListPage {
  * One page of an object's records, in the order of their ids.
  *
  * @param plural the object's plural name, e.g. `people`
- * @param filter REST filter; ids and dates only, its quoting is not safe for anything else (CONTRACT a60)
+ * @param filter REST filter; ids and dates only, its quoting is not safe for anything else (contracts/twenty a60)
  */
 export async function listPage(
   twenty: Twenty,
@@ -85,7 +85,7 @@ export async function readByIds(
 }
 
 /**
- * Creates up to 200 records with the ids they carry: all or none (CONTRACT b).
+ * Creates up to 200 records with the ids they carry: all or none (contracts/twenty b).
  *
  * @throws {RefusedError} none was created. @throws {LostAnswerError} all or none were; read to know.
  */
@@ -99,7 +99,7 @@ export async function patch(twenty: Twenty, plural: string, id: string, fields: 
 
 /**
  * Changes a live record unless somebody changed it since it was read: one request, so that there is no time between
- * looking and writing. PATCH with a filter gives the records that it changed (CONTRACT c63b); it reaches the trash too,
+ * looking and writing. PATCH with a filter gives the records that it changed (contracts/twenty c63b); it reaches the trash too,
  * but who puts a record there changes its `updatedAt` (both seen on 2.19.0).
  *
  * @returns whether it was changed
@@ -147,7 +147,7 @@ export async function countHolding(
   return (await listPage(twenty, plural, { filter, limit: 1 })).total;
 }
 
-/** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (CONTRACT c17). */
+/** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (contracts/twenty c17). */
 export async function restoreByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
   const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
   await twenty.write("PATCH", `restore/${plural}?${new URLSearchParams({ filter })}`, {});

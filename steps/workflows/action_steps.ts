@@ -129,7 +129,7 @@ function make(action: Action, ground: Ground): { steps: BuildStep[]; limits: Lim
   }
 }
 
-/** A task and its link to the patient are two records (twenty/CONTRACT f). */
+/** A task and its link to the patient are two records (contracts/twenty f). */
 function taskSteps({ patient }: Ground, lines: string[]): BuildStep[] {
   return [
     {

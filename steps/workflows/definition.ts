@@ -91,7 +91,7 @@ export const Action = z.strictObject({
 export type Action = z.infer<typeof Action>;
 
 /**
- * One automation of PracticeHub as a person saw it on the screen: no endpoint gives it (practicehub/CONTRACT 3.16). A key
+ * One automation of PracticeHub as a person saw it on the screen: no endpoint gives it (contracts/practicehub 3.16). A key
  * that is not known is refused and named, so that nothing of a file is lost silently. What is typed here may hold names:
  * it goes into the ledger and the exports, never into a log.
  */

@@ -14,7 +14,7 @@ export interface FoundField {
 
 type MapRow = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "creates">;
 
-/** Standard fields of 2.19 that the map writes to without making them (twenty/CONTRACT g, h). */
+/** Standard fields of 2.19 that the map writes to without making them (contracts/twenty g, h). */
 const STANDARD: Record<string, [label: string, type: string]> = {
   "person.name": ["Name", "FULL_NAME"],
   "person.emails": ["Emails", "EMAILS"],

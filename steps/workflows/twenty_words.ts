@@ -2,7 +2,7 @@
  * What Twenty 2.19's workflow builder calls its triggers, steps and filter operators, so that a guide names nothing that
  * is not there. Read from the labels in its own source (twenty-front, modules/workflow, and twenty-shared, filter
  * operands, at a commit of July 2026) and its user guide; a running 2.19 shows the same for "Record is created or
- * updated" and "Launch manually" (twenty/CONTRACT l).
+ * updated" and "Launch manually" (contracts/twenty l).
  */
 export const TRIGGERS = {
   created: "Record is created",

@@ -65,7 +65,7 @@ async function namesCanary(request: Request): Promise<boolean> {
   return isBatch && (await request.clone().text()).includes(CANARY.email);
 }
 
-/** In the words of the real server, which quotes what it refuses (twenty/CONTRACT g). */
+/** In the words of the real server, which quotes what it refuses (contracts/twenty g). */
 function refusal(): Response {
   const messages = [`Invalid string value '${CANARY.email}' for email field "emails.primaryEmail"`];
   return Response.json({ statusCode: 400, error: "BadRequestException", messages }, { status: 400 });

@@ -2,7 +2,7 @@ import { idOf, textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
-/** Visits that lack something, or that are told twice (practicehub/CONTRACT 3.2). */
+/** Visits that lack something, or that are told twice (contracts/practicehub 3.2). */
 export const appointments: MakeCheck = ({ add, seen }) => {
   const visits = new Map<string, number[]>();
   const note = (rule: string, field: string, id: number) =>

@@ -4,10 +4,10 @@ import { textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
-/** Twenty refuses a larger body; such a file goes by a signed link (twenty/CONTRACT f, j15). */
+/** Twenty refuses a larger body; such a file goes by a signed link (contracts/twenty f, j15). */
 const LARGE_BYTES = 10_000_000;
 
-/** Files as the mapping would make attachments of them, and what stands in the way of their bytes (practicehub/CONTRACT 4). */
+/** Files as the mapping would make attachments of them, and what stands in the way of their bytes (contracts/practicehub 4). */
 export const files: MakeCheck = ({ add, context, now }) => {
   const note = (rule: string, field: string, id: number) => add(rule, "files", `files.${field}`, id);
   const names = new Map<string, number[]>();

@@ -21,7 +21,7 @@ interface Given extends Answer, Response {}
 
 /**
  * Pictures that the API does not hand out, patients who are gone, forms that were filled in several times, and answers
- * that a field cannot hold beside another or that stand under no question (practicehub/CONTRACT 3.8).
+ * that a field cannot hold beside another or that stand under no question (contracts/practicehub 3.8).
  */
 export const formResponses: MakeCheck = ({ add, seen }) => {
   const filledIn = new Map<string, Response[]>();

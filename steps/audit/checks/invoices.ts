@@ -2,7 +2,7 @@ import { idOf } from "../../mapping/transform.ts";
 import { checkOf, type MakeCheck } from "./check.ts";
 
 /**
- * Deleted and recreated visits leave invoices that name the old one (practicehub/CONTRACT 6.9). Looked at whether or not
+ * Deleted and recreated visits leave invoices that name the old one (contracts/practicehub 6.9). Looked at whether or not
  * invoices go along: nothing else shows that a practice moves its visits in this way.
  */
 export const invoices: MakeCheck = ({ add, seen }) => {

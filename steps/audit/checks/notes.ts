@@ -1,7 +1,7 @@
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { checkOf, type MakeCheck } from "./check.ts";
 
-/** Notes that nobody has finished, and notes of nobody; the state is free text in the source (practicehub/CONTRACT 3.5). */
+/** Notes that nobody has finished, and notes of nobody; the state is free text in the source (contracts/practicehub 3.5). */
 export const notes: MakeCheck = ({ add, seen }) =>
   checkOf("clinical_notes", (row) => {
     if (/draft|open|unsigned|incomplete/i.test(textOf(row["state"]))) {

@@ -2,7 +2,7 @@ import { textOf } from "../../mapping/transform.ts";
 import { markOf, type PackageMark, twinsAmong } from "../../mapping/twin_packages.ts";
 import { checkOf, type MakeCheck } from "./check.ts";
 
-/** Over-used packages, and twins that PracticeHub itself holds (practicehub/CONTRACT 3.14). */
+/** Over-used packages, and twins that PracticeHub itself holds (contracts/practicehub 3.14). */
 export const packages: MakeCheck = ({ add }) => {
   const all: PackageMark[] = [];
   return checkOf("patient_packages", (row) => {

@@ -3,7 +3,7 @@ import { textOf } from "../../mapping/transform.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /**
- * A primary address is unique in Twenty; of patients who share one the smallest id keeps it (practicehub/CONTRACT
+ * A primary address is unique in Twenty; of patients who share one the smallest id keeps it (contracts/practicehub
  * 3.1), the others are listed.
  */
 export const sharedEmails: MakeCheck = ({ add }) => {

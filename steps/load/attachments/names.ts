@@ -2,7 +2,7 @@ import type { Kit } from "../../runbook/kit.ts";
 import { targetId } from "../../base/identity.ts";
 import type { Target } from "../../mapping/target.ts";
 
-/** Transfers under way at once; they take no token of the limiter (twenty/CONTRACT d). */
+/** Transfers under way at once; they take no token of the limiter (contracts/twenty d). */
 export const AT_ONCE = 4;
 
 type OfFile = Pick<Target, "sourceKey">;

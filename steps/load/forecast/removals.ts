@@ -13,7 +13,7 @@ export async function foreseeRemovals(ledger: Ledger, wanted: readonly Wanted[])
 
 /**
  * Links and files that Twenty destroyed together with the record they belonged to, when somebody destroyed that
- * (twenty/CONTRACT c). Nothing of ours was written about them.
+ * (contracts/twenty c). Nothing of ours was written about them.
  */
 async function wentAlong(ledger: Ledger, wanted: readonly Wanted[]): Promise<Set<string>> {
   const links = wanted.filter((w) => LINKS.some((object) => object === w.object)).map((w) => w.id);

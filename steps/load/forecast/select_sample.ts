@@ -82,7 +82,7 @@ async function spread(ledger: Ledger, resource: string, count: number): Promise<
   return rows.map((r) => r.id);
 }
 
-/** Packages name their patients in a list (practicehub/CONTRACT 3.14). */
+/** Packages name their patients in a list (contracts/practicehub 3.14). */
 async function packagesOf(ledger: Ledger, patients: readonly number[]): Promise<number[]> {
   if (patients.length === 0) return [];
   const both = patients.flatMap((id) => [id, String(id)]);
@@ -105,7 +105,7 @@ async function subscribersOf(ledger: Ledger, packages: readonly number[]): Promi
   return rows.map((r) => r.id);
 }
 
-/** Rows of a resource whose key names one of these; keys come as numbers and as text (practicehub/CONTRACT 3). */
+/** Rows of a resource whose key names one of these; keys come as numbers and as text (contracts/practicehub 3). */
 async function idsOf(
   ledger: Ledger,
   resource: string,

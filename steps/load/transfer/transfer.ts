@@ -107,7 +107,7 @@ async function report(kit: Kit, object: TargetObject, tally: Tally, options: Tra
   });
 }
 
-/** The files field of attachments, which uploads have to name (twenty/CONTRACT f). */
+/** The files field of attachments, which uploads have to name (contracts/twenty f). */
 async function fileFieldId(kit: Kit): Promise<string> {
   return fieldNamed(objectNamed(await readObjects(kit.target), "attachment"), "file")?.id ?? "";
 }

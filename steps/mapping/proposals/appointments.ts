@@ -4,7 +4,7 @@ import { CSV, from, owner, patientRelation } from "./from.ts";
 
 const NOTE = text("bookingNote", "Booking note", "IconNotes");
 
-/** Visits, with what they were and what became of them (practicehub/CONTRACT 3.2). */
+/** Visits, with what they were and what became of them (contracts/practicehub 3.2). */
 export const APPOINTMENTS: readonly FieldRow[] = from("appointments", "appointment", [
   ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
   ["*", "name", "appointmentName"],

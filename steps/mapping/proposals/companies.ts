@@ -2,7 +2,7 @@ import { relation } from "../fields.ts";
 import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
 import { from } from "./from.ts";
 
-/** The practice and its locations, whose names and addresses a person gives (practicehub/CONTRACT 5). */
+/** The practice and its locations, whose names and addresses a person gives (contracts/practicehub 5). */
 export const COMPANIES: readonly FieldRow[] = [
   ...from("account", "company", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],

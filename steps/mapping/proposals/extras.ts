@@ -2,7 +2,7 @@ import { money, relation, select, text } from "../fields.ts";
 import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
 import { from, patientRelation } from "./from.ts";
 
-/** Beyond the brief: proposed only where a person ticked the resource (practicehub/CONTRACT 3.6, 3.10, 3.13). */
+/** Beyond the brief: proposed only where a person ticked the resource (contracts/practicehub 3.6, 3.10, 3.13). */
 export const EXTRAS: readonly FieldRow[] = [
   ...from("invoices", "invoice", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],

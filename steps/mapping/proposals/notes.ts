@@ -2,7 +2,7 @@ import { select } from "../fields.ts";
 import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
 import { from } from "./from.ts";
 
-/** Treatment notes and the patients' sticky notes (practicehub/CONTRACT 3.1, 3.5). */
+/** Treatment notes and the patients' sticky notes (contracts/practicehub 3.1, 3.5). */
 export const NOTES: readonly FieldRow[] = [
   ...from("clinical_notes", "note", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],

@@ -18,7 +18,7 @@ const DURATION = number(
   "PracticeHub names no unit for it; that of Frequency is assumed",
 );
 
-/** Packages and care plans (practicehub/CONTRACT 3.7, 3.14), and who shares a package. */
+/** Packages and care plans (contracts/practicehub 3.7, 3.14), and who shares a package. */
 export const OPPORTUNITIES: readonly FieldRow[] = [
   ...from("patient_packages", "opportunity", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],

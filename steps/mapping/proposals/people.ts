@@ -20,7 +20,7 @@ const COMPLAINT = text("chiefComplaint", "Chief complaint", "IconMessageReport")
 
 /**
  * Practitioners and patients. Of several rows for one target the first that yields a value wins, so a column of the
- * CSV export fills in only what the API leaves empty (practicehub/CONTRACT 3.1).
+ * CSV export fills in only what the API leaves empty (contracts/practicehub 3.1).
  */
 export const PEOPLE: readonly FieldRow[] = [
   ...from("practitioners", "person", [

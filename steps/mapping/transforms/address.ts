@@ -1,6 +1,6 @@
 import { carried, nothing, textOf, type Transform } from "../transform.ts";
 
-/** An address from the attributes that rows have been seen with (practicehub/CONTRACT 3.1). */
+/** An address from the attributes that rows have been seen with (contracts/practicehub 3.1). */
 export const address: Transform = ({ row }) => {
   const value = {
     addressStreet1: first(row, "address", "address_str", "street"),

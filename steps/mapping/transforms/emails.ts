@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { carried, dropped, idOf, nothing, textOf, type Transform } from "../transform.ts";
 
-/** Twenty is lenient: `a@b` and `ä@ö.test` pass, spaces, quotes and a second @ do not (twenty/CONTRACT g2). */
+/** Twenty is lenient: `a@b` and `ä@ö.test` pass, spaces, quotes and a second @ do not (contracts/twenty g2). */
 const Email = z.email({ pattern: z.regexes.unicodeEmail });
 
 /**

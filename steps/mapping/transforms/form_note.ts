@@ -6,7 +6,7 @@ import { asRichText, cleaned } from "./text.ts";
 
 /**
  * A filled-in form as a note: every question with its answer, the printed text between them, and where a picture was
- * that the API does not hand out (practicehub/CONTRACT 3.8).
+ * that the API does not hand out (contracts/practicehub 3.8).
  */
 export const formNote: Transform = ({ row }) => {
   const lines = answerItems(row["data"]).map((item) => {

@@ -2,7 +2,7 @@ import type { Row } from "../../practicehub/envelope.ts";
 import { carried, dropped, idOf, type Mapped, textOf, type Transform } from "../transform.ts";
 import { cleaned } from "./text.ts";
 
-/** First and last name; either may be absent (practicehub/CONTRACT 6.21). */
+/** First and last name; either may be absent (contracts/practicehub 6.21). */
 export const personName: Transform = ({ row }) => {
   const first = cleaned(textOf(row["first_name"]));
   const last = cleaned(textOf(row["last_name"]));

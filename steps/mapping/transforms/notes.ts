@@ -4,7 +4,7 @@ import { asRichText, cleaned } from "./text.ts";
 
 /**
  * A treatment note as Markdown: a heading for each part that holds something. Items come as key/val or as label/value
- * (practicehub/CONTRACT 3.5). Nothing a clinician wrote is left out because its shape is new: what is not known is
+ * (contracts/practicehub 3.5). Nothing a clinician wrote is left out because its shape is new: what is not known is
  * kept key by key, and remarked.
  */
 export const noteBody: Transform = ({ value }) => {

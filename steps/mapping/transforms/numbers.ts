@@ -11,7 +11,7 @@ export const number: Transform = ({ value }) => {
 };
 
 /**
- * An amount as integer micros. The source gives decimal strings or numbers (practicehub/CONTRACT 3); the digits are
+ * An amount as integer micros. The source gives decimal strings or numbers (contracts/practicehub 3); the digits are
  * moved as text, because 0.1 + 0.2 is not 0.3. More than six decimals cannot be kept and none has been seen.
  */
 export const money: Transform = ({ value, context }) => {
@@ -24,7 +24,7 @@ export const money: Transform = ({ value, context }) => {
   return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
 };
 
-/** What visits that are left are worth; negative where more were used than bought (CONTRACT 3.14). */
+/** What visits that are left are worth; negative where more were used than bought (contracts/practicehub 3.14). */
 export const unusedValue: Transform = (input) => {
   const mapped = money(input);
   const overused = mapped.value !== undefined && textOf(input.value).startsWith("-") &&
@@ -32,7 +32,7 @@ export const unusedValue: Transform = (input) => {
   return overused ? { ...mapped, remark: "package-overused" } : mapped;
 };
 
-/** Consent is what somebody gave: `1` and nothing else (CONTRACT 3.1, CSV); `0` is that it was not given. */
+/** Consent is what somebody gave: `1` and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
 export const consent: Transform = ({ value }) => {
   const given = textOf(value);
   if (given === "") return nothing;
@@ -40,7 +40,7 @@ export const consent: Transform = ({ value }) => {
   return dropped("consent-unclear");
 };
 
-/** "1"/"0", 1/0 (practicehub/CONTRACT 3), and the words people type in forms. */
+/** "1"/"0", 1/0 (contracts/practicehub 3), and the words people type in forms. */
 export const boolean: Transform = ({ value }) => {
   const given = textOf(value).toLowerCase();
   if (given === "") return nothing;

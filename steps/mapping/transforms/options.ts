@@ -33,7 +33,7 @@ export function splitTags(value: unknown): string[] {
   return parts.map((t) => t.trim()).filter((t) => t !== "");
 }
 
-/** A visit is cancelled by its status or by its date alone (practicehub/CONTRACT 3.2). */
+/** A visit is cancelled by its status or by its date alone (contracts/practicehub 3.2). */
 export const status: Transform = (input) => {
   const value = textOf(input.row["cancelDate"]) === "" ? input.row["status"] : "cancelled";
   return option({ ...input, value });

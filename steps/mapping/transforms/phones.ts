@@ -15,8 +15,8 @@ const Stored = z.object({
 });
 
 /**
- * Telephone numbers as Twenty stores them: national number, calling code, country (twenty/CONTRACT g). The source
- * has dialling digits and a number as typed (practicehub/CONTRACT 3.1). The country is the one the number itself
+ * Telephone numbers as Twenty stores them: national number, calling code, country (contracts/twenty g). The source
+ * has dialling digits and a number as typed (contracts/practicehub 3.1). The country is the one the number itself
  * belongs to: a Jersey number called British is refused.
  */
 export const phones: Transform = ({ value, context }) => readPhones(value, context.country);

@@ -58,7 +58,7 @@ export function subscriberIds(row: Record<string, unknown>): number[] {
   return [...new Set([...listed, idOf(row["patient_id"])].filter((id) => id !== undefined))];
 }
 
-/** Packages name their patients in a list; the top-level id is always null (practicehub/CONTRACT 3.14). */
+/** Packages name their patients in a list; the top-level id is always null (contracts/practicehub 3.14). */
 export const firstSubscriber: Transform = ({ value, row, context }) => {
   const ids = subscriberIds({ ...row, subscribed_patients: value });
   const found = ids.map((id) => context.targetOf("person", "patients", id)).find((t) => t !== undefined);
@@ -74,7 +74,7 @@ export const memberOf: Transform = ({ value, context }) => {
   return fallback ? carried(fallback, "owner-fallback") : nothing;
 };
 
-/** CSV exports name the practitioner (practicehub/CONTRACT 3.1); a name that is nobody's leaves it to the next row. */
+/** CSV exports name the practitioner (contracts/practicehub 3.1); a name that is nobody's leaves it to the next row. */
 export const memberNamed: Transform = ({ value, context }) => {
   const name = textOf(value);
   if (name === "") return nothing;

@@ -3,7 +3,7 @@ import { carried, type Mapped, nothing, type Remark, textOf, type Transform } fr
 
 /**
  * The longest text we send. Above about 1 MB of distinct words Twenty's search index refuses the record
- * (twenty/CONTRACT j13); this leaves room for words in which every character takes several bytes.
+ * (contracts/twenty j13); this leaves room for words in which every character takes several bytes.
  */
 export const MAX_TEXT = 200_000;
 
@@ -20,7 +20,7 @@ export const json: Transform = ({ value }) => {
   return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
 };
 
-/** A list of plain values, each as it is; what is no list is one of one (twenty/CONTRACT e: an ARRAY takes strings only). */
+/** A list of plain values, each as it is; what is no list is one of one (contracts/twenty e: an ARRAY takes strings only). */
 export const textList: Transform = ({ value }) => {
   const items = (Array.isArray(value) ? value : [value]).map((item) =>
     cleaned(typeof item === "object" && item !== null ? JSON.stringify(item) : textOf(item))
@@ -30,7 +30,7 @@ export const textList: Transform = ({ value }) => {
   return texts.length === 0 ? nothing : carried(texts, remark);
 };
 
-/** HTML, or text as it was typed, to a rich text field; Twenty makes its own blocks from the Markdown (CONTRACT f). */
+/** HTML, or text as it was typed, to a rich text field; Twenty makes its own blocks from the Markdown (contracts/twenty f). */
 export const richText: Transform = ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value))));
 
 export function asRichText(mapped: Mapped): Mapped {
@@ -38,7 +38,7 @@ export function asRichText(mapped: Mapped): Mapped {
   return { ...mapped, value: { markdown: mapped.value } };
 }
 
-/** NUL makes Twenty answer 500 (CONTRACT j10) and is never meant; lone surrogates would come back changed. */
+/** NUL makes Twenty answer 500 (contracts/twenty j10) and is never meant; lone surrogates would come back changed. */
 export function cleaned(given: string): Mapped {
   if (given === "") return nothing;
   let remark: Remark | undefined;

@@ -12,7 +12,7 @@ export const date: Transform = ({ value }) => {
 };
 
 /**
- * A local time without zone (practicehub/CONTRACT 6.6) as the instant it was at the clinic. A time that the clocks
+ * A local time without zone (contracts/practicehub 6.6) as the instant it was at the clinic. A time that the clocks
  * skipped is moved forward by the gap, one that happened twice is the first; both are remarked.
  */
 export const instant: Transform = ({ value, context }) => toInstant(textOf(value), context.timeZone);

@@ -2,7 +2,7 @@ import type { CsvKind } from "../../../db/tables.ts";
 
 export const CSV_KINDS: readonly CsvKind[] = ["patients", "appointments", "files"];
 
-/** The columns of PracticeHub's exports (practicehub/CONTRACT 3.1, 3.2, 4). A file may have more, or fewer. */
+/** The columns of PracticeHub's exports (contracts/practicehub 3.1, 3.2, 4). A file may have more, or fewer. */
 export const CSV_COLUMNS: Record<CsvKind, readonly string[]> = {
   patients: [
     "First Name",

@@ -48,7 +48,7 @@ export class DateColumn {
 }
 
 /**
- * `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, as the API writes dates (practicehub/CONTRACT 3). A cell that cannot be read
+ * `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, as the API writes dates (contracts/practicehub 3). A cell that cannot be read
  * without a guess stays as it is; whether the calendar has such a day is for the transforms to say.
  */
 export function isoDate(cell: string, order: DateOrder | undefined): string {

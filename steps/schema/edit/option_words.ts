@@ -8,7 +8,7 @@ export interface WordedOption {
   valueChanges: string[];
 }
 
-/** What becomes of the label that a person types (`mapping/options_of.ts`, twenty/CONTRACT e). */
+/** What becomes of the label that a person types (`mapping/options_of.ts`, contracts/twenty e). */
 export function wordedOption(text: string, position: number): WordedOption {
   const label = optionLabel(text);
   const value = optionValue(label, position);

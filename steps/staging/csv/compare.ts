@@ -20,7 +20,7 @@ interface Compared {
   same: (csv: string, api: string) => boolean;
 }
 
-/** Attribute names as far as public code tells them (practicehub/CONTRACT 3.1, 3.2, 4); where two are told, both. */
+/** Attribute names as far as public code tells them (contracts/practicehub 3.1, 3.2, 4); where two are told, both. */
 const COMPARED: Record<CsvKind, readonly Compared[]> = {
   patients: [
     { column: "First Name", api: attribute("first_name"), same: sameText },
@@ -87,7 +87,7 @@ function attribute(...names: string[]): Compared["api"] {
   return (row) => names.map((name) => textOf(row[name])).find((text) => text !== "") ?? "";
 }
 
-/** Cancelled either by its status or by its date of cancellation (CONTRACT 3.2). */
+/** Cancelled either by its status or by its date of cancellation (contracts/practicehub 3.2). */
 function statusOf(row: RawRow): string {
   return textOf(row["cancelDate"]) === "" ? textOf(row["status"]) : "cancelled";
 }
@@ -104,7 +104,7 @@ function sameIgnoringCase(csv: string, api: string): boolean {
   return plain(csv).toLowerCase() === plain(api).toLowerCase();
 }
 
-/** "Sample, Sam" is how PracticeHub's pages write Sam Sample (CONTRACT 3.1). */
+/** "Sample, Sam" is how PracticeHub's pages write Sam Sample (contracts/practicehub 3.1). */
 function sameName(csv: string, api: string): boolean {
   const [last = "", first] = plain(csv).split(/, ?/, 2);
   return sameIgnoringCase(csv, api) || (first !== undefined && sameIgnoringCase(`${first} ${last}`, api));

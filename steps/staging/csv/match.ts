@@ -74,7 +74,7 @@ function problemOf(
 const isDeleted = (kind: CsvKind, cells: Record<string, string>): boolean =>
   kind === "patients" && textOf(cells["Deleted"]).toUpperCase() === "TRUE";
 
-/** "Patient Unique Identifier" is the patient's id (practicehub/CONTRACT 4): a second look at the first match. */
+/** "Patient Unique Identifier" is the patient's id (contracts/practicehub 4): a second look at the first match. */
 function isOfAnother(cells: Record<string, string>, record: SourceRecord): boolean {
   const [csv, api] = [idOf(cells["Patient Unique Identifier"]), idOf(record.row["patient_id"])];
   return csv !== undefined && api !== undefined && csv !== api;
@@ -82,7 +82,7 @@ function isOfAnother(cells: Record<string, string>, record: SourceRecord): boole
 
 /**
  * The patient whom a printed number stands for. The CSV prints the custom reference in the place of the number where
- * there is one (CONTRACT 3.1), so both count; a value that fits two patients names nobody for certain. Holds one short
+ * there is one (contracts/practicehub 3.1), so both count; a value that fits two patients names nobody for certain. Holds one short
  * entry a patient while rows are matched.
  */
 async function patientIds(ledger: Ledger): Promise<(key: string) => number | "several" | undefined> {

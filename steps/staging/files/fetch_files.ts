@@ -7,7 +7,7 @@ import { idOf, textOf } from "../../mapping/transform.ts";
 import { FileError } from "../../practicehub/files.ts";
 import { download } from "./download.ts";
 
-/** Downloads under way at once; the store is not limited as the API is (practicehub/CONTRACT 4). */
+/** Downloads under way at once; the store is not limited as the API is (contracts/practicehub 4). */
 const AT_ONCE = 4;
 /** Attempts in a row that got no further than those before. */
 const ATTEMPTS = 4;
@@ -96,7 +96,7 @@ async function absent(
   return "absent";
 }
 
-/** The list may state no size or a wrong one (practicehub/CONTRACT 4): the bytes that came count. */
+/** The list may state no size or a wrong one (contracts/practicehub 4): the bytes that came count. */
 async function compareSize(kit: Kit, { id, row }: SourceRecord, size: number): Promise<void> {
   const listed = idOf(row["size"]);
   if (listed === undefined || listed === size) return;
@@ -108,7 +108,7 @@ async function compareSize(kit: Kit, { id, row }: SourceRecord, size: number): P
 const warning = (kit: Kit, id: number, reason: string) =>
   kit.log.entry({ level: "warning", kind: "file", object: "files", message: `files/${id}: ${reason}` });
 
-/** Listing a file again gives a fresh link (practicehub/CONTRACT 4). */
+/** Listing a file again gives a fresh link (contracts/practicehub 4). */
 async function freshLink(kit: Kit, id: number): Promise<string> {
   const page = await kit.source.page("files", 1, { id: `eq:${id}` });
   return textOf(page?.rows.find((r) => r.id === id)?.["url"]);

@@ -9,7 +9,7 @@ import { locationCounts, namedLocations, PRACTICE } from "./places.ts";
 const MOST_AT_ONCE = 500;
 
 /**
- * The practice and its locations have no endpoint (practicehub/CONTRACT 5). Their rows are made from what is known: the
+ * The practice and its locations have no endpoint (contracts/practicehub 5). Their rows are made from what is known: the
  * account's address, the location ids on appointments, and the names and addresses that a person gave. A location that
  * is on no appointment is there as long as somebody names it.
  */

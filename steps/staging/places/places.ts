@@ -76,7 +76,7 @@ export async function locationsSeen(
   return { counts: summed(audited ?? []), seen: audited ? "audit" : "nothing" };
 }
 
-/** An id is a number on some rows and text on others (practicehub/CONTRACT 3). */
+/** An id is a number on some rows and text on others (contracts/practicehub 3). */
 function summed(counts: readonly (readonly [id: unknown, n: number])[]): Map<number, number> {
   const sums = new Map<number, number>();
   for (const [value, n] of counts) {

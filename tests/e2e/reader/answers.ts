@@ -6,14 +6,14 @@ import type { TargetField } from "./metadata.ts";
 import { keyIn, textIn } from "./source_values.ts";
 import { checkTyped } from "./typed.ts";
 
-/** One question with its answer (practicehub/CONTRACT 3.8). */
+/** One question with its answer (contracts/practicehub 3.8). */
 export interface Item extends Row {
   name: string;
   label: string;
   value: string;
 }
 
-/** A signature or a drawing is a widget's number: there is no picture to be had (practicehub/CONTRACT 6.16). */
+/** A signature or a drawing is a widget's number: there is no picture to be had (contracts/practicehub 6.16). */
 export const isPicture = (item: Item): boolean =>
   /signature|sketchpad|drawableimage|image/i.test(textIn(item, "name"));
 

@@ -5,7 +5,7 @@ import { type Reading, rowsOf } from "./context.ts";
 import type { TargetField } from "./metadata.ts";
 import { checkTyped } from "./typed.ts";
 
-/** Attributes of patients that the contract's table or its guesses name (practicehub/CONTRACT 3.1). */
+/** Attributes of patients that the contract's table or its guesses name (contracts/practicehub 3.1). */
 const TOLD = new Set([
   ...[
     "id",

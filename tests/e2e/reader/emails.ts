@@ -2,7 +2,7 @@ import { type Reading, rowsOf } from "./context.ts";
 import { textIn } from "./source_values.ts";
 import type { Found } from "./workspace.ts";
 
-/** What Twenty certainly takes, and what it certainly refuses (twenty/CONTRACT g2); between them nobody knows. */
+/** What Twenty certainly takes, and what it certainly refuses (contracts/twenty g2); between them nobody knows. */
 const GOOD = /^[^\s@;,<>"'()]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 const BAD = /[\s;,<>]|@.*@|^[^@]*$|^@|@$/;
 

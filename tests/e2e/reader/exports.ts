@@ -22,7 +22,7 @@ export async function readExports(dir: string, patients: readonly Row[]): Promis
 }
 
 /**
- * "Patient Number" is the number, or in its stead the custom reference (practicehub/CONTRACT 3.1). A value that is one
+ * "Patient Number" is the number, or in its stead the custom reference (contracts/practicehub 3.1). A value that is one
  * patient's number and another's reference, or two patients', says nothing about either.
  */
 function matchedPatients(rows: readonly Cells[], patients: readonly Row[]): Map<number, Cells> {

@@ -21,7 +21,7 @@ const BY_EXTENSION: Record<string, string> = {
   txt: "TEXT_DOCUMENT",
 };
 
-/** The kinds a file may pass for (twenty/CONTRACT f): by its type, and only without a telling one by its name. */
+/** The kinds a file may pass for (contracts/twenty f): by its type, and only without a telling one by its name. */
 export function categoriesOf(row: Row): string[] {
   const type = textIn(row, "mime_type");
   const byType = BY_TYPE.find(([pattern]) => pattern.test(type))?.[1];

@@ -54,7 +54,7 @@ function isOurs({ workspace }: Reading, person: string): boolean {
 const fingerprint = (person: string, createdMs: number | undefined, hash: string): string =>
   [person, createdMs, hash].join(" ");
 
-/** Everything before the extension, which Twenty may change (CONTRACT f), as far as a folder takes so long a name. */
+/** Everything before the extension, which Twenty may change (contracts/twenty f), as far as a folder takes so long a name. */
 function isNamed(row: Row, found: Found): boolean {
   const stem = (name: string) => name.replace(/[/\\]/g, "_").replace(/\.\w{1,10}$/, "");
   const [given, name] = [textIn(row, "file_name"), String(found["name"] ?? "")];

@@ -2,7 +2,7 @@ import { type Reading, rowsOf } from "./context.ts";
 import { keyIn, textIn } from "./source_values.ts";
 import type { Row } from "../../../fixtures/practice/practice.ts";
 
-/** Cancelled by its status, by its date, or both (practicehub/CONTRACT 3.2). */
+/** Cancelled by its status, by its date, or both (contracts/practicehub 3.2). */
 export const isCancelled = (row: Row): boolean =>
   textIn(row, "cancelDate") !== "" || textIn(row, "status") === "cancelled";
 

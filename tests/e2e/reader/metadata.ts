@@ -13,7 +13,7 @@ export type TargetField = z.infer<typeof Field>;
 
 const Objects = z.object({ data: z.array(z.object({ namePlural: z.string(), fields: z.array(Field) })) });
 
-/** The fields of every object, by its plural name (twenty/CONTRACT e). */
+/** The fields of every object, by its plural name (contracts/twenty e). */
 export async function readFields(target: Target): Promise<Map<string, TargetField[]>> {
   const { status, body } = await ask(target, "metadata/objects?limit=200");
   if (status !== 200) throw new Error(`metadata answered ${status}`);

@@ -73,7 +73,7 @@ function stickyNotes({ practice }: Reading): Note[] {
   }));
 }
 
-/** SOAP items of either shape, and whatever else stands under `data` (practicehub/CONTRACT 3.5). */
+/** SOAP items of either shape, and whatever else stands under `data` (contracts/practicehub 3.5). */
 function writtenIn(row: Row): string[] {
   const data = row.data ?? null;
   const soap = typeof data === "object" && data !== null && !Array.isArray(data)

@@ -72,7 +72,7 @@ function checkPackagePatients(reading: Reading, opportunities: Matched): void {
   }
 }
 
-/** Real rows have no `patient_id`; their subscribers count (practicehub/CONTRACT 3.14). */
+/** Real rows have no `patient_id`; their subscribers count (contracts/practicehub 3.14). */
 function subscribers(row: Row): (number | undefined)[] {
   const listed = Array.isArray(row.subscribed_patients) ? row.subscribed_patients as Row[] : [];
   return [...listed.map((subscriber) => keyIn(subscriber, "patient_id")), keyIn(row, "patient_id")];

@@ -64,7 +64,7 @@ export function checkPatientFields(check: Check, cells: Cells, choices: PatientC
   choices.communication.see(check.key, textIn(row, "communication_status"), found["communicationStatus"]);
 }
 
-/** Only "1" is a yes (practicehub/CONTRACT 3.1); whether "0" is a no or nothing is not told. */
+/** Only "1" is a yes (contracts/practicehub 3.1); whether "0" is a no or nothing is not told. */
 function checkConsent(check: Check, kind: string, cell: string): void {
   const field = `${kind.toLowerCase()}Marketing`;
   if (cell !== "0" || check.found[field] !== false) check.same(field, cell === "1" || undefined);

@@ -28,7 +28,7 @@ export function checkPhones({ country, out }: Reading, key: string, row: Row, fo
 
 const distinct = (numbers: string[]): string => [...new Set(numbers)].filter((n) => n !== "").join("; ");
 
-/** Dialled like British numbers, and of countries of their own (twenty/CONTRACT g). */
+/** Dialled like British numbers, and of countries of their own (contracts/twenty g). */
 const ISLANDS: readonly [numbers: RegExp, country: string][] = [
   [/^\+44(1534|7509|7700[37]|7797|7829|7937)/, "JE"],
   [/^\+44(1624|7[4569]24)/, "IM"],

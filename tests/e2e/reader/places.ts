@@ -11,7 +11,7 @@ const PARTS: readonly [keyof Address, string][] = [
   ["country", "addressCountry"],
 ];
 
-/** The practice and its locations, which exist only as ids on appointments (practicehub/CONTRACT 5). */
+/** The practice and its locations, which exist only as ids on appointments (contracts/practicehub 5). */
 export function checkPlaces(reading: Reading): void {
   const { practice, companies, out, places } = reading;
   const ids = new Set(rowsOf(practice, "appointments").map((row) => keyIn(row, "location_id")));

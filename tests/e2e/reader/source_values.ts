@@ -1,13 +1,13 @@
 import type { Row } from "../../../fixtures/practice/practice.ts";
 
-/** Source values as the contract describes them (practicehub/CONTRACT 3), read without any help of the product. */
+/** Source values as the contract describes them (contracts/practicehub 3), read without any help of the product. */
 
 export function textIn(row: Row, field: string): string {
   const value = row[field];
   return typeof value === "string" || typeof value === "number" ? clean(String(value)) : "";
 }
 
-/** NUL cannot be stored (twenty/CONTRACT j10), blanks around a value mean nothing. */
+/** NUL cannot be stored (contracts/twenty j10), blanks around a value mean nothing. */
 export const clean = (text: string): string => text.replaceAll("\u0000", "").trim();
 
 /** Foreign keys come as numbers and as digits. */

@@ -51,7 +51,7 @@ export async function readWorkspace(target: Target): Promise<Workspace> {
   };
 }
 
-/** All pages of an object (twenty/CONTRACT a). */
+/** All pages of an object (contracts/twenty a). */
 async function page(target: Target, plural: Plural, filter?: string): Promise<Found[]> {
   const rows: Found[] = [];
   let after: string | undefined;

@@ -5,7 +5,7 @@ import { fieldLabel, fieldName } from "../../../steps/mapping/names.ts";
 const NONE: ReadonlySet<string> = new Set();
 const named = (label: string, ...taken: string[]) => fieldName(label, new Set(taken));
 
-/** Words that Twenty refuses as a name, as they are spelt in twenty/CONTRACT e05 and e41. */
+/** Words that Twenty refuses as a name, as they are spelt in contracts/twenty e05 and e41. */
 const RESERVED = [
   ...[
     "approvedAccessDomain",

@@ -8,7 +8,7 @@ import {
   sameOption,
 } from "../../../steps/mapping/options_of.ts";
 
-/** What Twenty takes as an option's value: upper snake case, a letter first, at most 63 (twenty/CONTRACT e11). */
+/** What Twenty takes as an option's value: upper snake case, a letter first, at most 63 (contracts/twenty e11). */
 const VALUE = /^(?=.{1,63}$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 const VALUES: [label: string, value: string][] = [

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
 import { redact } from "../../../steps/twenty/redact.ts";
 
-/** Twenty's own sentences that quote what was sent (twenty/CONTRACT c, e, g, j), and v1's. */
+/** Twenty's own sentences that quote what was sent (contracts/twenty c, e, g, j), and v1's. */
 const TEMPLATES: ((value: string) => string)[] = [
   (v) => `Invalid string value '${v}' for email field "emails.primaryEmail"`,
   (v) => `Provided phone number is invalid ${v}`,

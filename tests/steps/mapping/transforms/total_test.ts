@@ -98,7 +98,7 @@ Deno.test("every file gives an attachment or a reason, and never throws", () => 
   );
 });
 
-/** Nothing that JSON or Twenty's storage would change on the way (twenty/CONTRACT j). */
+/** Nothing that JSON or Twenty's storage would change on the way (contracts/twenty j). */
 function assertSendable(out: Json): void {
   assertEquals(JSON.parse(JSON.stringify(out)), out);
   const text = JSON.stringify(out);
