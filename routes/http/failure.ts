@@ -88,8 +88,8 @@ async function report({ console }: Deps, error: Error): Promise<void> {
   }
 }
 
-/** Name and place of a fault; its message stays out, because it may quote data. */
+/** Name and place of a fault, with the folders that tell one `routes.ts` from another; its message stays out, because it may quote data. */
 function kindOf(error: Error): string {
-  const frame = /([\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
+  const frame = /((?:[\w.-]+\/){0,2}[\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
   return `${error.name} at ${frame}`;
 }

@@ -11,20 +11,20 @@ const OUR_GRAPH = "every cell that another needs stands before it, by the order 
 
 /** Files in which there is nothing to see. */
 export const NOT_SEEN: readonly Pick<NotDrawn, "file" | "why">[] = [
-  { file: "partial.tsx", why: "the envelope around a piece, which htmx takes off" },
+  { file: "ui/partial.tsx", why: "the envelope around a piece, which htmx takes off" },
 ];
 
 export const NOT_DRAWN: readonly NotDrawn[] = [
-  { file: "times.ts", line: "Number.isNaN(at.getTime())", why: BROKEN_INSTANT },
-  { file: "cell_graph.tsx", line: "if (!from || !to) return null", why: OUR_GRAPH },
-  { file: "cell_graph.tsx", line: "depths.get(need) ?? 0", why: OUR_GRAPH },
-  { file: "cell_graph.tsx", line: "depths.get(cell.id) ?? 0", why: OUR_GRAPH },
-  { file: "finding_rows.tsx", line: "finding.rows ?? []", why: "called only for a finding with rows" },
+  { file: "ui/times.ts", line: "Number.isNaN(at.getTime())", why: BROKEN_INSTANT },
+  { file: "page/cell_graph.tsx", line: "if (!from || !to) return null", why: OUR_GRAPH },
+  { file: "page/cell_graph.tsx", line: "depths.get(need) ?? 0", why: OUR_GRAPH },
+  { file: "page/cell_graph.tsx", line: "depths.get(cell.id) ?? 0", why: OUR_GRAPH },
+  { file: "findings/rows.tsx", line: "finding.rows ?? []", why: "called only for a finding with rows" },
   {
-    file: "outcome_table.tsx",
+    file: "cell/outcome_table.tsx",
     line: `column?.label ?? ""`,
     why: "a table has a column for each of its values",
   },
-  { file: "paper_value.tsx", line: `json ?? ""`, why: "nothing was told apart three lines before" },
-  { file: "value.tsx", line: `json ?? ""`, why: "nothing was told apart two lines before" },
+  { file: "papers/value.tsx", line: `json ?? ""`, why: "nothing was told apart three lines before" },
+  { file: "ui/value.tsx", line: `json ?? ""`, why: "nothing was told apart two lines before" },
 ];

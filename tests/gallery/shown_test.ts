@@ -57,7 +57,7 @@ async function drawnLines(): Promise<Map<string, number[]>> {
   const report = await deno(["coverage", "--lcov", dir]);
   await Deno.remove(dir, { recursive: true });
   const files = report.split("end_of_record").flatMap((part): [string, number[]][] => {
-    const file = /^SF:.*\/views\/(\w+\.tsx?)$/m.exec(part)?.[1];
+    const file = /^SF:.*?\/views\/(.+\.tsx?)$/m.exec(part)?.[1];
     const never = part.matchAll(/^(?:DA:(\d+)|BRDA:(\d+),\d+,\d+),0$/gm);
     return file ? [[file, [...new Set([...never].map(([, line, branch]) => Number(line ?? branch)))]]] : [];
   });
@@ -73,6 +73,11 @@ async function deno(args: string[]): Promise<string> {
 
 async function filesOf(folder: URL, name: RegExp): Promise<string[]> {
   const files: string[] = [];
-  for await (const entry of Deno.readDir(folder)) if (name.test(entry.name)) files.push(entry.name);
+  for await (const entry of Deno.readDir(folder)) {
+    if (entry.isDirectory) {
+      const inner = await filesOf(new URL(`${entry.name}/`, folder), name);
+      files.push(...inner.map((file) => `${entry.name}/${file}`));
+    } else if (name.test(entry.name)) files.push(entry.name);
+  }
   return files.sort();
 }

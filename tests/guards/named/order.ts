@@ -132,7 +132,7 @@ export const ORDER: Theme = {
     },
     {
       name: "single rows are run only on a run of everything by the same maps",
-      file: "steps/load/transfer/rows_again.ts",
+      file: "steps/console/rows_again.ts",
       find: "  await mustStandOnWhole(console, id);\n",
       replace: "",
       tests: ["tests/e2e/rows_again_test.ts"],

@@ -105,6 +105,6 @@ Deno.test("an error nobody foresaw gives nothing away, and the journal says wher
   assertEquals(answer.status, 500);
   assertStringIncludes(text, "This is a fault in Handover");
   const journal = await (await page.get("/journal/log")).text();
-  assertMatch(journal, /A fault in Handover: TypeError at cells_test\.ts:\d+/);
+  assertMatch(journal, /A fault in Handover: TypeError at routes\/cell\/routes_test\.ts:\d+/);
   assert(!(text + journal).includes("Canary"));
 });

@@ -259,7 +259,7 @@ Deno.test("a fault is told on every page and reported once; when it is gone each
   const faults = journal.filter(({ kind }) => kind === "fault");
   assertMatch(
     faults.map(({ message }) => message).join(),
-    /^A fault in Handover: TypeError at stream_test\.ts:\d+$/,
+    /^A fault in Handover: TypeError at routes\/live\/stream_test\.ts:\d+$/,
   );
 
   const mended = await one.until(({ data }) => toldOf(data) !== undefined);
