@@ -35,11 +35,40 @@ export class SourceError extends HandoverError {
   }
 }
 
-/** Twenty refused a request; `reason` is its own message, which quotes no value we sent unless it had to. */
+/**
+ * What a refusal means, as far as anything depends on it. `schema-missing`: the object or a field of it is not there.
+ * `permission-denied`: the key's role may not touch the object. `forbidden`: it may not do this one thing.
+ */
+export type RefusalCode =
+  | "permission-denied"
+  | "forbidden"
+  | "schema-missing"
+  | "not-found"
+  | "duplicate"
+  | "too-large"
+  | "other";
+
+/**
+ * Twenty refused a request. `reason` is its own message, to be shown and not read; it quotes no value we sent unless it
+ * had to. What code decides by is `code`.
+ */
 export class RefusedError extends HandoverError {
   override name = "RefusedError";
-  constructor(readonly status: number, readonly reason: string, readonly where: string, readonly code = "") {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+    readonly where: string,
+    readonly code: RefusalCode = "other",
+  ) {
     super(`Twenty refused ${where} (${status}): ${reason}`);
+  }
+}
+
+/** Twenty refused the key itself, so from here on every request would be refused. */
+export class KeyRefusedError extends UsageError {
+  /** @param advice what was refused and what to check, without what it means for a run that is under way */
+  constructor(readonly advice: string) {
+    super(`${advice}, and run again: what was sent is settled by reading.`);
   }
 }
 
@@ -59,7 +88,7 @@ export class WholeRefusedError extends HandoverError {
   }
 
   static from(plural: string, cause: RefusedError): WholeRefusedError {
-    const what = cause.code === "PERMISSION_DENIED" ? "Give the role of the key its rights back" : MAKE_AGAIN;
+    const what = cause.code === "permission-denied" ? "Give the role of the key its rights back" : MAKE_AGAIN;
     return new WholeRefusedError(plural, cause.reason, what, { cause });
   }
 
@@ -72,15 +101,22 @@ export class WholeRefusedError extends HandoverError {
 const MAKE_AGAIN = "Run the schema cell again, which makes what is missing";
 
 /** Whether a refusal is about every row of the object (contracts/twenty a, j). */
-export function concernsEveryRow({ reason, code }: RefusedError): boolean {
-  return code === "PERMISSION_DENIED" || /^Object \S+ doesn't have any .* field\.?$/.test(reason) ||
-    /^object '.*' not found/i.test(reason);
-}
+export const concernsEveryRow = ({ code }: RefusedError): boolean =>
+  code === "permission-denied" || code === "schema-missing";
 
-/** The answer to a request never came, or could not be read: the request may or may not have taken effect. */
+/**
+ * The answer to a request never came, or could not be read: the request may or may not have taken effect. `kind` tells
+ * where no connection was made (`silent`) or the limiter kept refusing (`limited`) from every other loss (`unclear`).
+ */
 export class LostAnswerError extends HandoverError {
   override name = "LostAnswerError";
-  constructor(readonly where: string, readonly detail: string, options?: ErrorOptions) {
+  readonly kind: "silent" | "limited" | "unclear";
+  constructor(
+    readonly where: string,
+    readonly detail: string,
+    { kind = "unclear", ...options }: ErrorOptions & { kind?: LostAnswerError["kind"] } = {},
+  ) {
     super(`No answer to ${where}: ${detail}`, options);
+    this.kind = kind;
   }
 }

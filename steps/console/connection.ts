@@ -1,5 +1,11 @@
 import { Control } from "../base/control.ts";
-import { HandoverError, LostAnswerError, RefusedError, SourceError } from "../base/errors.ts";
+import {
+  HandoverError,
+  KeyRefusedError,
+  LostAnswerError,
+  RefusedError,
+  SourceError,
+} from "../base/errors.ts";
 import { Bucket, Spacing } from "../base/pace.ts";
 import { checkSettings, type Settings } from "../base/settings.ts";
 import type { World } from "../base/world.ts";
@@ -100,7 +106,7 @@ async function testTarget(world: World, { targetUrl, key }: Tested): Promise<Fou
   try {
     await listPage(target, "people", { limit: 1 });
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.code !== "PERMISSION_DENIED") throw error;
+    if (!(error instanceof RefusedError) || error.code !== "permission-denied") throw error;
     return [answers, wrong("The role of the key may not read people; give it rights to all objects.")];
   }
   return [
@@ -116,19 +122,16 @@ async function testTarget(world: World, { targetUrl, key }: Tested): Promise<Fou
 function sentence(error: HandoverError, host: string): string {
   const cause = error.cause instanceof HandoverError ? error.cause : error;
   const limited = cause instanceof SourceError && cause.status === 429 ||
-    cause instanceof LostAnswerError && cause.detail.includes("limiter");
+    cause instanceof LostAnswerError && cause.kind === "limited";
   if (limited) {
     return `${host} says that too many requests came (429); the rest may be right. Test again in a minute.`;
   }
   const silent = cause instanceof SourceError && cause.status === undefined ||
-    cause instanceof LostAnswerError && cause.detail === "the connection failed";
-  return silent
-    ? `No connection to ${host}: the address is wrong, or there is no way to it from here.`
-    : error.message.replace(AFTERWARDS, ".");
+    cause instanceof LostAnswerError && cause.kind === "silent";
+  if (silent) return `No connection to ${host}: the address is wrong, or there is no way to it from here.`;
+  // Here no run is under way for which it would mean something.
+  return cause instanceof KeyRefusedError ? `${cause.advice}.` : error.message;
 }
-
-/** What a refused key means for a run that is under way; here there is none. */
-const AFTERWARDS = /, and run again: .*$/;
 
 const good = (text: string): Found => ({ state: "good", text });
 const wrong = (text: string): Found => ({ state: "wrong", text });

@@ -83,22 +83,19 @@ async function readWebhooks(twenty: Twenty): Promise<Automation[]> {
       }))
     );
   } catch (error) {
-    if (error instanceof RefusedError) return isForbidden(error) ? [UNSEEN] : [];
-    throw error;
+    if (!(error instanceof RefusedError)) throw error;
+    return error.code === "permission-denied" || error.code === "forbidden" ? [HIDDEN] : [];
   }
 }
 
 /** Stands for what the key's role hides: a person who may look has to say that it is well. */
-const UNSEEN: Automation = {
+const HIDDEN: Automation = {
   kind: "webhook",
   id: "unseen",
   version: "unseen",
   name: "webhooks that this key may not see",
   event: "*.*",
 };
-
-const isForbidden = ({ status, code }: RefusedError): boolean =>
-  status === 401 || status === 403 || /FORBIDDEN|PERMISSION/.test(code);
 
 /** The path may hold a secret; the host tells enough. */
 const hostOf = (url: string): string => URL.canParse(url) ? new URL(url).host : "an address that is none";

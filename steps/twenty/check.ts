@@ -20,8 +20,7 @@ export async function checkTwenty(twenty: Twenty): Promise<ObjectMeta[]> {
 function sentence(twenty: Twenty, error: unknown): string {
   if (error instanceof UsageError) return error.message;
   if (error instanceof RefusedError) {
-    const auth = /UNAUTHENTICATED|FORBIDDEN|PERMISSION/.test(error.code) || [401, 403].includes(error.status);
-    if (auth) {
+    if (error.code === "permission-denied" || error.code === "forbidden") {
       return `Twenty refused the key (${error.reason}); check ${NAMED.targetKey} and the rights of its role.`;
     }
     return `${twenty.host} does not answer as a Twenty server does (${error.status}); check ${NAMED.targetUrl}.`;

@@ -243,6 +243,7 @@ export class Twenty {
           throw new LostAnswerError(
             whereOf(sending),
             `still refused by the limiter after ${limited} attempts`,
+            { kind: "limited" },
           );
         } else {
           if (error instanceof LostAnswerError && sending.kind === "write") {
@@ -302,7 +303,7 @@ export class Twenty {
     } catch (cause) {
       if (cause instanceof UsageError) throw cause;
       if (this.options.control.signal.aborted) await this.options.control.pass();
-      throw new LostAnswerError(where, "the connection failed", { cause });
+      throw new LostAnswerError(where, "the connection failed", { cause, kind: "silent" });
     }
   }
 

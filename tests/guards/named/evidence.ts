@@ -46,17 +46,17 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "what was sent does not stand in the reason of a refusal",
-      file: "steps/twenty/redact.ts",
+      file: "steps/twenty/answers.ts",
       find: '    if (value.length > 1) text = text.replaceAll(value, "…");\n',
       replace: "",
-      tests: ["tests/steps/twenty/redact_test.ts"],
+      tests: ["tests/steps/twenty/answers_test.ts"],
     },
     {
       name: "what Twenty quotes in another spelling goes too",
-      file: "steps/twenty/redact.ts",
+      file: "steps/twenty/answers.ts",
       find: `    .replace(/'[^']*'/g, "'…'")\n`,
       replace: "",
-      tests: ["tests/steps/twenty/redact_test.ts"],
+      tests: ["tests/steps/twenty/answers_test.ts"],
     },
     {
       name: "an error that nobody foresaw names no message",

@@ -90,7 +90,7 @@ Deno.test("GraphQL's errors are refusals, without what was sent", async () => {
     () => twenty.graphql("metadata", "{ x }", { name: "canary" }, "write"),
     RefusedError,
   );
-  assertEquals([error.code, error.reason], ["FORBIDDEN", "no … here"]);
+  assertEquals([error.code, error.reason], ["forbidden", "no … here"]);
 });
 
 Deno.test("a refusal of the key is none of a row, however it comes, and says which setting", async () => {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
-import { redact } from "../../../steps/twenty/redact.ts";
+import { RefusedError } from "../../../steps/base/errors.ts";
+import { graphqlData, interpret, redact } from "../../../steps/twenty/answers.ts";
 
 /** Twenty's own sentences that quote what was sent (contracts/twenty c, e, g, j), and v1's. */
 const TEMPLATES: ((value: string) => string)[] = [
@@ -71,3 +72,46 @@ Deno.test("the words that help stay: the field, the rule, the limit", () => {
 Deno.test("a reason is never longer than a few lines", () => {
   assertEquals(redact("x".repeat(10_000), {}).length, 300);
 });
+
+Deno.test("what a refusal means is told from its status, its code and its words, once", () => {
+  const cases: [status: number, theirs: string, message: string, code: string][] = [
+    [400, "PERMISSION_DENIED", "Entity performing the request does not have permission", "permission-denied"],
+    [403, "FORBIDDEN", "Forbidden resource", "forbidden"],
+    [403, "", "Forbidden resource", "forbidden"],
+    [400, "", `Object person doesn't have any "sex" field.`, "schema-missing"],
+    [400, "", "object 'nosuchs' not found. eg: companies", "schema-missing"],
+    [404, "", "Record not found", "not-found"],
+    [400, "BAD_USER_INPUT", "A duplicate entry was detected", "duplicate"],
+    [400, "", "Invalid UUID value", "other"],
+  ];
+  for (const [status, code, message, expected] of cases) {
+    const text = JSON.stringify({ statusCode: status, messages: [message], code });
+    assertEquals(
+      codeOf(() => interpret(new Response(text, { status }), text, "POST /x", {})),
+      expected,
+      message,
+    );
+    const answer = { errors: [{ message, extensions: { code } }] };
+    const inGraphql = status === 403 && code === "" ? "other" : expected;
+    assertEquals(codeOf(() => graphqlData(answer, "POST /graphql", {})), inGraphql, message);
+  }
+  assertEquals(
+    codeOf(() =>
+      interpret(
+        new Response("request entity too large", { status: 500 }),
+        "request entity too large",
+        "POST /x",
+        {},
+      )
+    ),
+    "too-large",
+  );
+});
+
+function codeOf(act: () => unknown): string | undefined {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof RefusedError ? error.code : String(error);
+  }
+}
