@@ -66,3 +66,12 @@ export async function countDiffs(ledger: Ledger, run: number): Promise<DiffCount
     unequal: Number(r.unequal),
   }));
 }
+
+/** What every field of a run's diff should be and whether it was read so, in an order that does not change. */
+export function diffVerdicts(
+  ledger: Ledger,
+  run: number,
+): Promise<Pick<DiffRow, "target_id" | "field" | "expected" | "equal">[]> {
+  return ledger.db.selectFrom("diff").select(["target_id", "field", "expected", "equal"])
+    .where("run_id", "=", run).orderBy("target_id").orderBy("field").execute();
+}

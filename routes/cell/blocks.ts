@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import type { Run } from "../../db/runs.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
+import { membersIn } from "../../steps/members/outcome.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import type { BlockModel } from "../../views/page/models.ts";
 import type { Deps } from "../deps.ts";
@@ -31,9 +32,6 @@ const Plan = z.object({
     objects: z.array(PlanRow),
     kept: z.array(z.object({ object: z.string(), sourceKey: z.string(), reason: z.string() })),
   }),
-});
-const Members = z.object({
-  members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string().nullish() })),
 });
 
 /** Shown until somebody is chosen: no record lands without an owner. */
@@ -115,10 +113,8 @@ async function membersBlock(
 ): Promise<BlockModel | undefined> {
   const rows = await memberMap(console.ledger);
   if (rows.length === 0) return undefined;
-  const detail = Members.safeParse(outcome?.detail).data?.members ?? [];
   if (!rows.some((r) => r.practitioner_id === FALLBACK_ID)) rows.unshift(NO_FALLBACK);
-  const members = detail.map(({ id, name, email }) => ({ id, name, email: email ?? "" }));
-  return { kind: "members", rows, members, mayPress };
+  return { kind: "members", rows, members: membersIn(outcome), mayPress };
 }
 
 function rollbackBlock(

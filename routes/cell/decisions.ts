@@ -11,7 +11,7 @@ export interface CurrentSample {
   stale: boolean;
 }
 
-/** What a person decides on the page and a step knows how to keep: implemented in `steps/sample/step.ts` and `steps/members/step.ts`. */
+/** What a person decides on the page and a step knows how to keep: implemented in `steps/sample/sign_off.ts` and `steps/members/assign.ts`. */
 export interface Decisions {
   currentSample(ledger: Ledger): Promise<CurrentSample | undefined>;
   /** @throws {HandoverError} the diff is not equal, not the newest, or a map changed since. */

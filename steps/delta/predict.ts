@@ -12,7 +12,7 @@ import { decidedSentence } from "../load/forecast/predict_rows.ts";
 import { localTime } from "../staging/watermarks.ts";
 
 /** What a delta would ask for, and what it would write even if PracticeHub had nothing new. */
-export async function predictDelta(desk: Desk, forecast?: Forecast): Promise<Prediction> {
+export async function predict(desk: Desk, forecast?: Forecast): Promise<Prediction> {
   const { ledger, settings } = desk;
   const full = await lastRunIn(ledger, "full-run", ["green", "waiting"]);
   if (!full || !wentThrough(full)) {

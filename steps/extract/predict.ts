@@ -8,7 +8,7 @@ import { many } from "../base/words.ts";
 import { pagesToRead } from "../load/forecast/reading.ts";
 
 /** How much an extract would read: all of it, or what a walk that was cut off has left. */
-export async function predictExtract(desk: Desk): Promise<Prediction> {
+export async function predict(desk: Desk): Promise<Prediction> {
   const { ledger, settings } = desk;
   const { requests, rows } = await pagesToRead(desk);
   if (rows === 0) return { sentence: "Would read every page of every resource." };

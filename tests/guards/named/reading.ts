@@ -80,15 +80,15 @@ export const READING: Theme = {
     },
     {
       name: "the watermark moves only when everything before it is confirmed",
-      file: "steps/delta/step.ts",
+      file: "steps/delta/run.ts",
       find: "if (failed === 0 && !short) {",
       replace: "if (failed >= 0) {",
       tests: [DELTA_GATE, "tests/e2e/review/short_sweep_test.ts"],
     },
     {
       name: "a full run with failures starts no watermark",
-      file: "steps/full_run/step.ts",
-      find: '  if (both.every((t) => t.total("failed") === 0)) await startWatermarks(kit);',
+      file: "steps/full_run/run.ts",
+      find: '  if (tally.total("failed") + removed.total("failed") === 0) await startWatermarks(kit);',
       replace: "  await startWatermarks(kit);",
       tests: ["tests/e2e/review/delta_gate_test.ts"],
     },

@@ -1,0 +1,45 @@
+import { countDiffs, diffVerdicts } from "../../db/diffs.ts";
+import { hashOf } from "../../db/hash.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { many } from "../base/words.ts";
+import type { Tally } from "../load/tally.ts";
+import { counted, transferTables } from "../load/transfer/transfer_tables.ts";
+import type { Outcome } from "../runbook/step.ts";
+
+export interface Diff {
+  /** What a sign-off is bound to: every expected and found value. */
+  hash: string;
+  records: number;
+  fields: number;
+  unequal: number;
+}
+
+/** The diff that a run wrote, counted. */
+export async function diffOf(ledger: Ledger, run: number): Promise<Diff> {
+  const counts = await countDiffs(ledger, run);
+  const sum = (of: "records" | "fields" | "unequal") => counts.reduce((n, count) => n + count[of], 0);
+  return {
+    hash: hashOf(await diffVerdicts(ledger, run)),
+    records: sum("records"),
+    fields: sum("fields"),
+    unequal: sum("unequal"),
+  };
+}
+
+/** Whether a person may sign: every field is equal and no record failed. */
+export const isClean = (diff: Diff, tally: Tally): boolean => diff.unequal + tally.total("failed") === 0;
+
+/** Green when the diff is clean and a person has signed exactly this one. */
+export function outcomeOf(diff: Diff, tally: Tally, isSigned: boolean): Outcome {
+  const { hash, records, fields, unequal } = diff;
+  return {
+    state: !isClean(diff, tally) ? "red" : isSigned ? "green" : "waiting",
+    verdict: `${many(fields, "field")} of ${many(records, "record")} read back, ` +
+      (unequal > 0 ? `${unequal.toLocaleString("en")} different` : "all equal") +
+      `; ${counted(tally)}.`,
+    tables: transferTables(tally),
+    reconciliation: tally.reconciliation,
+    fingerprint: hash,
+    detail: { diffHash: hash, unequal, fields },
+  };
+}
