@@ -4,7 +4,7 @@ import type { Run } from "../../db/runs.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import { membersIn } from "../../steps/members/outcome.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
-import type { BlockModel } from "../../views/page/models.ts";
+import type { BlockModel } from "../../views/cell/block.tsx";
 import type { Deps } from "../deps.ts";
 import { conflictsBlock } from "../conflicts/model.ts";
 import { csvBlock } from "../csv/model.ts";

@@ -1,6 +1,7 @@
 import { type CellStatus, chainTo } from "../../steps/runbook/runbook.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
-import type { CellModel, StatusModel } from "../../views/page/models.ts";
+import type { CellModel } from "../../views/cell/cell.tsx";
+import type { StatusModel } from "../../views/page/status_bar.tsx";
 import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
 

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../steps/runbook/step.ts";
-import type { OutcomeModel } from "../../views/page/models.ts";
+import type { OutcomeModel } from "../../views/cell/outcome.tsx";
 
 /** Where the advice of a finding is followed, by the finding. From the page of a run it leads to the page of the cells. */
 const PLACES: [id: RegExp, href: string][] = [

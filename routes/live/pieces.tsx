@@ -1,12 +1,11 @@
 import type { Child } from "hono/jsx";
-import { CellLive } from "../../views/cell/cell.tsx";
+import { CellLive, type CellModel } from "../../views/cell/cell.tsx";
 import { CellNav } from "../../views/page/cell_nav.tsx";
 import { Here } from "../../views/page/masthead.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
-import { ProgressView } from "../../views/cell/progress.tsx";
-import { StatusBar, titleOf } from "../../views/page/status_bar.tsx";
+import { type ProgressModel, ProgressView } from "../../views/cell/progress.tsx";
+import { StatusBar, type StatusModel, titleOf } from "../../views/page/status_bar.tsx";
 import { ZoneNote } from "../../views/page/zone_note.tsx";
-import type { CellModel, ProgressModel, StatusModel } from "../../views/page/models.ts";
 
 /** A piece of the page by the id of what it replaces. */
 export interface Piece {

@@ -3,7 +3,8 @@ import { findEvents, lastSeq, loggedObjects } from "../../db/events.ts";
 import { latestRuns } from "../../db/runs.ts";
 import type { Console } from "../../steps/console/console.ts";
 import type { EventTable, Level } from "../../db/tables.ts";
-import type { LogFilter, LogLineModel, LogModel } from "../../views/page/models.ts";
+import type { LogFilter, LogModel } from "../../views/log/panel.tsx";
+import type { LogLineModel } from "../../views/log/line.tsx";
 import { zoneOf } from "../http/moment.ts";
 
 /** Lines a panel holds at first and for each press of "older". */

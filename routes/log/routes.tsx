@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
 import { runsOf } from "../../db/runs.ts";
 import { LogLine } from "../../views/log/line.tsx";
-import { LogBody, LogPanel, OlderLink } from "../../views/log/panel.tsx";
-import type { LogModel } from "../../views/page/models.ts";
+import { LogBody, type LogModel, LogPanel, OlderLink } from "../../views/log/panel.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { Sheet } from "../../views/ui/sheet.tsx";
 import { ASSETS } from "../http/assets.ts";

@@ -1,6 +1,6 @@
 import { auditDetail } from "../../steps/profile/audit_detail.ts";
 import { EXTRA_OBJECTS } from "../../steps/base/settings.ts";
-import type { BlockModel } from "../../views/page/models.ts";
+import type { BlockModel } from "../../views/cell/block.tsx";
 import type { Deps } from "../deps.ts";
 
 const LABELS: Record<typeof EXTRA_OBJECTS[number], string> = {

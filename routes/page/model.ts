@@ -1,5 +1,5 @@
 import type { CellState, CellStatus } from "../../steps/runbook/runbook.ts";
-import type { StatusModel } from "../../views/page/models.ts";
+import type { StatusModel } from "../../views/page/status_bar.tsx";
 import { percent } from "../../views/ui/numbers.ts";
 import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";

@@ -1,7 +1,7 @@
 import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
-import type { RunModel } from "../../views/page/models.ts";
+import type { RunModel } from "../../views/cell/history.tsx";
 import type { PaceModel } from "../../views/throughput/model.ts";
 import { difference } from "./difference.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countDiffs, findDiffs } from "../../db/diffs.ts";
-import type { DiffModel } from "../../views/page/models.ts";
+import type { DiffModel } from "../../views/sample/diff.tsx";
 import type { Deps } from "../deps.ts";
 import { sameDiff } from "./same_diff.ts";
 

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun } from "../../db/runs.ts";
-import type { SameDiff } from "../../views/page/models.ts";
+import type { SameDiff } from "../../views/sample/diff.tsx";
 import type { CurrentSample } from "../cell/decisions.ts";
 
 /** Which run was signed, where it is not the newest: its signature is older than what it approves by the same hash. */

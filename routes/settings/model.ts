@@ -1,5 +1,6 @@
 import type { Console } from "../../steps/console/console.ts";
-import type { SettingName, SettingsModel } from "../../views/page/models.ts";
+import type { SettingName } from "../../views/settings/field.tsx";
+import type { SettingsModel } from "../../views/settings/panel.tsx";
 
 /** The settings as the panel shows them. Of the keys only whether they are set. */
 export function settingsModel({ settings, keys }: Console, mayPress: boolean): SettingsModel {

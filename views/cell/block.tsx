@@ -1,16 +1,38 @@
 import { AuditFiles } from "../audit/automations.tsx";
-import type { BlockModel } from "../page/models.ts";
+import { type DiffModel, SampleDiff } from "../sample/diff.tsx";
+import { type ExtraModel, ExtrasView } from "../optional_objects/form.tsx";
+import { type MemberModel, MemberTable } from "../members/table.tsx";
+import { type RollbackPlan, RollbackView } from "../rollback/plan.tsx";
 import { Conflicts } from "../conflicts/list.tsx";
 import { CsvBlock } from "../csv/block.tsx";
-import { ExtrasView } from "../optional_objects/form.tsx";
-import { FailedRows } from "./failed_rows.tsx";
+import { FailedRows, type FailedRowsModel } from "./failed_rows.tsx";
 import { MapEditor } from "../maps/editor.tsx";
-import { MemberTable } from "../members/table.tsx";
 import { Places } from "../places/list.tsx";
-import { RollbackView } from "../rollback/plan.tsx";
-import { SampleDiff } from "../sample/diff.tsx";
 import { Schedule } from "../schedule/form.tsx";
 import { Workflows } from "../workflows/list.tsx";
+import type { AuditModel } from "../audit/model.ts";
+import type { MemberMapTable } from "../../db/tables.ts";
+import type { ConflictsModel } from "../conflicts/model.ts";
+import type { CsvModel } from "../csv/model.ts";
+import type { MapsModel } from "../maps/model.ts";
+import type { PlacesModel } from "../places/model.ts";
+import type { ScheduleModel } from "../schedule/model.ts";
+import type { WorkflowsModel } from "../workflows/model.ts";
+
+/** What only one kind of cell shows. */
+export type BlockModel =
+  | AuditModel
+  | MapsModel
+  | { kind: "members"; rows: MemberMapTable[]; members: MemberModel[]; mayPress: boolean }
+  | { kind: "extras"; rows: ExtraModel[]; mayPress: boolean }
+  | PlacesModel
+  | WorkflowsModel
+  | CsvModel
+  | DiffModel
+  | ConflictsModel
+  | FailedRowsModel
+  | ScheduleModel
+  | { kind: "rollback"; plan: RollbackPlan; mayPress: boolean; asked: boolean };
 
 /** What only this kind of cell shows. */
 export function Block({ block }: { block: BlockModel }) {

@@ -1,16 +1,57 @@
-import { Block } from "./block.tsx";
+import { Block, type BlockModel } from "./block.tsx";
 import { CellFoot } from "./foot.tsx";
 import { CellHead } from "./head.tsx";
 import { Controls } from "./controls.tsx";
-import { LogPanel } from "../log/panel.tsx";
-import type { BlockModel, CellModel, LogModel } from "../page/models.ts";
+import { type LogModel, LogPanel } from "../log/panel.tsx";
+import type { ChainModel } from "./chain.tsx";
+import type { ChangedModel } from "./why_stale.tsx";
+import type { InputModel } from "./input_field.tsx";
+import { type OutcomeModel, OutcomeView } from "./outcome.tsx";
+import { type PredictionModel, WhyWould } from "./prediction.tsx";
+import { type ProgressModel, ProgressView } from "./progress.tsx";
+import type { RunModel } from "./history.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
-import { OutcomeView } from "./outcome.tsx";
 import { PartNote } from "./part_note.tsx";
-import { WhyWould } from "./prediction.tsx";
 import { PrintLink } from "../ui/print_link.tsx";
-import { ProgressView } from "./progress.tsx";
 import { asksForCount } from "../rollback/plan.tsx";
+import type { CellState } from "../../steps/runbook/runbook.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
+import type { ThroughputModel } from "../throughput/model.ts";
+
+export interface CellModel {
+  id: StepId;
+  number: number;
+  title: string;
+  purpose: string;
+  /** For the instants in what steps say. */
+  zone: string;
+  state: CellState;
+  /** Why stale: what changed, where, by whom and when. */
+  changed: ChangedModel[];
+  /** Cells that come first: not green yet, or stale. */
+  first: { id: StepId; title: string; word: string }[];
+  /** What would run before it and itself, where it does not stand on green cells alone. */
+  chain?: ChainModel;
+  /** It waits for its turn in a chain. */
+  queued?: { who: string; after: string };
+  prediction: PredictionModel;
+  inputs: InputModel[];
+  /** Another cell is running; this one cannot start. */
+  busyWith?: string;
+  active?: ProgressModel;
+  run?: RunModel;
+  /** How fast that run went. */
+  throughput?: ThroughputModel;
+  /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
+  part?: { run: RunModel; of: number };
+  outcome?: OutcomeModel;
+  /** Address of the figures as a paper. */
+  paper?: string;
+  history: RunModel[];
+  /** What only this cell shows, top to bottom. */
+  blocks: BlockModel[];
+  mayPress: boolean;
+}
 
 /** One stage of the runbook, top to bottom: what it is, what it would do, how far it is, what it found. */
 export function Cell({ cell, log }: { cell: CellModel; log: LogModel | undefined }) {

@@ -1,5 +1,13 @@
 import { Action } from "../ui/action.tsx";
-import type { CellModel, ChainModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
+import type { StepId } from "../../steps/runbook/step.ts";
+
+export interface ChainModel {
+  /** `maybe`: green now, and run only if a cell before it makes it stale. `gist`: what it would do as things are. */
+  cells: { id: StepId; title: string; maybe: boolean; gist?: string }[];
+  /** Why not even the first of them can run. */
+  blocked?: string;
+}
 
 /** The button that runs a cell after those it builds on; it names every one of them. */
 export function ChainButton({ chain, primary }: { chain: ChainModel; primary: boolean }) {

@@ -1,7 +1,7 @@
 import { Action } from "../ui/action.tsx";
 import { ChainButton, ChainNote, Queued } from "./chain.tsx";
 import { InputField } from "./input_field.tsx";
-import type { CellModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
 import { PredictionView } from "./prediction.tsx";
 
 /** What a run would do now, what stands in its way, and the buttons. */

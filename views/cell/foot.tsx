@@ -1,5 +1,5 @@
 import { HistoryList } from "./history.tsx";
-import type { CellModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
 import { ThroughputView } from "../throughput/chart.tsx";
 import { Time } from "../ui/time.tsx";
 import { duration } from "../ui/times.ts";

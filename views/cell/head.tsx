@@ -1,5 +1,5 @@
 import { StateIcon } from "../ui/icon.tsx";
-import type { CellModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
 import { WhyStale } from "./why_stale.tsx";
 import { STATE_WORDS } from "../ui/words.ts";
 

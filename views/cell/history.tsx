@@ -1,10 +1,28 @@
 import { StateIcon } from "../ui/icon.tsx";
-import type { RunModel } from "../page/models.ts";
 import { plural, rate } from "../ui/numbers.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { Time } from "../ui/time.tsx";
 import { duration } from "../ui/times.ts";
 import { STATE_WORDS } from "../ui/words.ts";
+import type { RunState } from "../../db/tables.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
+import type { Moment } from "../ui/moment.ts";
+import type { PaceModel } from "../throughput/model.ts";
+
+export interface RunModel {
+  step: StepId;
+  title: string;
+  number: number;
+  state: RunState;
+  who: string;
+  startedAt: Moment;
+  tookMs?: number;
+  verdict: string;
+  /** What differs in counts from the run before. */
+  difference?: string;
+  /** Rows a second, where it was long enough to tell. */
+  pace?: PaceModel;
+}
 
 /** The runs of a cell, newest first, each with an address of its own. */
 export function HistoryList({ runs, id }: { runs: RunModel[]; id: string }) {

@@ -1,5 +1,14 @@
-import type { InputModel } from "../page/models.ts";
 import { words } from "../ui/words.ts";
+
+/** One form control of a step's input. */
+export type InputModel =
+  & { name: string; label: string }
+  & (
+    | { kind: "checkbox"; checked: boolean }
+    | { kind: "select"; options: string[]; value: string }
+    | { kind: "number"; value: string; min?: number; max?: number }
+    | { kind: "text"; value: string }
+  );
 
 /** One input of a step, from its schema: every one has a default, so that a cell can be run as it stands. */
 export function InputField({ input, cell }: { input: InputModel; cell: string }) {

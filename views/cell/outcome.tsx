@@ -1,8 +1,11 @@
-import { FindingList } from "../findings/list.tsx";
-import type { OutcomeModel } from "../page/models.ts";
+import { FindingList, type FindingModel } from "../findings/list.tsx";
 import { OutcomeTableView } from "./outcome_table.tsx";
 import { ReconciliationView } from "../reconciliation/table.tsx";
 import { Said } from "../ui/said.tsx";
+import type { Outcome } from "../../steps/runbook/step.ts";
+
+/** What a run did and found. */
+export type OutcomeModel = Omit<Outcome, "findings"> & { findings?: FindingModel[] };
 
 interface OutcomeViewProps {
   outcome: OutcomeModel;

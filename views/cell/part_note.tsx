@@ -1,4 +1,4 @@
-import type { RunModel } from "../page/models.ts";
+import type { RunModel } from "./history.tsx";
 import { STATE_WORDS } from "../ui/words.ts";
 
 /** A run of single rows came after the run whose figures stand below. */

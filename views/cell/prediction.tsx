@@ -1,6 +1,15 @@
-import type { CellModel, PredictionModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
 import { PlainTable } from "./outcome_table.tsx";
 import { Said } from "../ui/said.tsx";
+import type { OutcomeTable, Prediction } from "../../steps/runbook/step.ts";
+
+/** What a run would do now. */
+export interface PredictionModel extends Omit<Prediction, "forecast"> {
+  /** The number of records it would write is on its way. */
+  counting?: boolean;
+  /** The figures behind the sentence; no tables while they are not known. */
+  why?: { summary: string; tables: OutcomeTable[] };
+}
 
 /** What a run would do now, and what stands in its way. */
 export function PredictionView(

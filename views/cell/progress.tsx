@@ -1,10 +1,23 @@
 import { Action } from "../ui/action.tsx";
 import { Bar } from "../ui/bar.tsx";
-import type { ProgressModel } from "../page/models.ts";
 import { grouped, percent, rate } from "../ui/numbers.ts";
 import { ThroughputView } from "../throughput/chart.tsx";
 import { duration } from "../ui/times.ts";
 import { label } from "../ui/words.ts";
+import type { ThroughputModel } from "../throughput/model.ts";
+
+export interface ProgressModel {
+  paused: boolean;
+  rows: { object: string; done: number; total: number }[];
+  elapsedMs: number;
+  /** Rows a second over the last half minute. */
+  rate: number | undefined;
+  leftMs: number | undefined;
+  /** The picture of how fast it goes, once there is enough of it. */
+  throughput?: ThroughputModel;
+  /** Least time between two requests to the source, if this cell can change it. */
+  sourceIntervalMs?: number;
+}
 
 /** How far a run is, object by object, how fast it goes and when it ends. */
 export function ProgressView(

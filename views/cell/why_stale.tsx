@@ -1,5 +1,28 @@
-import type { CellModel, ChangedModel, PredictionModel } from "../page/models.ts";
+import type { CellModel } from "./cell.tsx";
+import type { PredictionModel } from "./prediction.tsx";
 import { Time } from "../ui/time.tsx";
+import type { Moment } from "../ui/moment.ts";
+
+/** An input that is another than the cell's run read. */
+export interface ChangedModel {
+  text: string;
+  /** Where it is kept. */
+  href?: string;
+  /** What made it another, newest first. */
+  causes: CauseModel[];
+  /** Causes that are not listed. */
+  more: number;
+}
+
+export interface CauseModel {
+  /** Names who. */
+  text: string;
+  at: Moment;
+  /** The change itself. */
+  href?: string;
+  /** Its line in the journal. */
+  line?: string;
+}
 
 /** Which inputs are others than the last run read, who made them so and when, and what a run would do about it. */
 export function WhyStale({ cell: { changed, prediction } }: { cell: CellModel }) {

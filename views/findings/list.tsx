@@ -2,9 +2,11 @@ import type { Finding } from "../../steps/runbook/step.ts";
 import { Anchor } from "../ui/anchor.tsx";
 import { groupFindings } from "./groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./rows.tsx";
-import type { FindingModel } from "../page/models.ts";
 import { plural } from "../ui/numbers.ts";
 import { Said } from "../ui/said.tsx";
+
+/** A finding with the address where its advice is followed, if it is on a page. */
+export type FindingModel = Finding & { place?: string };
 
 export const SEVERITY_WORDS: Record<Finding["severity"], string> = {
   stop: "stops",

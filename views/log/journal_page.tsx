@@ -1,6 +1,5 @@
 import type { AssetPaths } from "../page/layout.tsx";
-import { LineList } from "./line_list.tsx";
-import type { LinePageModel } from "../page/models.ts";
+import { LineList, type LinePageModel } from "./line_list.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 
 interface JournalPageProps {

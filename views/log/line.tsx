@@ -1,8 +1,19 @@
-import type { LogLineModel } from "../page/models.ts";
 import { grouped } from "../ui/numbers.ts";
 import { Said } from "../ui/said.tsx";
 import { Time } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
+import type { Level } from "../../db/tables.ts";
+import type { Moment } from "../ui/moment.ts";
+
+export interface LogLineModel {
+  seq: number;
+  at: Moment;
+  level: Level;
+  kind: string;
+  object?: string;
+  message: string;
+  fields: [string, string][];
+}
 
 /** One event. Its sequence number is its address. */
 export function LogLine({ line }: { line: LogLineModel }) {

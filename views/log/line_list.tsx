@@ -1,5 +1,12 @@
-import { LogLine } from "./line.tsx";
-import type { LinePageModel } from "../page/models.ts";
+import { LogLine, type LogLineModel } from "./line.tsx";
+
+/** A page of a log that has an address. */
+export interface LinePageModel {
+  lines: LogLineModel[];
+  /** Address of the page of lines before these, and of those after; absent: there are none. */
+  older?: string;
+  newer?: string;
+}
 
 /** One page of the lines of a log that has an address, and the ways on. `none`: what is said where there is no line. */
 export function LineList({ page: { lines, older, newer }, none }: { page: LinePageModel; none: string }) {

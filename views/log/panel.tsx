@@ -1,6 +1,25 @@
-import { LogLine } from "./line.tsx";
-import type { LogModel } from "../page/models.ts";
+import { LogLine, type LogLineModel } from "./line.tsx";
 import { words } from "../ui/words.ts";
+
+export interface LogModel {
+  /** Where the lines belong: a step, or the journal of what people decided. */
+  name: string;
+  lines: LogLineModel[];
+  filter: LogFilter;
+  /** What its lines speak of, to choose from. */
+  objects: string[];
+  /** Ledger sequence number that the panel was read at. */
+  seq: number;
+  /** Address of the page of lines before these, if there are any. */
+  older?: string;
+}
+
+export interface LogFilter {
+  level: "all" | "warnings" | "errors";
+  /** One target object or source resource; empty: all. */
+  object: string;
+  text: string;
+}
 
 const LEVELS = ["all", "warnings", "errors"] as const;
 

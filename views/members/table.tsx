@@ -1,8 +1,14 @@
 import type { MemberMapTable } from "../../db/tables.ts";
 import { Action } from "../ui/action.tsx";
 import { MemberImport } from "./import.tsx";
-import type { BlockModel, MemberModel } from "../page/models.ts";
+import type { BlockModel } from "../cell/block.tsx";
 import { plural } from "../ui/numbers.ts";
+
+export interface MemberModel {
+  id: string;
+  name: string;
+  email: string;
+}
 
 type Members = Extract<BlockModel, { kind: "members" }>;
 

@@ -1,6 +1,14 @@
 import { Action } from "../ui/action.tsx";
-import type { BlockModel } from "../page/models.ts";
+import type { BlockModel } from "../cell/block.tsx";
 import { plural } from "../ui/numbers.ts";
+
+/** Something beyond the brief that can be ticked. */
+export interface ExtraModel {
+  name: string;
+  label: string;
+  rows: number;
+  ticked: boolean;
+}
 
 type Extras = Extract<BlockModel, { kind: "extras" }>;
 

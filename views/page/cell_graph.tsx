@@ -1,5 +1,5 @@
 import { STATE_PATHS } from "../ui/icon.tsx";
-import type { StatusModel } from "./models.ts";
+import type { StatusModel } from "./status_bar.tsx";
 import { STATE_WORDS } from "../ui/words.ts";
 
 type Cell = StatusModel["cells"][number];

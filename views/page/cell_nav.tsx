@@ -1,6 +1,6 @@
 import { CellGraph } from "./cell_graph.tsx";
 import { StateIcon } from "../ui/icon.tsx";
-import type { StatusModel } from "./models.ts";
+import type { StatusModel } from "./status_bar.tsx";
 import { SHORT_STATE_WORDS } from "../ui/words.ts";
 
 /** The eight cells by number, each with its state: by number key or by click. */

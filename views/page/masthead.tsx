@@ -1,6 +1,12 @@
-import type { StatusModel, ViewerModel } from "./models.ts";
+import type { StatusModel } from "./status_bar.tsx";
 import { RecordSearch } from "../records/search.tsx";
 import { plural } from "../ui/numbers.ts";
+
+export interface ViewerModel {
+  name: string;
+  /** A viewer may look and not press. */
+  mayPress: boolean;
+}
 
 /** Which practice goes to which workspace, who looks on, and the way to help. */
 export function Masthead({ status, viewer }: { status: StatusModel; viewer: ViewerModel }) {

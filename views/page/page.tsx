@@ -1,13 +1,24 @@
-import { Cell } from "../cell/cell.tsx";
+import { Cell, type CellModel } from "../cell/cell.tsx";
 import { CellNav } from "./cell_nav.tsx";
 import { Help } from "./help.tsx";
-import { LogPanel } from "../log/panel.tsx";
-import { Masthead } from "./masthead.tsx";
-import type { PageModel } from "./models.ts";
+import { type LogModel, LogPanel } from "../log/panel.tsx";
+import { Masthead, type ViewerModel } from "./masthead.tsx";
+import { type SettingsModel, SettingsPanel } from "../settings/panel.tsx";
+import { StatusBar, type StatusModel } from "./status_bar.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
-import { SettingsPanel } from "../settings/panel.tsx";
-import { StatusBar } from "./status_bar.tsx";
 import { ZoneNote } from "./zone_note.tsx";
+
+/** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
+export interface PageModel {
+  status: StatusModel;
+  cells: CellModel[];
+  /** The log of each cell by its id, and the `journal`. */
+  logs: ReadonlyMap<string, LogModel>;
+  settings: SettingsModel;
+  viewer: ViewerModel;
+  /** Ledger sequence number the page shows; the stream goes on from here. */
+  seq: number;
+}
 
 /** The notebook: what is moved where, how far it is, and the eight cells. */
 export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) {

@@ -1,6 +1,39 @@
 import { grouped } from "../ui/numbers.ts";
 import { duration } from "../ui/times.ts";
-import type { StatusModel } from "./models.ts";
+import type { CellState } from "../../steps/runbook/runbook.ts";
+import type { StepId } from "../../steps/runbook/step.ts";
+
+export interface StatusModel {
+  practice: string;
+  workspace: string;
+  /** The practice's, once it is known. */
+  zone: string | undefined;
+  cells: {
+    id: StepId;
+    number: number;
+    title: string;
+    state: CellState;
+    remark: string;
+    needs: readonly StepId[];
+  }[];
+  green: number;
+  /** What runs now, if anything. */
+  running?: {
+    id: StepId;
+    title: string;
+    paused: boolean;
+    percent: number | undefined;
+    leftMs: number | undefined;
+  };
+  /** Cells that run one after the other because somebody ordered them together. */
+  chain?: { who: string; left: { id: StepId; title: string }[] };
+  failed: number;
+  /** Where the next thing to look at is. */
+  problem?: { id: StepId; title: string; word: string };
+  /** Where nothing is the matter: the cell that comes next. */
+  next?: { id: StepId; title: string };
+  here: string[];
+}
 
 /** One line that says how the migration stands, and the way to the next thing to look at. */
 export function StatusBar({ status }: { status: StatusModel }) {

@@ -1,6 +1,6 @@
 import type { DiffCount } from "../../db/diffs.ts";
 import type { Finding, OutcomeTable, Reconciliation } from "../../steps/runbook/step.ts";
-import type { SameDiff } from "../page/models.ts";
+import type { SameDiff } from "../sample/diff.tsx";
 
 /** What stands at the top of each paper and on each of its pages. */
 export interface PaperHead {

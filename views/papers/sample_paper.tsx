@@ -1,4 +1,4 @@
-import type { SameDiff } from "../page/models.ts";
+import type { SameDiff } from "../sample/diff.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { Paper } from "./paper.tsx";
 import type { PaperRecord, SamplePaperModel } from "./model.ts";

@@ -1,9 +1,16 @@
 import { RecordLink } from "../records/link.tsx";
 import { Action } from "../ui/action.tsx";
-import type { BlockModel } from "../page/models.ts";
+import type { BlockModel } from "../cell/block.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { label, words } from "../ui/words.ts";
+
+export interface RollbackPlan {
+  hash: string;
+  count: number;
+  objects: { object: string; reverse: number; keep: number; absent: number }[];
+  kept: { object: string; sourceKey: string; reason: string }[];
+}
 
 type Rollback = Extract<BlockModel, { kind: "rollback" }>;
 

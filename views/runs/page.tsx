@@ -1,8 +1,8 @@
 import { type AssetPaths, Layout } from "../page/layout.tsx";
-import { LineList } from "../log/line_list.tsx";
+import { LineList, type LinePageModel } from "../log/line_list.tsx";
 import { StateIcon } from "../ui/icon.tsx";
-import type { LinePageModel, OutcomeModel, RunModel } from "../page/models.ts";
-import { OutcomeView } from "../cell/outcome.tsx";
+import { type OutcomeModel, OutcomeView } from "../cell/outcome.tsx";
+import type { RunModel } from "../cell/history.tsx";
 import { ThroughputView } from "../throughput/chart.tsx";
 import type { ThroughputModel } from "../throughput/model.ts";
 import { Time } from "../ui/time.tsx";

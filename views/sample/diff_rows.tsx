@@ -1,6 +1,6 @@
 import { RecordLink } from "../records/link.tsx";
 import type { DiffRow } from "../../db/diffs.ts";
-import type { DiffModel } from "../page/models.ts";
+import type { DiffModel } from "./diff.tsx";
 import { grouped } from "../ui/numbers.ts";
 import { Value } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";

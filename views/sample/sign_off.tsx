@@ -1,5 +1,5 @@
 import { Action } from "../ui/action.tsx";
-import type { DiffModel } from "../page/models.ts";
+import type { DiffModel } from "./diff.tsx";
 import { plural } from "../ui/numbers.ts";
 import { PrintLink } from "../ui/print_link.tsx";
 

@@ -1,5 +1,12 @@
 import { StateIcon } from "../ui/icon.tsx";
-import type { ConnectionLine, SettingsModel } from "../page/models.ts";
+import type { SettingsModel } from "./panel.tsx";
+
+/** What was found out about one of the systems. */
+export interface ConnectionLine {
+  /** `unsure`: nothing is wrong, but only a person or a run can tell. */
+  state: "good" | "wrong" | "unsure";
+  text: string;
+}
 
 /** What has to be filled in before anything can run, ticked off as it is. */
 export function Checklist({ items }: { items: SettingsModel["needed"] }) {

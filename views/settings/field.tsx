@@ -1,4 +1,16 @@
-import type { SettingName } from "../page/models.ts";
+export type SettingName =
+  | "practiceName"
+  | "sourceUrl"
+  | "sourceApp"
+  | "timeZone"
+  | "targetUrl"
+  | "currency"
+  | "country"
+  | "fallbackOwner"
+  | "gonePolicy"
+  | "tolerance"
+  | "sourceIntervalMs"
+  | "targetRequestsPerMinute";
 
 interface FieldProps {
   name: SettingName;

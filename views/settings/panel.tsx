@@ -1,8 +1,18 @@
 import { Action } from "../ui/action.tsx";
-import { KeyField, SettingField } from "./field.tsx";
+import { KeyField, SettingField, type SettingName } from "./field.tsx";
 import { Checklist, TestConnection } from "./connection.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
-import type { SettingsModel } from "../page/models.ts";
+
+export interface SettingsModel {
+  values: Record<SettingName, string>;
+  sourceKeySet: boolean;
+  targetKeySet: boolean;
+  /** What must be filled in before anything can run. */
+  missing: string[];
+  /** The same as a list to tick off, with what is there already. */
+  needed: { text: string; done: boolean }[];
+  mayPress: boolean;
+}
 
 /** The two systems and what only a person knows about the practice. Open until everything needed is there. */
 export function SettingsPanel({ settings }: { settings: SettingsModel }) {

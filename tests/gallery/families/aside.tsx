@@ -1,5 +1,5 @@
 import { CellNav } from "../../../views/page/cell_nav.tsx";
-import type { StatusModel } from "../../../views/page/models.ts";
+import type { StatusModel } from "../../../views/page/status_bar.tsx";
 import type { Example, Family } from "../example.ts";
 import { CHAIN, FAILED, green, RUNNING, status } from "../made_up/status.ts";
 

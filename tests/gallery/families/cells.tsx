@@ -1,5 +1,5 @@
-import { Cell } from "../../../views/cell/cell.tsx";
-import type { CellModel, LogModel } from "../../../views/page/models.ts";
+import { Cell, type CellModel } from "../../../views/cell/cell.tsx";
+import type { LogModel } from "../../../views/log/panel.tsx";
 import type { Example, Family } from "../example.ts";
 import { cell, ended, run } from "../made_up/cell.ts";
 import { log } from "../made_up/log.ts";

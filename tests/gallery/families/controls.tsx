@@ -1,6 +1,6 @@
 import { Controls } from "../../../views/cell/controls.tsx";
 import { WhyStale } from "../../../views/cell/why_stale.tsx";
-import type { CellModel } from "../../../views/page/models.ts";
+import type { CellModel } from "../../../views/cell/cell.tsx";
 import type { Example, Family } from "../example.ts";
 import { cell, run } from "../made_up/cell.ts";
 import { HALF_WAY } from "../made_up/progress.ts";

@@ -1,7 +1,6 @@
-import { InputField } from "../../../views/cell/input_field.tsx";
+import { InputField, type InputModel } from "../../../views/cell/input_field.tsx";
 import { KeyField, SettingField } from "../../../views/settings/field.tsx";
 import { Choice, Delay, Text } from "../../../views/workflows/controls.tsx";
-import type { InputModel } from "../../../views/page/models.ts";
 import type { Child } from "hono/jsx";
 import type { Example, Family } from "../example.ts";
 import { HUGE, LONG_WORDS } from "../made_up/words.ts";

@@ -1,6 +1,5 @@
 import { JournalPage } from "../../../views/log/journal_page.tsx";
-import { LogPanel } from "../../../views/log/panel.tsx";
-import type { LogModel } from "../../../views/page/models.ts";
+import { type LogModel, LogPanel } from "../../../views/log/panel.tsx";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { line, LINES, log } from "../made_up/log.ts";

@@ -1,6 +1,6 @@
 import { FoundList } from "../../../views/records/found_list.tsx";
-import { Masthead } from "../../../views/page/masthead.tsx";
-import type { StatusModel, ViewerModel } from "../../../views/page/models.ts";
+import { Masthead, type ViewerModel } from "../../../views/page/masthead.tsx";
+import type { StatusModel } from "../../../views/page/status_bar.tsx";
 import type { Example, Family } from "../example.ts";
 import { status } from "../made_up/status.ts";
 import { LONG_HOST, LONG_NAME, LONG_WORDS } from "../made_up/words.ts";

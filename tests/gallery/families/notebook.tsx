@@ -1,7 +1,6 @@
 import { Layout } from "../../../views/page/layout.tsx";
-import { Page } from "../../../views/page/page.tsx";
+import { Page, type PageModel } from "../../../views/page/page.tsx";
 import { titleOf } from "../../../views/page/status_bar.tsx";
-import type { PageModel } from "../../../views/page/models.ts";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.ts";

@@ -1,5 +1,4 @@
-import { ProgressView } from "../../../views/cell/progress.tsx";
-import type { ProgressModel } from "../../../views/page/models.ts";
+import { type ProgressModel, ProgressView } from "../../../views/cell/progress.tsx";
 import type { Example, Family } from "../example.ts";
 import { BEGUN, THROUGHPUT } from "../made_up/throughput.ts";
 import { HALF_WAY } from "../made_up/progress.ts";

@@ -1,6 +1,5 @@
-import { RollbackView } from "../../../views/rollback/plan.tsx";
+import { type RollbackPlan, RollbackView } from "../../../views/rollback/plan.tsx";
 import { NoticePlace } from "../../../views/ui/notice.tsx";
-import type { RollbackPlan } from "../../../views/page/models.ts";
 import type { Example, Family } from "../example.ts";
 import { PLAN } from "../made_up/plan.ts";
 import { HUGE, LONG_ERROR, LONG_NAME } from "../made_up/words.ts";

@@ -1,5 +1,4 @@
-import { SampleDiff } from "../../../views/sample/diff.tsx";
-import type { DiffModel } from "../../../views/page/models.ts";
+import { type DiffModel, SampleDiff } from "../../../views/sample/diff.tsx";
 import type { Example, Family } from "../example.ts";
 import { DIFF, diffRow, UNEQUAL_ROWS } from "../made_up/diff.ts";
 

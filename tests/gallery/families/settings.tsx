@@ -1,6 +1,5 @@
-import { ConnectionLines } from "../../../views/settings/connection.tsx";
-import { SettingsPanel } from "../../../views/settings/panel.tsx";
-import type { ConnectionLine, SettingsModel } from "../../../views/page/models.ts";
+import { type ConnectionLine, ConnectionLines } from "../../../views/settings/connection.tsx";
+import { type SettingsModel, SettingsPanel } from "../../../views/settings/panel.tsx";
 import type { Example, Family } from "../example.ts";
 import { FULL, NOTHING, settings } from "../made_up/settings.ts";
 import { LONG_ERROR, LONG_HOST, LONG_WORDS } from "../made_up/words.ts";

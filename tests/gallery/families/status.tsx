@@ -1,5 +1,4 @@
-import { StatusBar } from "../../../views/page/status_bar.tsx";
-import type { StatusModel } from "../../../views/page/models.ts";
+import { StatusBar, type StatusModel } from "../../../views/page/status_bar.tsx";
 import type { Example, Family } from "../example.ts";
 import { CHAIN, FAILED, green, PAUSED, RUNNING, status } from "../made_up/status.ts";
 

@@ -1,4 +1,5 @@
-import type { CellModel, RunModel } from "../../../views/page/models.ts";
+import type { CellModel } from "../../../views/cell/cell.tsx";
+import type { RunModel } from "../../../views/cell/history.tsx";
 import { AT, ZONE } from "./words.ts";
 
 /** A full run that nobody has run, to be changed into every other cell. */

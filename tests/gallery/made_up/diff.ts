@@ -1,5 +1,5 @@
 import type { DiffRow } from "../../../db/diffs.ts";
-import type { DiffModel } from "../../../views/page/models.ts";
+import type { DiffModel } from "../../../views/sample/diff.tsx";
 import { LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 
 export const diffRow = (n: number, other: Partial<DiffRow> = {}): DiffRow => ({

@@ -1,4 +1,5 @@
-import type { LogLineModel, LogModel } from "../../../views/page/models.ts";
+import type { LogLineModel } from "../../../views/log/line.tsx";
+import type { LogModel } from "../../../views/log/panel.tsx";
 import { AT, LONG_ERROR, LONG_NAME } from "./words.ts";
 
 export const line = (seq: number, other: Partial<LogLineModel>): LogLineModel => ({

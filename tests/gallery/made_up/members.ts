@@ -1,5 +1,5 @@
 import type { MemberMapTable } from "../../../db/tables.ts";
-import type { MemberModel } from "../../../views/page/models.ts";
+import type { MemberModel } from "../../../views/members/table.tsx";
 import { LONG_NAME, LONG_WORDS } from "./words.ts";
 
 export const MEMBERS: MemberModel[] = [

@@ -1,4 +1,8 @@
-import type { BlockModel, CellModel, LogModel, PageModel, StatusModel } from "../../../views/page/models.ts";
+import type { BlockModel } from "../../../views/cell/block.tsx";
+import type { CellModel } from "../../../views/cell/cell.tsx";
+import type { LogModel } from "../../../views/log/panel.tsx";
+import type { PageModel } from "../../../views/page/page.tsx";
+import type { StatusModel } from "../../../views/page/status_bar.tsx";
 import { audit } from "./audit.ts";
 import { cell, run } from "./cell.ts";
 import { CONFLICTS, conflictsModel } from "./conflicts.ts";

@@ -1,4 +1,4 @@
-import type { RollbackPlan } from "../../../views/page/models.ts";
+import type { RollbackPlan } from "../../../views/rollback/plan.tsx";
 
 export const PLAN: RollbackPlan = {
   hash: "b41f0c",

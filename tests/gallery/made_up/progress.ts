@@ -1,4 +1,4 @@
-import type { ProgressModel } from "../../../views/page/models.ts";
+import type { ProgressModel } from "../../../views/cell/progress.tsx";
 
 export const HALF_WAY: ProgressModel = {
   paused: false,

@@ -1,4 +1,4 @@
-import type { SettingsModel } from "../../../views/page/models.ts";
+import type { SettingsModel } from "../../../views/settings/panel.tsx";
 
 export const NOTHING: SettingsModel["values"] = {
   practiceName: "",

@@ -1,4 +1,4 @@
-import type { ChangedModel } from "../../../views/page/models.ts";
+import type { ChangedModel } from "../../../views/cell/why_stale.tsx";
 import { AT, LATER, LONG_FIELD, LONG_NAME } from "./words.ts";
 
 export const CHANGED: ChangedModel = {

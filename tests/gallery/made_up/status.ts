@@ -1,4 +1,4 @@
-import type { StatusModel } from "../../../views/page/models.ts";
+import type { StatusModel } from "../../../views/page/status_bar.tsx";
 import { ZONE } from "./words.ts";
 
 type Cell = StatusModel["cells"][number];
