@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Step } from "../../steps/runbook/step.ts";
-import type { InputModel } from "../../views/cell/input_field.tsx";
+import type { InputModel } from "../../views/cell/controls.tsx";
 import { label } from "../../views/ui/words.ts";
 
 /** What JSON Schema says of one input, as far as a form can show it. */

@@ -1,7 +1,7 @@
 import type { StepId } from "../../steps/runbook/step.ts";
 import { type System, Throughput, type Traffic } from "../../steps/runbook/throughput.ts";
 import { plural, rate } from "../../views/ui/numbers.ts";
-import type { LaneModel, PaceModel, ThroughputModel, TimeMark } from "../../views/throughput/model.ts";
+import type { LaneModel, PaceModel, ThroughputModel, TimeMark } from "../../views/throughput/chart.tsx";
 
 /** Whose limit a cell runs into; schema's requests count against none. */
 const LIMITING: Record<StepId, System[]> = {

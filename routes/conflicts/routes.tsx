@@ -3,7 +3,7 @@ import { z } from "zod";
 import { decideConflicts } from "../../steps/load/conflicts.ts";
 import { UsageError } from "../../steps/base/errors.ts";
 import { ConflictList, Conflicts } from "../../views/conflicts/list.tsx";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { Count, readForm } from "../http/forms.ts";

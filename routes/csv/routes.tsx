@@ -1,5 +1,4 @@
-import type { Context } from "hono";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
 import type { CsvKind } from "../../db/tables.ts";
@@ -16,7 +15,7 @@ import { CsvFiles } from "../../views/csv/files.tsx";
 import { CsvImport } from "../../views/csv/import.tsx";
 import { CSV_LABELS } from "../../views/csv/model.ts";
 import { CsvRows } from "../../views/csv/rows.tsx";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { plural } from "../../views/ui/numbers.ts";
 import { Partial } from "../../views/ui/partial.tsx";
 import { ASSETS } from "../http/assets.ts";

@@ -1,5 +1,5 @@
 import type { Console } from "../../steps/console/console.ts";
-import type { Moment } from "../../views/ui/moment.ts";
+import type { Moment } from "../../views/ui/times.ts";
 
 /** The practice's zone, or UTC before it is known. */
 export const zoneOf = ({ settings }: Pick<Console, "settings">): string => settings?.timeZone ?? "UTC";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { MessagePage } from "../../views/page/message.tsx";
+import { MessagePage } from "../../views/page/layout.tsx";
 import { Notice } from "../../views/ui/notice.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { ASSETS } from "./assets.ts";

@@ -5,7 +5,7 @@ import { Here } from "../../views/page/masthead.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { type ProgressModel, ProgressView } from "../../views/cell/progress.tsx";
 import { StatusBar, type StatusModel, titleOf } from "../../views/page/status_bar.tsx";
-import { ZoneNote } from "../../views/page/zone_note.tsx";
+import { ZoneNote } from "../../views/page/layout.tsx";
 
 /** A piece of the page by the id of what it replaces. */
 export interface Piece {

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { findEvent, findEvents } from "../../db/events.ts";
 import { findRun } from "../../db/runs.ts";
-import { JournalPage } from "../../views/log/journal_page.tsx";
+import { JournalPage } from "../../views/log/line.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { linePage } from "./line_page.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findEvents, runEvents } from "../../db/events.ts";
 import type { Console } from "../../steps/console/console.ts";
-import type { LinePageModel } from "../../views/log/line_list.tsx";
+import type { LinePageModel } from "../../views/log/line.tsx";
 import { lineModel } from "./model.ts";
 import { zoneOf } from "../http/moment.ts";
 

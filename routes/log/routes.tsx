@@ -3,7 +3,7 @@ import { runsOf } from "../../db/runs.ts";
 import { LogLine } from "../../views/log/line.tsx";
 import { LogBody, type LogModel, LogPanel, OlderLink } from "../../views/log/panel.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { ASSETS } from "../http/assets.ts";
 import { StepName } from "../cell/routes.ts";
 import type { Deps, Env } from "../deps.ts";

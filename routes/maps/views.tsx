@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { fieldMap } from "../../db/maps.ts";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { MapEditor } from "../../views/maps/editor.tsx";
 import { MapList } from "../../views/maps/list.tsx";
 import { MapPicture } from "../../views/maps/picture.tsx";

@@ -7,14 +7,9 @@ import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import { instant } from "../../steps/base/world.ts";
 import { compared } from "../../steps/twenty/compare.ts";
-import type {
-  Approval,
-  PaperField,
-  PaperHead,
-  PaperRecord,
-  ReconciliationPaperModel,
-  SamplePaperModel,
-} from "../../views/papers/model.ts";
+import type { Approval, PaperHead } from "../../views/papers/paper.tsx";
+import type { PaperField, PaperRecord, SamplePaperModel } from "../../views/papers/sample_paper.tsx";
+import type { ReconciliationPaperModel } from "../../views/papers/reconciliation_paper.tsx";
 import { plural } from "../../views/ui/numbers.ts";
 import type { CurrentSample } from "../cell/decisions.ts";
 import type { Deps } from "../deps.ts";

@@ -8,12 +8,8 @@ import { type Remark, REMARKS } from "../../steps/mapping/transform.ts";
 import { IDENTIFIED } from "../../steps/mapping/vocabulary.ts";
 import { recordLife, type TargetLife } from "../../steps/records/record_life.ts";
 import { skipWords } from "../../steps/load/transfer/transfer_tables.ts";
-import type {
-  RecordEffectModel,
-  RecordFieldModel,
-  RecordModel,
-  RecordTargetModel,
-} from "../../views/records/model.ts";
+import type { RecordEffectModel, RecordFieldModel, RecordTargetModel } from "../../views/records/target.tsx";
+import type { RecordModel } from "../../views/records/page.tsx";
 import { words } from "../../views/ui/words.ts";
 import { conflictRow, conflictsCell } from "../conflicts/model.ts";
 import { momentsIn } from "../http/moment.ts";

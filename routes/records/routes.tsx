@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { findByText } from "../../steps/records/find_records.ts";
-import { FoundList } from "../../views/records/found_list.tsx";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { FoundList, RecordSearch } from "../../views/records/search.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { RecordPage } from "../../views/records/page.tsx";
-import { RecordSearch } from "../../views/records/search.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";

@@ -1,8 +1,8 @@
 import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
-import type { RunModel } from "../../views/cell/history.tsx";
-import type { PaceModel } from "../../views/throughput/model.ts";
+import type { RunModel } from "../../views/cell/foot.tsx";
+import type { PaceModel } from "../../views/throughput/chart.tsx";
 import { difference } from "./difference.ts";
 
 /** Runs that came to an end of their own: the counts of the others say nothing about a difference. */

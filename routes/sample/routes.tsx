@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { DiffRows } from "../../views/sample/diff_rows.tsx";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { SampleDiff } from "../../views/sample/diff.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";

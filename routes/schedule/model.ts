@@ -1,6 +1,6 @@
 import { readSchedule } from "../../db/schedule.ts";
 import type { Console } from "../../steps/console/console.ts";
-import type { ScheduleModel } from "../../views/schedule/model.ts";
+import type { ScheduleModel } from "../../views/schedule/form.tsx";
 import { momentsIn, zoneOf } from "../http/moment.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,4 @@
-import type { Context } from "hono";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../../steps/base/errors.ts";
 import { instant } from "../../steps/base/world.ts";
@@ -13,7 +12,7 @@ import {
   readWorkflows,
   saveWorkflow,
 } from "../../steps/workflows/keep.ts";
-import { Sheet } from "../../views/ui/sheet.tsx";
+import { Sheet } from "../../views/page/layout.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { WorkflowForm } from "../../views/workflows/form.tsx";
 import { WorkflowImport } from "../../views/workflows/import.tsx";

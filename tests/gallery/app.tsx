@@ -1,3 +1,4 @@
+import css from "./gallery.css" with { type: "text" };
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Child } from "hono/jsx";
@@ -7,10 +8,9 @@ import { staticRoutes } from "../../routes/http/static.ts";
 import { CsvFiles } from "../../views/csv/files.tsx";
 import { MapList } from "../../views/maps/list.tsx";
 import { MapPicture } from "../../views/maps/picture.tsx";
-import { MessagePage } from "../../views/page/message.tsx";
+import { MessagePage } from "../../views/page/layout.tsx";
 import { slugOf } from "./example.ts";
 import { FILES } from "./families/csv.tsx";
-import css from "./gallery.css" with { type: "text" };
 import { FAMILIES } from "./list.ts";
 import { PICTURE } from "./made_up/map_picture.ts";
 import { list } from "./made_up/maps.ts";

@@ -16,15 +16,13 @@ export const NOT_SEEN: readonly Pick<NotDrawn, "file" | "why">[] = [
 
 export const NOT_DRAWN: readonly NotDrawn[] = [
   { file: "ui/times.ts", line: "Number.isNaN(at.getTime())", why: BROKEN_INSTANT },
-  { file: "page/cell_graph.tsx", line: "if (!from || !to) return null", why: OUR_GRAPH },
-  { file: "page/cell_graph.tsx", line: "depths.get(need) ?? 0", why: OUR_GRAPH },
-  { file: "page/cell_graph.tsx", line: "depths.get(cell.id) ?? 0", why: OUR_GRAPH },
+  { file: "page/cell_nav.tsx", line: "if (!from || !to) return null", why: OUR_GRAPH },
+  { file: "page/cell_nav.tsx", line: "depths.get(need) ?? 0", why: OUR_GRAPH },
+  { file: "page/cell_nav.tsx", line: "depths.get(cell.id) ?? 0", why: OUR_GRAPH },
   { file: "findings/rows.tsx", line: "finding.rows ?? []", why: "called only for a finding with rows" },
   {
-    file: "cell/outcome_table.tsx",
+    file: "cell/outcome.tsx",
     line: `column?.label ?? ""`,
     why: "a table has a column for each of its values",
   },
-  { file: "papers/value.tsx", line: `json ?? ""`, why: "nothing was told apart three lines before" },
-  { file: "ui/value.tsx", line: `json ?? ""`, why: "nothing was told apart two lines before" },
 ];

@@ -1,5 +1,5 @@
 import type { Finding, OutcomeTable } from "../../steps/runbook/step.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** What the audit cell shows besides its outcome. */
 export interface AuditModel {

@@ -6,7 +6,7 @@ import { groupFindings } from "../findings/groups.ts";
 import { cutSentence, FindingRows, rowCount } from "../findings/rows.tsx";
 import { SEVERITY_WORDS } from "../findings/list.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
-import { PlainTable } from "../cell/outcome_table.tsx";
+import { PlainTable } from "../cell/outcome.tsx";
 import { longDate } from "../ui/times.ts";
 
 /** Rows of one finding that are printed; the file from the console has all. */

@@ -8,7 +8,7 @@ import { CsvBlock } from "../csv/block.tsx";
 import { FailedRows, type FailedRowsModel } from "./failed_rows.tsx";
 import { MapEditor } from "../maps/editor.tsx";
 import { Places } from "../places/list.tsx";
-import { Schedule } from "../schedule/form.tsx";
+import { Schedule, type ScheduleModel } from "../schedule/form.tsx";
 import { Workflows } from "../workflows/list.tsx";
 import type { AuditModel } from "../audit/model.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
@@ -16,7 +16,6 @@ import type { ConflictsModel } from "../conflicts/model.ts";
 import type { CsvModel } from "../csv/model.ts";
 import type { MapsModel } from "../maps/model.ts";
 import type { PlacesModel } from "../places/model.ts";
-import type { ScheduleModel } from "../schedule/model.ts";
 import type { WorkflowsModel } from "../workflows/model.ts";
 
 /** What only one kind of cell shows. */

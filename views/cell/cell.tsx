@@ -1,22 +1,20 @@
 import { Block, type BlockModel } from "./block.tsx";
-import { CellFoot } from "./foot.tsx";
-import { CellHead } from "./head.tsx";
-import { Controls } from "./controls.tsx";
+import { CellFoot, type RunModel } from "./foot.tsx";
+import { Controls, type InputModel } from "./controls.tsx";
 import { type LogModel, LogPanel } from "../log/panel.tsx";
 import type { ChainModel } from "./chain.tsx";
-import type { ChangedModel } from "./why_stale.tsx";
-import type { InputModel } from "./input_field.tsx";
+import { type ChangedModel, WhyStale } from "./why_stale.tsx";
 import { type OutcomeModel, OutcomeView } from "./outcome.tsx";
 import { type PredictionModel, WhyWould } from "./prediction.tsx";
 import { type ProgressModel, ProgressView } from "./progress.tsx";
-import type { RunModel } from "./history.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
-import { PartNote } from "./part_note.tsx";
-import { PrintLink } from "../ui/print_link.tsx";
+import { PrintLink } from "../ui/link.tsx";
 import { asksForCount } from "../rollback/plan.tsx";
 import type { CellState } from "../../steps/runbook/runbook.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
-import type { ThroughputModel } from "../throughput/model.ts";
+import type { ThroughputModel } from "../throughput/chart.tsx";
+import { StateIcon } from "../ui/icon.tsx";
+import { STATE_WORDS } from "../ui/words.ts";
 
 export interface CellModel {
   id: StepId;
@@ -99,6 +97,33 @@ function CutOff() {
   return (
     <p class="verdict outcome">
       Handover ended while this ran. What was confirmed stays; running again continues from there.
+    </p>
+  );
+}
+
+/** Number, title and state; why it is stale; what it is for, said to the clinic's owner. */
+function CellHead({ cell }: { cell: CellModel }) {
+  return (
+    <header class="cell-head">
+      <span class={`knot is-${cell.state}`} aria-hidden="true"></span>
+      <span class="cell-number" aria-hidden="true">{cell.number}</span>
+      <h2 id={`title-${cell.id}`}>{cell.title}</h2>
+      <p class={`state is-${cell.state}`}>
+        <StateIcon state={cell.state} /> {STATE_WORDS[cell.state]}
+      </p>
+      <p class="purpose">{cell.purpose}</p>
+      <WhyStale cell={cell} />
+    </header>
+  );
+}
+
+/** A run of single rows came after the run whose figures stand below. */
+export function PartNote({ part, of }: { part: RunModel; of: number }) {
+  return (
+    <p class="part-note">
+      <a href={`/cells/${part.step}/runs/${part.number}`}>Run {part.number}</a>{" "}
+      <span class={`is-${part.state}`}>({STATE_WORDS[part.state]})</span> {part.verdict}{" "}
+      <span class="quiet">Below is what run {of}, which went through everything, found.</span>
     </p>
   );
 }

@@ -47,13 +47,11 @@ export function Queued({ cell, queued }: { cell: CellModel; queued: NonNullable<
       <p class="quiet">
         Runs after {queued.after.toLowerCase()} if that is green, ordered by {queued.who}
       </p>
-      {cell.mayPress
-        ? (
-          <Action path="/chain/cancel" name="cancel-chain">
-            <button type="submit" class="button">Cancel what has not begun</button>
-          </Action>
-        )
-        : null}
+      {cell.mayPress && (
+        <Action path="/chain/cancel" name="cancel-chain">
+          <button type="submit" class="button">Cancel what has not begun</button>
+        </Action>
+      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { Action } from "../ui/action.tsx";
 import { ChainButton, ChainNote, Queued } from "./chain.tsx";
-import { InputField } from "./input_field.tsx";
 import type { CellModel } from "./cell.tsx";
 import { PredictionView } from "./prediction.tsx";
+import { words } from "../ui/words.ts";
 
 /** What a run would do now, what stands in its way, and the buttons. */
 export function Controls({ cell }: { cell: CellModel }) {
@@ -11,18 +11,16 @@ export function Controls({ cell }: { cell: CellModel }) {
     <div class="controls" id={`controls-${cell.id}`}>
       <div class="prediction">
         {cell.active ? null : <PredictionView prediction={prediction} zone={cell.zone} />}
-        {first.length > 0 && !cell.active
-          ? (
-            <p class="first">
-              First: {first.map(({ id, title, word }, i) => (
-                <>
-                  {i > 0 ? ", " : ""}
-                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a> ({word})
-                </>
-              ))}
-            </p>
-          )
-          : null}
+        {first.length > 0 && !cell.active && (
+          <p class="first">
+            First: {first.map(({ id, title, word }, i) => (
+              <>
+                {i > 0 ? ", " : ""}
+                <a href={`#cell-${id}`}>{title.toLowerCase()}</a> ({word})
+              </>
+            ))}
+          </p>
+        )}
         {cell.chain && !cell.active && cell.mayPress ? <ChainNote chain={cell.chain} /> : null}
       </div>
       {cell.queued
@@ -84,4 +82,57 @@ function runWord(cell: CellModel): string {
   if (cell.chain) return "Run only this one";
   if (cell.state === "crashed" || cell.state === "cancelled") return "Continue";
   return cell.run ? "Run again" : "Run";
+}
+
+/** One form control of a step's input. */
+export type InputModel =
+  & { name: string; label: string }
+  & (
+    | { kind: "checkbox"; checked: boolean }
+    | { kind: "select"; options: string[]; value: string }
+    | { kind: "number"; value: string; min?: number; max?: number }
+    | { kind: "text"; value: string }
+  );
+
+/** One input of a step, from its schema: every one has a default, so that a cell can be run as it stands. */
+export function InputField({ input, cell }: { input: InputModel; cell: string }) {
+  const id = `${cell}-${input.name}`;
+  switch (input.kind) {
+    case "checkbox":
+      return (
+        <label class="check" for={id}>
+          <input type="checkbox" id={id} name={input.name} value="true" checked={input.checked} />{" "}
+          {input.label}
+        </label>
+      );
+    case "select":
+      return (
+        <label for={id}>
+          {input.label}{" "}
+          <select id={id} name={input.name}>
+            {input.options.map((o) => <option value={o} selected={o === input.value}>{words(o)}</option>)}
+          </select>
+        </label>
+      );
+    case "number":
+      return (
+        <label for={id}>
+          {input.label}{" "}
+          <input
+            type="number"
+            id={id}
+            name={input.name}
+            value={input.value}
+            min={input.min}
+            max={input.max}
+          />
+        </label>
+      );
+    case "text":
+      return (
+        <label for={id}>
+          {input.label} <input id={id} name={input.name} value={input.value} />
+        </label>
+      );
+  }
 }

@@ -1,7 +1,7 @@
 import type { StepId } from "../../steps/runbook/step.ts";
 import { Action } from "../ui/action.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
-import { RecordLink } from "../records/link.tsx";
+import { RecordLink } from "../ui/link.tsx";
 import { label } from "../ui/words.ts";
 
 export interface FailedRowsModel {
@@ -21,18 +21,16 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
       <h3 id="failed-rows-title">
         Rows that failed <span class="is-red">{grouped(count)}</span>
       </h3>
-      {mayPress
-        ? (
-          <Action path={path} name="failed-again">
-            <button type="submit" class="button">
-              {count === 1 ? "Run the failed row again" : `Run the ${grouped(count)} failed rows again`}
-            </button>
-            <span class="quiet">
-              only these, and read back; the cell stays as it is until everything is run again
-            </span>
-          </Action>
-        )
-        : null}
+      {mayPress && (
+        <Action path={path} name="failed-again">
+          <button type="submit" class="button">
+            {count === 1 ? "Run the failed row again" : `Run the ${grouped(count)} failed rows again`}
+          </button>
+          <span class="quiet">
+            only these, and read back; the cell stays as it is until everything is run again
+          </span>
+        </Action>
+      )}
       <ul>
         {rows.map(({ key, object, reason }) => (
           <li class="failed-row">
@@ -40,26 +38,22 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
               <RecordLink sourceKey={key} /> <span class="quiet">{label(object)}</span>
             </span>
             <span class="failed-reason">{reason}</span>
-            {mayPress && count > 1
-              ? (
-                <Action path={path} name="row-again" values={{ row: key }}>
-                  <button type="submit" class="button small" aria-label={`run again: ${key}`}>
-                    run again
-                  </button>
-                </Action>
-              )
-              : null}
+            {mayPress && count > 1 && (
+              <Action path={path} name="row-again" values={{ row: key }}>
+                <button type="submit" class="button small" aria-label={`run again: ${key}`}>
+                  run again
+                </button>
+              </Action>
+            )}
           </li>
         ))}
       </ul>
-      {count > rows.length
-        ? (
-          <p class="quiet">
-            The first {rows.length} of {plural(count, "row")}.{" "}
-            <a href="/remarks.csv" download>Every row with its reason, as CSV</a>
-          </p>
-        )
-        : null}
+      {count > rows.length && (
+        <p class="quiet">
+          The first {rows.length} of {plural(count, "row")}.{" "}
+          <a href="/remarks.csv" download>Every row with its reason, as CSV</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { CellModel } from "./cell.tsx";
-import { PlainTable } from "./outcome_table.tsx";
-import { Said } from "../ui/said.tsx";
+import { PlainTable } from "./outcome.tsx";
+import { Said } from "../ui/time.tsx";
 import type { OutcomeTable, Prediction } from "../../steps/runbook/step.ts";
 
 /** What a run would do now. */
@@ -17,14 +17,12 @@ export function PredictionView(
 ) {
   return (
     <>
-      {sentence
-        ? (
-          <p>
-            <Said text={counting ? `${sentence} ` : sentence} zone={zone} />
-            {counting ? <span class="quiet">Counting what it would write…</span> : null}
-          </p>
-        )
-        : null}
+      {sentence && (
+        <p>
+          <Said text={counting ? `${sentence} ` : sentence} zone={zone} />
+          {counting ? <span class="quiet">Counting what it would write…</span> : null}
+        </p>
+      )}
       {blocked ? <p class="blocked">{blocked}</p> : null}
     </>
   );

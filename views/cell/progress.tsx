@@ -1,10 +1,9 @@
 import { Action } from "../ui/action.tsx";
 import { Bar } from "../ui/bar.tsx";
 import { grouped, percent, rate } from "../ui/numbers.ts";
-import { ThroughputView } from "../throughput/chart.tsx";
+import { type ThroughputModel, ThroughputView } from "../throughput/chart.tsx";
 import { duration } from "../ui/times.ts";
 import { label } from "../ui/words.ts";
-import type { ThroughputModel } from "../throughput/model.ts";
 
 export interface ProgressModel {
   paused: boolean;
@@ -43,34 +42,30 @@ export function ProgressView(
         )}
       </p>
       {progress.throughput ? <ThroughputView throughput={progress.throughput} /> : null}
-      {mayPress && progress.sourceIntervalMs !== undefined
-        ? (
-          <Action path="/pace" name="pace" values={{ cell: id }}>
-            <label>
-              At least{" "}
-              <input
-                type="number"
-                name="ms"
-                id={`pace-${id}`}
-                min="0"
-                max="60000"
-                step="1"
-                value={progress.sourceIntervalMs}
-              />{" "}
-              ms between two requests to PracticeHub
-            </label>
-            <button type="submit" class="button small">Change pace</button>
-          </Action>
-        )
-        : null}
-      {!mayPress && progress.sourceIntervalMs !== undefined
-        ? (
-          <p class="quiet">
-            At least <span class="num">{grouped(progress.sourceIntervalMs)}</span>{" "}
+      {mayPress && progress.sourceIntervalMs !== undefined && (
+        <Action path="/pace" name="pace" values={{ cell: id }}>
+          <label>
+            At least{" "}
+            <input
+              type="number"
+              name="ms"
+              id={`pace-${id}`}
+              min="0"
+              max="60000"
+              step="1"
+              value={progress.sourceIntervalMs}
+            />{" "}
             ms between two requests to PracticeHub
-          </p>
-        )
-        : null}
+          </label>
+          <button type="submit" class="button small">Change pace</button>
+        </Action>
+      )}
+      {!mayPress && progress.sourceIntervalMs !== undefined && (
+        <p class="quiet">
+          At least <span class="num">{grouped(progress.sourceIntervalMs)}</span>{" "}
+          ms between two requests to PracticeHub
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CellModel } from "./cell.tsx";
 import type { PredictionModel } from "./prediction.tsx";
 import { Time } from "../ui/time.tsx";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** An input that is another than the cell's run read. */
 export interface ChangedModel {
@@ -48,25 +48,23 @@ function Input({ input: { text, href, causes, more } }: { input: ChangedModel })
   return (
     <li>
       {href ? <a href={href}>{text}</a> : text}
-      {causes.length > 0
-        ? (
-          <ul>
-            {causes.map((cause) => (
-              <li>
-                {cause.line
-                  ? (
-                    <a class="num" href={cause.line}>
-                      <Time of={cause.at} as="day" />
-                    </a>
-                  )
-                  : <Time of={cause.at} as="day" class="num" />}{" "}
-                {cause.href ? <a href={cause.href}>{cause.text}</a> : cause.text}
-              </li>
-            ))}
-            {more > 0 ? <li class="quiet">and {more} more, in the journal</li> : null}
-          </ul>
-        )
-        : null}
+      {causes.length > 0 && (
+        <ul>
+          {causes.map((cause) => (
+            <li>
+              {cause.line
+                ? (
+                  <a class="num" href={cause.line}>
+                    <Time of={cause.at} as="day" />
+                  </a>
+                )
+                : <Time of={cause.at} as="day" class="num" />}{" "}
+              {cause.href ? <a href={cause.href}>{cause.text}</a> : cause.text}
+            </li>
+          ))}
+          {more > 0 ? <li class="quiet">and {more} more, in the journal</li> : null}
+        </ul>
+      )}
     </li>
   );
 }

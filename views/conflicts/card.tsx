@@ -1,8 +1,7 @@
 import type { Take } from "../../db/tables.ts";
-import { Anchor } from "../ui/anchor.tsx";
+import { Anchor, RecordLink } from "../ui/link.tsx";
 import { Action } from "../ui/action.tsx";
 import type { ConflictRow } from "./model.ts";
-import { RecordLink } from "../records/link.tsx";
 import { Time } from "../ui/time.tsx";
 import { Value } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";

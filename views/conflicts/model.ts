@@ -1,5 +1,5 @@
 import type { Take } from "../../db/tables.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** Records that people edited in Twenty where we want to write, and whose values they are to have. */
 export interface ConflictsModel {

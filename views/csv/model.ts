@@ -1,7 +1,7 @@
 import type { CsvKind } from "../../db/tables.ts";
 import type { CsvState, DifferingCell, UnmatchedRow } from "../../steps/staging/csv/report.ts";
 import type { FileSurvey } from "../../steps/csv/survey.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** PracticeHub's CSV exports as a second source, and the CSVs that are written for Twenty. */
 export interface CsvModel {

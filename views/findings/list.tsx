@@ -1,9 +1,9 @@
 import type { Finding } from "../../steps/runbook/step.ts";
-import { Anchor } from "../ui/anchor.tsx";
+import { Anchor } from "../ui/link.tsx";
 import { groupFindings } from "./groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./rows.tsx";
 import { plural } from "../ui/numbers.ts";
-import { Said } from "../ui/said.tsx";
+import { Said } from "../ui/time.tsx";
 
 /** A finding with the address where its advice is followed, if it is on a page. */
 export type FindingModel = Finding & { place?: string };

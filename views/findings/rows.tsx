@@ -1,5 +1,5 @@
 import type { Finding } from "../../steps/runbook/step.ts";
-import { RecordLinks } from "../records/link.tsx";
+import { RecordLinks } from "../ui/link.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 
 /** Which rows a finding is about, by field: ids only. The first `most` are shown, `linked` to their records except on paper. */

@@ -1,9 +1,9 @@
 import { grouped } from "../ui/numbers.ts";
-import { Said } from "../ui/said.tsx";
-import { Time } from "../ui/time.tsx";
+import { Said, Time } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
 import type { Level } from "../../db/tables.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
+import { type AssetPaths, Sheet } from "../page/layout.tsx";
 
 export interface LogLineModel {
   seq: number;
@@ -51,5 +51,48 @@ function toldFields({ kind, object, message, fields }: LogLineModel): LogLineMod
   return fields.filter(([k, v]) =>
     !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0" &&
     !(COUNTS.includes(k) && message.includes(`${grouped(Number(v))} `))
+  );
+}
+
+/** A page of a log that has an address. */
+export interface LinePageModel {
+  lines: LogLineModel[];
+  /** Address of the page of lines before these, and of those after; absent: there are none. */
+  older?: string;
+  newer?: string;
+}
+
+/** One page of the lines of a log that has an address, and the ways on. `none`: what is said where there is no line. */
+export function LineList({ page: { lines, older, newer }, none }: { page: LinePageModel; none: string }) {
+  return (
+    <>
+      {older && (
+        <p>
+          <a class="older" href={older}>older lines</a>
+        </p>
+      )}
+      {lines.length === 0 ? <p class="quiet">{none}</p> : null}
+      <ol class="lines">{lines.map((line) => <LogLine line={line} />)}</ol>
+      {newer && (
+        <p>
+          <a class="newer" href={newer}>newer lines</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface JournalPageProps {
+  page: LinePageModel;
+  zone: string;
+  assets: AssetPaths;
+}
+
+/** What people decided outside a run, a page at a time. */
+export function JournalPage({ page, zone, assets }: JournalPageProps) {
+  return (
+    <Sheet title="Journal" back="/" zone={zone} assets={assets}>
+      <LineList page={page} none="Nobody has decided anything yet." />
+    </Sheet>
   );
 }

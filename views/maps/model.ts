@@ -1,5 +1,5 @@
 import type { FieldMapTable, MapState, ValueMapTable } from "../../db/tables.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** The maps in the schema cell: what is above the list, which comes by a request of its own. */
 export interface MapsModel {

@@ -1,4 +1,4 @@
-import { ImportForm } from "../ui/import_form.tsx";
+import { ImportForm } from "../ui/action.tsx";
 
 /** A list of addresses. `said`: what the import before this one did. */
 export function MemberImport({ said }: { said?: string }) {

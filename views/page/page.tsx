@@ -6,7 +6,7 @@ import { Masthead, type ViewerModel } from "./masthead.tsx";
 import { type SettingsModel, SettingsPanel } from "../settings/panel.tsx";
 import { StatusBar, type StatusModel } from "./status_bar.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
-import { ZoneNote } from "./zone_note.tsx";
+import { ZoneNote } from "./layout.tsx";
 
 /** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
 export interface PageModel {

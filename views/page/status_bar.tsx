@@ -54,51 +54,41 @@ export function StatusBar({ status }: { status: StatusModel }) {
         <span>
           <b class="num">{green}</b> of <b class="num">{cells.length}</b> green
         </span>
-        {running
-          ? (
-            <span>
-              {running.title.toLowerCase()}
-              {running.paused ? " paused" : running.percent === undefined ? " running" : ""}
-              {running.percent === undefined ? null : <b class="num">{` ${running.percent} %`}</b>}
-            </span>
-          )
-          : null}
-        {running?.leftMs !== undefined
-          ? (
-            <span>
-              <b class="num">{duration(running.leftMs)}</b> left
-            </span>
-          )
-          : null}
-        {chain
-          ? (
-            <span>
-              then {chain.left.map(({ id, title }, i) => (
-                <>
-                  {i > 0 ? ", " : ""}
-                  <a href={`#cell-${id}`}>{title.toLowerCase()}</a>
-                </>
-              ))} for {chain.who}
-            </span>
-          )
-          : null}
+        {running && (
+          <span>
+            {running.title.toLowerCase()}
+            {running.paused ? " paused" : running.percent === undefined ? " running" : ""}
+            {running.percent === undefined ? null : <b class="num">{` ${running.percent} %`}</b>}
+          </span>
+        )}
+        {running?.leftMs !== undefined && (
+          <span>
+            <b class="num">{duration(running.leftMs)}</b> left
+          </span>
+        )}
+        {chain && (
+          <span>
+            then {chain.left.map(({ id, title }, i) => (
+              <>
+                {i > 0 ? ", " : ""}
+                <a href={`#cell-${id}`}>{title.toLowerCase()}</a>
+              </>
+            ))} for {chain.who}
+          </span>
+        )}
         <span class={failed > 0 ? "is-red" : ""}>
           cells failed: <b class="num">{grouped(failed)}</b>
         </span>
-        {problem
-          ? (
-            <a class="next" href={`#cell-${problem.id}`} data-key="n">
-              next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
-            </a>
-          )
-          : null}
-        {next
-          ? (
-            <a class="next" href={`#cell-${next.id}`} data-key="n">
-              next: {next.title.toLowerCase()} <kbd>n</kbd>
-            </a>
-          )
-          : null}
+        {problem && (
+          <a class="next" href={`#cell-${problem.id}`} data-key="n">
+            next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
+          </a>
+        )}
+        {next && (
+          <a class="next" href={`#cell-${next.id}`} data-key="n">
+            next: {next.title.toLowerCase()} <kbd>n</kbd>
+          </a>
+        )}
       </p>
     </div>
   );

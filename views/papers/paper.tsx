@@ -1,7 +1,42 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { raw } from "hono/html";
-import type { Approval, PaperHead } from "./model.ts";
+import { Layout } from "../page/layout.tsx";
 import { longDate } from "../ui/times.ts";
+import type { SameDiff } from "../sample/diff.tsx";
+import type { OutcomeTable } from "../../steps/runbook/step.ts";
+import { figureOf, kindOf, shown, totalOf } from "../cell/outcome.tsx";
+
+/** What stands at the top of each paper and on each of its pages. */
+export interface PaperHead {
+  /** What it is a paper of: "Sample", "Full run". */
+  title: string;
+  practice: string;
+  /** Where the two systems answer. */
+  source: string;
+  target: string;
+  run: number;
+  /** Who ran it. */
+  who: string;
+  /** ISO instant of the run's end. */
+  at: string;
+  /** ISO instant at which the paper was made. */
+  madeAt: string;
+  /** IANA zone of the practice. */
+  zone: string;
+  /** What the hash is of, and all of its digits. */
+  hash: { of: string; value: string };
+  /** The cell that it belongs to. */
+  back: string;
+}
+
+/** What is approved, and whether it can be. */
+export interface Approval {
+  /** Why there is nothing to sign; absent: there is. */
+  hindrance?: string;
+  /** Who has signed on the page already. */
+  signed?: { who: string; at: string; sameAs?: SameDiff };
+  /** Nobody signs on the page: the paper is all there is. */
+  paperOnly?: boolean;
+}
 
 interface PaperProps {
   head: PaperHead;
@@ -16,29 +51,20 @@ interface PaperProps {
 export function Paper({ head, approval, sentence, style, children }: PropsWithChildren<PaperProps>) {
   const { title, practice, run, back } = head;
   return (
-    <>
-      {raw("<!doctype html>")}
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="only light" />
-          <title>{`${title} run ${run}, ${practice}`}</title>
-          <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href={style} />
-        </head>
-        <body>
-          <nav class="screen" aria-label="On the screen only">
-            <a href={back}>Back to the page</a> Print this with the browser; it is made for A4 and Letter.
-          </nav>
-          <Head head={head} />
-          <main>
-            {children}
-            <Sign head={head} approval={approval} sentence={sentence} />
-          </main>
-        </body>
-      </html>
-    </>
+    <Layout
+      title={`${title} run ${run}, ${practice}`}
+      assets={{ style, scripts: [] }}
+      colours="only light"
+    >
+      <nav class="screen" aria-label="On the screen only">
+        <a href={back}>Back to the page</a> Print this with the browser; it is made for A4 and Letter.
+      </nav>
+      <Head head={head} />
+      <main>
+        {children}
+        <Sign head={head} approval={approval} sentence={sentence} />
+      </main>
+    </Layout>
   );
 }
 
@@ -117,5 +143,30 @@ function Sign({ head, approval, sentence }: { head: PaperHead; approval: Approva
         ))}
       </dl>
     </section>
+  );
+}
+
+/** A table of an outcome on paper: all of its rows, its head again on each page. */
+export function PaperTable({ table }: { table: OutcomeTable }) {
+  const { id, title, columns, rows } = table;
+  const all = totalOf(table);
+  if (all === 0) return <p class="none">{title}: none.</p>;
+  return (
+    <table class={`outcome-table table-${id}`}>
+      <caption>
+        {title}, {figureOf(table)}
+        {all > rows.length ? `; the first ${rows.length.toLocaleString("en")} stand here` : ""}
+      </caption>
+      <thead>
+        <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

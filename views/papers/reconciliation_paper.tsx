@@ -1,12 +1,23 @@
-import type { Finding, Reconciliation } from "../../steps/runbook/step.ts";
+import type { Finding, OutcomeTable, Reconciliation } from "../../steps/runbook/step.ts";
 import { grouped, plural } from "../ui/numbers.ts";
-import { Paper } from "./paper.tsx";
-import type { ReconciliationPaperModel } from "./model.ts";
-import { PaperTable } from "./table.tsx";
-import { PatternBar, PatternKey, Patterns } from "../ui/pattern_bar.tsx";
-import { missingOf, partsOfRow, usedKinds } from "../reconciliation/kinds.ts";
+import { type Approval, Paper, type PaperHead, PaperTable } from "./paper.tsx";
+import { PatternBar, PatternKey, Patterns } from "./pattern_bar.tsx";
+import { missingOf, partsOfRow, usedKinds } from "../reconciliation/table.tsx";
 import { longDate } from "../ui/times.ts";
 import { label } from "../ui/words.ts";
+
+export interface ReconciliationPaperModel {
+  head: PaperHead;
+  approval: Approval;
+  verdict: string;
+  /** Percent of the rows of any one object that may fail. */
+  tolerance: number;
+  rows: Reconciliation[];
+  tables: OutcomeTable[];
+  findings: Finding[];
+  /** Runs of single rows since, which the figures do not count. */
+  since: { run: number; at: string; verdict: string }[];
+}
 
 /** What became of every source row, per object and per field, and why of those that have no record. */
 export function ReconciliationPaper({ model, style }: { model: ReconciliationPaperModel; style: string }) {
@@ -29,20 +40,18 @@ export function ReconciliationPaper({ model, style }: { model: ReconciliationPap
       </p>
       <Objects rows={rows} />
       {findings.length > 0 ? <Findings findings={findings} /> : null}
-      {since.length > 0
-        ? (
-          <section>
-            <h2>Single rows that were run again since, not counted here</h2>
-            <ul>
-              {since.map(({ run, at, verdict }) => (
-                <li>
-                  Run {run}, <time datetime={at}>{longDate(at, head.zone)}</time>: {verdict}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )
-        : null}
+      {since.length > 0 && (
+        <section>
+          <h2>Single rows that were run again since, not counted here</h2>
+          <ul>
+            {since.map(({ run, at, verdict }) => (
+              <li>
+                Run {run}, <time datetime={at}>{longDate(at, head.zone)}</time>: {verdict}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {tables.map((table) => <PaperTable table={table} />)}
     </Paper>
   );

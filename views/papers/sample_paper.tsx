@@ -1,10 +1,35 @@
 import type { SameDiff } from "../sample/diff.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
-import { Paper } from "./paper.tsx";
-import type { PaperRecord, SamplePaperModel } from "./model.ts";
-import { PaperTable } from "./table.tsx";
-import { PaperValue } from "./value.tsx";
+import { type Approval, Paper, type PaperHead, PaperTable } from "./paper.tsx";
+import { PaperValue } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";
+import type { DiffCount } from "../../db/diffs.ts";
+import type { OutcomeTable } from "../../steps/runbook/step.ts";
+
+export interface SamplePaperModel {
+  head: PaperHead;
+  approval: Approval;
+  verdict: string;
+  counts: DiffCount[];
+  objects: { object: string; records: PaperRecord[] }[];
+  /** Rows of the sample that have no record or hold less. */
+  tables: OutcomeTable[];
+}
+
+/** One sampled record with every field that was compared; values as JSON. */
+export interface PaperRecord {
+  sourceKey: string;
+  targetId: string;
+  fields: PaperField[];
+}
+
+export interface PaperField {
+  field: string;
+  source: string | null;
+  mapped: string;
+  found: string | null;
+  equal: boolean;
+}
 
 /** Every sampled record with every field: source value, mapped value, what was read back, nothing cut. */
 export function SamplePaper({ model, style }: { model: SamplePaperModel; style: string }) {

@@ -1,4 +1,4 @@
-import { ImportForm } from "../ui/import_form.tsx";
+import { ImportForm } from "../ui/action.tsx";
 
 /** A filled-in CSV. `said`: what the import before this one did. */
 export function PlaceImport({ said }: { said?: string }) {

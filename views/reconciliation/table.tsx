@@ -1,7 +1,6 @@
 import type { Reconciliation } from "../../steps/runbook/step.ts";
 import { Bar } from "../ui/bar.tsx";
 import { grouped } from "../ui/numbers.ts";
-import { type Kind, missingOf, partsOfRow, usedKinds } from "./kinds.ts";
 import { label } from "../ui/words.ts";
 
 /**
@@ -70,3 +69,21 @@ function Row({ row, used, showMissing }: RowProps) {
     </tr>
   );
 }
+
+/** Where a source row can be, in the order of the bar. */
+export const KINDS = ["created", "updated", "unchanged", "skipped", "failed", "conflict"] as const;
+export type Kind = typeof KINDS[number];
+
+/** Shown even when there is none: nobody should have to wonder. */
+const ALWAYS: readonly Kind[] = ["created", "unchanged", "failed"];
+
+/** The kinds that have a column. */
+export const usedKinds = (rows: readonly Reconciliation[]): Kind[] =>
+  KINDS.filter((kind) => ALWAYS.includes(kind) || rows.some((row) => row[kind] > 0));
+
+/** Rows that nobody accounts for. */
+export const missingOf = (row: Reconciliation): number =>
+  row.source - KINDS.reduce((sum, kind) => sum + row[kind], 0);
+
+export const partsOfRow = (row: Reconciliation): { kind: Kind; value: number }[] =>
+  KINDS.map((kind) => ({ kind, value: row[kind] }));

@@ -1,8 +1,51 @@
 import { ConflictCard } from "../conflicts/card.tsx";
-import { LongValue } from "../ui/long_value.tsx";
-import { RecordHistory } from "./history.tsx";
-import type { RecordFieldModel, RecordTargetModel } from "./model.ts";
+import { LongValue } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";
+import type { EffectState } from "../../db/tables.ts";
+import type { ConflictRow } from "../conflicts/model.ts";
+import type { Moment } from "../ui/times.ts";
+import { plural } from "../ui/numbers.ts";
+import { Time } from "../ui/time.tsx";
+
+export interface RecordTargetModel {
+  id: string;
+  object: string;
+  /** In Twenty, where records of this object have a page. */
+  href?: string;
+  /** How it stands now, in one sentence. */
+  standing: string;
+  state: EffectState | "none";
+  /** Why the row has no such record. */
+  skip?: string;
+  fields: RecordFieldModel[];
+  remarks: { field: string; text: string }[];
+  conflict?: ConflictRow;
+  history: RecordEffectModel[];
+}
+
+/** One field, each side as JSON; absent where there is nothing to say. */
+export interface RecordFieldModel {
+  field: string;
+  source?: string;
+  expected?: string;
+  held?: string;
+  differs: boolean;
+}
+
+/** One state that one intended change went through. */
+export interface RecordEffectModel {
+  at: Moment;
+  kind: string;
+  state: EffectState;
+  reason: string;
+  run: string;
+  href?: string;
+  /** Who pressed; empty where it is not known. */
+  who: string;
+  /** Hash of what the record was to hold. */
+  hash: string;
+  seq: number;
+}
 
 /** One record that the row has in Twenty, or should have: how it stands, field by field, and how it came to that. */
 export function RecordTarget({ target }: { target: RecordTargetModel }) {
@@ -15,29 +58,25 @@ export function RecordTarget({ target }: { target: RecordTargetModel }) {
       <p class="id quiet">{id}</p>
       <p class={`record-standing is-${TONES[state] ?? "never"}`}>{standing}</p>
       {skip ? <p>By the map as it is now: no record, because {skip}.</p> : null}
-      {conflict
-        ? (
-          <>
-            <ul class="conflict-list">
-              <ConflictCard row={conflict} mayPress={false} />
-            </ul>
-            <p>
-              <a href={`/conflicts/${id}`}>Among the other conflicts</a>, where it is decided.
-            </p>
-          </>
-        )
-        : null}
-      {remarks.length > 0
-        ? (
-          <ul class="record-remarks">
-            {remarks.map(({ field, text }) => (
-              <li>
-                <span class="id">{field}</span>: {text}
-              </li>
-            ))}
+      {conflict && (
+        <>
+          <ul class="conflict-list">
+            <ConflictCard row={conflict} mayPress={false} />
           </ul>
-        )
-        : null}
+          <p>
+            <a href={`/conflicts/${id}`}>Among the other conflicts</a>, where it is decided.
+          </p>
+        </>
+      )}
+      {remarks.length > 0 && (
+        <ul class="record-remarks">
+          {remarks.map(({ field, text }) => (
+            <li>
+              <span class="id">{field}</span>: {text}
+            </li>
+          ))}
+        </ul>
+      )}
       {fields.length > 0 ? <Fields fields={fields} object={object} /> : null}
       {history.length > 0 ? <RecordHistory rows={history} id={id} /> : null}
     </section>
@@ -86,5 +125,35 @@ function Fields({ fields, object }: { fields: RecordFieldModel[]; object: string
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A longer history is folded. */
+const OPEN_ROWS = 12;
+
+/** Every state that every change of a record went through, oldest first. */
+function RecordHistory({ rows, id }: { rows: RecordEffectModel[]; id: string }) {
+  return (
+    <details class="fold" id={`history-${id}`} open={rows.length <= OPEN_ROWS}>
+      <summary>
+        What was done <span class="quiet">{plural(rows.length, "line")} of the audit log</span>
+      </summary>
+      <ol class="record-history">
+        {rows.map((row) => (
+          <li>
+            <Time of={row.at} as="second" note={`audit log ${row.seq}`} />
+            <span>
+              {row.kind} <b>{row.state}</b>
+              {row.reason ? `: ${row.reason}` : ""}
+            </span>
+            <span class="quiet">
+              {row.href ? <a href={row.href}>{row.run}</a> : row.run}
+              {row.who ? ` by ${row.who}` : ""}
+            </span>
+            <span class="id quiet" title={row.hash}>{row.hash.slice(0, 12)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

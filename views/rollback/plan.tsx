@@ -1,4 +1,4 @@
-import { RecordLink } from "../records/link.tsx";
+import { RecordLink } from "../ui/link.tsx";
 import { Action } from "../ui/action.tsx";
 import type { BlockModel } from "../cell/block.tsx";
 import { NoticePlace } from "../ui/notice.tsx";

@@ -1,7 +1,10 @@
 import { DiffRows } from "./diff_rows.tsx";
-import { DiffCounts } from "./diff_counts.tsx";
-import { SignOff } from "./sign_off.tsx";
 import type { DiffCount, DiffRow } from "../../db/diffs.ts";
+import { Bar } from "../ui/bar.tsx";
+import { grouped, plural } from "../ui/numbers.ts";
+import { label } from "../ui/words.ts";
+import { Action } from "../ui/action.tsx";
+import { PrintLink } from "../ui/link.tsx";
 
 export interface DiffModel {
   kind: "diff";
@@ -35,6 +38,97 @@ export function SampleDiff({ diff }: { diff: DiffModel }) {
       <div id={`diff-rows-${diff.run}`} hx-morph-skip="true">
         <DiffRows diff={diff} />
       </div>
+    </div>
+  );
+}
+
+/** How much was compared, object by object, and how much of it differs. */
+function DiffCounts({ counts }: { counts: DiffCount[] }) {
+  if (counts.length === 0) return <p class="quiet">Nothing landed, so there is nothing to compare.</p>;
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Fields compared, by object">
+      <table class="figures diff-counts stacked tally">
+        <caption class="visually-hidden">Fields compared</caption>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col" class="num">Records</th>
+            <th scope="col" class="num">Fields</th>
+            <th scope="col" class="bar-cell">
+              <span class="visually-hidden">Share equal</span>
+            </th>
+            <th scope="col" class="num">Different</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ object, records, fields, unequal }) => (
+            <tr>
+              <th scope="row">{label(object)}</th>
+              <td class="num" data-label="records">{grouped(records)}</td>
+              <td class="num" data-label="fields">{grouped(fields)}</td>
+              <td class="bar-cell">
+                <Bar
+                  parts={[{ kind: "created", value: fields - unequal }, { kind: "failed", value: unequal }]}
+                  total={fields}
+                />
+              </td>
+              <td class={`num key-failed ${unequal > 0 ? "is-red" : "zero"}`} data-label="different">
+                {grouped(unequal)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The approval of one exact diff, and the paper of it. */
+function SignOff({ diff }: { diff: DiffModel }) {
+  const { sample } = diff;
+  if (!sample) return null;
+  return (
+    <>
+      <Approve sample={sample} mayPress={diff.mayPress} />
+      <PrintLink href="/print/sample" what="the whole sample" />
+    </>
+  );
+}
+
+type Sample = NonNullable<DiffModel["sample"]>;
+
+/** There is nothing to press while a field differs or the maps have moved on. */
+function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
+  const hash = <span class="id" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
+  if (sample.stale) {
+    return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;
+  }
+  if (sample.signedBy) {
+    const { sameAs } = sample;
+    return (
+      <p class="sign-off is-green">
+        Signed off by {sample.signedBy}
+        {sameAs ? ` on run ${sameAs.signed}; run ${sameAs.newest} came to the same diff` : ", diff"} {hash}.
+      </p>
+    );
+  }
+  if (sample.unequal > 0) {
+    return (
+      <p class="sign-off is-red">
+        {plural(sample.unequal, "field")}{" "}
+        differ{sample.unequal === 1 ? "s" : ""}: change the map or the record, run the sample again, then
+        sign.
+      </p>
+    );
+  }
+  return (
+    <div class="sign-off row spread">
+      <p>Every field is equal. Signing approves exactly this diff, {hash}; a change of map voids it.</p>
+      {mayPress && (
+        <Action path="/sample/sign-off" name="sign-off" values={{ diffHash: sample.diffHash }}>
+          <button type="submit" class="button primary">Sign off</button>
+        </Action>
+      )}
     </div>
   );
 }

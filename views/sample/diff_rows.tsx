@@ -1,4 +1,4 @@
-import { RecordLink } from "../records/link.tsx";
+import { RecordLink } from "../ui/link.tsx";
 import type { DiffRow } from "../../db/diffs.ts";
 import type { DiffModel } from "./diff.tsx";
 import { grouped } from "../ui/numbers.ts";

@@ -1,7 +1,19 @@
 import { Action } from "../ui/action.tsx";
 import { plural } from "../ui/numbers.ts";
 import { Time } from "../ui/time.tsx";
-import type { ScheduleModel } from "./model.ts";
+import type { Moment } from "../ui/times.ts";
+
+/** A cell that runs by the clock. */
+export interface ScheduleModel {
+  kind: "schedule";
+  zone: string;
+  mayPress: boolean;
+  /** Nothing runs before somebody types the keys. */
+  keysMissing: boolean;
+  /** By the clinic's clock, `2026-11-30T18:00`. */
+  suggestedUntil: string;
+  order?: { minutes: number; until: Moment; next: Moment; who: string; ended?: string };
+}
 
 /** The delta again and again in the days of the cut-over: what is ordered, or the order to give. */
 export function Schedule({ model }: { model: ScheduleModel }) {
@@ -10,15 +22,13 @@ export function Schedule({ model }: { model: ScheduleModel }) {
   return (
     <section class="schedule" id="schedule" aria-labelledby="schedule-title">
       <h3 id="schedule-title">By the clock</h3>
-      {goesOn
-        ? (
-          <p>
-            Every {plural(order.minutes, "minute")} until{" "}
-            <Time of={order.until} as="day" class="num" />, next at{" "}
-            <Time of={order.next} as="day" class="num" /> <span class="quiet">ordered by {order.who}</span>
-          </p>
-        )
-        : null}
+      {goesOn && (
+        <p>
+          Every {plural(order.minutes, "minute")} until{" "}
+          <Time of={order.until} as="day" class="num" />, next at{" "}
+          <Time of={order.next} as="day" class="num" /> <span class="quiet">ordered by {order.who}</span>
+        </p>
+      )}
       {goesOn && model.keysMissing
         ? <p class="is-waiting">Nothing runs before the keys are typed in the settings.</p>
         : null}

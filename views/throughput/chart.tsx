@@ -1,7 +1,45 @@
 import { grouped, rate } from "../ui/numbers.ts";
 import { Lane } from "./lane.tsx";
-import type { LaneModel, ThroughputModel } from "./model.ts";
 import { duration } from "../ui/times.ts";
+
+/** How fast a run went: pictures one above the other, over one axis of time. */
+export interface ThroughputModel {
+  /** What the axis of time ends with. */
+  spanMs: number;
+  pausedMs: number;
+  paused: TimeMark[];
+  lanes: LaneModel[];
+  /** The same in one line. */
+  summary: string;
+}
+
+/** One picture: a value over time. Places on the axis of time are shares of its length. */
+export interface LaneModel {
+  /** What is drawn, with its unit. */
+  title: string;
+  /** `at` is where the stretch with this value begins; it ends where the next begins. */
+  steps: { at: number; value: number; limit?: number }[];
+  /** Where the axis of values ends; what is more is cut. */
+  top: number;
+  average: number;
+  most: number;
+  /** What is allowed, as known last. */
+  limit?: number;
+  heldMs: number;
+  held: TimeMark[];
+}
+
+export interface TimeMark {
+  from: number;
+  to: number;
+}
+
+/** How fast the runs of a list went, one beside the other. */
+export interface PaceModel {
+  /** Rows a second, oldest first. */
+  values: number[];
+  average: number;
+}
 
 /** How fast a run went over time, with what was allowed, and when it stood still. */
 export function ThroughputView({ throughput }: { throughput: ThroughputModel }) {
@@ -23,20 +61,16 @@ export function ThroughputView({ throughput }: { throughput: ThroughputModel }) 
                 <Key kind="limit" /> <b class="num">{rate(lane.limit)}</b> allowed
               </span>
             )}
-            {pausedMs > 0
-              ? (
-                <span>
-                  <Key kind="paused" /> paused <span class="num">{duration(pausedMs)}</span>
-                </span>
-              )
-              : null}
-            {lane.heldMs > 0
-              ? (
-                <span>
-                  <Key kind="held" /> told to wait <span class="num">{duration(lane.heldMs)}</span>
-                </span>
-              )
-              : null}
+            {pausedMs > 0 && (
+              <span>
+                <Key kind="paused" /> paused <span class="num">{duration(pausedMs)}</span>
+              </span>
+            )}
+            {lane.heldMs > 0 && (
+              <span>
+                <Key kind="held" /> told to wait <span class="num">{duration(lane.heldMs)}</span>
+              </span>
+            )}
           </figcaption>
           <div class="lane-plot">
             <div class="lane-axis num" aria-hidden="true">

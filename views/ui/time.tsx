@@ -1,5 +1,4 @@
-import type { Moment } from "./moment.ts";
-import { type TimeForm, written } from "./times.ts";
+import { type Moment, type TimeForm, written } from "./times.ts";
 
 /** An instant by the practice's clocks; `times.js` can show the reader's instead. The whole of it is in the title. */
 export function Time({ of: { at, zone }, as, note, class: name }: {
@@ -18,5 +17,18 @@ export function Time({ of: { at, zone }, as, note, class: name }: {
     >
       {written(at, zone, as)}
     </time>
+  );
+}
+
+const INSTANT = /(\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)/;
+
+/** A sentence of a step, in which instants are ISO for programs: here they are shown as all others are. */
+export function Said({ text, zone }: { text: string; zone: string }) {
+  return (
+    <>
+      {text.split(INSTANT).map((part) =>
+        INSTANT.test(part) ? <Time of={{ at: part, zone }} as="second" /> : part
+      )}
+    </>
   );
 }

@@ -1,3 +1,11 @@
+/** An instant that the page shows, and by whose clocks: the practice's, for everybody on the call. */
+export interface Moment {
+  /** ISO instant. */
+  at: string;
+  /** IANA zone; UTC before the practice's is known. */
+  zone: string;
+}
+
 /** 432 → "under 1 s", 4_321 → "4 s", 72_000 → "1:12", 3_672_000 → "1:01:12". */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -1,5 +1,5 @@
 import type { Workflow } from "../../steps/workflows/definition.ts";
-import type { Moment } from "../ui/moment.ts";
+import type { Moment } from "../ui/times.ts";
 
 /** Automations of PracticeHub that a person described, to be rebuilt in Twenty. */
 export interface WorkflowsModel {

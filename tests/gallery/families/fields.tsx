@@ -1,4 +1,4 @@
-import { InputField, type InputModel } from "../../../views/cell/input_field.tsx";
+import { InputField, type InputModel } from "../../../views/cell/controls.tsx";
 import { KeyField, SettingField } from "../../../views/settings/field.tsx";
 import { Choice, Delay, Text } from "../../../views/workflows/controls.tsx";
 import type { Child } from "hono/jsx";

@@ -1,4 +1,4 @@
-import { JournalPage } from "../../../views/log/journal_page.tsx";
+import { JournalPage } from "../../../views/log/line.tsx";
 import { type LogModel, LogPanel } from "../../../views/log/panel.tsx";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";

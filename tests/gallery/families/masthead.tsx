@@ -1,4 +1,4 @@
-import { FoundList } from "../../../views/records/found_list.tsx";
+import { FoundList } from "../../../views/records/search.tsx";
 import { Masthead, type ViewerModel } from "../../../views/page/masthead.tsx";
 import type { StatusModel } from "../../../views/page/status_bar.tsx";
 import type { Example, Family } from "../example.ts";

@@ -1,5 +1,4 @@
-import { ZoneNote } from "../../../views/page/zone_note.tsx";
-import { MessagePage } from "../../../views/page/message.tsx";
+import { MessagePage, ZoneNote } from "../../../views/page/layout.tsx";
 import { Notice } from "../../../views/ui/notice.tsx";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";

@@ -1,6 +1,5 @@
 import { FindingList, type FindingModel } from "../../../views/findings/list.tsx";
-import { OutcomeTableView } from "../../../views/cell/outcome_table.tsx";
-import { OutcomeView } from "../../../views/cell/outcome.tsx";
+import { OutcomeTableView, OutcomeView } from "../../../views/cell/outcome.tsx";
 import { ReconciliationView } from "../../../views/reconciliation/table.tsx";
 import type { Finding, OutcomeTable, Reconciliation } from "../../../steps/runbook/step.ts";
 import type { Example, Family } from "../example.ts";

@@ -1,7 +1,10 @@
 import { PAPER_STYLE } from "../../../routes/http/assets.ts";
-import type { PaperHead, ReconciliationPaperModel, SamplePaperModel } from "../../../views/papers/model.ts";
-import { ReconciliationPaper } from "../../../views/papers/reconciliation_paper.tsx";
-import { SamplePaper } from "../../../views/papers/sample_paper.tsx";
+import type { PaperHead } from "../../../views/papers/paper.tsx";
+import {
+  ReconciliationPaper,
+  type ReconciliationPaperModel,
+} from "../../../views/papers/reconciliation_paper.tsx";
+import { SamplePaper, type SamplePaperModel } from "../../../views/papers/sample_paper.tsx";
 import type { Example, Family } from "../example.ts";
 import { ADDS_UP, counted, WITH_FAILED } from "../made_up/outcome.ts";
 import { AT, HUGE, LATER, LONG_ERROR, LONG_NAME, LONG_WORDS, ZONE } from "../made_up/words.ts";

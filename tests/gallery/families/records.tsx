@@ -1,10 +1,8 @@
-import { RecordPage } from "../../../views/records/page.tsx";
-import { RunPage } from "../../../views/runs/page.tsx";
-import { Sheet } from "../../../views/ui/sheet.tsx";
+import { type RecordModel, RecordPage } from "../../../views/records/page.tsx";
+import { RunPage, type RunPageProps } from "../../../views/runs/page.tsx";
+import { Sheet } from "../../../views/page/layout.tsx";
 import { ConflictList } from "../../../views/conflicts/list.tsx";
-import { FoundList } from "../../../views/records/found_list.tsx";
-import type { RunPageProps } from "../../../views/runs/page.tsx";
-import type { RecordModel } from "../../../views/records/model.ts";
+import { FoundList } from "../../../views/records/search.tsx";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
 import { run } from "../made_up/cell.ts";

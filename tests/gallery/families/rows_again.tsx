@@ -1,5 +1,5 @@
 import { FailedRows, type FailedRowsModel } from "../../../views/cell/failed_rows.tsx";
-import { PartNote } from "../../../views/cell/part_note.tsx";
+import { PartNote } from "../../../views/cell/cell.tsx";
 import type { Example, Family } from "../example.ts";
 import { run } from "../made_up/cell.ts";
 import { LONG_ERROR, LONG_NAME } from "../made_up/words.ts";

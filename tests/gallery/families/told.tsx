@@ -1,9 +1,8 @@
 import { ExtrasView } from "../../../views/optional_objects/form.tsx";
 import { PlaceImport } from "../../../views/places/import.tsx";
 import { Places } from "../../../views/places/list.tsx";
-import { Schedule } from "../../../views/schedule/form.tsx";
+import { Schedule, type ScheduleModel } from "../../../views/schedule/form.tsx";
 import type { PlacesModel } from "../../../views/places/model.ts";
-import type { ScheduleModel } from "../../../views/schedule/model.ts";
 import type { Example, Family } from "../example.ts";
 import { PLACES, PRACTICE } from "../made_up/places.ts";
 import { HUGE, LONG_WORDS, ZONE } from "../made_up/words.ts";

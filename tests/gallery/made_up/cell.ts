@@ -1,5 +1,5 @@
 import type { CellModel } from "../../../views/cell/cell.tsx";
-import type { RunModel } from "../../../views/cell/history.tsx";
+import type { RunModel } from "../../../views/cell/foot.tsx";
 import { AT, ZONE } from "./words.ts";
 
 /** A full run that nobody has run, to be changed into every other cell. */

@@ -1,4 +1,5 @@
-import type { RecordEffectModel, RecordModel, RecordTargetModel } from "../../../views/records/model.ts";
+import type { RecordEffectModel, RecordTargetModel } from "../../../views/records/target.tsx";
+import type { RecordModel } from "../../../views/records/page.tsx";
 import { AT, LATER, LONG_ERROR, LONG_FIELD, LONG_NAME } from "./words.ts";
 import { CONFLICTS } from "./conflicts.ts";
 

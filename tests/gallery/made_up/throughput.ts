@@ -1,4 +1,4 @@
-import type { LaneModel, ThroughputModel } from "../../../views/throughput/model.ts";
+import type { LaneModel, ThroughputModel } from "../../../views/throughput/chart.tsx";
 
 const REQUESTS: LaneModel = {
   title: "requests a minute to Twenty",

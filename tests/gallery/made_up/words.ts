@@ -1,4 +1,4 @@
-import type { Moment } from "../../../views/ui/moment.ts";
+import type { Moment } from "../../../views/ui/times.ts";
 
 /** What a page has to bear: names without a space, numbers as large as a chain of clinics has, errors of a paragraph. */
 

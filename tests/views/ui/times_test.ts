@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Said } from "../../../views/ui/said.tsx";
+import { Said } from "../../../views/ui/time.tsx";
 import { longDate, type TimeForm, written } from "../../../views/ui/times.ts";
 
 const CASES: [instant: string, zone: string, form: TimeForm, text: string][] = [

@@ -1,4 +1,4 @@
-import { type Kind, KINDS } from "../reconciliation/kinds.ts";
+import { type Kind, KINDS } from "../reconciliation/table.tsx";
 
 const WIDTH = 150;
 const HEIGHT = 11;

@@ -20,3 +20,18 @@ export function RecordLinks({ keys, between }: { keys: readonly string[]; betwee
     </>
   );
 }
+
+/** The address of what it stands beside, to be copied or sent. */
+export function Anchor({ href, what }: { href: string; what: string }) {
+  return <a class="anchor" href={href} aria-label={`Link to: ${what}`}>#</a>;
+}
+
+/** The way to a paper; it opens beside the page, which goes on. */
+export function PrintLink({ href, what }: { href: string; what: string }) {
+  return (
+    <p class="print-link">
+      <a href={href} target="_blank" rel="noreferrer">Print to sign</a>{" "}
+      <span class="quiet">{what}, nothing cut</span>
+    </p>
+  );
+}
