@@ -10,16 +10,14 @@ import { csvRoutes } from "./csv/routes.tsx";
 import type { Decisions } from "./cell/decisions.ts";
 import { stepDecisions } from "./cell/step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
-import { eventRoutes } from "./log/events.tsx";
+import { logRoutes } from "./log/routes.tsx";
 import { extraRoutes } from "./optional_objects/routes.ts";
 import { onError } from "./http/failure.ts";
 import { Feed } from "./live/feed.ts";
-import { type Count, Forecasts } from "./cell/forecasts.ts";
-import { Predictions } from "./cell/predictions.ts";
-import { downloadRoutes } from "./cell/downloads.ts";
+import { type Count, Forecasts, Predictions } from "./cell/predictions.ts";
+import { downloadRoutes } from "./log/downloads.ts";
 import { enter, hostGuard, sessionGuard } from "./http/guard.tsx";
 import { safetyHeaders } from "./http/headers.ts";
-import { logRoutes } from "./log/routes.tsx";
 import { mapFileRoutes } from "./maps/files.tsx";
 import { mapViewRoutes } from "./maps/views.tsx";
 import { mapRoutes } from "./maps/routes.tsx";
@@ -30,8 +28,7 @@ import { placeRoutes } from "./places/routes.tsx";
 import { recordRoutes } from "./records/routes.tsx";
 import { refuse } from "./http/refuse.tsx";
 import { rollbackRoutes } from "./rollback/routes.ts";
-import { rowAgainRoutes } from "./cell/rows_again.ts";
-import { rowRoutes } from "./cell/row_files.ts";
+import { rowAgainRoutes } from "./cell/failed_rows.ts";
 import { runRoutes } from "./runs/routes.tsx";
 import { sampleRoutes } from "./sample/routes.tsx";
 import { scheduleRoutes } from "./schedule/routes.ts";
@@ -39,7 +36,7 @@ import { Sessions } from "./http/session.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { sizeLimit } from "./http/size_limit.ts";
 import { staticRoutes } from "./http/static.ts";
-import { streamRoutes } from "./live/stream.ts";
+import { streamRoutes } from "./live/stream.tsx";
 import { workflowRoutes } from "./workflows/routes.tsx";
 
 export interface AppOptions {
@@ -89,10 +86,8 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
       auditRoutes,
       cellRoutes,
       logRoutes,
-      eventRoutes,
       downloadRoutes,
       runRoutes,
-      rowRoutes,
       rowAgainRoutes,
       settingsRoutes,
       placeRoutes,

@@ -12,14 +12,13 @@ import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
 import { enteredBlocks, foundBlocks } from "./blocks.ts";
-import { withPlaces } from "./finding_places.ts";
+import { outcomeOf, runModel, withPlaces } from "../runs/model.ts";
 import { inputsOf } from "./inputs.ts";
 import { zoneOf } from "../http/moment.ts";
-import { RECONCILED } from "../papers/model.ts";
-import { outcomeOf, runModel } from "../runs/model.ts";
-import { paceModel, readThroughput, throughputModel } from "./throughput_model.ts";
-import { chainModel } from "./chain_model.ts";
-import { changedModel } from "./why_stale_model.ts";
+import { RECONCILED } from "../papers/routes.tsx";
+import { paceModel, readThroughput, throughputModel } from "./throughput.ts";
+import { chainModel } from "./chain.ts";
+import { changedModel } from "./why_stale.ts";
 
 /** Runs listed in a cell; each older one still has its address. */
 const HISTORY_RUNS = 12;

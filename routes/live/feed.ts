@@ -1,5 +1,4 @@
 import type { Console } from "../../steps/console/console.ts";
-import { Bell } from "./bell.ts";
 import { Meter } from "./meter.ts";
 import type { Session } from "../http/session.ts";
 
@@ -71,3 +70,34 @@ export class Feed {
 /** Whoever gave himself no name is called by his role already. */
 const called = ({ name, role }: Session): string =>
   role === "viewer" && name !== role ? `${name} (${role})` : name;
+
+/** Wakes everyone who waits, and whoever was about to: each says up to which ring he has looked. */
+export class Bell {
+  /** Rings so far. */
+  rung = 0;
+  #waiting = new Set<() => void>();
+
+  ring(): void {
+    this.rung++;
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /**
+   * Resolves at the first ring after number `seen`, when `signal` aborts, or after `ms`. Take `seen` before looking for
+   * what is new: a ring between the look and the wait would otherwise be missed.
+   */
+  wait(seen: number, ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.rung !== seen) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#waiting.add(wake);
+      signal.addEventListener("abort", wake);
+    });
+  }
+}

@@ -2,11 +2,9 @@ import { delay } from "@std/async/delay";
 import { eventsAfter, lastSeq } from "../../db/events.ts";
 import type { EventTable } from "../../db/tables.ts";
 import type { Deps } from "../deps.ts";
-import { readBook } from "./book.ts";
+import { readRunbook, statusModel } from "../page/model.ts";
 import { progressModel } from "../cell/model.ts";
-import { statusModel } from "../page/model.ts";
-import { freshLogs, LineSorter } from "./log_pieces.tsx";
-import { cellPiece, type Piece, progressPiece, statusPieces } from "./pieces.tsx";
+import { cellPiece, freshLogs, LineSorter, type Piece, progressPiece, statusPieces } from "./pieces.tsx";
 import type { Session } from "../http/session.ts";
 
 export interface Message {
@@ -65,7 +63,7 @@ export class Reader {
         this.seq = last.seq;
       } else if (shape !== this.#shape) {
         this.#shape = shape;
-        const data = text(this.#unsent(await this.#book()));
+        const data = text(this.#unsent(await this.#runbook()));
         if (data) yield { data };
       } else if (progress !== this.#progress && due <= 0) {
         const data = await this.#progressNow(progress);
@@ -82,14 +80,14 @@ export class Reader {
   }
 
   /**
-   * Lines for their logs; and the whole book when an event says that more than a log has changed, or else the progress,
+   * Lines for their logs; and the whole runbook when an event says that more than a log has changed, or else the progress,
    * which would never have its turn while lines come without a pause.
    */
   async #eventPieces(events: EventTable[], shape: number, progress: number, due: number): Promise<string> {
     const lines = text(await this.#lines.pieces(events));
-    if (shape !== this.#shape || events.some(changesBook)) {
+    if (shape !== this.#shape || events.some(changesCells)) {
       this.#shape = shape;
-      return lines + text(this.#unsent(await this.#book()));
+      return lines + text(this.#unsent(await this.#runbook()));
     }
     return lines + (progress !== this.#progress && due <= 0 ? await this.#progressNow(progress) : "");
   }
@@ -100,9 +98,9 @@ export class Reader {
     return text(this.#unsent(await this.#progressPieces()));
   }
 
-  async #book(): Promise<Piece[]> {
-    const book = await readBook(this.deps, this.session);
-    return [...statusPieces(book.status), ...book.cells.map(cellPiece)];
+  async #runbook(): Promise<Piece[]> {
+    const runbook = await readRunbook(this.deps, this.session);
+    return [...statusPieces(runbook.status), ...runbook.cells.map(cellPiece)];
   }
 
   async #progressPieces(): Promise<Piece[]> {
@@ -139,5 +137,5 @@ export class Reader {
 const text = (pieces: Piece[]): string => pieces.map((p) => p.html).join("");
 
 /** Runs starting, ending, pausing; and whatever a person decides outside a run. */
-const changesBook = ({ run_id, kind }: EventTable): boolean =>
+const changesCells = ({ run_id, kind }: EventTable): boolean =>
   run_id === null || ["started", "ended", "paused", "running", "crashed"].includes(kind);

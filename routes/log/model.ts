@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { findEvents, lastSeq, loggedObjects } from "../../db/events.ts";
+import { findEvents, lastSeq, loggedObjects, runEvents } from "../../db/events.ts";
 import { latestRuns } from "../../db/runs.ts";
 import type { Console } from "../../steps/console/console.ts";
 import type { EventTable, Level } from "../../db/tables.ts";
 import type { LogFilter, LogModel } from "../../views/log/panel.tsx";
-import type { LogLineModel } from "../../views/log/line.tsx";
+import type { LinePageModel, LogLineModel } from "../../views/log/line.tsx";
 import { zoneOf } from "../http/moment.ts";
 
 /** Lines a panel holds at first and for each press of "older". */
@@ -25,7 +25,7 @@ export const LogQuery = z.object({
 });
 export type LogQuery = z.infer<typeof LogQuery>;
 
-export const NO_FILTER: LogQuery = { level: "all", object: "", text: "" };
+const NO_FILTER: LogQuery = { level: "all", object: "", text: "" };
 
 /** One page of a log, oldest line first. `run` null: the journal, what happened outside a run. */
 export async function logModel(
@@ -85,4 +85,41 @@ export function lineModel(event: EventTable, zone: string): LogLineModel {
 function olderAddress(name: string, filter: LogFilter, before: number): string {
   const at = name === "journal" ? "/journal/log" : `/cells/${name}/log`;
   return `${at}?${new URLSearchParams({ ...filter, before: String(before) })}`;
+}
+
+const ADDRESS_LINES = 500;
+
+/** What an address says of the page that is wanted: lines before this number; anything else means the newest. */
+const Before = z.coerce.number().int().positive().optional().catch(undefined);
+
+/**
+ * A page of a log that has an address, and the addresses of those before and after it.
+ *
+ * @param run null: the journal
+ * @param path where the log is; `asked` is the `before` of its query
+ */
+export async function linePage(
+  console: Pick<Console, "ledger" | "settings">,
+  run: number | null,
+  path: string,
+  asked: string | undefined,
+): Promise<LinePageModel> {
+  const { ledger } = console;
+  const before = Before.parse(asked);
+  const events = await findEvents(ledger, { run, limit: ADDRESS_LINES, ...(before ? { before } : {}) });
+  const first = events[0]?.seq;
+  const newer = before === undefined ? undefined : await newerAddress();
+  return {
+    lines: events.map((event) => lineModel(event, zoneOf(console))),
+    ...(first && events.length === ADDRESS_LINES ? { older: `${path}?before=${first}` } : {}),
+    ...(newer ? { newer } : {}),
+  };
+
+  /** The page that goes on here; where less than a page is left, the newest, which has it all. */
+  async function newerAddress(): Promise<string | undefined> {
+    const next = await runEvents(ledger, run, (before ?? 1) - 1, ADDRESS_LINES + 1);
+    const end = next[ADDRESS_LINES];
+    if (next.length === 0) return undefined;
+    return end ? `${path}?before=${end.seq}` : path;
+  }
 }

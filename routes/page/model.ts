@@ -1,9 +1,15 @@
-import type { CellState, CellStatus } from "../../steps/runbook/runbook.ts";
+import { type CellState, type CellStatus, cellStatuses } from "../../steps/runbook/runbook.ts";
 import type { StatusModel } from "../../views/page/status_bar.tsx";
 import { percent } from "../../views/ui/numbers.ts";
 import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
-import { chainLeft } from "../cell/chain_model.ts";
+import { chainLeft } from "../cell/chain.ts";
+import { latestRuns } from "../../db/runs.ts";
+import { currentVersions } from "../../steps/runbook/inputs.ts";
+import { standingRuns } from "../../steps/runbook/standing.ts";
+import type { CellModel } from "../../views/cell/cell.tsx";
+import type { Session } from "../http/session.ts";
+import { cellModel } from "../cell/model.ts";
 
 /** What a person should look at first: what failed, then what waits, then what is stale, then what runs. */
 const PROBLEMS: CellState[][] = [["red", "crashed", "cancelled"], ["waiting"], ["stale"], [
@@ -61,3 +67,25 @@ function comesNext(statuses: readonly CellStatus[]): StatusModel["next"] {
 }
 
 const host = (url: string | undefined): string => url ? new URL(url).host : "";
+
+/** The whole runbook as one session may see it, read at one time. */
+export async function readRunbook(
+  deps: Deps,
+  session: Session,
+): Promise<{ status: StatusModel; cells: CellModel[] }> {
+  const { console } = deps;
+  const [latest, current, versions] = await Promise.all([
+    latestRuns(console.ledger),
+    standingRuns(console.ledger),
+    currentVersions(console.ledger),
+  ]);
+  const statuses = cellStatuses(console.steps, current, versions);
+  const predictions = await deps.predictions.all(versions, latest);
+  const cells: CellModel[] = [];
+  for (const status of statuses) {
+    cells.push(
+      await cellModel(deps, { status, statuses, predictions, mayPress: session.role === "operator" }),
+    );
+  }
+  return { status: statusModel(deps, statuses), cells };
+}

@@ -7,9 +7,8 @@ import { titleOf } from "../../views/page/status_bar.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
-import { readBook } from "../live/book.ts";
+import { readRunbook, statusModel } from "./model.ts";
 import { allLogs } from "../log/model.ts";
-import { statusModel } from "./model.ts";
 import { settingsModel } from "../settings/model.ts";
 
 const Name = z.object({
@@ -26,13 +25,13 @@ export function pageRoutes(deps: Deps): Hono<Env> {
     const { console } = deps;
     // Before anything else is read: what is written meanwhile comes again by the stream, and comes only once.
     const seq = await lastSeq(console.ledger);
-    const book = await readBook(deps, session);
+    const runbook = await readRunbook(deps, session);
     const logs = await allLogs(console, seq);
     return c.html(
-      <Layout title={titleOf(book.status)} assets={ASSETS}>
+      <Layout title={titleOf(runbook.status)} assets={ASSETS}>
         <Page
-          status={book.status}
-          cells={book.cells}
+          status={runbook.status}
+          cells={runbook.cells}
           settings={settingsModel(console, mayPress)}
           logs={logs}
           viewer={{ name: session.name, mayPress }}

@@ -3,7 +3,8 @@ import type { RunState } from "../../db/tables.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import type { RunModel } from "../../views/cell/foot.tsx";
 import type { PaceModel } from "../../views/throughput/chart.tsx";
-import { difference } from "./difference.ts";
+import { grouped } from "../../views/ui/numbers.ts";
+import type { OutcomeModel } from "../../views/cell/outcome.tsx";
 
 /** Runs that came to an end of their own: the counts of the others say nothing about a difference. */
 const COMPARED: RunState[] = ["green", "red", "waiting"];
@@ -45,4 +46,45 @@ export function runModel(
 
 export function outcomeOf(run: Run): Outcome | undefined {
   return run.outcome ? JSON.parse(run.outcome) as Outcome : undefined;
+}
+
+/** What a person looks for first comes first. */
+const KINDS = ["failed", "conflict", "created", "updated", "skipped", "unchanged"] as const;
+const MOST = 3;
+
+/** How the counts of two runs differ: "3 fewer conflicts, 12 more created". Empty when they do not. */
+function difference(now: Outcome, before: Outcome): string {
+  const parts = KINDS.map((kind) => change(kind, sum(now, kind) - sum(before, kind)));
+  const findings = (now.findings?.length ?? 0) - (before.findings?.length ?? 0);
+  parts.unshift(change(Math.abs(findings) === 1 ? "finding" : "findings", findings));
+  return parts.filter((part) => part !== "").slice(0, MOST).join(", ");
+}
+
+function sum(outcome: Outcome, kind: typeof KINDS[number]): number {
+  return (outcome.reconciliation ?? []).reduce((total, row) => total + row[kind], 0);
+}
+
+function change(what: string, by: number): string {
+  if (by === 0) return "";
+  const noun = what === "conflict" && Math.abs(by) !== 1 ? "conflicts" : what;
+  return `${grouped(Math.abs(by))} ${by < 0 ? "fewer" : "more"} ${noun}`;
+}
+
+/** Where the advice of a finding is followed, by the finding. From the page of a run it leads to the page of the cells. */
+const PLACES: [id: RegExp, href: string][] = [
+  [/^automation-/, "/#automations"],
+  [/^locations$/, "/#companies"],
+  [/^currency$/, "/#setting-currency"],
+  [/^left-behind$/, "/#extras"],
+  [/^outside-tolerance-/, "/#cell-rollback"],
+];
+
+/** The outcome, with the way to where each finding's advice is followed. */
+export function withPlaces(outcome: Outcome): OutcomeModel {
+  if (!outcome.findings) return outcome;
+  const findings = outcome.findings.map((finding) => {
+    const place = PLACES.find(([id]) => id.test(finding.id))?.[1];
+    return place ? { ...finding, place } : finding;
+  });
+  return { ...outcome, findings };
 }

@@ -8,11 +8,10 @@ import { ASSETS } from "../http/assets.ts";
 import { StepName } from "../cell/routes.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse } from "../http/forms.ts";
-import { withPlaces } from "../cell/finding_places.ts";
-import { linePage } from "../log/line_page.ts";
+import { outcomeOf, runModel, withPlaces } from "./model.ts";
+import { linePage } from "../log/model.ts";
 import { zoneOf } from "../http/moment.ts";
-import { outcomeOf, runModel } from "./model.ts";
-import { readThroughput, throughputModel } from "../cell/throughput_model.ts";
+import { readThroughput, throughputModel } from "../cell/throughput.ts";
 
 /** What an address calls a run of a cell. */
 export const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive(

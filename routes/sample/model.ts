@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { countDiffs, findDiffs } from "../../db/diffs.ts";
-import type { DiffModel } from "../../views/sample/diff.tsx";
+import type { DiffModel, SameDiff } from "../../views/sample/diff.tsx";
 import type { Deps } from "../deps.ts";
-import { sameDiff } from "./same_diff.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { findRun } from "../../db/runs.ts";
+import type { CurrentSample } from "../cell/decisions.ts";
 
 const PAGE_ROWS = 50;
 
@@ -57,4 +59,14 @@ export async function diffModel(
     },
     mayPress,
   };
+}
+
+/** Which run was signed, where it is not the newest: its signature is older than what it approves by the same hash. */
+export async function sameDiff(
+  ledger: Ledger,
+  { runId, signedRunId }: CurrentSample,
+): Promise<SameDiff | undefined> {
+  if (signedRunId === undefined || signedRunId === runId) return undefined;
+  const [signed, newest] = await Promise.all([findRun(ledger, signedRunId), findRun(ledger, runId)]);
+  return signed && newest && { signed: signed.number, newest: newest.number };
 }

@@ -17,9 +17,9 @@ export const PAGE: Theme = {
       name: "what is written while the page is read for comes by the stream",
       file: "routes/page/routes.tsx",
       find:
-        "    const seq = await lastSeq(console.ledger);\n    const book = await readBook(deps, session);\n",
+        "    const seq = await lastSeq(console.ledger);\n    const runbook = await readRunbook(deps, session);\n",
       replace:
-        "    const book = await readBook(deps, session);\n    const seq = await lastSeq(console.ledger);\n",
+        "    const runbook = await readRunbook(deps, session);\n    const seq = await lastSeq(console.ledger);\n",
       tests: [STREAM],
     },
     {
@@ -45,7 +45,7 @@ export const PAGE: Theme = {
     },
     {
       name: "after a fault a page is read for from the last line that it has",
-      file: "routes/live/follow.tsx",
+      file: "routes/live/stream.tsx",
       find: "        at = message.id ?? at;\n",
       replace: "",
       tests: [STREAM],
@@ -73,7 +73,7 @@ export const PAGE: Theme = {
     },
     {
       name: "of failed rows a cell lists the first ten",
-      file: "routes/cell/failed_rows_model.ts",
+      file: "routes/cell/failed_rows.ts",
       find: "const SHOWN_ROWS = 10;",
       replace: "const SHOWN_ROWS = 100_000;",
       tests: ["tests/routes/cell/failed_rows_test.ts"],

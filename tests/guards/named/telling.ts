@@ -2,7 +2,7 @@ import type { Theme } from "../guard.ts";
 
 const FORESEE = "tests/steps/load/forecast/foresee_test.ts";
 const FORECAST = "tests/e2e/forecast_test.ts";
-const COUNTING = "tests/routes/cell/forecasts_test.ts";
+const COUNTING = "tests/routes/cell/predictions_test.ts";
 
 export const TELLING: Theme = {
   title: "What is told before it is done",
@@ -44,14 +44,14 @@ export const TELLING: Theme = {
     },
     {
       name: "a count that something changed meanwhile is abandoned",
-      file: "routes/cell/forecasts.ts",
+      file: "routes/cell/predictions.ts",
       find: "    else if (now.scope === scope && now.version !== version) now.control.cancel();\n",
       replace: "",
       tests: [COUNTING],
     },
     {
       name: "nothing is counted while a cell runs",
-      file: "routes/cell/forecasts.ts",
+      file: "routes/cell/predictions.ts",
       find: "      if (console.runner.active) this.#abandon();\n",
       replace: "",
       tests: [COUNTING],

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { keepThroughput } from "../../../db/throughput.ts";
-import { paceModel, throughputModel } from "../../../routes/cell/throughput_model.ts";
+import { paceModel, throughputModel } from "../../../routes/cell/throughput.ts";
 import type { Throughput } from "../../../steps/runbook/throughput.ts";
 import { FakeWorld } from "../../steps/support/fake_world.ts";
 import { Gate } from "../../browser/gate.ts";

@@ -1,4 +1,4 @@
-import type { Count } from "../../../routes/cell/forecasts.ts";
+import type { Count } from "../../../routes/cell/predictions.ts";
 import type { Desk } from "../../../steps/runbook/kit.ts";
 import type { Forecast, Scope } from "../../../steps/runbook/step.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { withPlaces } from "../../../routes/cell/finding_places.ts";
+import { withPlaces } from "../../../routes/runs/model.ts";
 import type { Finding } from "../../../steps/runbook/step.ts";
 import { groupFindings } from "../../../views/findings/groups.ts";
 import { FindingList } from "../../../views/findings/list.tsx";

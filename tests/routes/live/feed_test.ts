@@ -1,4 +1,4 @@
-import { Bell } from "../../../routes/live/bell.ts";
+import { Bell } from "../../../routes/live/feed.ts";
 
 const NEVER_MS = 1_000_000;
 

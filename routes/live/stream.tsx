@@ -1,10 +1,47 @@
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { z } from "zod";
+import type { Deps, Env } from "../deps.ts";
+import { Faults } from "../http/failure.ts";
 import { delay } from "@std/async/delay";
 import { Partial } from "../../views/ui/partial.tsx";
-import type { Deps } from "../deps.ts";
-import type { Faults } from "../http/failure.ts";
 import { html } from "./pieces.tsx";
 import { type Message, Reader } from "./reader.ts";
 import type { Session } from "../http/session.ts";
+
+const Seq = z.coerce.number().int().min(0).catch(0);
+
+/**
+ * One stream a page. A message that carries events has their last sequence number as its id; a page that comes back
+ * names the last id it saw and gets what it missed, in order, once.
+ */
+export function streamRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const faults = new Faults(deps);
+
+  app.get("/stream", (c) => {
+    const session = c.get("session");
+    const after = Seq.parse(c.req.header("last-event-id") ?? c.req.query("after"));
+    const gone = new AbortController();
+    const { signal } = gone;
+    // A proxy that buffers would turn a live log into a dead one.
+    c.header("X-Accel-Buffering", "no");
+    return streamSSE(c, async (out) => {
+      out.onAbort(() => gone.abort());
+      const leave = deps.feed.enter(session);
+      try {
+        for await (const { id, data } of follow(deps, session, after, { signal, faults })) {
+          if (data === undefined) await out.write(": still here\n\n");
+          else await out.writeSSE({ data, ...(id === undefined ? {} : { id: String(id) }) });
+        }
+      } finally {
+        leave();
+      }
+    });
+  });
+
+  return app;
+}
 
 /** After a fault the page is read for again so much later, twice as much each time; one that went well for as long as the most begins anew. */
 const FIRST_RETRY_MS = 250;
@@ -14,7 +51,7 @@ const MAX_RETRY_MS = 5_000;
  * What an open page is sent after event `seq`, until `signal` says that it is gone. A fault does not end it: the page is
  * told that what it shows may be old, and so not left to come back again and again, which would wake all others.
  */
-export async function* follow(
+async function* follow(
   deps: Deps,
   session: Session,
   seq: number,
