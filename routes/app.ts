@@ -3,41 +3,28 @@ import type { Console } from "../steps/console/console.ts";
 import { Scheduler } from "../steps/console/schedule.ts";
 import { elapsed } from "../steps/base/world.ts";
 import { forecast } from "../steps/load/forecast/forecast.ts";
-import { auditRoutes } from "./audit/routes.tsx";
+import { BLOCKS } from "./cell/blocks.tsx";
 import { cellRoutes } from "./cell/routes.ts";
-import { conflictRoutes } from "./conflicts/routes.tsx";
-import { csvRoutes } from "./csv/routes.tsx";
 import type { Decisions } from "./cell/decisions.ts";
 import { stepDecisions } from "./cell/step_decisions.ts";
 import type { Deps, Env } from "./deps.ts";
 import { logRoutes } from "./log/routes.tsx";
-import { extraRoutes } from "./optional_objects/routes.ts";
 import { onError } from "./http/failure.ts";
 import { Feed } from "./live/feed.ts";
 import { type Count, Forecasts, Predictions } from "./cell/predictions.ts";
 import { downloadRoutes } from "./log/downloads.ts";
 import { enter, hostGuard, sessionGuard } from "./http/guard.tsx";
 import { safetyHeaders } from "./http/headers.ts";
-import { mapFileRoutes } from "./maps/files.tsx";
-import { mapViewRoutes } from "./maps/views.tsx";
-import { mapRoutes } from "./maps/routes.tsx";
-import { memberRoutes } from "./members/routes.tsx";
 import { pageRoutes } from "./page/routes.tsx";
 import { paperRoutes } from "./papers/routes.tsx";
-import { placeRoutes } from "./places/routes.tsx";
 import { recordRoutes } from "./records/routes.tsx";
 import { refuse } from "./http/refuse.tsx";
-import { rollbackRoutes } from "./rollback/routes.ts";
-import { rowAgainRoutes } from "./cell/failed_rows.ts";
 import { runRoutes } from "./runs/routes.tsx";
-import { sampleRoutes } from "./sample/routes.tsx";
-import { scheduleRoutes } from "./schedule/routes.ts";
 import { Sessions } from "./http/session.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { sizeLimit } from "./http/size_limit.ts";
 import { staticRoutes } from "./http/static.ts";
 import { streamRoutes } from "./live/stream.tsx";
-import { workflowRoutes } from "./workflows/routes.tsx";
 
 export interface AppOptions {
   /** Opens the page as operator, once, from the link printed at start. */
@@ -83,27 +70,14 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     const routes of [
       pageRoutes,
       streamRoutes,
-      auditRoutes,
       cellRoutes,
       logRoutes,
       downloadRoutes,
       runRoutes,
-      rowAgainRoutes,
       settingsRoutes,
-      placeRoutes,
-      workflowRoutes,
-      extraRoutes,
-      csvRoutes,
-      mapFileRoutes,
-      mapRoutes,
-      mapViewRoutes,
-      memberRoutes,
-      sampleRoutes,
       paperRoutes,
-      conflictRoutes,
       recordRoutes,
-      rollbackRoutes,
-      scheduleRoutes,
+      ...BLOCKS.flatMap(({ routes }) => routes),
     ]
   ) app.route("/", routes(deps));
   return app;

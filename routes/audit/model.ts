@@ -25,7 +25,6 @@ export async function auditModel(
   if (!run || !outcome) return undefined;
   const automations = await automationsModel(console, outcome);
   return {
-    kind: "audit",
     run: run.number,
     rows: (outcome.findings ?? []).flatMap((f) => f.rows ?? []).reduce((n, r) => n + r.keys.length, 0),
     ...(automations ? { automations } : {}),

@@ -4,14 +4,12 @@ import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { Step, StepId } from "../../steps/runbook/step.ts";
 import { forecastTables } from "../../steps/load/forecast/tables.ts";
 import { forecastSummary } from "../../steps/load/forecast/words.ts";
-import type { BlockModel } from "../../views/cell/block.tsx";
 import type { CellModel } from "../../views/cell/cell.tsx";
-import type { OutcomeModel } from "../../views/cell/outcome.tsx";
 import type { ProgressModel } from "../../views/cell/progress.tsx";
 import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Told } from "./predictions.ts";
-import { enteredBlocks, foundBlocks } from "./blocks.ts";
+import { shownBlocks } from "./blocks.tsx";
 import { outcomeOf, runModel, withPlaces } from "../runs/model.ts";
 import { inputsOf } from "./inputs.ts";
 import { zoneOf } from "../http/moment.ts";
@@ -43,10 +41,10 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
   const paces = runs.map(({ id }) => readThroughput(points.get(id)));
   const throughput = active ? undefined : throughputModel(step.id, paces[0]);
-  const blocks = [
-    ...(active ? [] : await foundBlocks(deps, step, { run: whole, outcome, mayPress })),
-    ...await enteredBlocks(deps, step, { outcome, mayPress }),
-  ];
+  const { blocks, rest } = await shownBlocks(
+    { deps, cell: step.id, run: whole, outcome, mayPress },
+    active !== undefined,
+  );
   const { runner, chain } = console;
   const zone = zoneOf(console);
   const beside = (at: number) => {
@@ -73,7 +71,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...(run && whole && isPart(run) && !active
       ? { part: { run: runModel(step, run, { zone }), of: whole.number } }
       : {}),
-    ...(outcome && !active ? { outcome: withoutTables(withPlaces(outcome), blocks) } : {}),
+    ...(rest && !active ? { outcome: withPlaces(rest) } : {}),
     ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
       ? { paper: `/print/${step.id}` }
       : {}),
@@ -98,24 +96,6 @@ function predictionModel(step: Step, told: Told | undefined): CellModel["predict
 /** What the run at this place is compared with: the run of everything before it. */
 const wholeBefore = (runs: readonly Run[], at: number): Run | undefined =>
   runs.slice(at + 1).find((run) => !isPart(run));
-
-/** Tables that a block shows in its own way; the command line has only the table. */
-const SHOWN_BY_BLOCK: Partial<Record<BlockModel["kind"], string[]>> = {
-  members: ["members"],
-  rollback: ["plan", "would-be-kept"],
-};
-
-function withoutTables(outcome: OutcomeModel, blocks: readonly BlockModel[]): OutcomeModel {
-  const shown = blocks.flatMap(({ kind }) => SHOWN_BY_BLOCK[kind] ?? []);
-  // The block tells them as they are now, with the rows.
-  const withCsv = blocks.some(({ kind }) => kind === "csv");
-  const findings = (outcome.findings ?? []).filter((f) => !withCsv || !f.id.startsWith("csv-"));
-  return {
-    ...outcome,
-    findings,
-    tables: (outcome.tables ?? []).filter((table) => !shown.includes(table.id)),
-  };
-}
 
 /** How far the step is, if it is the one that runs. */
 export function progressModel({ console, feed, now, pace }: Deps, step: Step): ProgressModel | undefined {

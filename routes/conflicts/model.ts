@@ -44,7 +44,6 @@ export async function conflictsModel(
   const rows = await openConflicts(ledger, { offset: at, limit: PAGE_ROWS });
   const zone = zoneOf(deps.console);
   return {
-    kind: "conflicts",
     version: hashOf([shown.all, zone]).slice(0, 12),
     cell: await conflictsCell(deps),
     undecided,

@@ -17,7 +17,6 @@ export async function csvBlock(deps: Deps, mayPress: boolean): Promise<CsvModel>
   const moment = momentsIn(deps.console);
   const why = await whyNotYet(ledger, await extractState(deps));
   return {
-    kind: "csv",
     exports: CSV_KINDS.map((kind) => {
       const state = states.find((s) => s.kind === kind);
       return state ? { kind, state: { ...state, readAt: moment(state.file.read_at) } } : { kind };

@@ -17,7 +17,6 @@ export async function mapsBlock({ console }: Deps, mayPress: boolean): Promise<M
   const open = openRows(maps, {});
   const moment = momentsIn(console);
   return {
-    kind: "maps",
     version: hashOf([fields, values]).slice(0, 12),
     fields: fields.length,
     values: values.length,

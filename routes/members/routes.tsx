@@ -1,12 +1,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { memberMap } from "../../db/maps.ts";
+import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
+import type { MemberMapTable } from "../../db/tables.ts";
 import { BusyError } from "../../steps/base/errors.ts";
 import { many } from "../../steps/base/words.ts";
 import { giveEmails, type Given } from "../../steps/members/assign.ts";
 import { readMemberList, writeInvitations } from "../../steps/members/list.ts";
+import { membersIn } from "../../steps/members/outcome.ts";
+import type { MembersModel } from "../../views/members/table.tsx";
 import { MemberImport } from "../../views/members/import.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
+import type { About } from "../cell/blocks.tsx";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
 import { wantsPieces } from "../http/refuse.tsx";
@@ -19,6 +23,26 @@ const EmailForm = z.object({
   practitioner,
   email: z.union([z.literal(""), z.email("is no e-mail address").max(254)]),
 });
+
+/** Shown until somebody is chosen: no record lands without an owner. */
+const NO_FALLBACK: MemberMapTable = {
+  practitioner_id: FALLBACK_ID,
+  name: "Fallback owner",
+  member_id: null,
+  how: "none",
+  state: "pending",
+  email: null,
+};
+
+/** Who owns the records of whom; nothing before the practitioners are known. */
+export async function membersBlock(
+  { deps: { console }, outcome, mayPress }: About,
+): Promise<MembersModel | undefined> {
+  const rows = await memberMap(console.ledger);
+  if (rows.length === 0) return undefined;
+  if (!rows.some((r) => r.practitioner_id === FALLBACK_ID)) rows.unshift(NO_FALLBACK);
+  return { rows, members: membersIn(outcome), mayPress };
+}
 
 /** Which member owns a practitioner's records; none means the fallback owner. And whom to invite. */
 export function memberRoutes(deps: Deps): Hono<Env> {

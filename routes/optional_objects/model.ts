@@ -1,6 +1,6 @@
 import { auditDetail } from "../../steps/profile/audit_detail.ts";
 import { EXTRA_OBJECTS } from "../../steps/base/settings.ts";
-import type { BlockModel } from "../../views/cell/block.tsx";
+import type { ExtrasModel } from "../../views/optional_objects/form.tsx";
 import type { Deps } from "../deps.ts";
 
 const LABELS: Record<typeof EXTRA_OBJECTS[number], string> = {
@@ -10,7 +10,7 @@ const LABELS: Record<typeof EXTRA_OBJECTS[number], string> = {
 };
 
 /** What could be moved beyond the brief, with the rows there are; nothing before the audit has counted them. */
-export async function extrasBlock({ console }: Deps, mayPress: boolean): Promise<BlockModel | undefined> {
+export async function extrasBlock({ console }: Deps, mayPress: boolean): Promise<ExtrasModel | undefined> {
   const audit = await auditDetail(console.ledger);
   if (!audit) return undefined;
   const rows = EXTRA_OBJECTS.flatMap((name) => {
@@ -19,5 +19,5 @@ export async function extrasBlock({ console }: Deps, mayPress: boolean): Promise
     const ticked = console.settings?.extraObjects.includes(name) ?? false;
     return [{ name, label: LABELS[name], rows: resource.total, ticked }];
   });
-  return rows.length === 0 ? undefined : { kind: "extras", rows, mayPress };
+  return rows.length === 0 ? undefined : { rows, mayPress };
 }

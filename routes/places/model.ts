@@ -10,7 +10,6 @@ export async function placesModel(
 ): Promise<PlacesModel | undefined> {
   if (!settings) return undefined;
   return {
-    kind: "places",
     ...await findPlaces(ledger, settings),
     accountName: accountName(settings.sourceUrl),
     mayPress,

@@ -15,13 +15,13 @@ export const DiffQuery = z.object({
   offset: z.coerce.number().int().min(0).catch(0),
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
-export const DIFF_START: DiffQuery = { object: "", offset: 0 };
+const START: DiffQuery = { object: "", offset: 0 };
 
 /** One page of the newest sample's diff, unequal fields first. */
 export async function diffModel(
   deps: Deps,
-  query: DiffQuery,
   mayPress: boolean,
+  query: DiffQuery = START,
 ): Promise<DiffModel | undefined> {
   const { ledger } = deps.console;
   const sample = await deps.decisions.currentSample(ledger);
@@ -41,7 +41,6 @@ export async function diffModel(
   const { diffHash, signedBy, stale } = sample;
   const sameAs = await sameDiff(ledger, sample);
   return {
-    kind: "diff",
     run: sample.runId,
     counts,
     rows,

@@ -18,7 +18,7 @@ export function sampleRoutes(deps: Deps): Hono<Env> {
 
   app.get("/sample/diff", async (c) => {
     const mayPress = c.get("session").role === "operator";
-    const diff = await diffModel(deps, DiffQuery.parse(c.req.query()), mayPress);
+    const diff = await diffModel(deps, mayPress, DiffQuery.parse(c.req.query()));
     if (!diff) return c.html(<p class="quiet">There is no sample yet; run that cell first.</p>);
     if (wantsPieces(c)) return c.html(<DiffRows diff={diff} />);
     return c.html(

@@ -4,7 +4,7 @@ import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
 import { reply } from "../http/reply.tsx";
 import { readSchedule } from "../../db/schedule.ts";
-import type { Console } from "../../steps/console/console.ts";
+import type { About } from "../cell/blocks.tsx";
 import type { ScheduleModel } from "../../views/schedule/form.tsx";
 import { momentsIn, zoneOf } from "../http/moment.ts";
 
@@ -44,14 +44,15 @@ export function scheduleRoutes(deps: Deps): Hono<Env> {
 const HOUR_MS = 3_600_000;
 
 /** The delta's schedule, or the form to order one; times are the clinic's. */
-export async function scheduleBlock(console: Console, mayPress: boolean): Promise<ScheduleModel> {
+export async function scheduleBlock(
+  { deps: { console }, mayPress }: About,
+): Promise<ScheduleModel> {
   const { ledger, keys, world } = console;
   const zone = zoneOf(console);
   const moment = momentsIn(console);
   const tomorrow = Temporal.Instant.fromEpochMilliseconds(world.now() + 24 * HOUR_MS);
   const schedule = await readSchedule(ledger);
   return {
-    kind: "schedule",
     zone,
     mayPress,
     keysMissing: !keys.source || !keys.target,

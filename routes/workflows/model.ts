@@ -11,7 +11,6 @@ export async function workflowsModel(console: Console, mayPress: boolean): Promi
   const moment = momentsIn(console);
   const workflows = await readWorkflows(console.ledger);
   return {
-    kind: "workflows",
     workflows: workflows.map((workflow) => ({ ...workflow, savedAt: moment(workflow.savedAt) })),
     mayPress,
   };

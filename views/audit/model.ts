@@ -3,7 +3,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** What the audit cell shows besides its outcome. */
 export interface AuditModel {
-  kind: "audit";
   /** Of the run that is shown. */
   run: number;
   /** Rows that the findings name, for the file of them. */

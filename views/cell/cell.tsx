@@ -1,4 +1,4 @@
-import { Block, type BlockModel } from "./block.tsx";
+import type { Child } from "hono/jsx";
 import { CellFoot, type RunModel } from "./foot.tsx";
 import { Controls, type InputModel } from "./controls.tsx";
 import { type LogModel, LogPanel } from "../log/panel.tsx";
@@ -9,7 +9,6 @@ import { type PredictionModel, WhyWould } from "./prediction.tsx";
 import { type ProgressModel, ProgressView } from "./progress.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 import { PrintLink } from "../ui/link.tsx";
-import { asksForCount } from "../rollback/plan.tsx";
 import type { CellState } from "../../steps/runbook/runbook.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
 import type { ThroughputModel } from "../throughput/chart.tsx";
@@ -51,6 +50,15 @@ export interface CellModel {
   mayPress: boolean;
 }
 
+/** What only some cells show, ready to stand in one. */
+export interface BlockModel {
+  view: Child;
+  /** It waits for a person, and so stands before the figures of the run that met it. */
+  isUrgent?: boolean;
+  /** What is wrong with what was pressed in the cell is said in it. */
+  hasNotices?: boolean;
+}
+
 /** One stage of the runbook, top to bottom: what it is, what it would do, how far it is, what it found. */
 export function Cell({ cell, log }: { cell: CellModel; log: LogModel | undefined }) {
   return (
@@ -69,28 +77,24 @@ export function CellLive({ cell }: { cell: CellModel }) {
   return (
     <div class="cell-live" id={`live-${cell.id}`} data-state={cell.state}>
       <CellHead cell={cell} />
-      {cell.blocks.some(asksForCount) ? null : <NoticePlace name={cell.id} />}
+      {cell.blocks.some(({ hasNotices }) => hasNotices) ? null : <NoticePlace name={cell.id} />}
       <Controls cell={cell} />
       <WhyWould prediction={cell.prediction} id={cell.id} />
       <div id={`progress-${cell.id}`}>
         {cell.active ? <ProgressView progress={cell.active} id={cell.id} mayPress={cell.mayPress} /> : null}
       </div>
       {cell.part ? <PartNote part={cell.part.run} of={cell.part.of} /> : null}
-      {cell.blocks.filter(isUrgent).map((block) => <Block block={block} />)}
+      {cell.blocks.filter(({ isUrgent }) => isUrgent).map(({ view }) => view)}
       {cell.outcome
         ? <OutcomeView outcome={cell.outcome} id={cell.id} zone={cell.zone} before={cell.state === "stale"} />
         : null}
       {cell.paper ? <PrintLink href={cell.paper} what="the reconciliation with every reason" /> : null}
       {cell.state === "crashed" && !cell.outcome ? <CutOff /> : null}
-      {cell.blocks.filter((block) => !isUrgent(block)).map((block) => <Block block={block} />)}
+      {cell.blocks.filter(({ isUrgent }) => !isUrgent).map(({ view }) => view)}
       <CellFoot cell={cell} />
     </div>
   );
 }
-
-/** What waits for a person stands before the figures of the run that met it. */
-const isUrgent = (block: BlockModel): boolean =>
-  block.kind === "failed-rows" || (block.kind === "conflicts" && block.undecided > 0);
 
 /** A run that the end of the program cut short has said nothing itself. */
 function CutOff() {

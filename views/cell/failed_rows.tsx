@@ -5,7 +5,6 @@ import { RecordLink } from "../ui/link.tsx";
 import { label } from "../ui/words.ts";
 
 export interface FailedRowsModel {
-  kind: "failed-rows";
   cell: StepId;
   count: number;
   /** The first of them. */

@@ -3,7 +3,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** Records that people edited in Twenty where we want to write, and whose values they are to have. */
 export interface ConflictsModel {
-  kind: "conflicts";
   /** Another one as soon as any of them, or what was decided about it, is another. */
   version: string;
   /** The cell that shows them. */

@@ -5,7 +5,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** PracticeHub's CSV exports as a second source, and the CSVs that are written for Twenty. */
 export interface CsvModel {
-  kind: "csv";
   /** Each of the three exports, given or not. */
   exports: CsvExportModel[];
   out: CsvOutModel;

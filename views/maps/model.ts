@@ -3,7 +3,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** The maps in the schema cell: what is above the list, which comes by a request of its own. */
 export interface MapsModel {
-  kind: "maps";
   /** Another one when any row of the maps is another. */
   version: string;
   fields: number;

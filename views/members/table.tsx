@@ -1,7 +1,6 @@
 import type { MemberMapTable } from "../../db/tables.ts";
 import { Action } from "../ui/action.tsx";
 import { MemberImport } from "./import.tsx";
-import type { BlockModel } from "../cell/block.tsx";
 import { plural } from "../ui/numbers.ts";
 
 export interface MemberModel {
@@ -10,7 +9,11 @@ export interface MemberModel {
   email: string;
 }
 
-type Members = Extract<BlockModel, { kind: "members" }>;
+export interface MembersModel {
+  rows: MemberMapTable[];
+  members: MemberModel[];
+  mayPress: boolean;
+}
 
 const HOW: Record<MemberMapTable["how"], string> = {
   name: "same name",
@@ -24,11 +27,11 @@ const HOW: Record<MemberMapTable["how"], string> = {
 const FALLBACK_ID = 0;
 
 /** Practitioners and the workspace members who will own their records, and who has to be invited first. */
-export function MemberTable({ block }: { block: Members }) {
+export function MemberTable({ model }: { model: MembersModel }) {
   return (
     <>
-      <Owners block={block} />
-      {block.rows.some(isOutside) ? <ToInvite block={block} /> : null}
+      <Owners model={model} />
+      {model.rows.some(isOutside) ? <ToInvite model={model} /> : null}
     </>
   );
 }
@@ -36,8 +39,8 @@ export function MemberTable({ block }: { block: Members }) {
 const isOutside = (row: MemberMapTable): boolean =>
   row.practitioner_id !== FALLBACK_ID && row.member_id === null;
 
-function Owners({ block }: { block: Members }) {
-  const { rows, members, mayPress } = block;
+function Owners({ model }: { model: MembersModel }) {
+  const { rows, members, mayPress } = model;
   const name = (id: string | null) => members.find((m) => m.id === id)?.name;
   const owner = name(rows.find((r) => r.practitioner_id === FALLBACK_ID)?.member_id ?? null);
   const nobody = owner ? `falls back to ${owner}` : "nobody yet";
@@ -113,7 +116,7 @@ function EmailOf({ row, mayPress }: { row: MemberMapTable; mayPress: boolean }) 
 }
 
 /** An API key may not invite anybody; a person does, from the list. */
-function ToInvite({ block: { rows, mayPress } }: { block: Members }) {
+function ToInvite({ model: { rows, mayPress } }: { model: MembersModel }) {
   const outside = rows.filter(isOutside);
   return (
     <details class="fold" id="to-invite">

@@ -1,5 +1,4 @@
 import { Action } from "../ui/action.tsx";
-import type { BlockModel } from "../cell/block.tsx";
 import { plural } from "../ui/numbers.ts";
 
 /** Something beyond the brief that can be ticked. */
@@ -10,10 +9,13 @@ export interface ExtraModel {
   ticked: boolean;
 }
 
-type Extras = Extract<BlockModel, { kind: "extras" }>;
+export interface ExtrasModel {
+  rows: ExtraModel[];
+  mayPress: boolean;
+}
 
 /** What is moved only where somebody asks for it: each becomes an object of its own in Twenty. */
-export function ExtrasView({ block: { rows, mayPress } }: { block: Extras }) {
+export function ExtrasView({ model: { rows, mayPress } }: { model: ExtrasModel }) {
   return (
     <div class="extras" id="extras">
       <h3>Beyond the brief</h3>

@@ -1,6 +1,5 @@
 import { RecordLink } from "../ui/link.tsx";
 import { Action } from "../ui/action.tsx";
-import type { BlockModel } from "../cell/block.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { label, words } from "../ui/words.ts";
@@ -12,11 +11,16 @@ export interface RollbackPlan {
   kept: { object: string; sourceKey: string; reason: string }[];
 }
 
-type Rollback = Extract<BlockModel, { kind: "rollback" }>;
+export interface RollbackModel {
+  plan: RollbackPlan;
+  mayPress: boolean;
+  /** The newest run waits for the count. */
+  asked: boolean;
+}
 
 /** What a rollback would take back and what it would leave, and the count that has to be typed to do it. */
-export function RollbackView({ block }: { block: Rollback }) {
-  const { plan } = block;
+export function RollbackView({ model }: { model: RollbackModel }) {
+  const { plan } = model;
   if (plan.objects.length === 0 && plan.count === 0) {
     return <p class="quiet" id="plan">The plan is empty: nothing that this migration wrote is left.</p>;
   }
@@ -58,16 +62,16 @@ export function RollbackView({ block }: { block: Rollback }) {
         <a href="/rollback.csv" download>Every record of the plan as CSV</a>
       </p>
       {plan.kept.length > 0 ? <Kept kept={plan.kept} total={total("keep")} /> : null}
-      {asksForCount(block) ? <Confirm plan={plan} /> : null}
+      {asksForCount(model) ? <Confirm plan={plan} /> : null}
     </div>
   );
 }
 
 /** Whether the count can be typed now; what is wrong with it is then told beside the field. */
-export const asksForCount = (block: BlockModel): boolean =>
-  block.kind === "rollback" && block.asked && block.mayPress && block.plan.count > 0;
+export const asksForCount = ({ asked, mayPress, plan }: RollbackModel): boolean =>
+  asked && mayPress && plan.count > 0;
 
-function Kept({ kept, total }: { kept: Rollback["plan"]["kept"]; total: number }) {
+function Kept({ kept, total }: { kept: RollbackPlan["kept"]; total: number }) {
   return (
     <details class="fold" id="plan-kept">
       <summary>
@@ -92,7 +96,7 @@ const TELLING = 8;
  * Bound to the plan's hash: if anything changed since it was shown, the confirmation is refused. The field is another for
  * another plan, so that what was typed for this one goes with it.
  */
-function Confirm({ plan }: { plan: Rollback["plan"] }) {
+function Confirm({ plan }: { plan: RollbackPlan }) {
   return (
     <div>
       <NoticePlace name="rollback" />

@@ -7,7 +7,6 @@ import { Action } from "../ui/action.tsx";
 import { PrintLink } from "../ui/link.tsx";
 
 export interface DiffModel {
-  kind: "diff";
   run: number;
   counts: DiffCount[];
   rows: DiffRow[];

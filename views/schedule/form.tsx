@@ -5,7 +5,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** A cell that runs by the clock. */
 export interface ScheduleModel {
-  kind: "schedule";
   zone: string;
   mayPress: boolean;
   /** Nothing runs before somebody types the keys. */

@@ -3,7 +3,6 @@ import type { Moment } from "../ui/times.ts";
 
 /** Automations of PracticeHub that a person described, to be rebuilt in Twenty. */
 export interface WorkflowsModel {
-  kind: "workflows";
   workflows: WorkflowModel[];
   mayPress: boolean;
 }

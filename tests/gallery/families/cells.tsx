@@ -1,3 +1,5 @@
+import { FailedRows, type FailedRowsModel } from "../../../views/cell/failed_rows.tsx";
+import { RollbackView } from "../../../views/rollback/plan.tsx";
 import { Cell, type CellModel } from "../../../views/cell/cell.tsx";
 import type { LogModel } from "../../../views/log/panel.tsx";
 import type { Example, Family } from "../example.ts";
@@ -40,6 +42,13 @@ const ROLLBACK: Partial<CellModel> = {
   number: 8,
   title: "Rollback",
   outcome: { state: "waiting", verdict: "13,914 rows would be taken back and 3 kept." },
+};
+
+const FAILED_ROWS: FailedRowsModel = {
+  cell: "full-run",
+  count: 1,
+  rows: [{ key: "patients/15341", object: "person", reason: "Twenty: Invalid calling code" }],
+  mayPress: true,
 };
 
 export const cells: Family = {
@@ -99,13 +108,7 @@ export const cells: Family = {
     of("failed", {
       ...ended("red", FAILED_OUTCOME.verdict),
       outcome: FAILED_OUTCOME,
-      blocks: [{
-        kind: "failed-rows",
-        cell: "full-run",
-        count: 1,
-        rows: [{ key: "patients/15341", object: "person", reason: "Twenty: Invalid calling code" }],
-        mayPress: true,
-      }],
+      blocks: [{ view: <FailedRows model={FAILED_ROWS} />, isUrgent: true }],
     }),
     of("stale, one cause", {
       ...ended("green", GREEN_OUTCOME.verdict),
@@ -141,7 +144,10 @@ export const cells: Family = {
     }),
     of("rollback, the count is to be typed", {
       ...ROLLBACK,
-      blocks: [{ kind: "rollback", plan: PLAN, mayPress: true, asked: true }],
+      blocks: [{
+        view: <RollbackView model={{ plan: PLAN, mayPress: true, asked: true }} />,
+        hasNotices: true,
+      }],
     }),
     of("another cell runs", { busyWith: "Extract" }),
     of("waits for its turn", { queued: { who: "Ana", after: "Sample" } }),

@@ -9,7 +9,7 @@ const INVITED = practitioner(104, "Sunniva", { email: "sunniva@riverside.example
 const members = (state: string, rows: MemberMapTable[], mayPress = true, list = MEMBERS): Example => ({
   component: "MemberTable",
   state,
-  view: <MemberTable block={{ kind: "members", rows, members: list, mayPress }} />,
+  view: <MemberTable model={{ rows, members: list, mayPress }} />,
 });
 
 export const memberTables: Family = {

@@ -3,7 +3,7 @@ import { Page, type PageModel } from "../../../views/page/page.tsx";
 import { titleOf } from "../../../views/page/status_bar.tsx";
 import { ASSETS } from "../../../routes/http/assets.ts";
 import type { Example, Family } from "../example.ts";
-import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.ts";
+import { allGreen, chained, empty, failed, paused, running } from "../made_up/notebook.tsx";
 
 const notebook = (state: string, model: PageModel, settled?: string): Example => ({
   component: "Page",

@@ -11,7 +11,7 @@ const plan = (
 ): Example => ({
   component: "RollbackView",
   state,
-  view: <RollbackView block={{ kind: "rollback", plan: { ...PLAN, ...other }, asked, mayPress }} />,
+  view: <RollbackView model={{ plan: { ...PLAN, ...other }, asked, mayPress }} />,
   unfolded,
 });
 

@@ -15,7 +15,7 @@ const ROWS: Row[] = [
 const failed = (state: string, rows: Row[], count = rows.length, mayPress = true): Example => ({
   component: "FailedRows",
   state,
-  view: <FailedRows model={{ kind: "failed-rows", cell: "full-run", count, rows, mayPress }} />,
+  view: <FailedRows model={{ cell: "full-run", count, rows, mayPress }} />,
 });
 
 export const rowsAgain: Family = {

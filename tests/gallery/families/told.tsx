@@ -20,7 +20,6 @@ const places = (
   view: (
     <Places
       block={{
-        kind: "places",
         places: list,
         seen: "extract",
         accountName: "riverside",
@@ -38,7 +37,6 @@ const schedule = (state: string, other: Partial<ScheduleModel> = {}): Example =>
   view: (
     <Schedule
       model={{
-        kind: "schedule",
         zone: "Europe/London",
         mayPress: true,
         keysMissing: false,
@@ -87,12 +85,12 @@ export const told: Family = {
     {
       component: "ExtrasView",
       state: "by an operator",
-      view: <ExtrasView block={{ kind: "extras", rows: EXTRAS, mayPress: true }} />,
+      view: <ExtrasView model={{ rows: EXTRAS, mayPress: true }} />,
     },
     {
       component: "ExtrasView",
       state: "by a viewer",
-      view: <ExtrasView block={{ kind: "extras", rows: EXTRAS, mayPress: false }} />,
+      view: <ExtrasView model={{ rows: EXTRAS, mayPress: false }} />,
     },
     schedule("nothing is ordered"),
     schedule("ordered", { order: ORDER }),

@@ -8,7 +8,7 @@ import { EMPTY_FORM, FULL_FORM, LONG_WORKFLOW, REMINDER, UNFINISHED } from "../m
 const workflows = (state: string, list: WorkflowModel[], mayPress = true, unfolded?: true): Example => ({
   component: "Workflows",
   state,
-  view: <Workflows block={{ kind: "workflows", workflows: list, mayPress }} />,
+  view: <Workflows block={{ workflows: list, mayPress }} />,
   unfolded,
 });
 

@@ -17,7 +17,6 @@ export const AUTOMATIONS: AutomationsModel = {
 };
 
 export const audit = (other: Partial<AuditModel> = {}): AuditModel => ({
-  kind: "audit",
   run: 3,
   rows: 212,
   automations: AUTOMATIONS,

@@ -59,7 +59,6 @@ export const CONFLICTS: ConflictRow[] = [
 export function conflictsModel(rows: ConflictRow[], other: Partial<ConflictsModel> = {}): ConflictsModel {
   const undecided = rows.filter(({ decision }) => !decision);
   return {
-    kind: "conflicts",
     version: "1f9b3c5a7d20",
     cell: "delta",
     undecided: undecided.length,

@@ -28,7 +28,6 @@ export const csvState = (kind: CsvKind, other: Partial<State> = {}): State => ({
 });
 
 export const csv = (states: State[], other: Partial<CsvModel> = {}): CsvModel => ({
-  kind: "csv",
   exports: (["patients", "appointments", "files"] as const).map((kind) => {
     const state = states.find((one) => one.kind === kind);
     return { kind, ...(state ? { state } : {}) };

@@ -34,7 +34,6 @@ export const UNEQUAL_ROWS: DiffRow[] = [
 ];
 
 export const DIFF: DiffModel = {
-  kind: "diff",
   run: 4,
   counts: [
     { object: "company", records: 3, fields: 12, unequal: 0 },

@@ -126,7 +126,6 @@ export const list = (other: Partial<MapListModel> = {}): MapListModel => ({
 });
 
 export const maps = (other: Partial<MapsModel> = {}): MapsModel => ({
-  kind: "maps",
   version: "v1",
   fields: 315,
   values: 11,

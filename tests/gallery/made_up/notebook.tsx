@@ -1,5 +1,15 @@
-import type { BlockModel } from "../../../views/cell/block.tsx";
-import type { CellModel } from "../../../views/cell/cell.tsx";
+import { AuditFiles } from "../../../views/audit/automations.tsx";
+import { Conflicts } from "../../../views/conflicts/list.tsx";
+import { CsvBlock } from "../../../views/csv/block.tsx";
+import { MapEditor } from "../../../views/maps/editor.tsx";
+import { MemberTable } from "../../../views/members/table.tsx";
+import { ExtrasView } from "../../../views/optional_objects/form.tsx";
+import { Places } from "../../../views/places/list.tsx";
+import { RollbackView } from "../../../views/rollback/plan.tsx";
+import { type DiffModel, SampleDiff } from "../../../views/sample/diff.tsx";
+import { Schedule } from "../../../views/schedule/form.tsx";
+import { Workflows } from "../../../views/workflows/list.tsx";
+import type { BlockModel, CellModel } from "../../../views/cell/cell.tsx";
 import type { LogModel } from "../../../views/log/panel.tsx";
 import type { PageModel } from "../../../views/page/page.tsx";
 import type { StatusModel } from "../../../views/page/status_bar.tsx";
@@ -34,42 +44,39 @@ const PURPOSES: Record<Id, string> = {
   rollback: "Takes back what this migration wrote and nothing else; keeps what people have worked on since.",
 };
 
+const INVOICES = { name: "invoices", label: "Invoices", rows: 10_213, ticked: false };
+
+const SIGNED: DiffModel = {
+  ...DIFF,
+  rows: [],
+  total: 0,
+  counts: DIFF.counts.map((count) => ({ ...count, unequal: 0 })),
+  sample: { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false, signedBy: "Ana" },
+};
+
+const NO_SCHEDULE = { zone: "Europe/London", keysMissing: false, suggestedUntil: "2026-11-30T18:00" };
+
 /** What a cell of that kind shows once it has run. */
 const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
   audit: [
-    audit({ mayPress }),
-    { kind: "places", places: PLACES, seen: "audit", accountName: "riverside", mayPress },
-    { kind: "workflows", workflows: [REMINDER], mayPress },
+    { view: <AuditFiles block={audit({ mayPress })} /> },
+    { view: <Places block={{ places: PLACES, seen: "audit", accountName: "riverside", mayPress }} /> },
+    { view: <Workflows block={{ workflows: [REMINDER], mayPress }} /> },
   ],
   schema: [
-    {
-      kind: "extras",
-      rows: [{ name: "invoices", label: "Invoices", rows: 10_213, ticked: false }],
-      mayPress,
-    },
-    maps({ mayPress }),
+    { view: <ExtrasView model={{ rows: [INVOICES], mayPress }} /> },
+    { view: <MapEditor maps={maps({ mayPress })} /> },
   ],
-  members: [{ kind: "members", rows: [FALLBACK, ...PRACTITIONERS], members: MEMBERS, mayPress }],
-  extract: [csv([DIFFERING], { mayPress })],
-  sample: [{
-    ...DIFF,
-    rows: [],
-    total: 0,
-    counts: DIFF.counts.map((count) => ({ ...count, unequal: 0 })),
-    sample: { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false, signedBy: "Ana" },
-    mayPress,
-  }],
+  members: [
+    { view: <MemberTable model={{ rows: [FALLBACK, ...PRACTITIONERS], members: MEMBERS, mayPress }} /> },
+  ],
+  extract: [{ view: <CsvBlock block={csv([DIFFERING], { mayPress })} /> }],
+  sample: [{ view: <SampleDiff diff={{ ...SIGNED, mayPress }} /> }],
   delta: [
-    conflictsModel(CONFLICTS, { mayPress }),
-    {
-      kind: "schedule",
-      zone: "Europe/London",
-      mayPress,
-      keysMissing: false,
-      suggestedUntil: "2026-11-30T18:00",
-    },
+    { view: <Conflicts model={conflictsModel(CONFLICTS, { mayPress })} />, isUrgent: true },
+    { view: <Schedule model={{ ...NO_SCHEDULE, mayPress }} /> },
   ],
-  rollback: [{ kind: "rollback", plan: PLAN, mayPress, asked: true }],
+  rollback: [{ view: <RollbackView model={{ plan: PLAN, mayPress, asked: true }} />, hasNotices: mayPress }],
 });
 
 function cellsOf({ cells }: StatusModel, mayPress: boolean, isWhole: boolean): CellModel[] {
@@ -84,7 +91,7 @@ function cellsOf({ cells }: StatusModel, mayPress: boolean, isWhole: boolean): C
       mayPress,
       prediction: { sentence: state === "never" ? "" : `Would do what ${title.toLowerCase()} does.` },
       ...(state === "never"
-        ? { blocks: id === "audit" ? [{ kind: "workflows", workflows: [], mayPress }] : [] }
+        ? { blocks: id === "audit" ? [{ view: <Workflows block={{ workflows: [], mayPress }} /> }] : [] }
         : {
           blocks: shown[id] ?? [],
           run: run({ step: id, title }),
