@@ -1,6 +1,6 @@
 import { newestWholeRun } from "../../db/runs.ts";
 import { countFailed, listFailed } from "../../steps/load/transfer/rows_again.ts";
-import { skipWords } from "../../steps/load/transfer/transfer_tables.ts";
+import { skipWords } from "../../steps/mapping/remarks.ts";
 import type { FailedRowsModel } from "../../views/cell/failed_rows.tsx";
 import type { About } from "./blocks.tsx";
 import type { Deps, Env } from "../deps.ts";

@@ -4,10 +4,9 @@ import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
 import { GONE_EDITED } from "../../steps/load/decide.ts";
-import { type Remark, REMARKS } from "../../steps/mapping/transform.ts";
+import { remarkWords, skipWords } from "../../steps/mapping/remarks.ts";
 import { IDENTIFIED } from "../../steps/mapping/vocabulary.ts";
 import { recordLife, type TargetLife } from "../../steps/records/record_life.ts";
-import { skipWords } from "../../steps/load/transfer/transfer_tables.ts";
 import type { RecordEffectModel, RecordFieldModel, RecordTargetModel } from "../../views/records/target.tsx";
 import type { RecordModel } from "../../views/records/page.tsx";
 import { words } from "../../views/ui/words.ts";
@@ -67,7 +66,7 @@ function targetModel(
   const hasPage = IDENTIFIED.some((known) => known === object) && newest && isThere(newest);
   const said = (newest ? JSON.parse(newest.remarks) : expected?.remarks ?? []) as {
     field: string;
-    remark: Remark;
+    remark: string;
   }[];
   return {
     id,
@@ -77,7 +76,7 @@ function targetModel(
     state: newest?.state ?? "none",
     ...(expected?.skip ? { skip: skipWords(expected.skip) } : {}),
     fields: fieldsOf(life),
-    remarks: said.map(({ field, remark }) => ({ field, text: REMARKS[remark] ?? remark })),
+    remarks: said.map(({ field, remark }) => ({ field, text: remarkWords(remark) })),
     ...(conflict ? { conflict: conflictRow(conflict, moment("").zone) } : {}),
     history: historyOf(life, runs, moment),
   };

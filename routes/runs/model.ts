@@ -1,5 +1,6 @@
 import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
+import { entryOf } from "../../steps/mapping/remarks.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import type { RunModel } from "../../views/cell/foot.tsx";
 import type { PaceModel } from "../../views/throughput/chart.tsx";
@@ -83,7 +84,7 @@ const PLACES: [id: RegExp, href: string][] = [
 export function withPlaces(outcome: Outcome): OutcomeModel {
   if (!outcome.findings) return outcome;
   const findings = outcome.findings.map((finding) => {
-    const place = PLACES.find(([id]) => id.test(finding.id))?.[1];
+    const place = entryOf(finding.id)?.leadsTo ?? PLACES.find(([id]) => id.test(finding.id))?.[1];
     return place ? { ...finding, place } : finding;
   });
   return { ...outcome, findings };

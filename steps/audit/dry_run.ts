@@ -3,6 +3,7 @@ import type { Settings } from "../base/settings.ts";
 import type { MapContext } from "../mapping/context.ts";
 import { labelledAnswers } from "../mapping/form_answers.ts";
 import { type Held, hold } from "../mapping/merge_field.ts";
+import type { Code } from "../mapping/remarks.ts";
 import { mapKey } from "../mapping/mapping.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
@@ -64,9 +65,9 @@ export class DryRun {
     this.#context = lightContext(settings, this.seen);
     this.#guesses = new Guesses(this.#context);
     this.#exports = new Map(exports.map((kind) => [kind, new Exported(kind)]));
-    const add = (rule: string, resource: string, field: string, id: number) =>
+    const add = (rule: Code, resource: string, field: string, id: number) =>
       this.#issues.add(rule, resource, field, `${resource}/${id}`);
-    const say = (rule: string, sentence: string) => void this.said.set(rule, sentence);
+    const say = (rule: Code, sentence: string) => void this.said.set(rule, sentence);
     const tools = { add, say, seen: this.seen, context: this.#context, now };
     this.#checks = CHECKS.map((make) => make(tools));
     this.#checksOfAll = CHECKS_OF_ALL.map((make) => make(tools));

@@ -1,4 +1,5 @@
 import type { MapContext } from "../mapping/context.ts";
+import type { Code } from "../mapping/remarks.ts";
 import type { Transform } from "../mapping/transform.ts";
 import { TRANSFORMS } from "../mapping/transforms/list.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
@@ -11,7 +12,7 @@ export interface Tried {
   filled: number;
   carried: number;
   /** By remark: how often, and the ids of the first rows. */
-  remarks: Map<string, { count: number; ids: number[] }>;
+  remarks: Map<Code, { count: number; ids: number[] }>;
 }
 
 /** What `schema/propose` makes of a source whose values tell its type, and what a person may choose in its stead. */

@@ -1,6 +1,8 @@
+import type { Code } from "../mapping/remarks.ts";
+
 /** Rows that one rule is about, by the field it is about. Keys are `resource/id`: no value of a patient. */
 export interface Issue {
-  rule: string;
+  rule: Code;
   resource: string;
   /** `object.target` of a field row, or `resource.field` where the source itself is meant. */
   field: string;
@@ -19,7 +21,7 @@ export class Issues {
   #issues = new Map<string, Issue>();
   #kept = new Map<string, number>();
 
-  add(rule: string, resource: string, field: string, key: string): void {
+  add(rule: Code, resource: string, field: string, key: string): void {
     const name = `${rule} ${resource} ${field}`;
     const issue = this.#issues.get(name) ?? { rule, resource, field, count: 0, keys: [], unlisted: 0 };
     this.#issues.set(name, issue);
@@ -36,7 +38,7 @@ export class Issues {
   }
 
   /** More rows of an issue, of which only the number is known. */
-  addUnlisted(rule: string, resource: string, field: string, count: number): void {
+  addUnlisted(rule: Code, resource: string, field: string, count: number): void {
     const issue = this.#issues.get(`${rule} ${resource} ${field}`);
     if (!issue) return;
     issue.count += count;

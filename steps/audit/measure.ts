@@ -1,9 +1,9 @@
 import { type Estimate, estimate } from "../profile/estimate.ts";
+import { ruleOf } from "../mapping/remarks.ts";
 import type { AuditFacts } from "./facts.ts";
 import { total } from "./facts.ts";
 import type { GradeInput } from "./grade.ts";
 import { landedRows, locationIds, planOf } from "./plan.ts";
-import { RULES } from "./rules.ts";
 
 /** The facts as the numbers that estimates and grade are made of. */
 export function estimatesOf(facts: AuditFacts): Estimate[] {
@@ -47,7 +47,7 @@ export function gradeInput(facts: AuditFacts): GradeInput {
 /** What was counted in three pages stands for the whole resource; of what stays behind nothing is lost. */
 function losses(facts: AuditFacts): number {
   return Math.round(
-    facts.issues.filter((i) => RULES[i.rule]?.severity === "warning").reduce((sum, issue) => {
+    facts.issues.filter((i) => ruleOf(i.rule).severity === "warning").reduce((sum, issue) => {
       const report = facts.moving.find((r) => r.name === issue.resource);
       return report && report.rowsRead > 0 ? sum + issue.count * report.total / report.rowsRead : sum;
     }, 0),

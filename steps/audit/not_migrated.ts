@@ -1,61 +1,17 @@
+import { CATALOGUE, type Entry } from "../mapping/remarks.ts";
 import type { AuditFacts } from "./facts.ts";
 import { placesOf } from "./plan.ts";
 
 /** Something that does not move, how much of it, why, and what can be done. */
-export interface Stays {
+export interface NotMigrated {
   what: string;
   count: number | null;
   why: string;
   action: string;
 }
 
-/** Rules of the dry run under which something is lost, and what a person calls it. */
-const LOST: [rule: string, what: string, why: string, action: string][] = [
-  [
-    "signature",
-    "Signatures and drawings on forms",
-    "the API gives a widget's number, not the picture",
-    "keep PDFs",
-  ],
-  [
-    "form-label-shared",
-    "Other answers to questions of one name",
-    "they share a field",
-    "keep the forms as notes",
-  ],
-  [
-    "form-unasked",
-    "Answers under no question",
-    "nothing says what to call a field",
-    "keep the forms as notes",
-  ],
-  [
-    "file-absent",
-    "Bytes of files without a link",
-    "PracticeHub gives no address for them",
-    "save them by hand",
-  ],
-  [
-    "file-not-of-a-patient",
-    "Files of no patient",
-    "reports and exports of PracticeHub itself",
-    "export them",
-  ],
-  ["email-invalid", "E-mail addresses", "Twenty refuses them", "correct them in PracticeHub"],
-  ["phone-invalid", "Telephone numbers", "no number of any country", "correct them in PracticeHub"],
-  ["phone-no-country", "National telephone numbers", "no country to read them by", "set the country"],
-  ["date-impossible", "Dates", "not in the calendar", "correct them in PracticeHub"],
-  ["time-impossible", "Times", "not in the calendar", "correct them in PracticeHub"],
-  ["money-invalid", "Amounts", "cannot be read without guessing", "correct them in PracticeHub"],
-  ["number-invalid", "Numbers", "cannot be read without guessing", "correct them in PracticeHub"],
-  ["text-cut", "Ends of very long texts", "Twenty cannot index them", "keep them as a file"],
-  ["patient-missing", "Links to patients", "the patient is not in PracticeHub any more", "nothing"],
-  ["practitioner-missing", "Links to practitioners", "not in PracticeHub any more", "nothing"],
-  ["appointment-missing", "Links from invoices to visits", "the visit was deleted or recreated", "nothing"],
-];
-
 /** Everything that is left out, by what the audit saw; never silently. */
-export function stays(facts: AuditFacts): Stays[] {
+export function notMigrated(facts: AuditFacts): NotMigrated[] {
   const moving = new Set(facts.moving.map((r) => r.name));
   const counted = (rule: string) =>
     facts.issues.filter((i) => i.rule === rule && moving.has(i.resource)).reduce(
@@ -77,13 +33,12 @@ export function stays(facts: AuditFacts): Stays[] {
         : "moved only where it is asked for",
       action: r.name === "payment_allocations" ? "export them" : "tick them, or export them",
     })),
-    ...LOST.filter(([rule]) => counted(rule) > 0).map(([rule, what, why, action]) => ({
-      what,
-      count: counted(rule),
-      why,
-      action,
-    })),
-    ...fieldsThatStay(facts),
+    ...Object.entries<Entry>(CATALOGUE).flatMap(([rule, { lost }]): NotMigrated[] =>
+      lost && counted(rule) > 0
+        ? [{ what: lost.what, count: counted(rule), why: lost.why, action: lost.todo }]
+        : []
+    ),
+    ...fieldsNotMigrated(facts),
     { what: "Who wrote a note", count: null, why: "not in the API", action: "nothing" },
     {
       what: "Names and addresses of locations",
@@ -107,9 +62,9 @@ export function stays(facts: AuditFacts): Stays[] {
 }
 
 /** Filled fields of rows that are moved for which nothing is made, or which the map leaves out. */
-function fieldsThatStay(facts: AuditFacts): Stays[] {
+function fieldsNotMigrated(facts: AuditFacts): NotMigrated[] {
   return facts.moving.flatMap((report) =>
-    report.fields.filter((f) => f.kind !== "empty").flatMap((field): Stays[] => {
+    report.fields.filter((f) => f.kind !== "empty").flatMap((field): NotMigrated[] => {
       const { places, reason } = placesOf(facts, report, field);
       if (places.length > 0) return [];
       return [{

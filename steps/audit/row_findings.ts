@@ -1,7 +1,7 @@
 import type { Finding } from "../runbook/step.ts";
+import { CATALOGUE, entryOf, ruleOf } from "../mapping/remarks.ts";
 import type { Issue } from "./issues.ts";
 import type { ResourceReport } from "./read_source.ts";
-import { ruleOf, RULES } from "./rules.ts";
 
 /** One finding for each rule that some row falls under, with the rows, in the order of the rules. */
 export function rowFindings(
@@ -9,9 +9,7 @@ export function rowFindings(
   reports: readonly ResourceReport[],
   said: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
-  const order = Object.keys(RULES);
-  const place = (name: string) => order.indexOf(name) < 0 ? order.length : order.indexOf(name);
-  const names = [...new Set(issues.map((i) => i.rule))].sort((a, b) => place(a) - place(b));
+  const names = Object.keys(CATALOGUE).filter((code) => issues.some(({ rule }) => rule === code));
   return names.map((name) => {
     const finding = findingOf(name, issues.filter((i) => i.rule === name), reports);
     const more = said.get(name);
@@ -20,7 +18,7 @@ export function rowFindings(
 }
 
 function findingOf(name: string, issues: readonly Issue[], reports: readonly ResourceReport[]): Finding {
-  const { severity, one, many, becomes, action } = ruleOf(name);
+  const { severity, one, many, becomes, advice } = ruleOf(name);
   const count = issues.reduce((n, i) => n + i.count, 0);
   const unlisted = issues.reduce((n, i) => n + i.unlisted, 0);
   return {
@@ -28,19 +26,16 @@ function findingOf(name: string, issues: readonly Issue[], reports: readonly Res
     severity,
     title: `${count.toLocaleString("en")} ${count === 1 ? one : many}`,
     detail: [becomes, ...createdAt(issues), whereOf(issues, reports)].join(" "),
-    ...(action ? { action } : {}),
+    ...(advice ? { action: advice } : {}),
     count,
     rows: issues.map(({ field, keys }) => ({ field, keys })),
     ...(unlisted > 0 ? { unlisted } : {}),
   };
 }
 
-/** Rules by which a time is left out. */
-const LEFT_OUT: readonly string[] = ["time-impossible", "date-zero"];
-
 /** Twenty has no record without a time of creation: where we send none it takes its own. */
 function createdAt(issues: readonly Issue[]): string[] {
-  const isCreation = ({ rule, field }: Issue) => LEFT_OUT.includes(rule) && field.endsWith(".createdAt");
+  const isCreation = ({ rule, field }: Issue) => entryOf(rule)?.emptiesTime && field.endsWith(".createdAt");
   return issues.some(isCreation)
     ? ["Where it is the time of creation, Twenty shows the time at which the record was written instead."]
     : [];

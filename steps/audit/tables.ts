@@ -4,14 +4,14 @@ import type { AuditFacts } from "./facts.ts";
 import { type Grade, GRADES } from "./grade.ts";
 import { destination, landedRows, planOf } from "./plan.ts";
 import { percentFilled } from "../profile/profile.ts";
-import { stays } from "./not_migrated.ts";
+import { notMigrated } from "./not_migrated.ts";
 
 /** The audit's inventories: both systems side by side, every field, what cannot move, and what the rest costs. */
 export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], grade: Grade): OutcomeTable[] {
   return [
     inventory(facts),
     needed(facts),
-    staysTable(facts),
+    notMigratedTable(facts),
     ...trashTable(facts),
     fieldTable(facts),
     gradeTable(grade),
@@ -116,14 +116,14 @@ function needed(facts: AuditFacts): OutcomeTable {
   };
 }
 
-function staysTable(facts: AuditFacts): OutcomeTable {
+function notMigratedTable(facts: AuditFacts): OutcomeTable {
   return {
     id: "stays",
     title: "What cannot move, and why",
     columns: [{ label: "What" }, { label: "How many", numeric: true }, { label: "Why" }, {
       label: "What to do",
     }],
-    rows: stays(facts).map((s) => [s.what, s.count, s.why, s.action]),
+    rows: notMigrated(facts).map((s) => [s.what, s.count, s.why, s.action]),
   };
 }
 

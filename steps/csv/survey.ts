@@ -1,5 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { mapKey, type Mapping } from "../mapping/mapping.ts";
+import { skipWords } from "../mapping/remarks.ts";
 import { ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
 import { cellsOf } from "./cells.ts";
 import { fileNameOf } from "./files.ts";
@@ -15,13 +16,6 @@ export interface FileSurvey {
   skipped: [reason: string, rows: number][];
 }
 
-const REASONS: Record<string, string> = {
-  "file-not-of-a-patient": "of a report or an export, not of a patient",
-  "patient-missing": "the patient is not in PracticeHub any more",
-  "not-subscribed": "the patient has left the package",
-  "no-single-visit": "more than one visit on the day of the note, or none",
-};
-
 /** Walks an object once. Holds the columns, not the rows. */
 export async function surveyOf(ledger: Ledger, mapping: Mapping, object: TargetObject): Promise<FileSurvey> {
   const seen = new Set<string>();
@@ -30,7 +24,7 @@ export async function surveyOf(ledger: Ledger, mapping: Mapping, object: TargetO
   for await (const targets of targetsOf(ledger, mapping, object)) {
     for (const target of targets) {
       if (target.skip) {
-        const reason = REASONS[target.skip] ?? target.skip;
+        const reason = skipWords(target.skip, "files");
         skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
       } else {
         rows++;

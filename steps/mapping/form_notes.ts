@@ -14,6 +14,10 @@ import type { FieldRow } from "./vocabulary.ts";
 export const FORM_LEFT =
   "its answers become fields of the patient; confirm to keep each response as a note too";
 
+/** The map's own words for a form are quoted, so that a person finds its row. */
+export const FORM_AS_NOTE =
+  `In the field map the row of such a form reads “Ignored: ${FORM_LEFT}”; confirm it, and each response is kept whole.`;
+
 /** The choice of keeping a form's responses as notes: one row of the field map for each form. */
 export function formRow(name: string): FieldRow & { creates?: FieldSpec } {
   return {

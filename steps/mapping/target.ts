@@ -1,6 +1,6 @@
 import type { SourceRecord } from "../../db/source_records.ts";
 import type { Fields } from "../twenty/json.ts";
-import type { Remark } from "./transform.ts";
+import type { Remark, Skip } from "./remarks.ts";
 import type { TargetObject } from "./vocabulary.ts";
 
 /** A field that holds less than, or other than, the source: which and why. */
@@ -20,7 +20,7 @@ export interface Target {
   /** Source values by target field, for the sample's diff. */
   source: Record<string, unknown>;
   /** Set where the row has no record in the target, and why. Then `fields` is empty. */
-  skip?: string;
+  skip?: Skip;
 }
 
 export function emptyTarget(object: TargetObject, id: string, record: SourceRecord): Target {

@@ -1,7 +1,7 @@
 import { type AuditRow, auditRows } from "../../db/audit_log.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { csvLines } from "../csv/cells.ts";
-import { skipWords } from "../load/transfer/transfer_tables.ts";
+import { skipWords } from "../mapping/remarks.ts";
 
 export const AUDIT_LOG_FORMATS = ["csv", "json"] as const;
 export type AuditLogFormat = typeof AUDIT_LOG_FORMATS[number];

@@ -1,3 +1,4 @@
+import type { Code } from "../../mapping/remarks.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
@@ -5,7 +6,7 @@ import { checkOf, gather, type MakeCheck } from "./check.ts";
 /** Visits that lack something, or that are told twice (contracts/practicehub 3.2). */
 export const appointments: MakeCheck = ({ add, seen }) => {
   const visits = new Map<string, number[]>();
-  const note = (rule: string, field: string, id: number) =>
+  const note = (rule: Code, field: string, id: number) =>
     add(rule, "appointments", `appointments.${field}`, id);
   return checkOf("appointments", (row) => {
     const patient = idOf(row["patient_id"]);

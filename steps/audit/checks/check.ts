@@ -1,4 +1,5 @@
 import type { MapContext } from "../../mapping/context.ts";
+import type { Code } from "../../mapping/remarks.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import type { Seen } from "../../profile/reference_index.ts";
 
@@ -11,9 +12,9 @@ export interface Check {
 
 export interface CheckTools {
   /** @param field `resource.field` of the source */
-  add(rule: string, resource: string, field: string, id: number): void;
+  add(rule: Code, resource: string, field: string, id: number): void;
   /** What a rule has to say besides its counts: a sentence without any value. */
-  say(rule: string, sentence: string): void;
+  say(rule: Code, sentence: string): void;
   seen: Seen;
   context: MapContext;
   /** Epoch ms, as time goes on while pages are read. */

@@ -1,5 +1,6 @@
 import { typeByExtension } from "@std/media-types";
 import { attachmentOf } from "../../mapping/attachments.ts";
+import type { Code } from "../../mapping/remarks.ts";
 import { textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
@@ -9,7 +10,7 @@ const LARGE_BYTES = 10_000_000;
 
 /** Files as the mapping would make attachments of them, and what stands in the way of their bytes (contracts/practicehub 4). */
 export const files: MakeCheck = ({ add, context, now }) => {
-  const note = (rule: string, field: string, id: number) => add(rule, "files", `files.${field}`, id);
+  const note = (rule: Code, field: string, id: number) => add(rule, "files", `files.${field}`, id);
   const names = new Map<string, number[]>();
   return checkOf("files", (row) => {
     const { skip, remarks } = attachmentOf("", { resource: "files", id: row.id, row, gone: false }, context);

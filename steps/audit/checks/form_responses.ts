@@ -7,6 +7,7 @@ import {
   unaskedAnswers,
 } from "../../mapping/form_answers.ts";
 import { type Answer, newestAnswer } from "../../mapping/newest_answer.ts";
+import type { Code } from "../../mapping/remarks.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
@@ -26,7 +27,7 @@ interface Given extends Answer, Response {}
 export const formResponses: MakeCheck = ({ add, seen }) => {
   const filledIn = new Map<string, Response[]>();
   const answered = new Map<string, Given[]>();
-  const note = (rule: string, field: string, id: number) =>
+  const note = (rule: Code, field: string, id: number) =>
     add(rule, "custom_form_responses", `custom_form_responses.${field}`, id);
   return checkOf("custom_form_responses", (row) => {
     for (const item of answerItems(row["data"])) {

@@ -9,11 +9,11 @@ import { foreseeRemovals } from "./removals.ts";
 import { There } from "./there.ts";
 import { mappingFor } from "../../mapping/for_run.ts";
 import type { Mapping } from "../../mapping/mapping.ts";
+import { skipWords } from "../../mapping/remarks.ts";
 import type { Target } from "../../mapping/target.ts";
 import { selectSample } from "./select_sample.ts";
 import { batchesOf, wantedOf } from "../transfer/batches.ts";
 import { removeStanding } from "../transfer/standing_rows.ts";
-import { skipWords } from "../transfer/transfer_tables.ts";
 
 /**
  * What a run would write now, row by row: the same walk, the same maps and the same decisions as the run's own, with

@@ -1,19 +1,7 @@
 import type { OutcomeTable } from "../../runbook/step.ts";
 import type { Tally } from "../tally.ts";
 import { many } from "../../base/words.ts";
-import { type Remark, REMARKS } from "../../mapping/transform.ts";
-
-/** Why a row has no record in the target, in words. */
-const SKIPS: Record<string, string> = {
-  "file-not-of-a-patient": "belongs to a report or an export, not to a patient",
-  "patient-missing": "its patient is not in Twenty",
-  "note-not-landed": "its note is not in Twenty",
-  "package-not-landed": "its package is not in Twenty",
-  "not-subscribed": "the patient has left the package",
-  "no-single-visit": "the patient no longer has exactly one visit on the day of the note",
-};
-
-export const skipWords = (reason: string): string => SKIPS[reason] ?? reason;
+import { remarkWords, skipWords } from "../../mapping/remarks.ts";
 
 /** What every transfer shows besides its counts: rows that were not created and why, fields that hold less. */
 export function transferTables(tally: Tally): OutcomeTable[] {
@@ -49,7 +37,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
       rows: tally.remarks.map(([object, field, remark, n, examples]) => [
         object,
         field,
-        REMARKS[remark as Remark] ?? remark,
+        remarkWords(remark),
         n,
         examples,
       ]),

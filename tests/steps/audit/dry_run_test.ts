@@ -1,9 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { DryRun } from "../../../steps/audit/dry_run.ts";
 import { type Issue, MAX_KEYS } from "../../../steps/audit/issues.ts";
-import { ruleOf, RULES } from "../../../steps/audit/rules.ts";
 import { Settings } from "../../../steps/base/settings.ts";
-import { REMARKS } from "../../../steps/mapping/transform.ts";
+import { CATALOGUE, entryOf, ruleOf } from "../../../steps/mapping/remarks.ts";
 import type { FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";
 
@@ -354,8 +353,8 @@ Deno.test("what transforms carry is counted of what was filled", () => {
 });
 
 Deno.test("a reason without words of its own here is told in the words of the transforms", () => {
-  assertEquals(RULES["owner-fallback"], undefined);
-  assertEquals(ruleOf("owner-fallback").many, `values: ${REMARKS["owner-fallback"]}`);
+  assertEquals(entryOf("owner-fallback")?.counted, undefined);
+  assertEquals(ruleOf("owner-fallback").many, `values: ${CATALOGUE["owner-fallback"].field}`);
 });
 
 Deno.test("an attribute that nobody foresaw is tried as what it becomes, and as nothing else", () => {

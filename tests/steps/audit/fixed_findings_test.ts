@@ -4,7 +4,7 @@ import { firings } from "../../../steps/audit/automation_runs.ts";
 import { gotchas } from "../../../steps/audit/fixed_findings.ts";
 import { Profile } from "../../../steps/profile/profile.ts";
 import type { ResourceReport } from "../../../steps/audit/read_source.ts";
-import { stays } from "../../../steps/audit/not_migrated.ts";
+import { notMigrated } from "../../../steps/audit/not_migrated.ts";
 import { Values } from "../../../steps/profile/values.ts";
 import { Settings } from "../../../steps/base/settings.ts";
 import type { Row } from "../../../steps/practicehub/envelope.ts";
@@ -202,7 +202,7 @@ Deno.test("a field that is filled and goes nowhere is told to stay, with the rea
     state: "ignored" as const,
     note: "not asked",
   };
-  const told = stays(facts({ moving: [files, patients], proposed: [PERSON_ROW, left] }));
+  const told = notMigrated(facts({ moving: [files, patients], proposed: [PERSON_ROW, left] }));
   const fields = told.filter((s) => s.what.includes(": ")).map((s) => [s.what, s.count, s.why]);
   assertEquals(fields.filter(([what]) => what !== "patients: id"), [
     ["files: description", 1, "Twenty has no place for it"],

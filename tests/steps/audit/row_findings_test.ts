@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Issue } from "../../../steps/audit/issues.ts";
 import { rowFindings } from "../../../steps/audit/row_findings.ts";
-import { ruleOf } from "../../../steps/audit/rules.ts";
+import { type Code, ruleOf } from "../../../steps/mapping/remarks.ts";
 import { formRows } from "../../../steps/matching/rows.ts";
 import { auditOf } from "../matching/made_up_seen.ts";
 
-const issue = (rule: string, field: string): Issue => ({
+const issue = (rule: Code, field: string): Issue => ({
   rule,
   resource: "clinical_notes",
   field,
@@ -14,11 +14,11 @@ const issue = (rule: string, field: string): Issue => ({
   unlisted: 0,
 });
 
-const detailOf = (rule: string, ...fields: string[]): string =>
+const detailOf = (rule: Code, ...fields: string[]): string =>
   rowFindings(fields.map((field) => issue(rule, field)), [])[0]?.detail ?? "";
 
 Deno.test("a time of creation that is left out is said to become Twenty's own, any other is not", () => {
-  for (const rule of ["time-impossible", "date-zero"]) {
+  for (const rule of ["time-impossible", "date-zero"] as const) {
     assertStringIncludes(
       detailOf(rule, "appointment.endsAt", "note.createdAt"),
       "Twenty shows the time at which",
@@ -36,7 +36,7 @@ Deno.test("what forms lose is told with the words that their row in the field ma
   const [row] = formRows(auditOf({ forms: [{ name: "Intake", responses: 2 }] }));
   const words = row?.leave ?? "";
   assert(words !== "");
-  for (const rule of ["form-repeated", "form-label-shared", "form-unasked", "form-no-patient"]) {
-    assertStringIncludes(ruleOf(rule).action ?? "", words);
+  for (const rule of ["form-repeated", "form-label-shared", "form-unasked", "form-no-patient"] as const) {
+    assertStringIncludes(ruleOf(rule).advice ?? "", words);
   }
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "../../../support/fast_check.ts";
-import { REMARKS } from "../../../../steps/mapping/transform.ts";
+import { CATALOGUE } from "../../../../steps/mapping/remarks.ts";
 import { attachmentOf } from "../../../../steps/mapping/attachments.ts";
 import { TRANSFORMS } from "../../../../steps/mapping/transforms/list.ts";
 import type { Json } from "../../../../steps/twenty/json.ts";
@@ -74,7 +74,7 @@ for (const [name, transform] of Object.entries(TRANSFORMS)) {
             inactive: () => true,
           },
         });
-        assert(remark === undefined || remark in REMARKS, `unknown remark ${remark}`);
+        assert(remark === undefined || remark in CATALOGUE, `unknown remark ${remark}`);
         if (out !== undefined) assertSendable(out);
       }),
       { numRuns: 300 },
