@@ -6,9 +6,9 @@ import type { Tables } from "./tables.ts";
  * Evidence that cannot be edited quietly. Every row of a chained table holds the hash of itself and of the row
  * before; `chain_head` holds the length and the last hash, so that a cut tail shows too.
  */
-export type ChainName = "event" | "effect_transition";
+export type ChainName = "event" | "effect_transition" | "conflict_change";
 
-export const CHAINS: readonly ChainName[] = ["event", "effect_transition"];
+export const CHAINS: readonly ChainName[] = ["event", "effect_transition", "conflict_change"];
 
 /** The hash of the row before the first. */
 export const GENESIS = "0".repeat(64);
@@ -68,6 +68,8 @@ async function hasRow(db: Kysely<Tables>, name: ChainName, seq: number): Promise
   return (await db.selectFrom(name).select("seq").where("seq", "=", seq).executeTakeFirst()) !== undefined;
 }
 
+/** Rows from before there was a content hash have none in their own hash either. */
 function rowHash(prev: string, content: Content): string {
-  return hashOf([prev, content]);
+  const { content_hash, ...rest } = content;
+  return hashOf([prev, content_hash === null ? rest : content]);
 }

@@ -1,6 +1,7 @@
 import { type Compilable, type Selectable, sql } from "kysely";
-import type { Ledger } from "./ledger.ts";
-import type { ConflictTable, Take } from "./tables.ts";
+import { sha256 } from "./hash.ts";
+import type { Commit, Ledger, NewConflictChange } from "./ledger.ts";
+import type { ConflictCode, ConflictTable, Take } from "./tables.ts";
 
 export type Conflict = Selectable<ConflictTable>;
 
@@ -14,16 +15,40 @@ export async function conflictsOn(ledger: Ledger, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.target_id, row]));
 }
 
-export function putConflicts(ledger: Ledger, rows: readonly Conflict[]): Compilable[] {
-  const inserts: Compilable[] = [];
+/** Hash of a whole conflict and of what was decided about it, by which an edit of the file shows. */
+export const conflictHash = (c: Conflict): string =>
+  sha256(JSON.stringify([
+    c.target_id,
+    c.object,
+    c.source_key,
+    c.code,
+    c.fields,
+    c.wanted_hash,
+    c.found_hash,
+    c.take,
+    c.who,
+    c.met_at,
+    c.decided_at,
+  ]));
+
+const changeOf = (conflict: Conflict, at: string): NewConflictChange => {
+  const { target_id, take, who } = conflict;
+  return { target_id, take, who, content_hash: conflictHash(conflict), at };
+};
+
+type ConflictCommit = Required<Pick<Commit, "writes" | "conflictChanges">>;
+
+/** Writes conflicts as they were met, with the evidence of it. */
+export function putConflicts(ledger: Ledger, rows: readonly Conflict[]): ConflictCommit {
+  const writes: Compilable[] = [];
   for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    inserts.push(
+    writes.push(
       ledger.db.insertInto("conflict").values(rows.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
         c.column("target_id").doUpdateSet((e) => ({
-          reason: e.ref("excluded.reason"),
+          code: e.ref("excluded.code"),
           fields: e.ref("excluded.fields"),
           wanted_hash: e.ref("excluded.wanted_hash"),
-          held_hash: e.ref("excluded.held_hash"),
+          found_hash: e.ref("excluded.found_hash"),
           take: e.ref("excluded.take"),
           who: e.ref("excluded.who"),
           met_at: e.ref("excluded.met_at"),
@@ -32,12 +57,12 @@ export function putConflicts(ledger: Ledger, rows: readonly Conflict[]): Compila
       ),
     );
   }
-  return inserts;
+  return { writes, conflictChanges: rows.map((row) => changeOf(row, row.met_at)) };
 }
 
 /** Open: the newest effect of the record is a conflict. */
-const OPEN = sql<boolean>`(select e.state from effect e where e.target_id = conflict.target_id
-  order by e.id desc limit 1) = 'conflict'`;
+const OPEN = sql<boolean>`exists (select 1 from current_effect e where e.target_id = conflict.target_id
+  and e.state = 'conflict')`;
 
 /** Open conflicts, undecided ones first, in the order of their source rows. */
 export function openConflicts(ledger: Ledger, page: { offset: number; limit: number }): Promise<Conflict[]> {
@@ -65,29 +90,32 @@ export interface ConflictCount {
   practicehub: number;
 }
 
-/** @param takeable reasons of conflicts in which PracticeHub's values can be taken */
-export async function countConflicts(ledger: Ledger, takeable: readonly string[]): Promise<ConflictCount> {
+/** @param takeable codes of conflicts in which PracticeHub's values can be taken */
+export async function countConflicts(
+  ledger: Ledger,
+  takeable: readonly ConflictCode[],
+): Promise<ConflictCount> {
   return countIn(await conflictGroups(ledger).execute(), takeable);
 }
 
 export interface ConflictGroup {
   take: Take | null;
-  reason: string;
+  code: ConflictCode;
   n: number;
 }
 
-/** Open conflicts by what was decided about them and by their reason. */
+/** Open conflicts by what was decided about them and by their code. */
 export const conflictGroups = (ledger: Ledger) =>
-  ledger.db.selectFrom("conflict").where(OPEN).groupBy(["take", "reason"])
-    .select((q) => ["take", "reason", q.fn.countAll<number>().as("n")]);
+  ledger.db.selectFrom("conflict").where(OPEN).groupBy(["take", "code"])
+    .select((q) => ["take", "code", q.fn.countAll<number>().as("n")]);
 
-export function countIn(groups: readonly ConflictGroup[], takeable: readonly string[]): ConflictCount {
+export function countIn(groups: readonly ConflictGroup[], takeable: readonly ConflictCode[]): ConflictCount {
   const sum = (of: (group: ConflictGroup) => boolean): number =>
     groups.filter(of).reduce((n, group) => n + Number(group.n), 0);
   return {
     open: sum(() => true),
     undecided: sum(isUndecided),
-    takeable: sum((group) => isUndecided(group) && takeable.includes(group.reason)),
+    takeable: sum((group) => isUndecided(group) && takeable.includes(group.code)),
     twenty: sum((group) => group.take === "twenty"),
     practicehub: sum((group) => group.take === "practicehub"),
   };
@@ -106,22 +134,43 @@ export async function decisionsVersion(ledger: Ledger): Promise<string> {
 /** Which open conflicts a decision is about: one record, or all that nobody has decided. */
 export type Which = { id: string } | "undecided";
 
-/** @param reasons only conflicts of these kinds */
-export function setTake(
+/**
+ * A person's decision about open conflicts, with the evidence of it.
+ *
+ * @param codes only conflicts of these kinds
+ */
+export async function setTake(
   ledger: Ledger,
   which: Which,
   decision: { take: Take | null; who: string; at: string },
-  reasons?: readonly string[],
-): Compilable {
+  codes?: readonly ConflictCode[],
+): Promise<ConflictCommit> {
+  let query = ledger.db.selectFrom("conflict").selectAll().where(OPEN);
+  query = which === "undecided" ? query.where("take", "is", null) : query.where("target_id", "=", which.id);
   const { take, who, at } = decision;
-  let update = ledger.db.updateTable("conflict").set({ take, who, decided_at: at }).where(OPEN);
-  update = which === "undecided"
-    ? update.where("take", "is", null)
-    : update.where("target_id", "=", which.id);
-  return reasons ? update.where("reason", "in", reasons) : update;
+  const rows = await (codes ? query.where("code", "in", codes) : query).execute();
+  return decided(ledger, rows, { take, who, decided_at: at }, at);
 }
 
-/** Forgets what was decided about these records, whether in conflict now or not. */
-export const clearTakes = (ledger: Ledger, ids: readonly string[]): Compilable =>
-  ledger.db.updateTable("conflict").set({ take: null, who: null, decided_at: null })
-    .where("target_id", "in", ids);
+/** Forgets what was decided about a record, whether it is in conflict now or not. */
+export async function clearTake(ledger: Ledger, id: string, at: string): Promise<ConflictCommit> {
+  const rows = [...(await conflictsOn(ledger, [id])).values()];
+  return decided(ledger, rows, { take: null, who: null, decided_at: null }, at);
+}
+
+/** Ids of one statement. */
+const IDS_AT_ONCE = 1_000;
+
+function decided(
+  ledger: Ledger,
+  rows: readonly Conflict[],
+  change: Pick<Conflict, "take" | "who" | "decided_at">,
+  at: string,
+): ConflictCommit {
+  const writes: Compilable[] = [];
+  for (let i = 0; i < rows.length; i += IDS_AT_ONCE) {
+    const ids = rows.slice(i, i + IDS_AT_ONCE).map((row) => row.target_id);
+    writes.push(ledger.db.updateTable("conflict").set(change).where("target_id", "in", ids));
+  }
+  return { writes, conflictChanges: rows.map((row) => changeOf({ ...row, ...change }, at)) };
+}

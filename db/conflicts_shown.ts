@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type ConflictCount, type ConflictGroup, conflictGroups, countIn, isUndecided } from "./conflicts.ts";
 import { hashOf, sha256 } from "./hash.ts";
 import type { Ledger } from "./ledger.ts";
+import type { ConflictCode } from "./tables.ts";
 
 /** What the open conflicts are, each part by a hash that is another one as soon as it is no longer what was shown. */
 export interface ConflictsShown {
@@ -14,21 +15,24 @@ export interface ConflictsShown {
   takeable: string;
 }
 
-/** @param takeable reasons of conflicts in which PracticeHub's values can be taken */
-export async function conflictsShown(ledger: Ledger, takeable: readonly string[]): Promise<ConflictsShown> {
+/** @param takeable codes of conflicts in which PracticeHub's values can be taken */
+export async function conflictsShown(
+  ledger: Ledger,
+  takeable: readonly ConflictCode[],
+): Promise<ConflictsShown> {
   // Put together by SQLite: to fetch 10,000 of them row by row takes more than twice as long.
   const rows = await conflictGroups(ledger).select(
     sql<string>`group_concat(
-      target_id || ' ' || wanted_hash || ' ' || held_hash
+      target_id || ' ' || wanted_hash || ' ' || found_hash
         || case when take is null then '' else ' ' || quote(who) || ' ' || decided_at end,
       ',' order by target_id)`.as("text"),
-  ).orderBy("take").orderBy("reason").execute();
+  ).orderBy("take").orderBy("code").execute();
   const hashed = (of: (group: ConflictGroup) => boolean): string =>
-    hashOf(rows.filter(of).map(({ take, reason, text }) => [take, reason, sha256(text)]));
+    hashOf(rows.filter(of).map(({ take, code, text }) => [take, code, sha256(text)]));
   return {
     count: countIn(rows, takeable),
     all: hashed(() => true),
     undecided: hashed(isUndecided),
-    takeable: hashed((group) => isUndecided(group) && takeable.includes(group.reason)),
+    takeable: hashed((group) => isUndecided(group) && takeable.includes(group.code)),
   };
 }

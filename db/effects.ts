@@ -1,10 +1,11 @@
 import { type Compilable, type Selectable, sql } from "kysely";
-import type { Ledger, NewTransition } from "./ledger.ts";
+import { sha256 } from "./hash.ts";
+import type { Commit, Ledger, NewTransition } from "./ledger.ts";
 import type { EffectState, EffectTable } from "./tables.ts";
 
 export type Effect = Selectable<EffectTable>;
 
-/** Rows of one insert: sixteen bound values each, 32,766 allowed. */
+/** Rows of one insert: twenty bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 500;
 
 /** The newest effect on each of these target records, by target id. At most 1,000 ids. */
@@ -13,9 +14,8 @@ export async function latestEffects(
   targetIds: readonly string[],
 ): Promise<Map<string, Effect>> {
   if (targetIds.length === 0) return new Map();
-  const rows = await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", targetIds).orderBy(
-    "id",
-  ).execute();
+  const rows = await ledger.db.selectFrom("current_effect").selectAll().where("target_id", "in", targetIds)
+    .execute();
   return new Map(rows.map((r) => [r.target_id, r]));
 }
 
@@ -52,7 +52,11 @@ export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compi
           prior: e.fn.coalesce("excluded.prior", "effect.prior"),
           state: e.ref("excluded.state"),
           reason: e.ref("excluded.reason"),
-          seen: e.ref("excluded.seen"),
+          read_hash: e.ref("excluded.read_hash"),
+          code: e.ref("excluded.code"),
+          over_edit: e.ref("excluded.over_edit"),
+          worked_on: e.ref("excluded.worked_on"),
+          fields: e.ref("excluded.fields"),
           at: e.ref("excluded.at"),
         }))
       ),
@@ -61,42 +65,96 @@ export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compi
   return inserts;
 }
 
-/** Moves effects to a state; `reason` and `seen` stay as they are where not given. */
-export function moveEffects(
-  ledger: Ledger,
-  ids: readonly number[],
-  state: EffectState,
-  change: { reason?: string; at: string },
-): Compilable {
-  return ledger.db.updateTable("effect").set({ state, ...change }).where("id", "in", ids);
+/** What an effect becomes. What is not named stays, but for `code` and `fields`, which are about the state. */
+export interface Move {
+  id: number;
+  state: EffectState;
+  change?: Partial<Omit<Effect, "id" | "state" | "at">>;
+  /** What the evidence says of it; `change.reason` unless given. */
+  note?: string;
 }
 
-export const setSeen = (ledger: Ledger, id: number, seen: string): Compilable =>
-  ledger.db.updateTable("effect").set({ seen }).where("id", "=", id);
+/**
+ * Moves effects and leaves the evidence of it, which is made from what the ledger holds of them: what a caller has in
+ * memory may be less.
+ */
+export async function moveEffects(
+  ledger: Ledger,
+  moves: readonly Move[],
+  { run, at }: { run: number; at: string },
+): Promise<Required<Pick<Commit, "writes" | "transitions">>> {
+  const stored = await effectsById(ledger, moves.map((move) => move.id));
+  const changes = moves.map(({ id, state, change }) => {
+    return { id, change: { code: null, fields: null, ...change, state, at } };
+  });
+  const alike = Map.groupBy(changes, ({ change }) => JSON.stringify(change));
+  return {
+    writes: [...alike.values()].flatMap(([first, ...rest]) =>
+      first
+        ? [
+          ledger.db.updateTable("effect").set(first.change)
+            .where("id", "in", [first, ...rest].map(({ id }) => id)),
+        ]
+        : []
+    ),
+    transitions: moves.flatMap(({ id, change: { reason = null } = {}, note = reason }, i) => {
+      const effect = stored.get(id);
+      return effect ? [transition({ ...effect, ...changes[i]?.change }, run, at, note)] : [];
+    }),
+  };
+}
 
-/** The evidence row that goes with an effect's new state. */
+async function effectsById(ledger: Ledger, ids: readonly number[]): Promise<Map<number, Effect>> {
+  const found = new Map<number, Effect>();
+  for (let i = 0; i < ids.length; i += ROWS_PER_INSERT) {
+    const rows = await ledger.db.selectFrom("effect").selectAll()
+      .where("id", "in", ids.slice(i, i + ROWS_PER_INSERT)).execute();
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
+}
+
+/** Notes on an upload that its bytes were compared; that is no state of it. */
+export const noteBytes = (ledger: Ledger, id: number, read_hash: string): Compilable =>
+  ledger.db.updateTable("effect").set({ read_hash }).where("id", "=", id).where("kind", "=", "upload");
+
+/** The evidence row of an effect as it is now. */
 export function transition(
-  effect: Pick<Effect, "id" | "target_id" | "payload_hash">,
-  state: EffectState,
+  effect: Effect,
   run: number,
   at: string,
-  reason: string | null = null,
+  reason: string | null = effect.reason,
 ): NewTransition {
-  const { id, target_id, payload_hash } = effect;
-  return { effect_id: id, run_id: run, target_id, state, payload_hash, reason, at };
+  const { id, target_id, payload_hash, state } = effect;
+  const content_hash = contentHash(effect);
+  return { effect_id: id, run_id: run, target_id, state, payload_hash, reason, at, content_hash };
 }
 
+/** Hash of all of an effect that decides what becomes of its record, by which an edit of the file shows. */
+export const contentHash = (e: Effect): string =>
+  sha256(JSON.stringify([
+    e.kind,
+    e.object,
+    e.source_key,
+    e.payload,
+    e.written,
+    e.prior,
+    e.kind === "upload" ? null : e.read_hash,
+    e.reason,
+    e.remarks,
+    e.code,
+    e.skip,
+    e.over_edit,
+    e.worked_on,
+    e.fields,
+  ]));
+
 /** Records that people worked on by what the ledger knows: their newest effect says so, or is a conflict about it. */
-export async function countWorkedOn(
-  ledger: Ledger,
-  objects: readonly string[],
-  workedOn: string,
-): Promise<number> {
+export async function countWorkedOn(ledger: Ledger, objects: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from effect e
-    where e.object in (${sql.join([...objects])}) and e.state in ('confirmed', 'conflict')
-      and (e.seen = ${workedOn} or (e.state = 'conflict' and e.reason like '%edited in Twenty'))
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`
+    select count(*) as n from current_effect
+    where object in (${sql.join([...objects])}) and state in ('confirmed', 'conflict')
+      and (worked_on = 1 or (state = 'conflict' and code in ('edited', 'source-gone-edited')))`
     .execute(ledger.db);
   return rows[0]?.n ?? 0;
 }
@@ -116,17 +174,14 @@ export interface EffectCount {
   object: string;
   kind: string;
   state: EffectState;
-  reason: string | null;
   n: number;
 }
 
 /** How many records stand in which state, by their newest effect. */
 export async function countEffects(ledger: Ledger, objects?: readonly string[]): Promise<EffectCount[]> {
   const { rows } = await sql<EffectCount>`
-    select object, kind, state, case when state in ('confirmed') then null else reason end as reason, count(*) as n
-    from effect e
-    where not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
-    group by 1, 2, 3, 4 order by n desc`.execute(ledger.db);
+    select object, kind, state, count(*) as n
+    from current_effect group by 1, 2, 3 order by n desc`.execute(ledger.db);
   return objects ? rows.filter((r) => objects.includes(r.object)) : rows;
 }
 
@@ -137,7 +192,7 @@ export async function landedKeys(
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
-  const rows = await ledger.db.selectFrom("effect").select(["source_key", "state", "kind", "reason"])
+  const rows = await ledger.db.selectFrom("effect").select(["source_key", "state", "kind", "code"])
     .where("object", "=", object).where("source_key", "in", keys).orderBy("id").execute();
   const newest = new Map(rows.map((r) => [r.source_key, isThere(r)]));
   return new Set([...newest].filter(([, there]) => there).map(([key]) => key));
@@ -147,11 +202,11 @@ export async function landedKeys(
  * Whether a record can be linked to, by its newest effect. One that people edited or put in the trash is there; one
  * that was refused, destroyed, removed by us or taken back is not.
  */
-function isThere({ state, kind, reason }: Pick<Effect, "state" | "kind" | "reason">): boolean {
+function isThere({ state, kind, code }: Pick<Effect, "state" | "kind" | "code">): boolean {
   if (state === "confirmed") return kind !== "remove";
-  if (state === "conflict") return reason !== "destroyed in Twenty";
+  if (state === "conflict") return code !== "destroyed";
   if (state === "skipped" || state === "reverted") return false;
-  return kind !== "create" || (reason ?? "").startsWith("read back differently");
+  return kind !== "create" || code === "mismatch";
 }
 
 /** The confirmed effects on each of these records, the oldest first. At most 1,000 ids. */
@@ -163,4 +218,22 @@ export async function confirmedEffects(
   const rows = await ledger.db.selectFrom("effect").selectAll().where("target_id", "in", ids)
     .where("state", "=", "confirmed").orderBy("id").execute();
   return Map.groupBy(rows, (row) => row.target_id);
+}
+
+/** Records of an object that a cut-off rollback was removing. */
+export async function beingReverted(ledger: Ledger, object: string): Promise<string[]> {
+  const rows = await ledger.db.selectFrom("effect").select("target_id").where("object", "=", object)
+    .where("state", "=", "sent").where("code", "=", "reverting").execute();
+  return rows.map((row) => row.target_id);
+}
+
+/** Uploads that no attachment ever held, because a run was cut off between the two. */
+export async function strayUploads(ledger: Ledger, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ target_id: string }>`
+    select distinct u.target_id from effect u
+    where u.kind = 'upload' and u.state in ('sent', 'confirmed', 'failed')
+      and not exists (select 1 from effect a where a.object = 'attachment' and a.source_key = u.source_key
+        and a.state not in ('reverted', 'skipped', 'failed'))
+    limit ${limit}`.execute(ledger.db);
+  return rows.map((row) => row.target_id);
 }

@@ -32,9 +32,8 @@ export async function countFailedRows(ledger: Ledger, objects: readonly string[]
 
 const failed = (objects: readonly string[]) =>
   sql`
-    select e.source_key, min(e.object) as object, min(e.reason) as reason from effect e
+    select e.source_key, min(e.object) as object, min(e.reason) as reason from current_effect e
     where e.object in (${sql.join([...objects])}) and e.state = 'failed' and e.kind in ('create', 'update')
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
       and exists (
         select 1 from source_record s where s.gone_at is null
           and s.resource = substr(e.source_key, 1, instr(e.source_key, '/') - 1)

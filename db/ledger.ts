@@ -5,16 +5,18 @@ import { type ChainHead, type ChainName, CHAINS, GENESIS, link } from "./chain.t
 import { LibsqlDialect } from "./dialect.ts";
 import { ledgerError } from "./errors.ts";
 import { reconnect } from "./pragmas.ts";
-import type { EffectTransitionTable, EventTable, Tables } from "./tables.ts";
+import type { ConflictChangeTable, EffectTransitionTable, EventTable, Tables } from "./tables.ts";
 
 export type NewEvent = Omit<EventTable, "seq" | "prev_hash" | "hash">;
 export type NewTransition = Omit<EffectTransitionTable, "seq" | "prev_hash" | "hash">;
+export type NewConflictChange = Omit<ConflictChangeTable, "seq" | "prev_hash" | "hash">;
 
 /** What goes to disk together: plain writes, then evidence. All of it or nothing. */
 export interface Commit {
   writes?: readonly Compilable[];
   events?: readonly NewEvent[];
   transitions?: readonly NewTransition[];
+  conflictChanges?: readonly NewConflictChange[];
   /** Written because time passed, not because the work went on. */
   upkeep?: boolean;
 }
@@ -48,8 +50,9 @@ export class Ledger {
     this.db = new Kysely<Tables>({ dialect: new LibsqlDialect(client) });
   }
 
-  commit(commit: Commit): Promise<void> {
-    return this.#queue(() => this.#commit(commit));
+  /** @param commit what to write, or how it is made from what the ledger holds when its turn has come */
+  commit(commit: Commit | (() => Promise<Commit>)): Promise<void> {
+    return this.#queue(() => this.#commit(typeof commit === "function" ? commit : () => commit));
   }
 
   /** Calls `listener` with each batch of events after it is durable. Returns the way to stop. */
@@ -63,15 +66,18 @@ export class Ledger {
     this.client.close();
   }
 
-  async #commit(commit: Commit): Promise<void> {
+  async #commit(make: () => Commit | Promise<Commit>): Promise<void> {
     for (let attempt = 1;; attempt++) {
       if (this.#heads.size === 0) await this.#readHeads();
+      const commit = await make();
       const events = link(this.#head("event"), commit.events ?? []);
       const transitions = link(this.#head("effect_transition"), commit.transitions ?? []);
+      const changes = link(this.#head("conflict_change"), commit.conflictChanges ?? []);
       const work = [
         ...(commit.writes ?? []),
         ...this.#evidence("event", events),
         ...this.#evidence("effect_transition", transitions),
+        ...this.#evidence("conflict_change", changes),
       ];
       const guard = this.guard && !commit.upkeep && work.length > 0 ? [this.guard] : [];
       const statements = [...guard, ...work].map((w) => w.compile()).map(({ sql, parameters }) => ({
@@ -90,7 +96,8 @@ export class Ledger {
         if (this.client.protocol === "file" && isBusy(error)) await reconnect(this.client).catch(() => {});
         throw ledgerError(this.path, error);
       }
-      this.#heads.set("event", events.head).set("effect_transition", transitions.head);
+      this.#heads.set("event", events.head).set("effect_transition", transitions.head)
+        .set("conflict_change", changes.head);
       if (events.rows.length > 0) { for (const tell of this.#listeners) tell(events.rows); }
       return;
     }
@@ -131,5 +138,5 @@ function isBusy(error: unknown): boolean {
 /** Another console wrote the next row of a chain first: the batch left no trace, read the heads and link again. */
 function isSeqTaken(error: unknown): boolean {
   return error instanceof Error &&
-    /UNIQUE constraint failed: (event|effect_transition)\.seq/.test(error.message);
+    /UNIQUE constraint failed: (event|effect_transition|conflict_change)\.seq/.test(error.message);
 }

@@ -1,6 +1,6 @@
 import { type Client, createClient } from "@libsql/client";
 import { brokenLink, CHAINS } from "./chain.ts";
-import { brokenEffect } from "./effect_check.ts";
+import { brokenConflict, brokenEffect } from "./effect_check.ts";
 import { LedgerError, ledgerError } from "./errors.ts";
 import { type CommitHook, Ledger } from "./ledger.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
@@ -123,6 +123,7 @@ function split(sql: string): string[] {
 async function verify(ledger: Ledger): Promise<void> {
   for (const chain of CHAINS) mustHold(ledger, await brokenLink(ledger.db, chain));
   mustHold(ledger, await brokenEffect(ledger.db));
+  mustHold(ledger, await brokenConflict(ledger.db));
 }
 
 function mustHold(ledger: Ledger, broken: string | undefined): void {

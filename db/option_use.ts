@@ -12,9 +12,8 @@ export async function optionsHeld(
 ): Promise<Map<string, number>> {
   const path = `$.${field}`;
   const { rows } = await sql<{ option: unknown; n: number }>`
-    select held.value as option, count(*) as n from effect e, json_each(e.written, ${path}) held
+    select held.value as option, count(*) as n from current_effect e, json_each(e.written, ${path}) held
     where e.object = ${object} and e.state = 'confirmed' and e.kind in ('create', 'update')
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
     group by 1`.execute(ledger.db);
   return new Map(rows.map(({ option, n }) => [String(option), n]));
 }

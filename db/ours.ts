@@ -1,13 +1,14 @@
 import { type Compilable, type RawBuilder, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import type { Flag } from "./tables.ts";
 
 /** What the ledger knows of one record that this migration made. */
 export interface Ours {
   targetId: string;
   sourceKey: string;
-  /** Hash of the whole record when it was last read back after a write of ours. */
-  seen: string | null;
-  /** What we last wrote; `{}` where `seen` says more. */
+  read_hash: string | null;
+  worked_on: Flag;
+  /** What we last wrote; `{}` where the two say more. */
   written: string;
 }
 
@@ -16,8 +17,8 @@ export interface Ours {
  * create that was settled as never having arrived left nothing.
  */
 const MAY_BE_THERE = sql`e.state not in ('skipped', 'reverted')
-  and not (e.state = 'failed' and e.kind = 'create' and e.seen is null and e.reason like 'settled:%')
-  and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`;
+  and not (e.state = 'failed' and e.kind = 'create' and e.read_hash is null and e.worked_on = 0
+    and e.code = 'absent')`;
 
 /** Those of these records that are ours, by target id. At most 1,000 ids. */
 export async function oursOf(
@@ -27,9 +28,11 @@ export async function oursOf(
 ): Promise<Map<string, Ours>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Ours>`
-    select e.target_id as "targetId", e.source_key as "sourceKey", e.seen,
-      case when e.seen is null then e.written else '{}' end as written
-    from effect e where e.object = ${object} and e.target_id in (${sql.join(ids)}) and ${MAY_BE_THERE}`
+    select e.target_id as "targetId", e.source_key as "sourceKey", e.read_hash, e.worked_on,
+      case when e.read_hash is null and e.worked_on = 0 then e.written else '{}' end as written
+    from current_effect e where e.object = ${object} and e.target_id in (${
+    sql.join(ids)
+  }) and ${MAY_BE_THERE}`
     .execute(ledger.db);
   return new Map(rows.map((row) => [row.targetId, row]));
 }
@@ -42,12 +45,21 @@ export async function known(ledger: Ledger, ids: readonly string[]): Promise<Set
   return new Set(rows.map((row) => row.target_id));
 }
 
-/** Adds to a rollback's rows those of ours that were not met in the target. */
-export const insertAbsent = (ledger: Ledger, run: number, objects: readonly string[]): Compilable => {
+/**
+ * Adds to a rollback's rows those of ours that were not met in the target.
+ *
+ * @param reason why, in words
+ */
+export const insertAbsent = (
+  ledger: Ledger,
+  run: number,
+  objects: readonly string[],
+  reason: string,
+): Compilable => {
   const query: RawBuilder<unknown> = sql`
-    insert into rollback_row (run_id, object, target_id, source_key, bucket, reason)
-    select ${run}, e.object, e.target_id, e.source_key, 'absent', 'not there any more'
-    from effect e where e.object in (${sql.join(objects)}) and ${MAY_BE_THERE}
+    insert into rollback_row (run_id, object, target_id, source_key, bucket, reason, code)
+    select ${run}, e.object, e.target_id, e.source_key, 'absent', ${reason}, 'gone-already'
+    from current_effect e where e.object in (${sql.join(objects)}) and ${MAY_BE_THERE}
       and not exists (select 1 from rollback_row r where r.run_id = ${run} and r.target_id = e.target_id)`;
   return { compile: () => query.compile(ledger.db) };
 };

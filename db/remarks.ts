@@ -19,10 +19,9 @@ export async function remarkedEffects(
   query: { after: number; limit: number },
 ): Promise<RemarkedEffect[]> {
   const { rows } = await sql<RemarkedEffect>`
-    select id, object, source_key, state, reason, remarks from effect e
+    select id, object, source_key, state, reason, remarks from current_effect e
     where id > ${query.after} and kind in ('create', 'update', 'remove') and state <> 'reverted'
       and (remarks <> '[]' or state in ('skipped', 'failed', 'conflict'))
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
     order by id limit ${query.limit}`.execute(ledger.db);
   return rows;
 }

@@ -17,12 +17,12 @@ export function dropPlans(ledger: Ledger): Compilable[] {
   ];
 }
 
-/** Moves rows to a bucket; `reason` stays as it is where not given. At most 1,000 ids. */
+/** Moves rows to a bucket; what is not named stays as it is. At most 1,000 ids. */
 export function moveRows(
   ledger: Ledger,
   run: number,
   ids: readonly string[],
-  change: { bucket: Bucket; reason?: string },
+  change: Partial<Pick<RollbackRow, "reason" | "code" | "restored">> & { bucket: Bucket },
 ): Compilable {
   return ledger.db.updateTable("rollback_row").set(change).where("run_id", "=", run)
     .where("target_id", "in", ids);

@@ -15,7 +15,7 @@ export interface SourceRecord {
 /** Bound values of one insert: seven a row, 32,766 allowed. */
 const ROWS_PER_INSERT = 500;
 
-/** Keeps rows; one that is the same as before only counts as seen. A row that came back is no longer gone. */
+/** Keeps rows; one that is the same as before only counts as read. A row that came back is no longer gone. */
 export function upsertRecords(
   ledger: Ledger,
   resource: string,
@@ -32,7 +32,7 @@ export function upsertRecords(
         id: row.id,
         raw,
         hash: contentHash(resource, row, raw),
-        seen_run: run,
+        read_run: run,
         first_seen_at: at,
         changed_at: at,
         gone_at: null,
@@ -42,7 +42,7 @@ export function upsertRecords(
       ledger.db.insertInto("source_record").values(values).onConflict((c) =>
         c.columns(["resource", "id"]).doUpdateSet((e) => ({
           raw: e.ref("excluded.raw"),
-          seen_run: run,
+          read_run: run,
           gone_at: null,
           changed_at: sql<
             string
@@ -120,7 +120,7 @@ export async function unseenIds(
   limit: number,
 ): Promise<number[]> {
   const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("seen_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
+    .where("read_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
     .orderBy("id").limit(limit).execute();
   return rows.map((r) => r.id);
 }
@@ -133,7 +133,7 @@ export async function countUnseen(
   after: number,
 ): Promise<number> {
   const row = await ledger.db.selectFrom("source_record").where("resource", "=", resource)
-    .where("seen_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
+    .where("read_run", "<", run).where("gone_at", "is", null).where("id", ">", after)
     .select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
   return Number(row.n);
 }
@@ -170,5 +170,5 @@ export async function recordsFingerprint(ledger: Ledger): Promise<string> {
 /** A run that has walked everything can walk it again: what it met counts as met by an earlier one. */
 export const forgetWalk = (ledger: Ledger, run: number): Compilable[] => [
   ledger.db.deleteFrom("page_checkpoint").where("scan", "=", String(run)),
-  ledger.db.updateTable("source_record").set({ seen_run: run - 1 }).where("seen_run", "=", run),
+  ledger.db.updateTable("source_record").set({ read_run: run - 1 }).where("read_run", "=", run),
 ];

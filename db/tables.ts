@@ -12,6 +12,7 @@ export interface Tables {
   value_map: ValueMapTable;
   member_map: MemberMapTable;
   effect: EffectTable;
+  current_effect: EffectTable;
   effect_transition: EffectTransitionTable;
   sign_off: SignOffTable;
   diff: DiffTable;
@@ -24,6 +25,7 @@ export interface Tables {
   acknowledgement: AcknowledgementTable;
   file_part: FilePartTable;
   conflict: ConflictTable;
+  conflict_change: ConflictChangeTable;
   rollback_row: RollbackRowTable;
   rollback_pointer: RollbackPointerTable;
   schedule: ScheduleTable;
@@ -81,7 +83,8 @@ export interface SourceRecordTable {
   id: number;
   raw: string;
   hash: string;
-  seen_run: number;
+  /** The newest run that read it. */
+  read_run: number;
   first_seen_at: string;
   changed_at: string;
   gone_at: string | null;
@@ -153,6 +156,47 @@ export interface MemberMapTable {
 export type EffectKind = "create" | "update" | "remove" | "upload" | "schema";
 export type EffectState = "planned" | "sent" | "confirmed" | "failed" | "reverted" | "conflict" | "skipped";
 
+/** Why a record is in conflict. */
+export type ConflictCode =
+  | "edited"
+  /** It lies in Twenty's trash. */
+  | "trashed"
+  /** It is not there at all. */
+  | "destroyed"
+  /** Nobody edited it: Twenty itself keeps it otherwise. */
+  | "normalised"
+  /** Its source row is gone, and a person worked on it. */
+  | "source-gone-edited";
+
+/** Why an effect stands as it does; the words for each are in `steps/load/words.ts`. */
+export type EffectCode =
+  | ConflictCode
+  // Confirmed.
+  | "source-gone"
+  | "found"
+  | "found-as-wanted"
+  | "still-there"
+  | "restored"
+  // Failed.
+  | "refused"
+  | "duplicate"
+  | "not-found"
+  | "unanswered"
+  | "not-removed"
+  | "mismatch"
+  | "bytes-differ"
+  | "absent"
+  | "superseded"
+  // Sent.
+  | "reverting"
+  | "restoring"
+  // Reverted.
+  | "reverted"
+  | "gone-already";
+
+/** SQLite's way to say no and yes. */
+export type Flag = 0 | 1;
+
 export interface EffectTable {
   id: number;
   run_id: number;
@@ -164,11 +208,22 @@ export interface EffectTable {
   payload_hash: string;
   written: string;
   prior: string | null;
-  seen: string | null;
+  /** Of the whole record when it was last read back after a write of ours. */
+  read_hash: string | null;
   state: EffectState;
+  /** For people; nothing reads it. */
   reason: string | null;
   remarks: string;
   at: string;
+  code: EffectCode | null;
+  /** Why a source row has no record. */
+  skip: string | null;
+  /** Written, or to be written, over a person's edit that somebody decided about. */
+  over_edit: Flag;
+  /** Other people's work is in the record, so that no reading of it is ours alone. */
+  worked_on: Flag;
+  /** JSON list of the fields that read back differently. */
+  fields: string | null;
 }
 
 export interface EffectTransitionTable {
@@ -180,6 +235,8 @@ export interface EffectTransitionTable {
   payload_hash: string;
   reason: string | null;
   at: string;
+  /** Of all of the effect that decides anything; null where it moved before ledgers had it. */
+  content_hash: string | null;
   prev_hash: string;
   hash: string;
 }
@@ -285,16 +342,39 @@ export interface ConflictTable {
   target_id: string;
   object: string;
   source_key: string;
-  reason: string;
-  /** JSON `{field: [wanted, held]}`. */
+  code: ConflictCode;
+  /** JSON `{field: [wanted, found]}`. */
   fields: string;
   wanted_hash: string;
-  held_hash: string;
+  found_hash: string;
   take: Take | null;
   who: string | null;
   met_at: string;
   decided_at: string | null;
 }
+
+export interface ConflictChangeTable {
+  seq: number;
+  target_id: string;
+  take: Take | null;
+  who: string | null;
+  /** Of the whole row of `conflict`. */
+  content_hash: string;
+  at: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** Why a record of ours is in its bucket; the words for each are in `steps/load/words.ts`. */
+export type RollbackCode =
+  | "edited"
+  | "referred-to"
+  | "referred-to-by-kept"
+  | "gone-already"
+  | "reverted"
+  | "refused"
+  | "still-there"
+  | "not-restored";
 
 export type Bucket = "reverse" | "keep" | "absent" | "reversed" | "kept" | "errored";
 
@@ -304,7 +384,11 @@ export interface RollbackRowTable {
   target_id: string;
   source_key: string;
   bucket: Bucket;
+  /** For people; nothing reads it. */
   reason: string;
+  code: RollbackCode | null;
+  /** What was written over a person's edit of it was put back. */
+  restored: Flag;
 }
 
 export interface RollbackPointerTable {

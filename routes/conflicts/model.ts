@@ -3,6 +3,7 @@ import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { hashOf } from "../../db/hash.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/load/conflicts.ts";
+import { WORDS } from "../../steps/load/words.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
 import type { ConflictRow, ConflictsModel } from "../../views/conflicts/model.ts";
 import type { Deps } from "../deps.ts";
@@ -64,7 +65,7 @@ export async function conflictsCell({ console }: Deps): Promise<"full-run" | "de
 
 /** Both sides of one conflict as the page shows them. */
 export function conflictRow(
-  { target_id, object, source_key, reason, fields, take, who, decided_at }: Conflict,
+  { target_id, object, source_key, code, fields, take, who, decided_at }: Conflict,
   zone: string,
 ): ConflictRow {
   const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;
@@ -72,13 +73,13 @@ export function conflictRow(
     id: target_id,
     object,
     sourceKey: source_key,
-    reason,
+    reason: WORDS[code],
     fields: Object.entries(sides).map(([field, [wanted, held]]) => ({
       field,
       wanted: JSON.stringify(wanted),
       held: JSON.stringify(held),
     })),
-    takeable: TAKEABLE.some((known) => known === reason),
+    takeable: TAKEABLE.includes(code),
     ...(take ? { decision: { take, who: who ?? "", at: { at: decided_at ?? "", zone } } } : {}),
   };
 }

@@ -3,7 +3,6 @@ import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
-import { GONE_EDITED } from "../../steps/load/decide.ts";
 import { remarkWords, skipWords } from "../../steps/mapping/remarks.ts";
 import { IDENTIFIED } from "../../steps/mapping/vocabulary.ts";
 import { recordLife, type TargetLife } from "../../steps/records/record_life.ts";
@@ -83,9 +82,9 @@ function targetModel(
 }
 
 /** In the target as far as is known, whoever it belongs to by now. */
-function isThere({ state, kind, reason }: Effect): boolean {
+function isThere({ state, kind, code }: Effect): boolean {
   if (state === "confirmed") return kind !== "remove";
-  return state === "conflict" && reason !== "destroyed in Twenty";
+  return state === "conflict" && code !== "destroyed";
 }
 
 /** How the record stands by its newest effect; what was read back is part of what `confirmed` means. */
@@ -95,7 +94,7 @@ function standingOf({ expected, effects, conflict }: TargetLife, run: string | u
   const reason = newest.reason ? `: ${skipWords(newest.reason)}` : "";
   switch (newest.state) {
     case "confirmed":
-      if (newest.reason === GONE_EDITED) {
+      if (newest.code === "source-gone-edited") {
         return "Its row is gone in PracticeHub, and people deleted the record in Twenty.";
       }
       return newest.kind === "remove"

@@ -1,24 +1,25 @@
 import { type Conflict, conflictsOn, setTake, type Which } from "../../db/conflicts.ts";
 import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { canonical, hashOf } from "../../db/hash.ts";
-import type { Take } from "../../db/tables.ts";
+import type { ConflictCode, Take } from "../../db/tables.ts";
 import { differences, heldHash, heldOf } from "../twenty/compare.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
-import { type ConflictReason, EDITED, GONE_EDITED, type Ruling } from "./decide.ts";
+import type { Ruling } from "./decide.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Wanted } from "./wanted.ts";
+import { WORDS } from "./words.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
 
 /** Conflicts in which a person may have PracticeHub's values written. What was deleted in Twenty stays deleted. */
-export const TAKEABLE: readonly ConflictReason[] = [EDITED, GONE_EDITED];
+export const TAKEABLE: readonly ConflictCode[] = ["edited", "source-gone-edited"];
 
 /** What people decided about these conflicts, by target id. */
 export function rulingsIn(conflicts: ReadonlyMap<string, Conflict>): Map<string, Ruling> {
   return new Map(
-    [...conflicts.values()].flatMap(({ target_id, take, wanted_hash, held_hash }) =>
-      take ? [[target_id, { take, wanted: wanted_hash, held: held_hash }]] : []
+    [...conflicts.values()].flatMap(({ target_id, take, wanted_hash, found_hash }) =>
+      take ? [[target_id, { take, wanted: wanted_hash, found: found_hash }]] : []
     ),
   );
 }
@@ -29,7 +30,7 @@ export interface Met {
   /** What we last wrote; together with what is wanted, the fields that are looked at. */
   last: Fields;
   found: Found | undefined;
-  reason: ConflictReason;
+  code: ConflictCode;
   /** It was no conflict before: what was decided about an earlier one is not about this one. */
   isNew: boolean;
   /** What a decision is bound to, where it is not only those fields. */
@@ -43,21 +44,21 @@ export interface Met {
 export async function conflictRows(kit: Kit, met: readonly Met[]): Promise<Conflict[]> {
   const known = await conflictsOn(kit.ledger, met.map((m) => m.wanted.id));
   const at = instant(kit.world);
-  return met.flatMap(({ wanted, last, found, reason, isNew, held }) => {
+  return met.flatMap(({ wanted, last, found, code, isNew, held }) => {
     const before = known.get(wanted.id);
     const wanted_hash = hashOf(wanted.fields);
-    const held_hash = heldHash(held ?? heldOf(last, wanted.fields, found));
-    const sameWanted = !isNew && before?.wanted_hash === wanted_hash && before.reason === reason;
-    if (sameWanted && before.held_hash === held_hash) return [];
+    const found_hash = heldHash(held ?? heldOf(last, wanted.fields, found));
+    const sameWanted = !isNew && before?.wanted_hash === wanted_hash && before.code === code;
+    if (sameWanted && before.found_hash === found_hash) return [];
     const stands = sameWanted && before.take === "twenty";
     return [{
       target_id: wanted.id,
       object: wanted.object,
       source_key: wanted.sourceKey,
-      reason,
+      code,
       fields: canonical(sideBySide(last, wanted.fields, found)),
       wanted_hash,
-      held_hash,
+      found_hash,
       met_at: at,
       take: stands ? before.take : null,
       who: stands ? before.who : null,
@@ -99,18 +100,17 @@ export async function decideConflicts(
   const count = which === "undecided" ? await countExpected(kit, take, expected) : 1;
   const sourceKey = which === "undecided" ? undefined : await sourceKeyOf(kit, which.id, take);
   const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [
-      setTake(kit.ledger, which, { take, who: kit.who, at }, take === "practicehub" ? TAKEABLE : undefined),
-    ],
+  const codes = take === "practicehub" ? TAKEABLE : undefined;
+  await kit.ledger.commit(async () => ({
+    ...await setTake(kit.ledger, which, { take, who: kit.who, at }, codes),
     events: [kit.log.entry({
       kind: "decided",
-      message: `${sourceKey ?? many(count, "conflict")}: ${WORDS[take ?? "open"]}, by ${kit.who}`,
+      message: `${sourceKey ?? many(count, "conflict")}: ${TAKE_WORDS[take ?? "open"]}, by ${kit.who}`,
     })],
-  });
+  }));
 }
 
-const WORDS = {
+const TAKE_WORDS = {
   twenty: "Twenty's values stay",
   practicehub: "PracticeHub's values are to be written",
   open: "the decision was taken back",
@@ -141,8 +141,8 @@ async function countExpected({ ledger }: Kit, take: Take | null, expected?: Expe
 async function sourceKeyOf(kit: Kit, id: string, take: Take | null): Promise<string> {
   const conflict = (await conflictsOn(kit.ledger, [id])).get(id);
   if (!conflict) throw new UsageError("This record is not in conflict; reload the page.");
-  if (take === "practicehub" && !TAKEABLE.some((reason) => reason === conflict.reason)) {
-    throw new UsageError(`${conflict.source_key} was ${conflict.reason}; that stays as it is.`);
+  if (take === "practicehub" && !TAKEABLE.includes(conflict.code)) {
+    throw new UsageError(`${conflict.source_key} was ${WORDS[conflict.code]}; that stays as it is.`);
   }
   return conflict.source_key;
 }

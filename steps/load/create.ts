@@ -1,5 +1,6 @@
 import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Wanted } from "./wanted.ts";
 import { BATCH_BYTES, createBatch, readByIds } from "../twenty/records.ts";
 
@@ -7,7 +8,7 @@ import { BATCH_BYTES, createBatch, readByIds } from "../twenty/records.ts";
 const ATTEMPTS = 5;
 
 /**
- * Creates records, each exactly once, and says which Twenty refused and in which words.
+ * Creates records, each exactly once, and says which Twenty refused and why.
  *
  * A batch is all or nothing (contracts/twenty b). A lost answer is settled by reading the ids; a refused batch is
  * halved until the bad row stands alone and the others are through.
@@ -16,13 +17,13 @@ const ATTEMPTS = 5;
  * @throws {LostAnswerError} no answer after five attempts; the rows are still `sent` and settled by the next run
  * @throws {WholeRefusedError} no row of the object would be taken; the same holds of them
  */
-export async function createAll(kit: Kit, wanted: readonly Wanted[]): Promise<Map<string, string>> {
-  const refused = new Map<string, string>();
+export async function createAll(kit: Kit, wanted: readonly Wanted[]): Promise<Map<string, Refusal>> {
+  const refused = new Map<string, Refusal>();
   for (const batch of bySize(wanted)) await createSome(kit, batch, refused);
   return refused;
 }
 
-async function createSome(kit: Kit, wanted: readonly Wanted[], refused: Map<string, string>): Promise<void> {
+async function createSome(kit: Kit, wanted: readonly Wanted[], refused: Map<string, Refusal>): Promise<void> {
   let rest = wanted;
   for (let attempt = 1; rest.length > 0; attempt++) {
     const [first] = rest;
@@ -57,15 +58,15 @@ async function afterRefusal(
   kit: Kit,
   rows: readonly Wanted[],
   error: RefusedError,
-  refused: Map<string, string>,
+  refused: Map<string, Refusal>,
 ): Promise<void> {
   if (concernsEveryRow(error)) throw WholeRefusedError.from(rows[0]?.plural ?? "", error);
   // A duplicate may be our own row: a request that we gave up on may have been carried out late.
-  const missing = /duplicate/i.test(error.reason) ? await missingOf(kit, rows) : rows;
+  const missing = error.code === "duplicate" ? await missingOf(kit, rows) : rows;
   if (missing.length < rows.length) return await createSome(kit, missing, refused);
   const [only] = rows;
   if (rows.length === 1 && only) {
-    refused.set(only.id, error.reason);
+    refused.set(only.id, refusalOf(error));
     return;
   }
   const middle = Math.ceil(rows.length / 2);

@@ -1,9 +1,9 @@
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import type { Take } from "../../db/tables.ts";
+import type { ConflictCode, Take } from "../../db/tables.ts";
 import { cleared, differences, heldHash, heldOf, isFilledOtherwise, recordHash } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
-import { editedSince, WORKED_ON } from "./edited.ts";
+import { editedSince } from "./edited.ts";
 import type { Wanted } from "./wanted.ts";
 
 /**
@@ -18,7 +18,7 @@ export type Decision =
   | { do: "confirm" }
   | { do: "unchanged" }
   /** `decided`: a person said that Twenty's values stay. */
-  | { do: "conflict"; reason: ConflictReason; decided?: true };
+  | { do: "conflict"; code: ConflictCode; decided?: true };
 
 /** What a person decided about a conflict, bound to the two sides as they were shown. */
 export interface Ruling {
@@ -26,37 +26,12 @@ export interface Ruling {
   /** Hash of the fields that were wanted. */
   wanted: string;
   /** Hash of what the target held in them. */
-  held: string;
+  found: string;
 }
 
-export type ConflictReason =
-  | "edited in Twenty"
-  /** It lies in Twenty's trash. */
-  | "deleted in Twenty"
-  /** It is not there at all. */
-  | "destroyed in Twenty"
-  /** Nobody edited it: Twenty itself keeps it otherwise. */
-  | "reads back otherwise than written"
-  | "gone in PracticeHub, edited in Twenty";
-
-const KEPT_OTHERWISE = "reads back otherwise than written" satisfies ConflictReason;
-export const EDITED = "edited in Twenty" satisfies ConflictReason;
-export const GONE_EDITED = "gone in PracticeHub, edited in Twenty" satisfies ConflictReason;
-
-/**
- * Why an effect was sent although a person's edit stood there: its `prior` is what the person had. Where it was refused,
- * the end of its reason.
- */
-export const OVER_EDIT = "over an edit, as decided";
-
-/** Why one failed, with that at its end where it was sent over an edit. */
-export const failureOf = (reason: string, over: boolean): string => over ? `${reason}; ${OVER_EDIT}` : reason;
-
-export const isOver = ({ reason }: Effect): boolean => (reason ?? "").endsWith(OVER_EDIT);
-
 /** It was decided, and the record still holds the edit: what was to be written has not arrived, or it was removed. */
-export const holdsEdit = (effect: Effect): boolean =>
-  isOver(effect) && (effect.kind === "remove" || effect.state !== "confirmed");
+export const holdsEdit = ({ over_edit, kind, state }: Effect): boolean =>
+  over_edit === 1 && (kind === "remove" || state !== "confirmed");
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -84,7 +59,7 @@ function undecided(
   ruling: Ruling | undefined,
 ): Decision {
   if (!mustRead(effect)) return { do: "create" };
-  if (!found) return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };
+  if (!found) return wasThere(effect) ? { do: "conflict", code: "destroyed" } : { do: "create" };
   if (found.deletedAt !== null) return deleted(wanted, effect, found, ruling);
   const last = lastWritten(effect, found);
   const asWanted =
@@ -92,8 +67,8 @@ function undecided(
   const known = effect.state === "confirmed" && effect.kind !== "remove" &&
     effect.payload_hash === hashOf(wanted.fields);
   if (asWanted) return { do: known ? "unchanged" : "confirm" };
-  if (isKeptOtherwise(effect) && effect.seen !== null && effect.seen === recordHash(found)) {
-    return keptOtherwise(wanted, effect, last, found);
+  if (isNormalised(effect) && effect.read_hash === recordHash(found)) {
+    return normalised(wanted, effect, last, found);
   }
   // Not as wanted. Ours to change only while the target still holds what we last wrote.
   if (known || differences(last, found).length > 0 || isTheirs(wanted, effect, last, found)) {
@@ -111,7 +86,7 @@ const isTheirs = (wanted: Wanted, effect: Effect, last: Fields, found: Found): b
  * value was wanted meanwhile, a conflict took its place.
  */
 const hasNotArrived = (effect: Effect, found: Found): boolean =>
-  (holdsEdit(effect) || (effect.reason === EDITED && effect.seen === WORKED_ON)) &&
+  (holdsEdit(effect) || (effect.code === "edited" && effect.worked_on === 1)) &&
   differences(JSON.parse(effect.written) as Fields, found).length > 0;
 
 /**
@@ -126,14 +101,14 @@ function isFilledSince({ fields }: Wanted, effect: Effect, last: Fields, found: 
 function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | undefined): Decision {
   const held = heldOf(last, wanted.fields, found);
   const overruled = ruling?.take === "practicehub" && ruling.wanted === hashOf(wanted.fields) &&
-    ruling.held === heldHash(held);
-  if (!overruled) return { do: "conflict", reason: EDITED };
+    ruling.found === heldHash(held);
+  if (!overruled) return { do: "conflict", code: "edited" };
   return { do: "update", payload: differing(last, wanted, found), prior: held, over: true };
 }
 
 /** Nobody edited it. The same once more would come to the same again; something else may not. */
-function keptOtherwise(wanted: Wanted, effect: Effect, last: Fields, found: Found): Decision {
-  if (effect.payload_hash === hashOf(wanted.fields)) return { do: "conflict", reason: KEPT_OTHERWISE };
+function normalised(wanted: Wanted, effect: Effect, last: Fields, found: Found): Decision {
+  if (effect.payload_hash === hashOf(wanted.fields)) return { do: "conflict", code: "normalised" };
   const prior = heldOf(last, wanted.fields, found);
   return { do: "update", payload: differing(last, wanted, found), prior };
 }
@@ -145,9 +120,9 @@ function differing(last: Fields, wanted: Wanted, found: Found): Fields {
 }
 
 function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | undefined): Decision {
-  if (!isBinnedByUs(effect)) return { do: "conflict", reason: "deleted in Twenty" };
+  if (!isBinnedByUs(effect)) return { do: "conflict", code: "trashed" };
   const last = lastWritten(effect, found);
-  const touched = effect.seen !== recordHash(found) && differences(last, found).length > 0;
+  const touched = effect.read_hash !== recordHash(found) && differences(last, found).length > 0;
   if (touched || isTheirs(wanted, effect, last, found)) {
     const decision = overEdit(wanted, last, found, ruling);
     return decision.do === "update" ? { ...decision, restore: true } : decision;
@@ -161,7 +136,7 @@ function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | 
  * source row was gone, was not.
  */
 export function isBinnedByUs(effect: Effect): boolean {
-  return isTakingOut(effect) || (effect.kind === "remove" && effect.reason !== GONE_EDITED);
+  return isTakingOut(effect) || (effect.kind === "remove" && effect.code !== "source-gone-edited");
 }
 
 /** Whether an update that did not come to its end was to take the record out of the trash: then we put it there. */
@@ -181,9 +156,8 @@ export function lastWritten(effect: Effect, found: Found | undefined): Fields {
 }
 
 /** Written and kept otherwise; what was refused was not written, and is tried again. */
-function isKeptOtherwise({ state, reason }: Effect): boolean {
-  if (state === "conflict") return reason === KEPT_OTHERWISE;
-  return state === "failed" && (reason ?? "").startsWith("read back differently");
+function isNormalised({ state, code }: Effect): boolean {
+  return (state === "conflict" && code === "normalised") || (state === "failed" && code === "mismatch");
 }
 
 /** Whether the record was certainly in the target at some time. */

@@ -3,6 +3,7 @@ import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import type { Decision } from "./decide.ts";
 import type { Landed, Verdict, Wanted } from "./wanted.ts";
+import { WORDS } from "./words.ts";
 
 /** A wanted record with what is known of it and what is to be done. */
 export interface Decided {
@@ -28,8 +29,8 @@ export function still({ wanted, decision, found, effect }: Decided): Landed {
     differing: found ? differences(wanted.fields, found) : [],
   };
   if (decision.do === "conflict") {
-    const { reason, decided } = decision;
-    return { ...base, verdict: "conflict", reason, ...(decided ? { decided } : {}) };
+    const { code, decided } = decision;
+    return { ...base, verdict: "conflict", code, reason: WORDS[code], ...(decided ? { decided } : {}) };
   }
   if (decision.do === "confirm") {
     return { ...base, verdict: !effect || effect.kind === "create" ? "created" : "updated" };

@@ -1,12 +1,14 @@
-import { latestEffects, moveEffects, openEffects, openUploads, transition } from "../../db/effects.ts";
+import { latestEffects, moveEffects, openEffects, openUploads } from "../../db/effects.ts";
 import { oursOf } from "../../db/ours.ts";
 import { moveRows } from "../../db/rollback_rows.ts";
-import { EDITED_SINCE, editedSince } from "./edited.ts";
+import type { EffectCode, EffectState } from "../../db/tables.ts";
+import { editedSince } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
+import { ROLLBACK_WORDS, WORDS } from "./words.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -33,29 +35,40 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
   const left = going.filter((id) => after.has(id));
   await kit.ledger.commit({
     writes: [
-      moveRows(kit.ledger, kit.run, edited, { bucket: "kept", reason: EDITED_SINCE }),
-      moveRows(kit.ledger, kit.run, left, { bucket: "errored", reason: refusal ?? "still there" }),
+      moveRows(kit.ledger, kit.run, edited, {
+        bucket: "kept",
+        code: "edited",
+        reason: ROLLBACK_WORDS.edited,
+      }),
+      moveRows(kit.ledger, kit.run, left, {
+        bucket: "errored",
+        code: refusal === undefined ? "still-there" : "refused",
+        reason: refusal ?? ROLLBACK_WORDS["still-there"],
+      }),
     ],
   });
-  await markReverted(kit, gone, before.size === 0 ? ABSENT : REMOVED);
+  await markReverted(kit, gone, before.size === 0 ? "gone-already" : "reverted");
   await markStillThere(kit, there.filter((id) => after.has(id)));
 }
 
-export const REMOVED = "removed by rollback";
-export const ABSENT = "not there any more";
+/** The intent is on disk before it is sent; `settleRollback` looks at those that a cut-off run left. At most 200 ids. */
+const markTakingBack = (kit: Kit, ids: readonly string[]): Promise<void> =>
+  moveLatest(kit, ids, "sent", "reverting");
 
-/** The reason of effects whose record is about to be removed; `settle.ts` looks at those that a cut-off run left. */
-export const TAKING_BACK = "being removed by rollback";
-
-/** The intent is on disk before it is sent. At most 200 ids. */
-async function markTakingBack(kit: Kit, ids: readonly string[]): Promise<void> {
+async function moveLatest(
+  kit: Kit,
+  ids: readonly string[],
+  state: EffectState,
+  code: EffectCode,
+): Promise<void> {
   const effects = [...(await latestEffects(kit.ledger, ids)).values()];
   if (effects.length === 0) return;
-  const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "sent", { reason: TAKING_BACK, at })],
-    transitions: effects.map((e) => transition(e, "sent", kit.run, at, TAKING_BACK)),
-  });
+  const moves = effects.map(({ id }) => ({
+    id,
+    state,
+    change: { code, over_edit: 0 as const, reason: WORDS[code] },
+  }));
+  await kit.ledger.commit(await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) }));
 }
 
 /** The words in which Twenty refused, if it did. */
@@ -72,28 +85,23 @@ async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promis
 }
 
 /** Marks every effect on these records as taken back, and the uploads that went with them. At most 200 ids. */
-export async function markReverted(kit: Kit, ids: readonly string[], reason: string): Promise<void> {
+export async function markReverted(
+  kit: Kit,
+  ids: readonly string[],
+  code: "reverted" | "gone-already",
+): Promise<void> {
   const own = await openEffects(kit.ledger, ids);
   const files = own.filter((e) => e.object === "attachment").map((e) => e.source_key);
   const effects = [...own, ...await openUploads(kit.ledger, files)];
-  const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [
-      moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { reason, at }),
-      ...reason === ABSENT ? [] : [moveRows(kit.ledger, kit.run, ids, { bucket: "reversed", reason })],
-    ],
-    transitions: effects.map((e) => transition(e, "reverted", kit.run, at, reason)),
+  const moves = effects.map(({ id }) => {
+    return { id, state: "reverted" as const, change: { code, over_edit: 0 as const, reason: WORDS[code] } };
   });
+  const moved = await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) });
+  const row = { bucket: "reversed", code, reason: ROLLBACK_WORDS[code] } as const;
+  const rows = code === "reverted" ? [moveRows(kit.ledger, kit.run, ids, row)] : [];
+  await kit.ledger.commit({ ...moved, writes: [...moved.writes, ...rows] });
 }
 
 /** A removal that was meant and did not happen leaves the record as it was. At most 200 ids. */
-export async function markStillThere(kit: Kit, ids: readonly string[]): Promise<void> {
-  const effects = [...(await latestEffects(kit.ledger, ids)).values()];
-  if (effects.length === 0) return;
-  const at = instant(kit.world);
-  const reason = "settled: still there";
-  await kit.ledger.commit({
-    writes: [moveEffects(kit.ledger, effects.map((e) => e.id), "confirmed", { reason, at })],
-    transitions: effects.map((e) => transition(e, "confirmed", kit.run, at, reason)),
-  });
-}
+export const markStillThere = (kit: Kit, ids: readonly string[]): Promise<void> =>
+  moveLatest(kit, ids, "confirmed", "still-there");

@@ -1,16 +1,17 @@
 import { putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import type { EffectState } from "../../db/tables.ts";
+import type { EffectCode, EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
-import { changes, type Decision, isBinnedByUs, isOver, lastWritten, OVER_EDIT } from "./decide.ts";
+import { changes, type Decision, isBinnedByUs, lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
-import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
+import { editedSince, type Reading, readingOf, WORKED_ON } from "./edited.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isOpen } from "./open_effect.ts";
 import type { Wanted } from "./wanted.ts";
+import { AMENDED_WORDS, OVER_EDIT_WORDS, WORDS } from "./words.ts";
 import { instant } from "../base/world.ts";
 
 /** Commits the intent of every change, before anything is sent. */
@@ -22,45 +23,56 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
   let id = await nextEffectId(kit.ledger);
   const planned = changing.map((d): Planned => ({
     ...d,
-    effect: effectOf(kit, d, continued(d)?.id ?? id++, at),
+    effect: carriedOn(continued(d), effectOf(kit, d, continued(d)?.id ?? id++, at)),
   }));
   const superseded = changing.filter((d) => isOpen(d.effect) && !continued(d)).map(settledAs);
+  const { writes, conflictChanges } = putConflicts(kit.ledger, conflicts);
+  const settled = await moveEffects(kit.ledger, superseded, { run: kit.run, at });
   await kit.ledger.commit({
-    writes: [
-      ...putConflicts(kit.ledger, conflicts),
-      ...superseded.map((s) => moveEffects(kit.ledger, [s.effect.id], s.state, { reason: s.reason, at })),
-      ...insertEffects(kit.ledger, planned.map((p) => p.effect)),
-    ],
+    writes: [...writes, ...settled.writes, ...insertEffects(kit.ledger, planned.map((p) => p.effect))],
+    conflictChanges,
     transitions: [
-      ...superseded.map((s) => transition(s.effect, s.state, kit.run, at, s.reason)),
-      ...planned.flatMap((p) =>
-        p.effect.state === "sent"
-          ? (["planned", "sent"] as const).map((s) => transition(p.effect, s, kit.run, at, p.effect.reason))
-          : [transition(p.effect, p.effect.state, kit.run, at, p.effect.reason)]
+      ...settled.transitions,
+      ...planned.flatMap(({ effect }) =>
+        effect.state === "sent"
+          ? (["planned", "sent"] as const).map((state) => transition({ ...effect, state }, kit.run, at))
+          : [transition(effect, kit.run, at)]
       ),
     ],
   });
   return planned;
 }
 
+/** What a cut-off run meant stays meant; what is still to be sent of it, and from what, is as it is found now. */
+function carriedOn(before: Effect | undefined, now: Effect): Effect {
+  if (!before) return now;
+  const { kind, payload, written, prior, remarks, skip } = before;
+  return { ...now, kind, written, remarks, skip, payload: now.payload ?? payload, prior: now.prior ?? prior };
+}
+
 function met({ wanted, effect, found, decision }: Decided): Met[] {
   if (decision.do !== "conflict") return [];
   const last = effect ? lastWritten(effect, found) : {};
-  return [{ wanted, found, reason: decision.reason, last, isNew: effect?.state !== "conflict" }];
+  return [{ wanted, found, code: decision.code, last, isNew: effect?.state !== "conflict" }];
 }
 
 /** What became of an effect that a cut-off run left open, now that another takes its place. */
 export function settledAs(
   { effect, found }: Pick<Decided, "effect" | "found">,
-): { effect: Effect; state: EffectState; reason: string } {
+): { id: number; state: EffectState; change: Partial<Effect> } {
   if (!effect) throw new Error("only an open effect is settled");
   const arrived = found !== undefined &&
     differences(JSON.parse(effect.written) as Fields, found).length === 0;
   const there = effect.kind === "create" ? found !== undefined : arrived;
-  return there
-    ? { effect, state: "confirmed", reason: isOver(effect) ? OVER_EDIT : "settled: found" }
-    : { effect, state: "failed", reason: "settled: not in the target" };
+  if (!there) {
+    return { id: effect.id, state: "failed", change: { over_edit: 0, ...coded("absent") } };
+  }
+  return { id: effect.id, state: "confirmed", change: isOver(effect) ? OVER : coded("found") };
 }
+
+const coded = (code: EffectCode) => ({ code, reason: WORDS[code] });
+const isOver = ({ over_edit }: Effect): boolean => over_edit === 1;
+const OVER = { code: null, reason: OVER_EDIT_WORDS, over_edit: 1 } as const;
 
 /** The effect that a cut-off run left open with this very intent: it is carried on, not repeated. */
 function continued({ effect, wanted, decision }: Decided): Effect | undefined {
@@ -73,7 +85,7 @@ function continued({ effect, wanted, decision }: Decided): Effect | undefined {
 /** Conflicts are recorded once, not at every run that meets them again. */
 function isChange({ decision, effect }: Decided): boolean {
   if (decision.do === "unchanged") return false;
-  return !(decision.do === "conflict" && effect?.state === "conflict" && effect.reason === decision.reason);
+  return !(decision.do === "conflict" && effect?.state === "conflict" && effect.code === decision.code);
 }
 
 export function effectOf(
@@ -99,9 +111,11 @@ export function effectOf(
     payload_hash: hashOf(wanted.fields),
     written: JSON.stringify(wanted.fields),
     prior: prior === null ? null : JSON.stringify(prior),
-    seen: seenBy(decision, effect, found),
     state: conflict ? "conflict" : decision.do === "confirm" ? "confirmed" : "sent",
-    reason: reasonOf(decision, effect),
+    skip: null,
+    fields: null,
+    ...readingBy(decision, effect, found),
+    ...whyOf(decision, effect),
     remarks: JSON.stringify(wanted.remarks),
     at,
   };
@@ -128,24 +142,27 @@ function payloadOf(decision: Decision): string | null {
   return JSON.stringify({ ...decision.payload, ...(decision.restore ? { deletedAt: null } : {}) });
 }
 
-function reasonOf(decision: Decision, effect: Effect | undefined): string | null {
-  if (decision.do === "conflict") return decision.reason;
+function whyOf(
+  decision: Decision,
+  effect: Effect | undefined,
+): Pick<Effect, "code" | "reason" | "over_edit"> {
+  if (decision.do === "conflict") return { ...coded(decision.code), over_edit: 0 };
   // That a person's edit is under it is known until rollback gives it back.
   if (decision.do === "confirm") {
-    return effect?.kind === "update" && isOver(effect) ? OVER_EDIT : "settled: found as wanted";
+    return effect?.kind === "update" && isOver(effect) ? OVER : { ...coded("found-as-wanted"), over_edit: 0 };
   }
-  return decision.do === "update" && decision.over ? OVER_EDIT : null;
+  return decision.do === "update" && decision.over ? OVER : { code: null, reason: null, over_edit: 0 };
 }
 
 /** A person's work that is in a record before we write to it is still theirs afterwards. */
-function seenBy(
+function readingBy(
   decision: Decided["decision"],
   effect: Effect | undefined,
   found: Found | undefined,
-): string | null {
-  const before = effect?.seen ?? null;
+): Reading {
+  const before: Reading = { read_hash: effect?.read_hash ?? null, worked_on: effect?.worked_on ?? 0 };
   if (!found) return before;
-  if (decision.do === "confirm") return seenOf(found, before);
+  if (decision.do === "confirm") return readingOf(found, before);
   return decision.do === "update" && effect && editedSince(effect, found) ? WORKED_ON : before;
 }
 
@@ -161,12 +178,10 @@ export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promis
     written: JSON.stringify(instead.fields),
     payload_hash: hashOf(instead.fields),
     remarks: JSON.stringify(instead.remarks),
-    at,
   };
   planned.wanted = instead;
-  planned.effect = { ...planned.effect, ...change };
-  await kit.ledger.commit({
-    writes: [kit.ledger.db.updateTable("effect").set(change).where("id", "=", planned.effect.id)],
-    transitions: [transition(planned.effect, "sent", kit.run, at, "amended after a duplicate")],
-  });
+  planned.effect = { ...planned.effect, ...change, at };
+  const { id, state, code } = planned.effect;
+  const move = { id, state, change: { ...change, code }, note: AMENDED_WORDS };
+  await kit.ledger.commit(await moveEffects(kit.ledger, [move], { run: kit.run, at }));
 }

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
+import { schemaRevertedSince } from "../../db/schema_effects.ts";
 
 /** How an effect of kind `schema` remembers what it made. */
 export interface MadeSchema {
@@ -13,12 +13,5 @@ export interface MadeSchema {
 
 /** Objects, fields and options that runs after this one took back out of Twenty, and that were not made again. */
 export async function takenBackSince(ledger: Ledger, run: number): Promise<MadeSchema[]> {
-  const { rows } = await sql<{ written: string }>`
-    select written from effect e
-    where kind = 'schema' and state = 'reverted'
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
-      and exists (
-        select 1 from effect_transition t where t.effect_id = e.id and t.state = 'reverted' and t.run_id > ${run}
-      )`.execute(ledger.db);
-  return rows.map((row) => JSON.parse(row.written));
+  return (await schemaRevertedSince(ledger, run)).map((effect) => JSON.parse(effect.written));
 }

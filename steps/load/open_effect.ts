@@ -1,11 +1,18 @@
-import { type Effect, insertEffects, nextEffectId, transition } from "../../db/effects.ts";
+import {
+  type Effect,
+  insertEffects,
+  type Move,
+  moveEffects,
+  nextEffectId,
+  transition,
+} from "../../db/effects.ts";
 import type { EffectState } from "../../db/tables.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
 
 type Intent =
   & Pick<Effect, "kind" | "object" | "target_id" | "source_key" | "payload_hash">
-  & Partial<Pick<Effect, "payload" | "written" | "prior" | "seen" | "reason" | "remarks">>;
+  & Partial<Omit<Effect, "id" | "run_id" | "state" | "at">>;
 
 /** Its request was about to leave, or has, and nobody knows what became of it. */
 export const isOpen = (effect: Effect | undefined): effect is Effect =>
@@ -24,9 +31,14 @@ export async function openEffect(kit: Kit, intent: Intent): Promise<Effect> {
     payload: null,
     written: "{}",
     prior: null,
-    seen: null,
+    read_hash: null,
     reason: null,
     remarks: "[]",
+    code: null,
+    skip: null,
+    over_edit: 0,
+    worked_on: 0,
+    fields: null,
     ...intent,
     id,
     run_id: kit.run,
@@ -35,7 +47,7 @@ export async function openEffect(kit: Kit, intent: Intent): Promise<Effect> {
   };
   await kit.ledger.commit({
     writes: insertEffects(kit.ledger, [effect]),
-    transitions: (["planned", "sent"] as const).map((s) => transition(effect, s, kit.run, at, effect.reason)),
+    transitions: (["planned", "sent"] as const).map((state) => transition({ ...effect, state }, kit.run, at)),
   });
   return effect;
 }
@@ -45,11 +57,10 @@ export async function closeEffect(
   kit: Kit,
   effect: Effect,
   state: EffectState,
-  change: Partial<Pick<Effect, "written" | "reason" | "seen">> = {},
+  change: Move["change"] = {},
 ): Promise<void> {
   const at = instant(kit.world);
-  await kit.ledger.commit({
-    writes: [kit.ledger.db.updateTable("effect").set({ ...change, state, at }).where("id", "=", effect.id)],
-    transitions: [transition(effect, state, kit.run, at, change.reason ?? null)],
-  });
+  await kit.ledger.commit(
+    await moveEffects(kit.ledger, [{ id: effect.id, state, change }], { run: kit.run, at }),
+  );
 }

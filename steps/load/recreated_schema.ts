@@ -1,7 +1,8 @@
-import { sql } from "kysely";
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import { schemaMadeSince } from "../../db/schema_effects.ts";
+import type { MadeSchema } from "./made_schema.ts";
 import type { Fields } from "../twenty/json.ts";
 import { isOpen } from "./open_effect.ts";
 
@@ -37,11 +38,8 @@ export async function lessWhatWentAlong(
 
 /** Fields and objects that were made after an effect; few, and mostly none. */
 async function madeSince(ledger: Ledger, effect: number): Promise<Made[]> {
-  const { rows } = await sql<{ id: number; source_key: string }>`
-    select id, source_key from effect where object = 'schema' and kind = 'schema' and state = 'confirmed'
-      and id > ${effect} and source_key not like 'options %'`.execute(ledger.db);
-  return rows.map(({ id, source_key }) => {
-    const [object = "", field] = (source_key.split(" ")[1] ?? "").split(".");
+  return (await schemaMadeSince(ledger, effect)).map(({ id, written }) => {
+    const { object, field } = JSON.parse(written) as MadeSchema;
     return { object, field, effect: id };
   });
 }

@@ -2,8 +2,9 @@ import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import { heldHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
-import { GONE_EDITED, type Ruling } from "./decide.ts";
+import type { Ruling } from "./decide.ts";
 import type { Landed, Wanted } from "./wanted.ts";
+import { LEFT_WORDS, REMOVED_WORDS, WORDS } from "./words.ts";
 
 /**
  * What is to be done about a record whose source row is gone; `leave`: it is not in the target, or in its trash, any
@@ -26,14 +27,32 @@ export function removal(
 }
 
 const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
-  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);
+  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.found === heldHash(there);
 
 /** Verdicts on such records, less what each is about. */
-export const REMOVED = { verdict: "updated", reason: "removed: gone in PracticeHub", differing: [] } as const;
-export const LEFT = { verdict: "unchanged", reason: "not in Twenty any more", differing: [] } as const;
+export const REMOVED = {
+  verdict: "updated",
+  code: "source-gone",
+  reason: REMOVED_WORDS,
+  differing: [],
+} as const;
+export const LEFT = {
+  verdict: "unchanged",
+  code: "gone-already",
+  reason: LEFT_WORDS,
+  differing: [],
+} as const;
 
 /** Verdict on one that a person worked on. */
 export function metGone(wanted: Wanted, ruling: Ruling | undefined): Landed {
   const decided = ruling?.take === "twenty" && ruling.wanted === hashOf(wanted.fields);
-  return { wanted, verdict: "conflict", reason: GONE_EDITED, differing: [], ...(decided ? { decided } : {}) };
+  const code = "source-gone-edited";
+  return {
+    wanted,
+    verdict: "conflict",
+    code,
+    reason: WORDS[code],
+    differing: [],
+    ...(decided ? { decided } : {}),
+  };
 }

@@ -1,11 +1,12 @@
 import { type Conflict, putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, nextEffectId, transition } from "../../db/effects.ts";
+import type { EffectCode } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows } from "./conflicts.ts";
-import { failureOf, GONE_EDITED, lastWritten, OVER_EDIT, type Ruling } from "./decide.ts";
-import { editedSince, seenOf, WORKED_ON } from "./edited.ts";
+import { lastWritten, type Ruling } from "./decide.ts";
+import { editedSince, readingOf, WORKED_ON } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import { settledAs } from "./intend.ts";
 import type { Kit } from "../runbook/kit.ts";
@@ -13,6 +14,7 @@ import { closeEffect, isOpen, openEffect } from "./open_effect.ts";
 import { recall } from "./recall.ts";
 import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
 import type { Landed, Wanted } from "./wanted.ts";
+import { failureWords, OVER_EDIT_WORDS, WORDS } from "./words.ts";
 import { instant } from "../base/world.ts";
 
 /** How often a removal whose answer was lost is sent again. */
@@ -34,7 +36,7 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
     const todo = removal(w, effect, there, ruling, edited);
     if (!effect || !there || todo === "leave") {
       // Who worked on it has removed it since: nothing is left to decide.
-      if (effect && isKept(effect)) await closeEffect(kit, effect, "confirmed");
+      if (effect && isKept(effect)) await closeEffect(kit, effect, "confirmed", { code: GONE_EDITED });
       landed.push({ wanted: w, ...LEFT });
       continue;
     }
@@ -47,18 +49,20 @@ export async function removeRecords(kit: Kit, wanted: readonly Wanted[]): Promis
   return landed;
 }
 
-const isKept = ({ state, reason }: Effect): boolean => state === "conflict" && reason === GONE_EDITED;
+const GONE_EDITED = "source-gone-edited";
+
+const isKept = ({ state, code }: Effect): boolean => state === "conflict" && code === GONE_EDITED;
 
 /** Says what became of a write that a cut-off run left open, before a removal takes its place. */
 async function settle(kit: Kit, effect: Effect, found: Found): Promise<void> {
   if (!isOpen(effect) || effect.kind === "remove") return;
-  const { state, reason } = settledAs({ effect, found });
-  await closeEffect(kit, effect, state, { reason });
+  const { state, change } = settledAs({ effect, found });
+  await closeEffect(kit, effect, state, change);
 }
 
 /** In our fields or in any other: what was not read back since our last write is judged by that. */
 function isEdited(effect: Effect, there: Found): boolean {
-  if (effect.seen !== null) return editedSince(effect, there);
+  if (effect.read_hash !== null || effect.worked_on === 1) return editedSince(effect, there);
   return differences(lastWritten(effect, there), there).length > 0;
 }
 
@@ -71,7 +75,7 @@ async function meet(
 ): Promise<Landed> {
   const known = isKept(effect);
   const last = JSON.parse(effect.written) as Fields;
-  const met = { wanted, last, found: there, reason: GONE_EDITED, held: there, isNew: !known } as const;
+  const met = { wanted, last, found: there, code: GONE_EDITED, held: there, isNew: !known } as const;
   const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);
   return metGone(wanted, ruling);
@@ -92,18 +96,23 @@ async function keepConflict(
     payload: null,
     prior: last.written,
     state: "conflict",
-    reason: GONE_EDITED,
+    code: GONE_EDITED,
+    reason: WORDS[GONE_EDITED],
+    over_edit: 0,
+    fields: null,
     at,
   };
+  const { writes, conflictChanges } = putConflicts(kit.ledger, conflicts);
   await kit.ledger.commit({
-    writes: [...putConflicts(kit.ledger, conflicts), ...known ? [] : insertEffects(kit.ledger, [effect])],
-    transitions: known ? [] : [transition(effect, "conflict", kit.run, at, GONE_EDITED)],
+    writes: [...writes, ...known ? [] : insertEffects(kit.ledger, [effect])],
+    conflictChanges,
+    transitions: known ? [] : [transition(effect, kit.run, at)],
   });
 }
 
 async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean): Promise<Landed> {
   const effect = await intend(kit, last, edited);
-  let reason = "";
+  let [code, reason]: [EffectCode, string] = ["not-removed", WORDS["not-removed"]];
   let now = await nowOf(kit, wanted);
   // What a person wrote into it stays known, so that rollback does not take it for ours alone.
   const touched = now !== undefined && isEdited(last, now);
@@ -113,20 +122,27 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean
     } catch (error) {
       // Deleting softly twice is harmless (contracts/twenty c15b); what was done is read below.
       if (!(error instanceof LostAnswerError) && !(error instanceof RefusedError)) throw error;
-      reason = error.message;
+      [code, reason] = [error instanceof RefusedError ? "refused" : "unanswered", error.message];
       if (error instanceof RefusedError) attempt = ATTEMPTS;
     }
     now = await nowOf(kit, wanted);
   }
   const done = now !== undefined && now.deletedAt !== null;
-  await closeEffect(kit, effect, done ? "confirmed" : "failed", {
-    reason: done ? removedFor(touched) : failureOf(reason, edited),
-    ...(now ? { seen: touched ? WORKED_ON : seenOf(now, last.seen) } : {}),
+  const reading = now ? touched ? WORKED_ON : readingOf(now, last) : {};
+  if (!done) {
+    const over_edit = edited ? 1 : 0;
+    const words = failureWords(reason, { over_edit });
+    await closeEffect(kit, effect, "failed", { ...reading, code, over_edit, reason: words });
+    return { wanted, verdict: "failed", code, reason, differing: [] };
+  }
+  await closeEffect(kit, effect, "confirmed", {
+    ...reading,
+    code: "source-gone",
+    over_edit: touched ? 1 : 0,
+    reason: touched ? OVER_EDIT_WORDS : WORDS["source-gone"],
   });
-  return done ? { wanted, ...REMOVED } : { wanted, verdict: "failed", reason, differing: [] };
+  return { wanted, ...REMOVED };
 }
-
-const removedFor = (touched: boolean): string => touched ? OVER_EDIT : "gone in PracticeHub";
 
 async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefined> {
   return (await readByIds(kit.target, plural, [id])).get(id);
@@ -134,7 +150,8 @@ async function nowOf(kit: Kit, { plural, id }: Wanted): Promise<Found | undefine
 
 function intend(kit: Kit, last: Effect, edited: boolean): Promise<Effect> {
   if (last.kind === "remove" && last.state === "sent") return Promise.resolve(last);
-  const { object, target_id, source_key, payload_hash, written, seen, remarks } = last;
-  const same = { object, target_id, source_key, payload_hash, written, seen, remarks };
-  return openEffect(kit, { ...same, kind: "remove", prior: written, reason: edited ? OVER_EDIT : null });
+  const { object, target_id, source_key, payload_hash, written, read_hash, worked_on, remarks } = last;
+  const same = { object, target_id, source_key, payload_hash, written, read_hash, worked_on, remarks };
+  const over = edited ? { over_edit: 1, reason: OVER_EDIT_WORDS } as const : {};
+  return openEffect(kit, { ...same, ...over, kind: "remove", prior: written });
 }

@@ -1,6 +1,7 @@
 import { createAll } from "./create.ts";
 import type { Planned } from "./decided.ts";
 import { amend } from "./intend.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { type Update, updateAll } from "./update.ts";
 import type { Wanted } from "./wanted.ts";
@@ -13,12 +14,12 @@ export async function send(
   kit: Kit,
   planned: readonly Planned[],
   instead: Instead | undefined,
-): Promise<Map<string, string>> {
+): Promise<Map<string, Refusal>> {
   const creates = planned.filter((p) => p.decision.do === "create");
   const refused = await createAll(kit, creates.map((p) => p.wanted));
   await sendInstead(kit, creates, refused, instead, (p) => createAll(kit, [p.wanted]));
   const updates = planned.filter((p) => p.decision.do === "update");
-  for (const [id, reason] of await updateAll(kit, updates.flatMap(patchOf))) refused.set(id, reason);
+  for (const [id, why] of await updateAll(kit, updates.flatMap(patchOf))) refused.set(id, why);
   // What is unique may have been held by one that came later in the batch and has let go of it,
   await sendAgain(kit, updates, refused);
   const before = refused.size;
@@ -29,19 +30,23 @@ export async function send(
 }
 
 /** Sends once more what was refused as a duplicate, and takes off the refused what got through. */
-async function sendAgain(kit: Kit, updates: readonly Planned[], refused: Map<string, string>): Promise<void> {
+async function sendAgain(
+  kit: Kit,
+  updates: readonly Planned[],
+  refused: Map<string, Refusal>,
+): Promise<void> {
   const again = updates.filter((p) => isDuplicate(refused.get(p.wanted.id)));
   for (const { wanted: { id } } of again) refused.delete(id);
-  for (const [id, reason] of await updateAll(kit, again.flatMap(patchOf))) refused.set(id, reason);
+  for (const [id, why] of await updateAll(kit, again.flatMap(patchOf))) refused.set(id, why);
 }
 
 /** Of what was refused as a duplicate, sends what can be had instead, and takes it off the refused. */
 async function sendInstead(
   kit: Kit,
   planned: readonly Planned[],
-  refused: Map<string, string>,
+  refused: Map<string, Refusal>,
   instead: Instead | undefined,
-  sendOne: (planned: Planned) => Promise<Map<string, string>>,
+  sendOne: (planned: Planned) => Promise<Map<string, Refusal>>,
 ): Promise<void> {
   for (const p of planned) {
     if (!instead || !isDuplicate(refused.get(p.wanted.id))) continue;
@@ -53,7 +58,7 @@ async function sendInstead(
   }
 }
 
-const isDuplicate = (reason: string | undefined): boolean => /duplicate/i.test(reason ?? "");
+const isDuplicate = (refusal: Refusal | undefined): boolean => refusal?.code === "duplicate";
 
 function patchOf({ wanted, decision, found }: Planned): Update[] {
   if (decision.do !== "update") return [];

@@ -1,7 +1,8 @@
+import { beingReverted } from "../../db/effects.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { BATCH, readByIds } from "../twenty/records.ts";
-import { markReverted, markStillThere, REMOVED, TAKING_BACK } from "./destroy.ts";
+import { markReverted, markStillThere } from "./destroy.ts";
 
 /**
  * What became of removals that a cut-off rollback left open: records that are gone are taken back, and can be made
@@ -9,13 +10,12 @@ import { markReverted, markStillThere, REMOVED, TAKING_BACK } from "./destroy.ts
  */
 export async function settleRollback(kit: Kit): Promise<void> {
   for (const object of TARGET_OBJECTS) {
-    const open = await kit.ledger.db.selectFrom("effect").select("target_id").where("object", "=", object)
-      .where("state", "=", "sent").where("reason", "=", TAKING_BACK).execute();
+    const open = await beingReverted(kit.ledger, object);
     for (let i = 0; i < open.length; i += BATCH) {
-      const ids = open.slice(i, i + BATCH).map((e) => e.target_id);
+      const ids = open.slice(i, i + BATCH);
       const there = await readByIds(kit.target, PLURAL[object], ids);
       const absent = ids.filter((id) => !there.has(id));
-      await markReverted(kit, absent, REMOVED);
+      await markReverted(kit, absent, "reverted");
       await markStillThere(kit, [...there.keys()]);
     }
   }

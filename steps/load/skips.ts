@@ -12,7 +12,7 @@ export async function recordSkips(
 ): Promise<Landed[]> {
   const fresh = skips.filter((w) => {
     const last = effects.get(w.id);
-    return !last || last.state === "reverted" || (last.state === "skipped" && last.reason !== w.skip);
+    return !last || last.state === "reverted" || (last.state === "skipped" && last.skip !== w.skip);
   });
   if (fresh.length > 0) {
     const at = instant(kit.world);
@@ -21,10 +21,11 @@ export async function recordSkips(
       ...effectOf(kit, { wanted, effect: undefined, found: undefined, decision: { do: "create" } }, id++, at),
       state: "skipped",
       reason: wanted.skip ?? null,
+      skip: wanted.skip ?? null,
     }));
     await kit.ledger.commit({
       writes: insertEffects(kit.ledger, made),
-      transitions: made.map((e) => transition(e, "skipped", kit.run, at, e.reason)),
+      transitions: made.map((e) => transition(e, kit.run, at)),
     });
   }
   return skips.map((wanted) => skipped(wanted, effects.get(wanted.id)));

@@ -1,10 +1,11 @@
 import { patch, patchUnchanged, readByIds, restoreByIds } from "../twenty/records.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
-import { EDITED } from "./decide.ts";
 import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Wanted } from "./wanted.ts";
+import { WORDS } from "./words.ts";
 
 /** How often an update whose answer was lost, and which is not there, is sent again. */
 const ATTEMPTS = 5;
@@ -18,37 +19,37 @@ export interface Update {
   restore?: boolean;
 }
 
-/** Stands, as `EDITED` does, for Twenty's refusal where it was us who did not send: somebody was faster. */
-export const NOT_FOUND = "Record not found";
-
 /**
  * Changes records one by one: Twenty has no batch of different changes. Each is changed only if it is still as it was
  * read, which may be minutes ago where many are changed.
  *
- * @returns refusals by id, Twenty's or `EDITED` or `NOT_FOUND`
+ * @returns refusals by id, Twenty's or our own where somebody was faster
  * @throws {WholeRefusedError} no row of the object would be taken
  */
 export async function updateAll(
   kit: Kit,
   updates: readonly Update[],
-): Promise<Map<string, string>> {
-  const refused = new Map<string, string>();
+): Promise<Map<string, Refusal>> {
+  const refused = new Map<string, Refusal>();
   for (const update of updates) {
     const { wanted } = update;
     try {
-      const reason = await updateOne(kit, update);
-      if (reason) refused.set(wanted.id, reason);
+      const refusal = await updateOne(kit, update);
+      if (refusal) refused.set(wanted.id, refusal);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       if (concernsEveryRow(error)) throw WholeRefusedError.from(wanted.plural, error);
-      refused.set(wanted.id, error.reason);
+      refused.set(wanted.id, refusalOf(error));
     }
   }
   return refused;
 }
 
 /** @returns why it was not sent, if it was not */
-async function updateOne(kit: Kit, { wanted, payload, since, restore }: Update): Promise<string | undefined> {
+async function updateOne(
+  kit: Kit,
+  { wanted, payload, since, restore }: Update,
+): Promise<Refusal | undefined> {
   const { plural, id } = wanted;
   let found = restore ? undefined : since?.found;
   for (let attempt = 1;; attempt++) {
@@ -65,8 +66,8 @@ async function updateOne(kit: Kit, { wanted, payload, since, restore }: Update):
     const now = (await readByIds(kit.target, plural, [id])).get(id);
     if (now?.deletedAt === null && differences(payload, now).length === 0) return undefined;
     if (!since || restore) continue;
-    if (!now || now.deletedAt !== null) return NOT_FOUND;
-    if (differences(since.prior, now).length > 0) return EDITED;
+    if (!now || now.deletedAt !== null) return { code: "not-found", reason: WORDS["not-found"] };
+    if (differences(since.prior, now).length > 0) return { code: "edited", reason: WORDS.edited };
     // Where nothing was changed and it was declined all the same, the condition is not understood.
     const without = declined && (now.updatedAt === found?.updatedAt || attempt >= ATTEMPTS);
     found = without ? undefined : now;

@@ -1,3 +1,4 @@
+import type { EffectCode } from "../../db/tables.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 
 /** A record that the target should hold; `skip` says why it should not. */
@@ -19,6 +20,9 @@ export type Verdict = "created" | "updated" | "unchanged" | "skipped" | "failed"
 export interface Landed {
   wanted: Wanted;
   verdict: Verdict;
+  /** Why, where something depends on it. */
+  code?: EffectCode;
+  /** Why, in words. */
   reason?: string;
   /** It was skipped, but a record made before still stands in the target. */
   standing?: true;

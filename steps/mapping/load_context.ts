@@ -163,10 +163,9 @@ async function emailHolders(
 async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
   if (keys.length === 0) return new Map();
   const { rows } = await sql<{ source_key: string; written: string }>`
-    select e.source_key, e.written from effect e
+    select e.source_key, e.written from current_effect e
     where e.object = 'person' and e.source_key in (${sql.join(keys)}) and e.state <> 'reverted'
-      and e.remarks like '%"email-taken"%'
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)`
+      and e.remarks like '%"email-taken"%'`
     .execute(ledger.db);
   return new Map(rows.map(({ source_key, written }) => {
     const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };

@@ -68,9 +68,8 @@ async function madeBefore(ledger: Ledger, keys: readonly string[]): Promise<Map<
   const found = new Map<string, Set<string>>();
   if (keys.length === 0) return found;
   const { rows } = await sql<{ source_key: string; target_id: string }>`
-    select distinct e.source_key, e.target_id from effect e
+    select distinct e.source_key, e.target_id from current_effect e
     where e.object = 'packagePatient' and e.source_key in (${sql.join([...keys])}) and e.state <> 'reverted'
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
     order by e.target_id`.execute(ledger.db);
   for (const row of rows) {
     found.set(row.source_key, (found.get(row.source_key) ?? new Set()).add(row.target_id));

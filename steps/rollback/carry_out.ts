@@ -1,11 +1,11 @@
-import { sql } from "kysely";
+import { strayUploads } from "../../db/effects.ts";
 import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Progress } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { BATCH } from "../twenty/records.ts";
-import { ABSENT, destroyBatch, markReverted, REMOVED } from "../load/destroy.ts";
+import { destroyBatch, markReverted } from "../load/destroy.ts";
 import type { Plan } from "./plan.ts";
 import { putBack } from "./restore_overwritten.ts";
 
@@ -58,7 +58,7 @@ async function forgetAbsent(kit: Kit, object: TargetObject): Promise<void> {
     const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["absent"], after, limit: BATCH });
     const last = rows.at(-1);
     if (!last) return;
-    await markReverted(kit, rows.map((row) => row.target_id), ABSENT);
+    await markReverted(kit, rows.map((row) => row.target_id), "gone-already");
     after = last.target_id;
   }
 }
@@ -77,13 +77,8 @@ async function settleKept(kit: Kit, object: TargetObject): Promise<void> {
 /** Uploads that no attachment ever held: a run was cut off between the two. */
 async function revertUploads(kit: Kit): Promise<void> {
   while (true) {
-    const { rows } = await sql<{ target_id: string }>`
-      select distinct u.target_id from effect u
-      where u.kind = 'upload' and u.state in ('sent', 'confirmed', 'failed')
-        and not exists (select 1 from effect a where a.object = 'attachment' and a.source_key = u.source_key
-          and a.state not in ('reverted', 'skipped', 'failed'))
-      limit ${BATCH}`.execute(kit.ledger.db);
-    if (rows.length === 0) return;
-    await markReverted(kit, rows.map((r) => r.target_id), REMOVED);
+    const ids = await strayUploads(kit.ledger, BATCH);
+    if (ids.length === 0) return;
+    await markReverted(kit, ids, "reverted");
   }
 }

@@ -9,7 +9,8 @@ import {
   type RowQuery,
 } from "../../db/rollback_rows.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { EDITED_SINCE, editedSince } from "../load/edited.ts";
+import { editedSince } from "../load/edited.ts";
+import { ROLLBACK_WORDS } from "../load/words.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
@@ -50,7 +51,9 @@ export async function makePlan(
   await kit.ledger.commit({ writes: dropPlans(kit.ledger) });
   const before = await survey(kit, objects, own, (page) => notePage(kit, page));
   await notePointersOfOthers(kit, objects);
-  await kit.ledger.commit({ writes: [insertAbsent(kit.ledger, kit.run, TARGET_OBJECTS)] });
+  await kit.ledger.commit({
+    writes: [insertAbsent(kit.ledger, kit.run, TARGET_OBJECTS, ROLLBACK_WORDS["gone-already"])],
+  });
   await keepPointedAt(kit, objects);
   return { plan: await planOf(kit.ledger, kit.run), before };
 }
@@ -64,7 +67,9 @@ async function notePage(kit: Kit, { object, meta, ours, others }: Page): Promise
       target_id: found.id,
       source_key: mine.sourceKey,
       bucket: edited ? "keep" : "reverse",
-      reason: edited ? EDITED_SINCE : "",
+      code: edited ? "edited" : null,
+      reason: edited ? ROLLBACK_WORDS.edited : "",
+      restored: 0,
     };
   });
   if (rows.length > 0) await kit.ledger.commit({ writes: [insertRows(kit.ledger, rows)] });

@@ -1,6 +1,7 @@
 import { known } from "../../db/ours.ts";
 import { insertPointers, moveRows, pointedAt } from "../../db/rollback_rows.ts";
-import type { RollbackPointerTable } from "../../db/tables.ts";
+import type { RollbackCode, RollbackPointerTable } from "../../db/tables.ts";
+import { ROLLBACK_WORDS } from "../load/words.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Found } from "../twenty/json.ts";
@@ -66,8 +67,8 @@ export async function keepPointedAt(kit: Kit, objects: readonly ObjectMeta[]): P
       found.filter((f) => (f.byOthers === 1) === byOthers).map((f) => f.target_id);
     await kit.ledger.commit({
       writes: [
-        moveRows(kit.ledger, kit.run, ids(true), { bucket: "keep", reason: BY_OTHERS }),
-        moveRows(kit.ledger, kit.run, ids(false), { bucket: "keep", reason: BY_KEPT }),
+        moveRows(kit.ledger, kit.run, ids(true), kept("referred-to")),
+        moveRows(kit.ledger, kit.run, ids(false), kept("referred-to-by-kept")),
       ],
     });
     for (const object of new Set(found.map((f) => f.object))) {
@@ -80,5 +81,4 @@ export async function keepPointedAt(kit: Kit, objects: readonly ObjectMeta[]): P
   }
 }
 
-const BY_OTHERS = "somebody else's record refers to it";
-const BY_KEPT = "a kept record refers to it";
+const kept = (code: RollbackCode) => ({ bucket: "keep", code, reason: ROLLBACK_WORDS[code] } as const);

@@ -1,5 +1,4 @@
 import { countEffects, countWorkedOn } from "../../db/effects.ts";
-import { WORKED_ON } from "../load/edited.ts";
 import type { Desk } from "../runbook/kit.ts";
 import type { Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
@@ -15,7 +14,7 @@ export async function predictRollback({ ledger }: Desk): Promise<Prediction> {
   const records = sum((object) => TARGET_OBJECTS.some((name) => name === object));
   const made = sum((object) => object === "schema");
   if (records + made === 0) return { sentence: "Nothing of this migration is in Twenty." };
-  const worked = await countWorkedOn(ledger, TARGET_OBJECTS, WORKED_ON);
+  const worked = await countWorkedOn(ledger, TARGET_OBJECTS);
   const ours = [
     ...(records > 0 ? [many(records, "record")] : []),
     ...(made > 0 ? [many(made, "object, field or option", "objects, fields and options")] : []),

@@ -1,9 +1,10 @@
-import { clearTakes } from "../../db/conflicts.ts";
-import { confirmedEffects, type Effect, latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import { clearTake } from "../../db/conflicts.ts";
+import { confirmedEffects, type Effect, latestEffects, moveEffects } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
-import { EDITED, GONE_EDITED, isBinnedByUs, lastWritten, OVER_EDIT } from "../load/decide.ts";
+import { isBinnedByUs, lastWritten } from "../load/decide.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { closeEffect, openEffect } from "../load/open_effect.ts";
+import { RESTORED_WORDS, ROLLBACK_WORDS, WORDS } from "../load/words.ts";
 import { type Update, updateAll } from "../load/update.ts";
 import type { Wanted } from "../load/wanted.ts";
 import { instant } from "../base/world.ts";
@@ -54,18 +55,12 @@ interface Overruling {
 }
 
 function overruling(effect: Effect, i: number, all: readonly Effect[]): Overruling[] {
-  if (effect.reason !== OVER_EDIT) return [];
+  if (effect.over_edit === 0) return [];
   return [{ effect, before: all.slice(0, i).findLast(({ kind }) => kind !== "remove") }];
 }
 
-/** Of an effect that gives back, until it is told what became of it. */
-const GIVING_BACK = "what was written over an edit is put back";
-
-/** Of what was written over an edit, once that is there again: whatever people type from then on is theirs. */
-const GIVEN_BACK = "written over an edit, which was put back";
-
 /** A rollback that was cut off has sent it already, or was about to. */
-const isGivingBack = ({ state, reason }: Effect): boolean => state === "sent" && reason === GIVING_BACK;
+const isGivingBack = ({ state, code }: Effect): boolean => state === "sent" && code === "restoring";
 
 /** What undoes what was decided over people's edits of a record, or undefined where they have changed it since. */
 function undoing(
@@ -112,33 +107,34 @@ async function putBackOne(
   update: Update | undefined,
 ): Promise<void> {
   const { target_id } = row;
-  await kit.ledger.commit({ writes: [clearTakes(kit.ledger, [target_id])] });
+  await kit.ledger.commit(() => clearTake(kit.ledger, target_id, instant(kit.world)));
   const effect = isGivingBack(last) ? last : await intend(kit, last, update);
   const refusal = update && (await updateAll(kit, [update])).get(target_id);
-  const reason = effect.kind === "remove" ? GONE_EDITED : EDITED;
-  const at = instant(kit.world);
-  await closeEffect(kit, effect, refusal ? "failed" : "conflict", { reason: refusal ?? reason });
-  const told = refusal
-    ? { bucket: "errored" as const, reason: `what was written over it was not put back: ${refusal}` }
-    : { bucket: "kept" as const, reason: `${row.reason}; what was written over the edit was put back` };
+  if (refusal) {
+    await closeEffect(kit, effect, "failed", { ...refusal });
+    const reason = `${ROLLBACK_WORDS["not-restored"]}: ${refusal.reason}`;
+    const change = { bucket: "errored", code: "not-restored", reason } as const;
+    return await kit.ledger.commit({ writes: [moveRows(kit.ledger, kit.run, [target_id], change)] });
+  }
+  const code = effect.kind === "remove" ? "source-gone-edited" : "edited";
+  await closeEffect(kit, effect, "conflict", { code, reason: WORDS[code] });
+  // Whatever people type from then on is theirs.
+  const moves = edits.map(({ effect: { id } }) => {
+    const change = { code: "restored", over_edit: 0, reason: WORDS.restored } as const;
+    return { id, state: "confirmed" as const, change };
+  });
+  const moved = await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) });
+  const kept = { bucket: "kept", restored: 1, reason: `${whyKept(row)}; ${RESTORED_WORDS}` } as const;
   await kit.ledger.commit({
-    writes: [
-      moveRows(kit.ledger, kit.run, [target_id], told),
-      ...(refusal ? [] : [
-        moveEffects(kit.ledger, edits.map(({ effect }) => effect.id), "confirmed", {
-          reason: GIVEN_BACK,
-          at,
-        }),
-      ]),
-    ],
-    transitions: refusal
-      ? []
-      : edits.map(({ effect }) => transition(effect, "confirmed", kit.run, at, GIVEN_BACK)),
+    ...moved,
+    writes: [...moved.writes, moveRows(kit.ledger, kit.run, [target_id], kept)],
   });
 }
 
+const whyKept = ({ code }: RollbackRow): string => code ? ROLLBACK_WORDS[code] : "";
+
 function intend(kit: Kit, last: Effect, update: Update | undefined): Promise<Effect> {
-  const { object, target_id, source_key, payload_hash, written, seen, remarks } = last;
+  const { object, target_id, source_key, payload_hash, written, read_hash, worked_on, remarks } = last;
   return openEffect(kit, {
     kind: update?.restore ? "remove" : "update",
     object,
@@ -148,8 +144,10 @@ function intend(kit: Kit, last: Effect, update: Update | undefined): Promise<Eff
     payload: JSON.stringify(update?.payload ?? {}),
     written,
     prior: written,
-    seen,
-    reason: GIVING_BACK,
+    read_hash,
+    worked_on,
+    code: "restoring",
+    reason: WORDS.restoring,
     remarks,
   });
 }

@@ -1,11 +1,12 @@
-import { sql } from "kysely";
-import { latestEffects, moveEffects, transition } from "../../db/effects.ts";
+import { latestEffects, moveEffects } from "../../db/effects.ts";
+import { schemaMade } from "../../db/schema_effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
 import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { WORDS } from "../load/words.ts";
 import type { MadeSchema } from "../load/made_schema.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
@@ -22,16 +23,11 @@ interface SchemaEffect extends MadeSchema {
  * and never settled: their names were free when they were asked for.
  */
 export async function madeSchema(ledger: Ledger): Promise<SchemaEffect[]> {
-  const { rows } = await sql<{ target_id: string; source_key: string; written: string }>`
-    select target_id, source_key, written from effect e
-    where kind = 'schema' and state in ('confirmed', 'sent')
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
-    order by id desc`.execute(ledger.db);
-  return rows.map((r) => ({
-    ...namedBy(r.source_key),
-    ...JSON.parse(r.written),
-    targetId: r.target_id,
-    key: r.source_key,
+  return (await schemaMade(ledger)).map((effect) => ({
+    ...namedBy(effect.source_key),
+    ...JSON.parse(effect.written),
+    targetId: effect.target_id,
+    key: effect.source_key,
   }));
 }
 
@@ -94,19 +90,18 @@ export async function takeBackSchema(kit: Kit, used: ReadonlySet<string>): Promi
       continue;
     }
     if (metadataId && !others) await remove(kit, { ...made, metadataId });
-    const at = instant(kit.world);
     const effects = [...(await latestEffects(kit.ledger, [made.targetId])).values()];
+    const moves = effects.map(({ id }) => ({ id, state: "reverted" as const, change: REVERTED }));
     await kit.ledger.commit({
-      writes: [
-        moveEffects(kit.ledger, effects.map((e) => e.id), "reverted", { at, reason: "removed by rollback" }),
-      ],
-      transitions: effects.map((e) => transition(e, "reverted", kit.run, at, "removed by rollback")),
+      ...await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) }),
       events: [kit.log.entry({ kind: "schema", object: made.object, message: `removed ${made.key}` })],
     });
     result.removed.push(made.key);
   }
   return result;
 }
+
+const REVERTED = { code: "reverted", reason: WORDS.reverted } as const;
 
 async function whyKeep(kit: Kit, made: SchemaEffect, used: ReadonlySet<string>): Promise<string | undefined> {
   if (made.field) {

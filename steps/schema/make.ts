@@ -1,4 +1,5 @@
 import { latestEffects } from "../../db/effects.ts";
+import { openOptions } from "../../db/schema_effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import { targetId } from "../base/identity.ts";
@@ -15,6 +16,8 @@ import {
   readObjects,
   setOptions,
 } from "../twenty/metadata.ts";
+import { refusalOf } from "../load/refusal.ts";
+import { WORDS } from "../load/words.ts";
 import type { MadeSchema } from "../load/made_schema.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
@@ -88,17 +91,17 @@ async function settleOptions(
   metadataId: string,
   have: ReadonlySet<string>,
 ): Promise<void> {
-  const open = await kit.ledger.db.selectFrom("effect").selectAll().where("kind", "=", "schema")
-    .where("state", "in", ["sent", "planned"]).where("source_key", "like", `${key}%`).execute();
-  for (const effect of open) {
+  for (const effect of await openOptions(kit.ledger, key)) {
     const made = JSON.parse(effect.written) as Partial<MadeSchema>;
     if (!made.options?.every((value) => have.has(value))) continue;
     await closeEffect(kit, effect, "confirmed", {
       written: JSON.stringify({ ...made, metadataId }),
-      reason: "settled: found",
+      ...FOUND,
     });
   }
 }
+
+const FOUND = { code: "found", reason: WORDS.found } as const;
 
 interface Ways {
   /** The metadata id of what is wanted, where it exists. */
@@ -126,7 +129,7 @@ async function ensure(
     if (open && last) {
       await closeEffect(kit, last, "confirmed", {
         written: JSON.stringify({ ...made, metadataId: existing }),
-        reason: "settled: found",
+        ...FOUND,
       });
     }
     return;
@@ -145,7 +148,7 @@ async function ensure(
     const metadataId = await makeOnce(kit, ways);
     await closeEffect(kit, effect, "confirmed", { written: JSON.stringify({ ...made, metadataId }) });
   } catch (error) {
-    if (error instanceof RefusedError) await closeEffect(kit, effect, "failed", { reason: error.reason });
+    if (error instanceof RefusedError) await closeEffect(kit, effect, "failed", refusalOf(error));
     throw error;
   }
   await kit.log.write({ kind: "schema", object: made.object, message: `made ${key}` });

@@ -47,6 +47,6 @@ async function seenInThisWalk(
 ): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
   const rows = await kit.ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("id", "in", ids).where("seen_run", "=", scan).execute();
+    .where("id", "in", ids).where("read_run", "=", scan).execute();
   return new Set(rows.map((r) => r.id));
 }

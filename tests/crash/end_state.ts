@@ -1,5 +1,4 @@
 import { openLedger } from "../../db/open.ts";
-import { OVER_EDIT } from "../../steps/load/decide.ts";
 import { discrepancies } from "../e2e/reader.ts";
 import type { Extra } from "../e2e/reader/context.ts";
 import { withLedger } from "../e2e/review/ground.ts";
@@ -22,7 +21,8 @@ const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
 /** The payload of an attachment holds the id that Twenty gave the file. */
 const EFFECTS = `select target_id, object, source_key, kind, state,
     case when object <> 'attachment' then payload_hash end as payload_hash,
-    case when state in ('conflict', 'skipped', 'failed') or reason = '${OVER_EDIT}' then reason end as reason
+    case when state in ('conflict', 'skipped', 'failed') or over_edit = 1 then reason end as reason,
+    code, skip, over_edit, fields
   from effect e
   where not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
     and state <> 'reverted'`;

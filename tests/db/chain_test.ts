@@ -72,7 +72,7 @@ const CASES: [fact: string, table: ChainName, statements: InStatement[], words: 
   ["a removed effect", "effect_transition", ["delete from effect where id = 1"], "effect 1 was removed"],
   ["all effects removed", "effect_transition", ["delete from effect"], "effect 1 was removed"],
   ["an added effect", "effect_transition", [
-    "insert into effect select 3, run_id, kind, object, target_id, source_key, payload, payload_hash, written, prior, seen, state, reason, remarks, at from effect where id = 1",
+    "insert into effect (id, run_id, kind, object, target_id, source_key, payload_hash, written, state, remarks, at) select 3, run_id, kind, object, target_id, source_key, payload_hash, written, state, remarks, at from effect where id = 1",
   ], "effect 3 was added"],
 ];
 

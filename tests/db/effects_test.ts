@@ -7,7 +7,7 @@ import {
   latestEffects,
   nextEffectId,
 } from "../../db/effects.ts";
-import { AT, TempLedger } from "./temp_ledger.ts";
+import { AT, PLAIN, TempLedger } from "./temp_ledger.ts";
 
 export const effect = (id: number, change: Partial<Effect> = {}): Effect => ({
   id,
@@ -20,7 +20,7 @@ export const effect = (id: number, change: Partial<Effect> = {}): Effect => ({
   payload_hash: "h",
   written: "{}",
   prior: null,
-  seen: null,
+  ...PLAIN,
   state: "confirmed",
   reason: null,
   remarks: "[]",
@@ -59,11 +59,11 @@ Deno.test("an effect that is written again is carried on by the new run, with it
   await ledger.commit({ writes: insertEffects(ledger, [effect(1, { state: "sent", written: '{"a":1}' })]) });
   await ledger.commit({
     writes: insertEffects(ledger, [
-      effect(1, { run_id: 2, state: "confirmed", seen: "s", written: '{"a":2}' }),
+      effect(1, { run_id: 2, state: "confirmed", read_hash: "s", written: '{"a":2}' }),
     ]),
   });
   const [row] = (await latestEffects(ledger, ["t1"])).values();
-  assertEquals([row?.run_id, row?.state, row?.seen, row?.written], [2, "confirmed", "s", '{"a":1}']);
+  assertEquals([row?.run_id, row?.state, row?.read_hash, row?.written], [2, "confirmed", "s", '{"a":1}']);
 });
 
 Deno.test("a record that was changed and then taken back is linked to no more", async () => {

@@ -28,7 +28,7 @@ Deno.test("a row that came the same again keeps the day it changed and is marked
   await keep(temp.ledger, 1, { id: 7, name: "a", tags: { x: 1, y: 2 } });
   await keep(temp.ledger, 2, { tags: { y: 2, x: 1 }, name: "a", id: 7 });
   const row = await stored(temp.ledger, 7);
-  assertEquals([row.first_seen_at, row.changed_at, row.seen_run], [day(1), day(1), 2]);
+  assertEquals([row.first_seen_at, row.changed_at, row.read_run], [day(1), day(1), 2]);
 });
 
 Deno.test("a row that came changed has the new content, hash and day, and its first day", async () => {

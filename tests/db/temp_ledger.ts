@@ -58,8 +58,15 @@ export function moved(effect: number, state: NewTransition["state"] = "sent"): N
     payload_hash: "hash",
     reason: null,
     at: AT,
+    content_hash: null,
   };
 }
+
+/** Of an effect about which there is nothing to be said. */
+export const PLAIN: Pick<
+  Effect,
+  "read_hash" | "code" | "skip" | "over_edit" | "worked_on" | "fields"
+> = { read_hash: null, code: null, skip: null, over_edit: 0, worked_on: 0, fields: null };
 
 /** Transitions with the effects that they are about: one has always come with the other. */
 export function changing(
@@ -77,7 +84,7 @@ export function changing(
     payload_hash: t.payload_hash,
     written: "{}",
     prior: null,
-    seen: null,
+    ...PLAIN,
     state: t.state,
     reason: t.reason,
     remarks: "[]",

@@ -1,7 +1,6 @@
 import { openConflicts } from "../../db/conflicts.ts";
 import type { Take } from "../../db/tables.ts";
 import { decideConflicts, TAKEABLE } from "../../steps/load/conflicts.ts";
-import { GONE_EDITED } from "../../steps/load/decide.ts";
 import { Command } from "./command.ts";
 import type { Dump, Ground } from "./ground.ts";
 import type { Model } from "./model.ts";
@@ -185,14 +184,14 @@ export function decide(which: number, take: Take): Command {
   return new Command(`decide(${which}, "${take}")`, async (model, ground) => {
     const console = await ground.console();
     const open = await openConflicts(console.ledger, { offset: 0, limit: 100 });
-    const takeable = open.filter(({ reason }) => take === "twenty" || TAKEABLE.some((one) => one === reason));
+    const takeable = open.filter(({ code }) => take === "twenty" || TAKEABLE.includes(code));
     if (takeable.length > 0) {
-      const { target_id: id, reason } = nth(takeable, which);
+      const { target_id: id, code } = nth(takeable, which);
       await decideConflicts(await console.kit("ana"), { id }, take);
       const edit = model.edits.get(id);
       if (edit && take === "practicehub") {
         for (const field of Object.keys(edit.fields)) edit.ruled.add(field);
-        edit.mayGo ||= reason === GONE_EDITED;
+        edit.mayGo ||= code === "source-gone-edited";
       }
       model.settled = false;
     }

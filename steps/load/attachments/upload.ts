@@ -5,6 +5,7 @@ import type { FileBlobTable } from "../../../db/tables.ts";
 import { RefusedError } from "../../base/errors.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { closeEffect, openEffect } from "../open_effect.ts";
+import { WORDS } from "../words.ts";
 import type { Remark } from "../../mapping/transform.ts";
 import { type Outgoing, uploadFile } from "../../twenty/files.ts";
 
@@ -40,7 +41,10 @@ async function intend(kit: Kit, of: Of, blob: FileBlobTable, before?: Effect): P
   if (before?.state === "sent" || before?.state === "planned") {
     if (before.payload_hash === payload_hash) return before;
     // What may have arrived of the file as it was is temporary: no record holds it.
-    await closeEffect(kit, before, "failed", { reason: "settled: the file is another one now" });
+    await closeEffect(kit, before, "failed", {
+      code: "superseded",
+      reason: WORDS.superseded,
+    });
   }
   return await openEffect(kit, {
     kind: "upload",

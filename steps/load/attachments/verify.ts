@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import { findBlobs } from "../../../db/blobs.ts";
-import { latestEffects, moveEffects, setSeen, transition } from "../../../db/effects.ts";
+import { latestEffects, moveEffects, noteBytes } from "../../../db/effects.ts";
 import { LostAnswerError, RefusedError } from "../../base/errors.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { Stall } from "../../base/stall.ts";
 import type { Landed } from "../wanted.ts";
+import { WORDS } from "../words.ts";
 import { instant } from "../../base/world.ts";
 import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
 
@@ -14,7 +15,7 @@ const BACKOFF_MS = 1_000;
 
 /**
  * Downloads every attachment whose bytes were not yet compared and compares their SHA-256. What was compared is noted
- * on the upload (`seen`), so that a run that was cut off in between catches up.
+ * on the upload (`read_hash`), so that a run that was cut off in between catches up.
  */
 export async function verifyBytes(kit: Kit, landed: readonly Landed[]): Promise<Landed[]> {
   const fileIds = landed.map((l) => fileIdOf(l.wanted));
@@ -27,23 +28,24 @@ export async function verifyBytes(kit: Kit, landed: readonly Landed[]): Promise<
       const upload = uploads.get(uploadIds[i] ?? "");
       const blob = blobs.get(fileIds[i] ?? -1);
       const url = linkIn(l);
-      if (!upload || upload.seen !== null || !blob?.sha256 || !url || l.verdict === "failed") return l;
+      if (!upload || upload.read_hash !== null || !blob?.sha256 || !url || l.verdict === "failed") return l;
       if (await hashIfReadable(kit, url) === blob.sha256) {
-        await kit.ledger.commit({ writes: [setSeen(kit.ledger, upload.id, blob.sha256)] });
+        await kit.ledger.commit({ writes: [noteBytes(kit.ledger, upload.id, blob.sha256)] });
         return l;
       }
-      return await fail(kit, l, "the bytes read back are not those of the source");
+      return await fail(kit, l);
     })
   ));
 }
 
-async function fail(kit: Kit, landed: Landed, reason: string): Promise<Landed> {
-  const at = instant(kit.world);
+async function fail(kit: Kit, landed: Landed): Promise<Landed> {
+  const code = "bytes-differ";
+  const reason = WORDS[code];
   const effect = (await latestEffects(kit.ledger, [landed.wanted.id])).get(landed.wanted.id);
   if (effect) {
+    const move = { id: effect.id, state: "failed", change: { code, reason } } as const;
     await kit.ledger.commit({
-      writes: [moveEffects(kit.ledger, [effect.id], "failed", { reason, at })],
-      transitions: [transition(effect, "failed", kit.run, at, reason)],
+      ...await moveEffects(kit.ledger, [move], { run: kit.run, at: instant(kit.world) }),
       events: [
         kit.log.entry({
           level: "error",
@@ -54,7 +56,7 @@ async function fail(kit: Kit, landed: Landed, reason: string): Promise<Landed> {
       ],
     });
   }
-  return { ...landed, verdict: "failed", reason, differing: ["file"] };
+  return { ...landed, verdict: "failed", code, reason, differing: ["file"] };
 }
 
 function linkIn(landed: Landed): string | undefined {

@@ -61,7 +61,7 @@ export async function foreseeRemoval(
     const effect = effects.get(wanted.id);
     const there = effect && !lost.has(wanted.id) ? presumed(effect, conflicts.get(wanted.id)) : undefined;
     const given = rulings.get(wanted.id);
-    const ruling = given && there ? { ...given, held: heldHash(there) } : given;
+    const ruling = given && there ? { ...given, found: heldHash(there) } : given;
     const todo = removal(wanted, effect, there, ruling, effect !== undefined && knownEdited(effect));
     if (todo === "leave") return { wanted, ...LEFT };
     return todo === "conflict" ? metGone(wanted, ruling) : { wanted, ...REMOVED, ...againOf(effect) };
@@ -70,7 +70,9 @@ export async function foreseeRemoval(
 
 /** A reading of our own was of exactly this record, unless people are known to have worked on it. */
 const asLastRead = (effect: Effect, found: Found | undefined): Effect =>
-  found && effect.seen !== null && !knownEdited(effect) ? { ...effect, seen: recordHash(found) } : effect;
+  found && effect.read_hash !== null && !knownEdited(effect)
+    ? { ...effect, read_hash: recordHash(found) }
+    : effect;
 
 /** What a person decided stands while Twenty holds what they were shown, which is what the ledger knows of it. */
 function standing(
@@ -80,7 +82,7 @@ function standing(
   found: Found | undefined,
 ): Ruling | undefined {
   if (!ruling || !effect) return ruling;
-  return { ...ruling, held: heldHash(heldOf(lastWritten(effect, found), wanted, found)) };
+  return { ...ruling, found: heldHash(heldOf(lastWritten(effect, found), wanted, found)) };
 }
 
 const changedBy = (decision: Decision) =>

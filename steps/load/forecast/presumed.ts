@@ -1,8 +1,7 @@
 import type { Conflict } from "../../../db/conflicts.ts";
 import type { Effect } from "../../../db/effects.ts";
 import type { Fields, Found, Json } from "../../twenty/json.ts";
-import { type ConflictReason, EDITED, GONE_EDITED, holdsEdit, isOver, isTakingOut } from "../decide.ts";
-import { WORKED_ON } from "../edited.ts";
+import { holdsEdit, isTakingOut } from "../decide.ts";
 
 /**
  * What the target holds of a record as far as the ledger can tell, in the shape of a reading, so that what a run
@@ -23,18 +22,16 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
 }
 
 function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
-  const { state, kind, reason, prior } = effect;
+  const { state, kind, code, prior } = effect;
   const written = JSON.parse(effect.written) as Fields;
   if (kind === "remove" && holdsEdit(effect)) return heldIn(conflict, written);
   if (state === "confirmed") return written;
-  if (state === "conflict") return reason === DESTROYED ? undefined : heldIn(conflict, written);
-  const otherwise = state === "failed" ? keptOtherwise(reason) : [];
+  if (state === "conflict") return code === "destroyed" ? undefined : heldIn(conflict, written);
+  const otherwise = state === "failed" ? JSON.parse(effect.fields ?? "[]") as string[] : [];
   if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
   if (kind === "create") return undefined;
   return kind === "update" ? JSON.parse(prior ?? "{}") as Fields : written;
 }
-
-const DESTROYED = "destroyed in Twenty" satisfies ConflictReason;
 
 /** What a person has there; where the ledger does not know what, certainly not what we wrote. */
 function heldIn(conflict: Conflict | undefined, written: Fields): Fields {
@@ -52,25 +49,17 @@ const UNKNOWN = "\u0000 held otherwise than written";
 const heldAs = (fields: readonly string[]): Fields =>
   Object.fromEntries(fields.map((field) => [field, UNKNOWN]));
 
-/** The fields that a failure to read back what was written names. */
-function keptOtherwise(reason: string | null): string[] {
-  const [, fields = ""] = /^read back differently: ([^;]*)/.exec(reason ?? "") ?? [];
-  return fields === "" ? [] : fields.split(", ");
-}
-
 /** In Twenty's trash: we put it there, and may not have got it out again, or a person did. */
 function isInTrash(effect: Effect): boolean {
-  const { state, kind, reason } = effect;
+  const { state, kind, code } = effect;
   if (isTakingOut(effect)) return true;
   if (state === "confirmed") return kind === "remove";
-  return state === "conflict" && (reason === DELETED || (kind === "remove" && reason === EDITED));
+  return state === "conflict" && (code === "trashed" || (kind === "remove" && code === "edited"));
 }
-
-const DELETED = "deleted in Twenty" satisfies ConflictReason;
 
 /** Whether people worked on the record since our last write, as far as the ledger can tell. */
 export function knownEdited(effect: Effect): boolean {
-  const { seen, state, reason } = effect;
-  return seen === WORKED_ON || isOver(effect) ||
-    (state === "conflict" && (reason === EDITED || reason === GONE_EDITED));
+  const { worked_on, over_edit, state, code } = effect;
+  return worked_on === 1 || over_edit === 1 ||
+    (state === "conflict" && (code === "edited" || code === "source-gone-edited"));
 }

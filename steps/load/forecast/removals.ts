@@ -1,6 +1,5 @@
 import { latestEffects } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import type { ConflictReason } from "../decide.ts";
 import { type Foreseen, foreseeRemoval } from "./foresee.ts";
 import type { Wanted } from "../wanted.ts";
 import { LINKS } from "../../mapping/vocabulary.ts";
@@ -20,7 +19,7 @@ async function wentAlong(ledger: Ledger, wanted: readonly Wanted[]): Promise<Set
   const effects = await latestEffects(ledger, links);
   const owners = new Map([...effects].map(([id, { written }]) => [id, ownersIn(JSON.parse(written))]));
   const lost = await latestEffects(ledger, [...new Set([...owners.values()].flat())]);
-  const isLost = (id: string) => lost.get(id)?.state === "conflict" && lost.get(id)?.reason === DESTROYED;
+  const isLost = (id: string) => lost.get(id)?.state === "conflict" && lost.get(id)?.code === "destroyed";
   return new Set([...owners].filter(([, ids]) => ids.some(isLost)).map(([id]) => id));
 }
 
@@ -28,5 +27,3 @@ const ownersIn = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([field, value]) =>
     field.endsWith("Id") && typeof value === "string" ? [value] : []
   );
-
-const DESTROYED: ConflictReason = "destroyed in Twenty";

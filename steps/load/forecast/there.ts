@@ -1,9 +1,7 @@
 import { landedKeys } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { presentKeys } from "../../../db/source_records.ts";
-import type { ConflictReason } from "../decide.ts";
 import type { Foreseen } from "./foresee.ts";
-import { REMOVED } from "../removal.ts";
 
 /**
  * Which records would be there to be linked to at a point of a run that is only foreseen: those of the rows that it has
@@ -30,8 +28,8 @@ export class There {
 
   /** What it has done about records whose source row is gone. */
   gone(records: readonly Foreseen[]): void {
-    for (const { wanted: { object, sourceKey }, reason } of records) {
-      if (reason === REMOVED.reason) this.#absent.add(`${object} ${sourceKey}`);
+    for (const { wanted: { object, sourceKey }, code } of records) {
+      if (code === "source-gone") this.#absent.add(`${object} ${sourceKey}`);
     }
   }
 
@@ -50,12 +48,10 @@ export class There {
 }
 
 /** As `landedKeys` says it of what the run leaves in the ledger. */
-function isThere({ verdict, reason, standing }: Foreseen): boolean {
+function isThere({ verdict, code, standing }: Foreseen): boolean {
   if (verdict === "skipped") return standing ?? false;
-  return reason !== DESTROYED && reason !== REMOVED.reason;
+  return code !== "destroyed" && code !== "source-gone";
 }
-
-const DESTROYED: ConflictReason = "destroyed in Twenty";
 
 function parts(key: string): { resource: string; id: number } {
   const [resource = "", id = ""] = key.split("/");

@@ -59,7 +59,7 @@ Deno.test("full run: a source row that no record accounts for makes it red", asy
       slipped = true;
       await withLedger(stage, (client) =>
         client.execute(
-          "insert into source_record select resource, 1, raw, hash, seen_run, first_seen_at, changed_at, gone_at from source_record where resource = 'appointments' limit 1",
+          "insert into source_record select resource, 1, raw, hash, read_run, first_seen_at, changed_at, gone_at from source_record where resource = 'appointments' limit 1",
         ));
     }
     return undefined;

@@ -14,25 +14,28 @@ async function withConflicts(n: number): Promise<PageUnderTest> {
   const page = await openPage();
   const numbers = Array.from({ length: n }, (_, i) => i + 1);
   const effects = numbers.map((i) => ({
-    ...effectOn(idOf(i), {}, i === 1 ? {} : { state: "conflict" as const, reason: "edited in Twenty" }),
+    ...effectOn(
+      idOf(i),
+      {},
+      i === 1 ? {} : { state: "conflict" as const, code: "edited" as const, reason: "edited in Twenty" },
+    ),
     id: i,
   }));
   const rows = numbers.map((i) => ({
     target_id: idOf(i),
     object: "person",
     source_key: `patients/${1000 + i}`,
-    reason: "edited in Twenty",
+    code: "edited" as const,
     fields: "{}",
     wanted_hash: "w",
-    held_hash: "h",
+    found_hash: "h",
     take: null,
     who: null,
     met_at: AT,
     decided_at: null,
   }));
-  await page.ledger.commit({
-    writes: [...insertEffects(page.ledger, effects), ...putConflicts(page.ledger, rows)],
-  });
+  await page.ledger.commit({ writes: insertEffects(page.ledger, effects) });
+  await page.ledger.commit(putConflicts(page.ledger, rows));
   return page;
 }
 

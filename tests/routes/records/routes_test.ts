@@ -91,7 +91,9 @@ Deno.test("a record's page shows the row as text, each state its effect went thr
   await page.console.runner.active?.done;
   await page.ledger.commit({
     writes: insertEffects(page.ledger, [effect]),
-    transitions: (["planned", "sent", "confirmed"] as const).map((s) => transition(effect, s, 1, AT, null)),
+    transitions: (["planned", "sent", "confirmed"] as const).map((state) =>
+      transition({ ...effect, state }, 1, AT, null)
+    ),
   });
   const html = await (await page.get("/records/patients/13")).text();
   for (
@@ -113,25 +115,24 @@ Deno.test("a record's page shows the row as text, each state its effect went thr
 Deno.test("a record in conflict shows both sides and the way to decide", async () => {
   await using page = await withRecords();
   const effect = {
-    ...effectOn(ID, {}, { state: "conflict", reason: "edited in Twenty" }),
+    ...effectOn(ID, {}, { state: "conflict", code: "edited" as const, reason: "edited in Twenty" }),
     source_key: "patients/12",
   };
   const conflict = {
     target_id: ID,
     object: "person",
     source_key: "patients/12",
-    reason: "edited in Twenty",
+    code: "edited" as const,
     fields: JSON.stringify({ jobTitle: ["ours", "theirs"] }),
     wanted_hash: "w",
-    held_hash: "h",
+    found_hash: "h",
     take: null,
     who: null,
     met_at: AT,
     decided_at: null,
   };
-  await page.ledger.commit({
-    writes: [...insertEffects(page.ledger, [effect]), ...putConflicts(page.ledger, [conflict])],
-  });
+  await page.ledger.commit({ writes: insertEffects(page.ledger, [effect]) });
+  await page.ledger.commit(putConflicts(page.ledger, [conflict]));
   const html = await (await page.get("/records/patients/12")).text();
   for (const part of ["A conflict to decide: edited in Twenty", "theirs", `href="/conflicts/${ID}"`]) {
     assertStringIncludes(html, part);
@@ -141,18 +142,18 @@ Deno.test("a record in conflict shows both sides and the way to decide", async (
 Deno.test("whether we or people put a record into the trash is said", async () => {
   await using page = await withRecords();
   const removed = { kind: "remove", source_key: "patients/13" } as const;
-  const standing = async (reason: string) => {
+  const standing = async (code: "source-gone" | "source-gone-edited") => {
     await page.ledger.commit({
       writes: [
         page.ledger.db.deleteFrom("effect"),
-        ...insertEffects(page.ledger, [{ ...effectOn(ID, {}), ...removed, reason }]),
+        ...insertEffects(page.ledger, [{ ...effectOn(ID, {}), ...removed, code }]),
       ],
     });
     return await (await page.get("/records/patients/13")).text();
   };
-  assertStringIncludes(await standing("gone in PracticeHub"), "trash, and read back as gone");
+  assertStringIncludes(await standing("source-gone"), "trash, and read back as gone");
   assertStringIncludes(
-    await standing("gone in PracticeHub, edited in Twenty"),
+    await standing("source-gone-edited"),
     "people deleted the record in Twenty",
   );
 });

@@ -13,23 +13,28 @@ export const keepConflicts = (ledger: Ledger, n: number): Promise<void> =>
 export async function meetConflicts(ledger: Ledger, numbers: readonly number[]): Promise<void> {
   const first = await nextEffectId(ledger);
   const effects = numbers.map((n, i) => ({
-    ...effectOn(conflictId(n), {}, { state: "conflict" as const, reason: "edited in Twenty" }),
+    ...effectOn(conflictId(n), {}, {
+      state: "conflict" as const,
+      code: "edited" as const,
+      reason: "edited in Twenty",
+    }),
     id: first + i,
   }));
   const rows = numbers.map((n) => ({
     target_id: conflictId(n),
     object: "person",
     source_key: `patients/${n}`,
-    reason: "edited in Twenty",
+    code: "edited" as const,
     fields: JSON.stringify({ jobTitle: ["<b>ours</b>", "theirs"] }),
     wanted_hash: "w",
-    held_hash: "h",
+    found_hash: "h",
     take: null,
     who: null,
     met_at: "2026-03-01T00:00:00.000Z",
     decided_at: null,
   }));
-  await ledger.commit({ writes: [...insertEffects(ledger, effects), ...putConflicts(ledger, rows)] });
+  await ledger.commit({ writes: insertEffects(ledger, effects) });
+  await ledger.commit(putConflicts(ledger, rows));
 }
 
 /** Nothing is in conflict about this person any more. */

@@ -20,7 +20,7 @@ Deno.test("bisection finds the bad rows with few requests, and every other row g
   stage.twenty.refuse = (_, row) => (bad.has(String(row["id"])) ? "Invalid email" : undefined);
   assertEquals(
     await createAll(stage.kit, people(200)),
-    new Map([["p3", "Invalid email"], ["p120", "Invalid email"]]),
+    new Map(["p3", "p120"].map((id) => [id, { code: "refused" as const, reason: "Invalid email" }])),
   );
   assertEquals(stage.twenty.table("people").size, 198);
   // Two rows among 200: about 2 × 2 × log2(200) requests, where one by one would be 200.
@@ -94,7 +94,7 @@ Deno.test("a duplicate of somebody else's stands alone in the end, with Twenty's
   stage.twenty.refuse = (_, row) => (row["id"] === "p1" ? "A duplicate entry was detected" : undefined);
   assertEquals(
     await createAll(stage.kit, people(4)),
-    new Map([["p1", "A duplicate entry was detected"]]),
+    new Map([["p1", { code: "duplicate" as const, reason: "A duplicate entry was detected" }]]),
   );
   assertEquals([...stage.twenty.table("people").keys()].sort(), ["p0", "p2", "p3"]);
 });

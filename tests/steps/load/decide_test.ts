@@ -24,9 +24,9 @@ const CREATE: Decision = { do: "create" };
 const UNCHANGED: Decision = { do: "unchanged" };
 const CONFIRM: Decision = { do: "confirm" };
 const UPDATE: Decision = { do: "update", payload: NEW, prior: OLD };
-const EDITED: Decision = { do: "conflict", reason: "edited in Twenty" };
-const DELETED: Decision = { do: "conflict", reason: "deleted in Twenty" };
-const DESTROYED: Decision = { do: "conflict", reason: "destroyed in Twenty" };
+const EDITED: Decision & { do: "conflict" } = { do: "conflict", code: "edited" };
+const DELETED: Decision = { do: "conflict", code: "trashed" };
+const DESTROYED: Decision = { do: "conflict", code: "destroyed" };
 const RESTORE: Decision = { do: "update", payload: {}, prior: NEW, restore: true };
 
 /** Everything that can be known of a record (what we wanted is always NEW), and what follows. */
@@ -79,25 +79,25 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
   ["an update failed and is as before", update({ state: "failed" }), there(OLD), UPDATE],
   [
     "an update was refused, and the record is as it was seen last",
-    update({ state: "failed", reason: "A duplicate entry was detected", seen: recordHash(there(OLD)) }),
+    update({ state: "failed", code: "duplicate", read_hash: recordHash(there(OLD)) }),
     there(OLD),
     UPDATE,
   ],
   [
     "an update was read back differently, and is so still",
-    update({ state: "failed", reason: "read back differently: jobTitle", seen: recordHash(there(OLD)) }),
+    update({ state: "failed", code: "mismatch", read_hash: recordHash(there(OLD)) }),
     there(OLD),
-    { do: "conflict", reason: "reads back otherwise than written" },
+    { do: "conflict", code: "normalised" },
   ],
   [
     "an update was read back differently, and nobody has touched it since that was told",
-    update({ state: "conflict", reason: "reads back otherwise than written", seen: recordHash(there(OLD)) }),
+    update({ state: "conflict", code: "normalised", read_hash: recordHash(there(OLD)) }),
     there(OLD),
-    { do: "conflict", reason: "reads back otherwise than written" },
+    { do: "conflict", code: "normalised" },
   ],
   [
     "an update was read back differently, and somebody edited it since that was told",
-    update({ state: "conflict", reason: "reads back otherwise than written", seen: recordHash(there(OLD)) }),
+    update({ state: "conflict", code: "normalised", read_hash: recordHash(there(OLD)) }),
     there(THEIRS),
     EDITED,
   ],
@@ -117,7 +117,7 @@ const CASES: [fact: string, effect: Effect | undefined, found: Found | undefined
   ],
   [
     "a delta removed it, Twenty having kept it otherwise, and it is as it was seen last",
-    last(NEW, { kind: "remove", seen: recordHash(there(OLD, "x")) }),
+    last(NEW, { kind: "remove", read_hash: recordHash(there(OLD, "x")) }),
     there(OLD, "x"),
     { ...RESTORE, payload: NEW, prior: OLD },
   ],
@@ -134,7 +134,7 @@ for (const [fact, effect, found, decision] of CASES) {
 const ruling = (change: Partial<Ruling> = {}): Ruling => ({
   take: "practicehub",
   wanted: hashOf(NEW),
-  held: heldHash(THEIRS),
+  found: heldHash(THEIRS),
   ...change,
 });
 const AGAIN: Decision = { do: "update", payload: NEW, prior: THEIRS };
@@ -165,7 +165,7 @@ for (const [fact, found, ruled, decision] of RULED) {
 }
 
 Deno.test("an edit in the trash into which we put a record is written over where somebody chose that, and only there", () => {
-  const removed = last(OLD, { kind: "remove", state: "conflict", reason: "edited in Twenty" });
+  const removed = last(OLD, { kind: "remove", state: "conflict", code: "edited" });
   assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling()), { ...OVER, restore: true });
   assertEquals(decide(wanted("p1", NEW), removed, there({ jobTitle: "again" }, "x"), ruling()), EDITED);
   assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling({ take: "twenty" })), STAYS);
@@ -181,8 +181,8 @@ const FILLED: [what: string, theirs: Fields][] = [
 for (const [what, theirs] of FILLED) {
   Deno.test(`${what} that the source left empty and a person has filled is not written over when the source fills it`, () => {
     const written: Fields = { ...OLD, name: { firstName: "A" } };
-    const seen = recordHash(there(LEFT_EMPTY));
-    const [before, removed] = [last(written, { seen }), last(written, { seen, kind: "remove" })];
+    const read_hash = recordHash(there(LEFT_EMPTY));
+    const [before, removed] = [last(written, { read_hash }), last(written, { read_hash, kind: "remove" })];
     assertEquals(decide(wanted("p1", FILLS), before, there(theirs)), EDITED);
     assertEquals(decide(wanted("p1", FILLS), removed, there(theirs, "x")), EDITED);
     const nobody = decide(wanted("p1", FILLS), before, there(LEFT_EMPTY));
@@ -190,14 +190,14 @@ for (const [what, theirs] of FILLED) {
     // What stands there without anybody's work is a value that Twenty gave by itself.
     const byItself = decide(
       wanted("p1", FILLS),
-      last(written, { seen: recordHash(there(theirs)) }),
+      last(written, { read_hash: recordHash(there(theirs)) }),
       there(theirs),
     );
     assertEquals(byItself.do, "update");
     const same = { ...theirs, city: "ours", name: { firstName: "A", lastName: "ours" } };
     assertEquals(decide(wanted("p1", FILLS), before, there(same)), CONFIRM);
     const shown = heldHash({ ...OLD, city: theirs["city"] ?? null, name: theirs["name"] ?? null });
-    const ours: Ruling = { take: "practicehub", wanted: hashOf(FILLS), held: shown };
+    const ours: Ruling = { take: "practicehub", wanted: hashOf(FILLS), found: shown };
     const over = decide(wanted("p1", FILLS), before, there(theirs), ours);
     assertEquals([over.do, "over" in over], ["update", true]);
   });
@@ -221,12 +221,12 @@ Deno.test("an update that arrived unnoticed is not taken for somebody's edit whe
 Deno.test("what Twenty keeps otherwise than it was written is nobody's edit, and in the way of no later change", () => {
   const newer: Fields = { jobTitle: "newer" };
   const cut = there({ jobTitle: "ne" });
-  const seen = recordHash(cut);
+  const read_hash = recordHash(cut);
   for (
     const effect of [
-      last(NEW, { state: "failed", reason: "read back differently: jobTitle", seen }),
-      update({ state: "failed", reason: "read back differently: jobTitle", seen }),
-      update({ state: "conflict", reason: "reads back otherwise than written", seen }),
+      last(NEW, { state: "failed", code: "mismatch", read_hash }),
+      update({ state: "failed", code: "mismatch", read_hash }),
+      update({ state: "conflict", code: "normalised", read_hash }),
     ]
   ) {
     assertEquals(decide(wanted("p1", newer), effect, cut), {

@@ -10,7 +10,14 @@ import { Stage, wanted } from "../support/stage.ts";
 async function landed(...ids: string[]): Promise<Stage> {
   const stage = await Stage.make();
   await land(stage.kit, ids.map((id) => wanted(id)));
-  const row = { run_id: stage.kit.run, object: "person", bucket: "reverse", reason: "" } as const;
+  const row = {
+    run_id: stage.kit.run,
+    object: "person",
+    bucket: "reverse",
+    reason: "",
+    code: null,
+    restored: 0,
+  } as const;
   const rows = ids.map((id) => ({ ...row, target_id: id, source_key: `patients/${id}` }));
   await stage.ledger.commit({ writes: [insertRows(stage.ledger, rows)] });
   return stage;

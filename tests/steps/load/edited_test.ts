@@ -48,7 +48,7 @@ Deno.test("an update that a person wanted over somebody's edit leaves the record
 });
 
 const found: Found = { id: "a", jobTitle: "x", deletedAt: null, updatedAt: "2026-03-01T00:00:00.000Z" };
-const mine = { seen: recordHash(found), written: '{"jobTitle":"x"}' };
+const mine = { read_hash: recordHash(found), worked_on: 0 as const, written: '{"jobTitle":"x"}' };
 const IN_TRASH = "2026-03-02T00:00:00.000Z";
 
 Deno.test("any edit counts, ours or in a field of theirs; the bin and the server's own marks do not", () => {
@@ -61,7 +61,7 @@ Deno.test("any edit counts, ours or in a field of theirs; the bin and the server
 });
 
 Deno.test("a record that was never read back is judged by what we wrote", () => {
-  const unread = { ...mine, seen: null };
+  const unread = { ...mine, read_hash: null };
   assertEquals(editedSince(unread, { ...found, theirs: "y" }), false);
   assertEquals(editedSince(unread, { ...found, jobTitle: "y" }), true);
 });

@@ -264,6 +264,7 @@ Deno.test("values that went with a field that was deleted are written again once
     target_id: "schema-sex",
     source_key: "field person.sex",
     payload_hash: "hash",
+    written: JSON.stringify({ object: "person", field: "sex", metadataId: "" }),
   });
   await closeEffect(stage.kit, effect, "confirmed");
   assertEquals(verdicts(await land({ ...stage.kit, run: 3 }, [full])), { a: "updated" });
@@ -282,6 +283,7 @@ Deno.test("records that went with an object that was deleted are made again once
     target_id: "schema-person",
     source_key: "object person",
     payload_hash: "hash",
+    written: JSON.stringify({ object: "person", metadataId: "" }),
   });
   await closeEffect(stage.kit, effect, "confirmed");
   assertEquals(verdicts(await land(stage.kit, [wanted("a")])), { a: "created" });

@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import { openConflicts } from "../../../db/conflicts.ts";
 import { confirmedEffects } from "../../../db/effects.ts";
 import { decideConflicts } from "../../../steps/load/conflicts.ts";
-import { OVER_EDIT } from "../../../steps/load/decide.ts";
 import { land } from "../../../steps/load/land.ts";
 import { removeRecords } from "../../../steps/load/remove.ts";
 import type { Landed } from "../../../steps/load/wanted.ts";
@@ -21,7 +20,7 @@ const remove = async (stage: Stage) => (await removeRecords(stage.kit, [wanted("
 const decided = (stage: Stage) => decideConflicts(stage.kit, { id: "a" }, "practicehub");
 
 const over = async ({ ledger }: Stage) =>
-  (await confirmedEffects(ledger, ["a"])).get("a")?.findLast(({ reason }) => reason === OVER_EDIT);
+  (await confirmedEffects(ledger, ["a"])).get("a")?.findLast(({ over_edit }) => over_edit === 1);
 
 /** A record whose edit somebody chose to write over. */
 async function ruled(): Promise<Stage> {
@@ -62,7 +61,7 @@ Deno.test("a decided value that Twenty refuses is sent again, and another one is
   await using stage = await ruled();
   stage.twenty.mishap = (method) => method === "PATCH" ? refusal(400, "not to our liking") : undefined;
   for (let i = 0; i < 2; i++) assertEquals((await lands(stage))?.reason, "not to our liking");
-  assertEquals((await stage.effects()).at(-1)?.reason, `not to our liking; ${OVER_EDIT}`);
+  assertEquals((await stage.effects()).at(-1)?.reason, "not to our liking; over an edit, as decided");
   stage.twenty.mishap = () => undefined;
   assertEquals((await lands(stage, "newer"))?.reason, "edited in Twenty");
   assertEquals(row(stage)?.["jobTitle"], "theirs");

@@ -28,7 +28,10 @@ Deno.test("a refused update is told with its words, and the next is sent all the
   await using stage = await Stage.make();
   for (const id of ["a", "b"]) stage.twenty.put("people", id, { jobTitle: "old" });
   stage.twenty.refuse = (_, row) => (row["id"] === "a" ? "Invalid value" : undefined);
-  assertEquals(await updateAll(stage.kit, [change("a"), change("b")]), new Map([["a", "Invalid value"]]));
+  assertEquals(
+    await updateAll(stage.kit, [change("a"), change("b")]),
+    new Map([["a", { code: "refused" as const, reason: "Invalid value" }]]),
+  );
   assertEquals(stage.twenty.table("people").get("b")?.["jobTitle"], "new");
 });
 
@@ -64,7 +67,10 @@ Deno.test("an update of what nobody touched since our look is one request", asyn
 Deno.test("what somebody wrote into our field between our look and our write is kept, and told", async () => {
   await using stage = await Stage.make();
   const { refused, now } = await lookedThen(stage, edit(stage, { jobTitle: "theirs" }));
-  assertEquals([[...refused], now?.["jobTitle"]], [[["a", "edited in Twenty"]], "theirs"]);
+  assertEquals([[...refused], now?.["jobTitle"]], [
+    [["a", { code: "edited", reason: "edited in Twenty" }]],
+    "theirs",
+  ]);
 });
 
 Deno.test("what somebody wrote into a field of their own meanwhile stays, and ours is updated", async () => {
@@ -77,7 +83,10 @@ Deno.test("what somebody wrote into a field of their own meanwhile stays, and ou
 Deno.test("what somebody deleted meanwhile is not updated, and told", async () => {
   await using stage = await Stage.make();
   const bin = () => stage.twenty.put("people", "a", OLD, LATER);
-  assertEquals([...(await lookedThen(stage, () => void bin())).refused], [["a", "Record not found"]]);
+  assertEquals([...(await lookedThen(stage, () => void bin())).refused], [["a", {
+    code: "not-found",
+    reason: "Record not found",
+  }]]);
   assertEquals(stage.twenty.table("people").get("a")?.["jobTitle"], "old");
 });
 

@@ -4,6 +4,7 @@ import { upsertRecords } from "../../../db/source_records.ts";
 import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "../../../db/tables.ts";
 import type { Settings } from "../../../steps/base/settings.ts";
 import { isTicked, loadMapping, mapKey } from "../../../steps/mapping/mapping.ts";
+import type { Commit } from "../../../db/ledger.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { SETTINGS } from "../support/make_kit.ts";
 
@@ -40,7 +41,7 @@ const member = (practitioner_id: number, name: string, member_id: string | null)
 });
 
 async function loaded(
-  writes: (temp: TempLedger) => Parameters<TempLedger["ledger"]["commit"]>[0]["writes"],
+  writes: (temp: TempLedger) => Commit["writes"],
   change: Partial<Settings> = {},
 ) {
   await using temp = await TempLedger.open();

@@ -14,6 +14,8 @@ const rowOf = (stage: Stage) => ({
   source_key: "patients/a",
   bucket: "keep" as const,
   reason: "edited in Twenty since",
+  code: "edited" as const,
+  restored: 0 as const,
 });
 
 const there = ({ twenty }: Stage) => twenty.table("people").get("a");

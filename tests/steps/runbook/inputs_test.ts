@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import type { Ledger } from "../../../db/ledger.ts";
+import type { Commit, Ledger } from "../../../db/ledger.ts";
 import { confirmAll, decideValue, proposeFields, proposeValues, saveMember } from "../../../db/maps.ts";
 import { saveMigration } from "../../../db/migration.ts";
 import { insertRun } from "../../../db/runs.ts";
@@ -70,7 +70,7 @@ Deno.test("nothing has a version before anything was done", async () => {
 Deno.test("every decision changes the version of its own input, and of no other", async () => {
   await using temp = await TempLedger.open();
   const { ledger } = temp;
-  const commit = (writes: Parameters<Ledger["commit"]>[0]["writes"]) => () => ledger.commit({ writes });
+  const commit = (writes: Commit["writes"]) => () => ledger.commit({ writes });
   assertEquals(await changedBy(ledger, commit(proposeFields(ledger, [FIELD]))), ["field map"]);
   assertEquals(await changedBy(ledger, commit(proposeValues(ledger, [VALUE]))), ["value map"]);
   assertEquals(await changedBy(ledger, commit(confirmAll(ledger))), ["field map", "value map"]);

@@ -5,7 +5,7 @@ import { LostAnswerError } from "../../../steps/base/errors.ts";
 import type { Kit } from "../../../steps/runbook/kit.ts";
 import type { Wanted } from "../../../steps/load/wanted.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
-import { AT, TempLedger } from "../../db/temp_ledger.ts";
+import { AT, PLAIN, TempLedger } from "../../db/temp_ledger.ts";
 import { FakeTwenty, type Mishap } from "./fake_twenty.ts";
 import { FakeWorld } from "./fake_world.ts";
 import { makeKit } from "./make_kit.ts";
@@ -86,7 +86,7 @@ export function effectOn(id: string, written: Fields, change: Partial<Effect> = 
     payload_hash: hashOf(written),
     written: JSON.stringify(written),
     prior: null,
-    seen: null,
+    ...PLAIN,
     state: "confirmed",
     reason: null,
     remarks: "[]",

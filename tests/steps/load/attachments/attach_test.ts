@@ -160,7 +160,7 @@ for (
     assertEquals(stage.world.lines, way);
     assertEquals([remarks(target), (await stage.upload(1))?.state], [[], "confirmed"]);
     assertEquals((await stage.land(target)).verdict, "created");
-    assertEquals((await stage.upload(1))?.seen, sha256(bytesOf(size, "%PDF-1.4")));
+    assertEquals((await stage.upload(1))?.read_hash, sha256(bytesOf(size, "%PDF-1.4")));
   });
 }
 
@@ -192,7 +192,7 @@ Deno.test("an empty file is kept, and said to be empty; under a name that promis
     await stage.attach(target);
     assertEquals(remarks(target), ["file-empty"]);
     assertEquals((await stage.land(target)).verdict, "created");
-    assertEquals((await stage.upload(1))?.seen, sha256(new Uint8Array()));
+    assertEquals((await stage.upload(1))?.read_hash, sha256(new Uint8Array()));
   }
 });
 

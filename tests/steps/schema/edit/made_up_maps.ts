@@ -5,7 +5,7 @@ import { insertRun } from "../../../../db/runs.ts";
 import type { FieldMapTable, RunState, ValueMapTable } from "../../../../db/tables.ts";
 import type { FieldProfile } from "../../../../steps/profile/profile.ts";
 import type { Editor } from "../../../../steps/schema/edit/change.ts";
-import { AT, TempLedger } from "../../../db/temp_ledger.ts";
+import { AT, PLAIN, TempLedger } from "../../../db/temp_ledger.ts";
 import { FakeWorld } from "../../support/fake_world.ts";
 
 /** A field row of patients → person; what is not said is the commonest. */
@@ -161,7 +161,7 @@ export function landed(
       payload_hash: "",
       written: JSON.stringify(written),
       prior: null,
-      seen: null,
+      ...PLAIN,
       state: "confirmed",
       reason: null,
       remarks: "[]",
