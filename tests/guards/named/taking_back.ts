@@ -69,8 +69,8 @@ export const TAKING_BACK: Theme = {
     {
       name: "a rollback that died giving back gives back",
       file: "steps/rollback/restore_overwritten.ts",
-      find: 'state === "sent" && reason === GIVING_BACK;',
-      replace: 'state === "reverted" && reason === GIVING_BACK;',
+      find: 'state === "sent" && code === "restoring";',
+      replace: 'state === "reverted" && code === "restoring";',
       tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {
@@ -97,8 +97,8 @@ export const TAKING_BACK: Theme = {
     {
       name: "what was put back once is not put back again",
       file: "steps/rollback/restore_overwritten.ts",
-      find: "edits.map(({ effect }) => effect.id)",
-      replace: "edits.slice(1).map(({ effect }) => effect.id)",
+      find: "edits.map(({ effect: { id } }) => {",
+      replace: "edits.slice(1).map(({ effect: { id } }) => {",
       tests: ["tests/steps/rollback/restore_overwritten_test.ts"],
     },
     {

@@ -10,8 +10,8 @@ export const TELLING: Theme = {
     {
       name: "what people have in Twenty, as it was met, is what a run is foretold to find there",
       file: "steps/load/forecast/presumed.ts",
-      find: "reason === DESTROYED ? undefined : heldIn(conflict, written);",
-      replace: "reason === DESTROYED ? undefined : written;",
+      find: 'code === "destroyed" ? undefined : heldIn(conflict, written);',
+      replace: 'code === "destroyed" ? undefined : written;',
       tests: [FORESEE],
     },
     {
@@ -38,8 +38,8 @@ export const TELLING: Theme = {
     {
       name: "what is gone by then is not there to be linked to",
       file: "steps/load/forecast/there.ts",
-      find: "      if (reason === REMOVED.reason) this.#absent.add(`${object} ${sourceKey}`);\n",
-      replace: "      void reason;\n",
+      find: '      if (code === "source-gone") this.#absent.add(`${object} ${sourceKey}`);\n',
+      replace: "      void code;\n",
       tests: [FORECAST],
     },
     {

@@ -12,8 +12,8 @@ export const WRITING: Theme = {
     {
       name: "the intent of every record is on disk before it is sent",
       file: "steps/load/intend.ts",
-      find: "      ...insertEffects(kit.ledger, planned.map((p) => p.effect)),\n",
-      replace: "",
+      find: ", ...insertEffects(kit.ledger, planned.map((p) => p.effect))],",
+      replace: "],",
       tests: [LAND],
     },
     {
@@ -26,8 +26,8 @@ export const WRITING: Theme = {
     {
       name: "what is wanted instead of a duplicate is on disk before it is sent",
       file: "steps/load/intend.ts",
-      find: 'writes: [kit.ledger.db.updateTable("effect").set(change).where("id", "=", planned.effect.id)],',
-      replace: "writes: [],",
+      find: "  await kit.ledger.commit(await moveEffects(kit.ledger, [move], { run: kit.run, at }));\n",
+      replace: "",
       tests: [LAND],
     },
     {
@@ -41,16 +41,15 @@ export const WRITING: Theme = {
     {
       name: "an open effect that another takes the place of is settled",
       file: "steps/load/intend.ts",
-      find:
-        "      ...superseded.map((s) => moveEffects(kit.ledger, [s.effect.id], s.state, { reason: s.reason, at })),\n",
-      replace: "",
+      find: "await moveEffects(kit.ledger, superseded, {",
+      replace: "await moveEffects(kit.ledger, superseded.slice(0, 0), {",
       tests: [LAND],
     },
     {
       name: "a conflict is recorded once",
       file: "steps/load/intend.ts",
       find:
-        'return !(decision.do === "conflict" && effect?.state === "conflict" && effect.reason === decision.reason);',
+        'return !(decision.do === "conflict" && effect?.state === "conflict" && effect.code === decision.code);',
       replace: "return true;",
       tests: [LAND],
     },
@@ -64,7 +63,7 @@ export const WRITING: Theme = {
     {
       name: "a duplicate that is our own is no refusal",
       file: "steps/load/create.ts",
-      find: "const missing = /duplicate/i.test(error.reason) ? await missingOf(kit, rows) : rows;",
+      find: 'const missing = error.code === "duplicate" ? await missingOf(kit, rows) : rows;',
       replace: "const missing = rows;",
       tests: [CREATE],
     },
@@ -73,7 +72,7 @@ export const WRITING: Theme = {
       file: "steps/load/create.ts",
       find:
         "  await createSome(kit, rows.slice(0, middle), refused);\n  await createSome(kit, rows.slice(middle), refused);\n",
-      replace: "  for (const row of rows.slice(middle - middle)) refused.set(row.id, error.reason);\n",
+      replace: "  for (const row of rows.slice(middle - middle)) refused.set(row.id, refusalOf(error));\n",
       tests: [CREATE],
     },
     {
@@ -130,8 +129,8 @@ export const WRITING: Theme = {
     {
       name: "a choice is bound to both sides as they were shown",
       file: "steps/load/decide.ts",
-      find: "    ruling.held === heldHash(held);",
-      replace: '    ruling.held !== "";',
+      find: "    ruling.found === heldHash(held);",
+      replace: '    ruling.found !== "";',
       tests: ["tests/steps/load/decide_test.ts", "tests/steps/load/conflicts_test.ts"],
     },
     {
@@ -144,14 +143,14 @@ export const WRITING: Theme = {
     {
       name: "that a person's edit was written over is known after a kill",
       file: "steps/load/intend.ts",
-      find: 'effect?.kind === "update" && isOver(effect) ? OVER_EDIT',
-      replace: 'effect?.kind === "create" && isOver(effect) ? OVER_EDIT',
+      find: 'effect?.kind === "update" && isOver(effect) ? OVER :',
+      replace: 'effect?.kind === "create" && isOver(effect) ? OVER :',
       tests: ["tests/steps/load/over_edit_test.ts"],
     },
     {
       name: "what people put into the trash after it was kept there for them stays there",
       file: "steps/load/decide.ts",
-      find: " && effect.reason !== GONE_EDITED);",
+      find: ' && effect.code !== "source-gone-edited");',
       replace: ");",
       tests: ["tests/steps/load/over_edit_test.ts"],
     },
@@ -172,7 +171,7 @@ export const WRITING: Theme = {
     {
       name: "what was deleted in Twenty is nobody's to bring back",
       file: "steps/load/conflicts.ts",
-      find: '  if (take === "practicehub" && !TAKEABLE.some((reason) => reason === conflict.reason)) {',
+      find: '  if (take === "practicehub" && !TAKEABLE.includes(conflict.code)) {',
       replace: '  if (take === "practicehub" && TAKEABLE.length < 0) {',
       tests: ["tests/steps/load/conflicts_test.ts"],
     },
@@ -221,14 +220,14 @@ export const WRITING: Theme = {
     {
       name: "what a person destroyed is not made again",
       file: "steps/load/decide.ts",
-      find: 'return wasThere(effect) ? { do: "conflict", reason: "destroyed in Twenty" } : { do: "create" };',
+      find: 'return wasThere(effect) ? { do: "conflict", code: "destroyed" } : { do: "create" };',
       replace: 'return { do: "create" };',
       tests: [DECIDE, LAND],
     },
     {
       name: "what a person put into the trash stays there",
       file: "steps/load/decide.ts",
-      find: '  if (!isBinnedByUs(effect)) return { do: "conflict", reason: "deleted in Twenty" };\n',
+      find: '  if (!isBinnedByUs(effect)) return { do: "conflict", code: "trashed" };\n',
       replace: "",
       tests: [DECIDE, LAND],
     },
@@ -263,14 +262,14 @@ export const WRITING: Theme = {
     {
       name: "what is not there when read back is not called done",
       file: "steps/load/conclude.ts",
-      find: '  if (!found) return lostToSomebody(planned, "destroyed in Twenty");',
+      find: '  if (!found) return lostToSomebody(planned, "destroyed");',
       replace: '  if (!found) return { wanted, verdict: "created", differing: [] };',
       tests: ["tests/steps/load/land_test.ts"],
     },
     {
       name: "a skipped row is recorded once for each reason",
       file: "steps/load/skips.ts",
-      find: 'last.state === "reverted" || (last.state === "skipped" && last.reason !== w.skip);',
+      find: 'last.state === "reverted" || (last.state === "skipped" && last.skip !== w.skip);',
       replace: 'last.state === "reverted" || last.state === "skipped";',
       tests: [LAND],
     },
@@ -299,7 +298,7 @@ export const WRITING: Theme = {
       name: "a choice to remove is bound to the record as it was shown",
       file: "steps/load/removal.ts",
       find:
-        '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.held === heldHash(there);',
+        '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.found === heldHash(there);',
       replace: '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && there.id !== "";',
       tests: ["tests/steps/load/conflicts_test.ts"],
     },
