@@ -59,7 +59,7 @@ interface Block<Model> {
   view(model: Model): Child;
   /** It waits for a person, and so stands before the figures of the run that met it. */
   isUrgent?(model: Model): boolean;
-  /** What is wrong with what was pressed in the cell is said in it. */
+  /** It holds the place for the cell's notices. */
   hasNotices?(model: Model): boolean;
   /** Tables of the outcome that it shows in its own way; the command line has only the table. */
   tables?: readonly string[];

@@ -3,13 +3,13 @@ import type { StepId } from "../../steps/runbook/step.ts";
 import type { CellModel } from "../../views/cell/cell.tsx";
 import type { StatusModel } from "../../views/page/status_bar.tsx";
 import type { Deps } from "../deps.ts";
-import type { Told } from "./predictions.ts";
+import type { Predicted } from "./predictions.ts";
 
 interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  predictions: ReadonlyMap<StepId, Told>;
+  predictions: ReadonlyMap<StepId, Predicted>;
 }
 
 /** The chain that a cell offers, and its place in the one that is under way. */
@@ -31,9 +31,9 @@ export function chainModel(
     chain: {
       cells: cells.map(({ step, maybe }) => {
         const gist = predictions.get(step)?.gist;
-        return { id: step, title: title(step), maybe, ...(gist ? { gist } : {}) };
+        return { id: step, title: title(step), maybe, gist };
       }),
-      ...(blocked ? { blocked } : {}),
+      blocked,
     },
   };
 }

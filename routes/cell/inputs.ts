@@ -16,7 +16,7 @@ const Schema = z.object({ properties: z.record(z.string(), z.unknown()).default(
 
 /** The controls for a step's input. What a form cannot show is left to its default. */
 export function inputsOf(step: Step): InputModel[] {
-  // As parsed, not as given: a yes or no that a command line may write as text is still a box to tick here.
+  // The schema of the parsed value: a yes or no that a command line may write as text is still a box to tick here.
   const schema = Schema.parse(z.toJSONSchema(step.input, { io: "output", unrepresentable: "any" }));
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const parsed = Property.safeParse(property);

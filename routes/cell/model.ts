@@ -8,7 +8,7 @@ import type { CellModel } from "../../views/cell/cell.tsx";
 import type { ProgressModel } from "../../views/cell/progress.tsx";
 import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
-import type { Told } from "./predictions.ts";
+import type { Predicted } from "./predictions.ts";
 import { shownBlocks } from "./blocks.tsx";
 import { outcomeOf, runModel, withPlaces } from "../runs/model.ts";
 import { inputsOf } from "./inputs.ts";
@@ -25,7 +25,7 @@ interface Parts {
   status: CellStatus;
   /** Of all cells. */
   statuses: readonly CellStatus[];
-  predictions: ReadonlyMap<StepId, Told>;
+  predictions: ReadonlyMap<StepId, Predicted>;
   mayPress: boolean;
 }
 
@@ -47,10 +47,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   );
   const { runner, chain } = console;
   const zone = zoneOf(console);
-  const beside = (at: number) => {
-    const before = wholeBefore(runs, at);
-    return { zone, ...(before ? { before } : {}) };
-  };
+  const beside = (at: number) => ({ zone, before: wholeBefore(runs, at) });
   const other = active ? undefined : runner.active?.run.step ?? chain.current?.cells[chain.current.at];
   return {
     id: step.id,
@@ -64,28 +61,25 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
     ...chainModel(deps, parts),
     prediction: predictionModel(step, parts.predictions.get(step.id)),
     inputs: step.id === "rollback" ? [] : inputsOf(step),
-    ...(other ? { busyWith: statuses.find((s) => s.step === other)?.title ?? other } : {}),
-    ...(active ? { active } : {}),
-    ...(run ? { run: runModel(step, run, beside(0)) } : {}),
-    ...(throughput ? { throughput } : {}),
-    ...(run && whole && isPart(run) && !active
-      ? { part: { run: runModel(step, run, { zone }), of: whole.number } }
-      : {}),
-    ...(rest && !active ? { outcome: withPlaces(rest) } : {}),
-    ...(!active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
-      ? { paper: `/print/${step.id}` }
-      : {}),
-    history: runs.map((r, i) => {
-      const pace = paceModel(paces[i]);
-      return runModel(step, r, { ...beside(i), ...(pace ? { pace } : {}) });
-    }),
+    busyWith: statuses.find((s) => s.step === other)?.title ?? other,
+    active,
+    run: run && runModel(step, run, beside(0)),
+    throughput,
+    part: run && whole && isPart(run) && !active
+      ? { run: runModel(step, run, { zone }), of: whole.number }
+      : undefined,
+    outcome: rest && !active ? withPlaces(rest) : undefined,
+    paper: !active && outcome?.reconciliation && RECONCILED.some((id) => id === step.id)
+      ? `/print/${step.id}`
+      : undefined,
+    history: runs.map((r, i) => runModel(step, r, { ...beside(i), pace: paceModel(paces[i]) })),
     blocks,
     mayPress,
   };
 }
 
-function predictionModel(step: Step, told: Told | undefined): CellModel["prediction"] {
-  const { forecast, ...prediction } = told ?? { sentence: "" };
+function predictionModel(step: Step, predicted: Predicted | undefined): CellModel["prediction"] {
+  const { forecast, ...prediction } = predicted ?? { sentence: "" };
   if (!step.forecasts) return prediction;
   const why = forecast
     ? { summary: forecastSummary(forecast), tables: forecastTables(forecast) }
@@ -108,10 +102,10 @@ export function progressModel({ console, feed, now, pace }: Deps, step: Step): P
     elapsedMs: now() - active.startedAt,
     rate: feed.meter.rate(),
     leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
-    ...(throughput ? { throughput } : {}),
-    ...(["audit", "extract", "delta"].includes(step.id) && console.settings
-      ? { sourceIntervalMs: pace.sourceIntervalMs ?? console.settings.sourceIntervalMs }
-      : {}),
+    throughput,
+    sourceIntervalMs: ["audit", "extract", "delta"].includes(step.id)
+      ? pace.sourceIntervalMs ?? console.settings?.sourceIntervalMs
+      : undefined,
   };
 }
 

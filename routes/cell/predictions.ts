@@ -10,18 +10,18 @@ import { Control } from "../../steps/base/control.ts";
 import type { Desk } from "../../steps/runbook/kit.ts";
 
 /** `counting`: the number of what it would write is on its way. */
-export type Told = Prediction & { counting?: boolean };
+export type Predicted = Prediction & { counting?: boolean };
 
 /**
  * What each cell would do now. A prediction reads much of the ledger, so it is asked for again only when something it
  * can depend on has changed, and not while a run is writing.
  */
 export class Predictions {
-  #known = new Map<StepId, { key: string; prediction: Told }>();
+  #known = new Map<StepId, { key: string; prediction: Predicted }>();
 
   constructor(readonly console: Console, readonly forecasts: Forecasts) {}
 
-  async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Told>> {
+  async all(versions: Versions, latest: ReadonlyMap<string, Run>): Promise<Map<StepId, Predicted>> {
     const { console } = this;
     const runs = [...latest.values()].map(({ id, state }) => [id, state]);
     const acknowledged = await latestAcknowledgement(console.ledger, "automations");
@@ -34,12 +34,12 @@ export class Predictions {
       Boolean(console.keys.source),
       Boolean(console.keys.target),
     ]);
-    const found = new Map<StepId, Told>();
+    const found = new Map<StepId, Predicted>();
     for (const step of console.steps) found.set(step.id, await this.#one(step, key, version));
     return found;
   }
 
-  async #one(step: Step, key: string, version: string): Promise<Told> {
+  async #one(step: Step, key: string, version: string): Promise<Predicted> {
     const known = this.#known.get(step.id);
     if (this.console.runner.active) return duringRun(step, known?.prediction);
     const { forecast, counting = false } = step.forecasts ? this.forecasts.of(step.forecasts, version) : {};
@@ -61,7 +61,7 @@ export class Predictions {
 }
 
 /** A number of records is not shown while it changes. */
-function duringRun({ forecasts }: Step, known: Told | undefined): Told {
+function duringRun({ forecasts }: Step, known: Predicted | undefined): Predicted {
   if (!known || forecasts) return { sentence: "", ...(known?.blocked ? { blocked: known.blocked } : {}) };
   return known;
 }
@@ -71,10 +71,10 @@ export type Count = (desk: Desk, scope: Scope) => Promise<Forecast | undefined>;
 
 /**
  * Counts in the background what runs would write: once for each version of what that depends on, one count at a time,
- * and none while a cell runs, which would only count what is no longer so. A page is told when there is a number.
+ * and none while a cell runs, whose result would be out of date. Pages are woken when there is a number.
  */
 export class Forecasts {
-  /** Undefined: it cannot be told. */
+  /** Undefined: it cannot be counted. */
   #known = new Map<Scope, { version: string; forecast: Forecast | undefined }>();
   #wanted = new Map<Scope, string>();
   #counting: { scope: Scope; version: string; control: Control } | undefined;

@@ -23,7 +23,7 @@ const MOST_OF_LIMIT = 2;
 /** The same for rows, of their average: what was there already is counted in no time. */
 const MOST_OF_AVERAGE = 4;
 
-/** How fast a run of this step went; undefined where that was too short to be seen. */
+/** How fast a run of this step went; undefined where it was too short to draw. */
 export function throughputModel(step: StepId, kept: Throughput | undefined): ThroughputModel | undefined {
   if (!kept || kept.rows.length < LEAST_BINS) return undefined;
   const systems = LIMITING[step].filter((system) => kept[system].sent > 0);
@@ -61,14 +61,14 @@ function requestLane(kept: Throughput, system: System): LaneModel {
     steps: values.map((value, i) => ({
       at: i * kept.binMs / kept.spanMs,
       value,
-      ...(limits[i] ? { limit: limits[i] } : {}),
+      limit: limits[i] || undefined,
     })),
     top: axisTop(Math.max(highest, highest > 0 ? Math.min(most, MOST_OF_LIMIT * highest) : most)),
     average: sent * 60_000 / Math.max(1, kept.spanMs - total(kept.paused)),
     most,
-    ...(limit ? { limit } : {}),
-    heldMs: total(held),
-    held: marks(held, kept),
+    limit,
+    waitedMs: total(held),
+    waiting: marks(held, kept),
   };
 }
 
@@ -82,8 +82,8 @@ function rowLane(kept: Throughput): LaneModel {
     top: axisTop(Math.min(most, MOST_OF_AVERAGE * average)),
     average,
     most,
-    heldMs: 0,
-    held: [],
+    waitedMs: 0,
+    waiting: [],
   };
 }
 

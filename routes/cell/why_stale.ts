@@ -6,7 +6,7 @@ import type { Moment } from "../../views/ui/times.ts";
 import type { Deps } from "../deps.ts";
 import { momentsIn } from "../http/moment.ts";
 
-/** Causes that are told of one input; the rest are counted. */
+/** Causes listed for one input; the rest are counted. */
 const MOST_CAUSES = 3;
 
 /** Each input that is another than the cell's run read, where it is kept, and who made it so. */
@@ -24,7 +24,7 @@ export async function changedModel(
       maker(console.steps.find((s) => s.id !== step && s.writes.some((name) => name === input))?.id ?? input);
     return {
       text: INPUT_WORDS[input] ?? input,
-      ...(href ? { href } : {}),
+      href,
       causes: its.slice(0, MOST_CAUSES).map((cause) => causeModel(cause, href, titles, moment)),
       more: Math.max(0, its.length - MOST_CAUSES),
     };
@@ -50,7 +50,7 @@ function causeModel(
     };
   }
   const href = cause.mapChange === undefined ? place : `#map-change-${cause.mapChange}`;
-  return { text: cause.text, at: moment(cause.at), ...(href ? { href } : {}), line: `#e${cause.seq}` };
+  return { text: cause.text, at: moment(cause.at), href, line: `#e${cause.seq}` };
 }
 
 /** Inputs whose name is not what the page calls them. */

@@ -71,7 +71,7 @@ export class Feed {
 const called = ({ name, role }: Session): string =>
   role === "viewer" && name !== role ? `${name} (${role})` : name;
 
-/** Wakes everyone who waits, and whoever was about to: each says up to which ring he has looked. */
+/** Wakes everyone who waits, and whoever was about to: each names the last ring it knows of. */
 export class Bell {
   /** Rings so far. */
   rung = 0;
@@ -83,11 +83,11 @@ export class Bell {
   }
 
   /**
-   * Resolves at the first ring after number `seen`, when `signal` aborts, or after `ms`. Take `seen` before looking for
-   * what is new: a ring between the look and the wait would otherwise be missed.
+   * Resolves at the first ring after number `since`, when `signal` aborts, or after `ms`. Take `since` from `rung` before
+   * looking for what is new: a ring between the look and the wait would otherwise be missed.
    */
-  wait(seen: number, ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.rung !== seen) return Promise.resolve();
+  wait(since: number, ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.rung !== since) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -95,7 +95,7 @@ function emptied(name: string): Piece[] {
   }));
 }
 
-/** Every log as it stands at `seq`, for a page that is too far behind to be told line by line. */
+/** Every log as of `seq`, for a page that is too far behind to get it line by line. */
 export async function freshLogs(console: Console, seq: number): Promise<Piece[]> {
   const logs = [...(await allLogs(console, seq)).values()];
   return logs.map((log) => ({

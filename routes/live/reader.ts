@@ -43,7 +43,7 @@ export class Reader {
     let beat = performance.now();
     while (!signal.aborted) {
       const { shape, progress, bell } = feed;
-      const seen = bell.rung;
+      const since = bell.rung;
       const events = await eventsAfter(console.ledger, this.seq, PAGE_EVENTS);
       // A browser that reads more slowly than a run writes must not fall behind without end.
       if (events.length === PAGE_EVENTS && await this.#tooFarBehind()) {
@@ -70,7 +70,7 @@ export class Reader {
         if (data) yield { data };
       } else {
         const wait = progress !== this.#progress ? due : HEARTBEAT_MS;
-        await bell.wait(seen, wait, signal);
+        await bell.wait(since, wait, signal);
         if (performance.now() - beat >= HEARTBEAT_MS) {
           beat = performance.now();
           yield {};

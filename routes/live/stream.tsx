@@ -43,13 +43,13 @@ export function streamRoutes(deps: Deps): Hono<Env> {
   return app;
 }
 
-/** After a fault the page is read for again so much later, twice as much each time; one that went well for as long as the most begins anew. */
+/** The wait after a fault doubles each time; a stretch without one as long as the longest wait resets it. */
 const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 5_000;
 
 /**
- * What an open page is sent after event `seq`, until `signal` says that it is gone. A fault does not end it: the page is
- * told that what it shows may be old, and so not left to come back again and again, which would wake all others.
+ * What an open page is sent after event `seq`, until `signal` aborts. A fault does not end the stream: the page would
+ * reconnect again and again and wake all others, so it is told that what it shows may be old.
  */
 async function* follow(
   deps: Deps,
@@ -57,21 +57,21 @@ async function* follow(
   seq: number,
   { signal, faults }: { signal: AbortSignal; faults: Faults },
 ): AsyncGenerator<Message> {
-  let [at, told, retryMs] = [seq, "", FIRST_RETRY_MS];
+  let [at, shown, retryMs] = [seq, "", FIRST_RETRY_MS];
   while (!signal.aborted) {
     const begun = performance.now();
     const reader = new Reader(deps, session, at);
     try {
       for await (const message of reader.messages(signal)) {
-        yield told && message.data !== undefined ? { ...message, data: notice("") + message.data } : message;
-        if (message.data !== undefined) told = "";
+        yield shown && message.data !== undefined ? { ...message, data: notice("") + message.data } : message;
+        if (message.data !== undefined) shown = "";
         at = message.id ?? at;
       }
     } catch (error) {
       if (signal.aborted) return;
       const text = await faults.told(error);
-      yield text === told ? {} : { data: notice(text) };
-      told = text;
+      yield text === shown ? {} : { data: notice(text) };
+      shown = text;
       if (performance.now() - begun > MAX_RETRY_MS) retryMs = FIRST_RETRY_MS;
       await delay(retryMs, { signal }).catch(() => {});
       retryMs = Math.min(2 * retryMs, MAX_RETRY_MS);
@@ -79,5 +79,5 @@ async function* follow(
   }
 }
 
-/** Where the page says how it stands with its connection. */
+/** The page's line about its connection. */
 const notice = (text: string): string => html(<Partial target="connection" swap="innerHTML">{text}</Partial>);

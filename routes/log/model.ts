@@ -42,10 +42,10 @@ export async function logModel(
   const events = await findEvents(console.ledger, {
     run,
     limit: PAGE_LINES,
-    ...(levels ? { levels } : {}),
-    ...(query.object ? { object: query.object } : {}),
-    ...(query.text ? { text: query.text } : {}),
-    ...(query.before ? { before: query.before } : {}),
+    levels,
+    object: query.object || undefined,
+    text: query.text || undefined,
+    before: query.before || undefined,
   });
   const first = events[0]?.seq;
   const full = events.length === PAGE_LINES && first !== undefined;
@@ -55,7 +55,7 @@ export async function logModel(
     filter,
     objects: await loggedObjects(console.ledger, run),
     seq,
-    ...(full ? { older: olderAddress(name, filter, first) } : {}),
+    older: full ? olderAddress(name, filter, first) : undefined,
   };
 }
 
@@ -76,7 +76,7 @@ export function lineModel(event: EventTable, zone: string): LogLineModel {
     at: { at: event.at, zone },
     level: event.level,
     kind: event.kind,
-    ...(event.object ? { object: event.object } : {}),
+    object: event.object || undefined,
     message: event.message,
     fields: Object.entries(fields).map(([k, v]) => [k, String(v)]),
   };
@@ -106,13 +106,13 @@ export async function linePage(
 ): Promise<LinePageModel> {
   const { ledger } = console;
   const before = Before.parse(asked);
-  const events = await findEvents(ledger, { run, limit: ADDRESS_LINES, ...(before ? { before } : {}) });
+  const events = await findEvents(ledger, { run, limit: ADDRESS_LINES, before });
   const first = events[0]?.seq;
   const newer = before === undefined ? undefined : await newerAddress();
   return {
     lines: events.map((event) => lineModel(event, zoneOf(console))),
-    ...(first && events.length === ADDRESS_LINES ? { older: `${path}?before=${first}` } : {}),
-    ...(newer ? { newer } : {}),
+    older: first && events.length === ADDRESS_LINES ? `${path}?before=${first}` : undefined,
+    newer,
   };
 
   /** The page that goes on here; where less than a page is left, the newest, which has it all. */

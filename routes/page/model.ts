@@ -40,22 +40,16 @@ export function statusModel({ console, feed }: Deps, statuses: readonly CellStat
     })),
     green: statuses.filter((s) => s.state === "green").length,
     failed: statuses.filter((s) => s.state === "red" || s.state === "crashed").length,
-    ...(running
-      ? {
-        running: {
-          id: running.step,
-          title: running.title,
-          paused: active.control.paused,
-          percent: share,
-          leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
-        },
-      }
-      : {}),
-    ...(problem
-      ? { problem: { id: problem.step, title: problem.title, word: STATE_WORDS[problem.state] } }
-      : {}),
-    ...(next ? { next } : {}),
-    ...(chain ? { chain } : {}),
+    running: running && {
+      id: running.step,
+      title: running.title,
+      paused: active.control.paused,
+      percent: share,
+      leftMs: active.control.paused ? undefined : feed.meter.leftMs(),
+    },
+    problem: problem && { id: problem.step, title: problem.title, word: STATE_WORDS[problem.state] },
+    next,
+    chain,
     here: feed.here,
   };
 }

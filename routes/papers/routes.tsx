@@ -94,7 +94,7 @@ async function reconciliationPaper(
   const hindrance = hindranceOf(run, status);
   return {
     head: headOf(deps, console.step(id), run, hash),
-    approval: { paperOnly: true, ...(hindrance ? { hindrance } : {}) },
+    approval: { paperOnly: true, hindrance },
     verdict: outcome.verdict,
     tolerance: detail.success ? detail.data.tolerance : console.settings?.tolerance ?? 0,
     rows: outcome.reconciliation,
@@ -142,7 +142,7 @@ async function approvalOf({ console }: Deps, sample: CurrentSample): Promise<App
   const signOff = await latestSignOff(console.ledger);
   if (!sample.signedBy || signOff?.diff_hash !== sample.diffHash) return {};
   const sameAs = await sameDiff(console.ledger, sample);
-  return { signed: { who: signOff.who, at: signOff.at, ...(sameAs ? { sameAs } : {}) } };
+  return { signed: { who: signOff.who, at: signOff.at, sameAs } };
 }
 
 /** Single rows that were run again may have made the cell worse than the run that is printed. */

@@ -71,7 +71,7 @@ function targetModel(
     id,
     object,
     ...(hasPage && targetUrl ? { href: new URL(`/object/${object}/${id}`, targetUrl).href } : {}),
-    standing: standingOf(life, newest && runName(runs, newest.run_id)),
+    summary: standingOf(life, newest && runName(runs, newest.run_id)),
     state: newest?.state ?? "none",
     ...(expected?.skip ? { skip: skipWords(expected.skip) } : {}),
     fields: fieldsOf(life),
@@ -127,7 +127,7 @@ function fieldsOf({ expected, effects, conflict }: TargetLife): RecordFieldModel
       field,
       ...(source === undefined ? {} : { source: JSON.stringify(source) }),
       ...(field in wanted ? { expected: JSON.stringify(wanted[field]) } : {}),
-      ...(field in held ? { held: JSON.stringify(held[field]) } : {}),
+      ...(field in held ? { lastRead: JSON.stringify(held[field]) } : {}),
       differs,
     };
   });

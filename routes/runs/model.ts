@@ -38,10 +38,10 @@ export function runModel(
     state: run.state,
     who: run.who,
     startedAt: { at: run.started_at, zone },
-    ...(run.ended_at ? { tookMs: Date.parse(run.ended_at) - Date.parse(run.started_at) } : {}),
+    tookMs: run.ended_at ? Date.parse(run.ended_at) - Date.parse(run.started_at) : undefined,
     verdict: outcome?.verdict ?? "",
-    ...(pace ? { pace } : {}),
-    ...(before && changed ? { difference: `${changed} than run ${before.number}` } : {}),
+    pace,
+    difference: before && changed ? `${changed} than run ${before.number}` : undefined,
   };
 }
 

@@ -40,15 +40,15 @@ export function runRoutes({ console }: Deps): Hono<Env> {
     const throughput = throughputModel(step.id, readThroughput(points));
     return c.html(
       <RunPage
-        run={runModel(step, run, { zone, ...(previous ? { before: previous } : {}) })}
-        {...(outcome ? { outcome: withPlaces(outcome) } : {})}
-        {...(throughput ? { throughput } : {})}
+        run={runModel(step, run, { zone, before: previous })}
+        outcome={outcome && withPlaces(outcome)}
+        throughput={throughput}
         input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
           [k, v],
         ) => [k, JSON.stringify(v)])}
         log={await linePage(console, run.id, c.req.path, c.req.query("before"))}
-        {...(previous ? { previous: previous.number } : {})}
-        {...(next ? { next: next.number } : {})}
+        previous={previous?.number}
+        next={next?.number}
         assets={ASSETS}
       />,
     );

@@ -35,8 +35,8 @@ export async function diffModel(
     run: sample.runId,
     offset: query.offset,
     limit: PAGE_ROWS,
-    ...(query.object ? { object: query.object } : {}),
-    ...(onlyUnequal ? { unequal: true } : {}),
+    object: query.object || undefined,
+    unequal: onlyUnequal || undefined,
   });
   const { diffHash, signedBy, stale } = sample;
   const sameAs = await sameDiff(ledger, sample);
@@ -53,8 +53,8 @@ export async function diffModel(
       diffHash,
       unequal: sample.unequal,
       stale,
-      ...(signedBy ? { signedBy } : {}),
-      ...(sameAs ? { sameAs } : {}),
+      signedBy,
+      sameAs,
     },
     mayPress,
   };

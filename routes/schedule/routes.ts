@@ -57,16 +57,12 @@ export async function scheduleBlock(
     mayPress,
     keysMissing: !keys.source || !keys.target,
     suggestedUntil: tomorrow.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
-    ...(schedule
-      ? {
-        order: {
-          minutes: schedule.every_ms / 60_000,
-          until: moment(schedule.until),
-          next: moment(schedule.next_at),
-          who: schedule.who,
-          ...(schedule.ended ? { ended: schedule.ended } : {}),
-        },
-      }
-      : {}),
+    order: schedule && {
+      minutes: schedule.every_ms / 60_000,
+      until: moment(schedule.until),
+      next: moment(schedule.next_at),
+      who: schedule.who,
+      ended: schedule.ended || undefined,
+    },
   };
 }

@@ -33,7 +33,7 @@ const shown = (page: Page): Promise<[clock: string, sentence: string][]> =>
     ])
   );
 
-const note = (page: Page): Promise<string> => page.locator("#zone-said").innerText();
+const note = (page: Page): Promise<string> => page.locator("#zone-text").innerText();
 
 const line = (page: Page, n: number) => page.waitForSelector(`#e${n}`, { state: "attached" });
 

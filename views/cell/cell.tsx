@@ -55,7 +55,7 @@ export interface BlockModel {
   view: Child;
   /** It waits for a person, and so stands before the figures of the run that met it. */
   isUrgent?: boolean;
-  /** What is wrong with what was pressed in the cell is said in it. */
+  /** It holds the place for the cell's notices. */
   hasNotices?: boolean;
 }
 
@@ -96,7 +96,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
   );
 }
 
-/** A run that the end of the program cut short has said nothing itself. */
+/** A run that the end of the program cut short left no verdict. */
 function CutOff() {
   return (
     <p class="verdict outcome">
@@ -105,7 +105,7 @@ function CutOff() {
   );
 }
 
-/** Number, title and state; why it is stale; what it is for, said to the clinic's owner. */
+/** Number, title and state; why it is stale; what it is for, in the clinic owner's words. */
 function CellHead({ cell }: { cell: CellModel }) {
   return (
     <header class="cell-head">

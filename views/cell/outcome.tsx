@@ -1,6 +1,6 @@
 import { FindingList, type FindingModel } from "../findings/list.tsx";
 import { ReconciliationView } from "../reconciliation/table.tsx";
-import { Said } from "../ui/time.tsx";
+import { Sentence } from "../ui/time.tsx";
 import type { Outcome, OutcomeTable } from "../../steps/runbook/step.ts";
 import { grouped, plural } from "../ui/numbers.ts";
 import { RecordLinks } from "../ui/link.tsx";
@@ -16,7 +16,7 @@ interface OutcomeViewProps {
   zone: string;
   /** The number of the run that it is of. */
   run?: number | undefined;
-  /** Something has changed since, and this was said before it. */
+  /** Something has changed since this verdict. */
   before?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function OutcomeView(
     <div class="outcome">
       <p class={before ? "verdict quiet" : "verdict"}>
         {before ? "Before that change: " : ""}
-        <Said text={outcome.verdict} zone={zone} />
+        <Sentence text={outcome.verdict} zone={zone} />
       </p>
       {findings.length > 0 ? <FindingList findings={findings} id={id} zone={zone} run={run} /> : null}
       {reconciliation.length > 0 ? <ReconciliationView rows={reconciliation} id={id} /> : null}
@@ -41,7 +41,7 @@ export function OutcomeView(
 /** Longer tables are folded: the cell stays readable at a glance. */
 const OPEN_ROWS = 12;
 
-/** Columns whose values are names of the API, told as words; and those whose values are ids. */
+/** Columns whose values are names of the API, shown as words; and those whose values are ids. */
 const NAMES = ["Object", "Resource", "Cell"];
 const IDS = ["Field", "For example"];
 

@@ -1,6 +1,6 @@
 import type { CellModel } from "./cell.tsx";
 import { PlainTable } from "./outcome.tsx";
-import { Said } from "../ui/time.tsx";
+import { Sentence } from "../ui/time.tsx";
 import type { OutcomeTable, Prediction } from "../../steps/runbook/step.ts";
 
 /** What a run would do now. */
@@ -19,7 +19,7 @@ export function PredictionView(
     <>
       {sentence && (
         <p>
-          <Said text={counting ? `${sentence} ` : sentence} zone={zone} />
+          <Sentence text={counting ? `${sentence} ` : sentence} zone={zone} />
           {counting ? <span class="quiet">Counting what it would write…</span> : null}
         </p>
       )}

@@ -3,7 +3,7 @@ import { Anchor } from "../ui/link.tsx";
 import { groupFindings } from "./groups.ts";
 import { cutSentence, FindingRows, rowCount } from "./rows.tsx";
 import { plural } from "../ui/numbers.ts";
-import { Said } from "../ui/time.tsx";
+import { Sentence } from "../ui/time.tsx";
 
 /** A finding with the address where its advice is followed, if it is on a page. */
 export type FindingModel = Finding & { place?: string };
@@ -79,7 +79,7 @@ function FindingRow({ finding, id, zone, run, alike }: Place & { finding: Findin
           {finding.title} <Anchor href={`#finding-${id}-${finding.id}`} what={finding.title} />
         </p>
         <p>
-          <Said text={finding.detail} zone={zone} />
+          <Sentence text={finding.detail} zone={zone} />
         </p>
         {finding.action ? <Todo action={finding.action} place={finding.place} /> : null}
         {rowCount(finding) > 0 ? <Rows finding={finding} id={id} run={run} /> : null}

@@ -1,5 +1,5 @@
 import { grouped } from "../ui/numbers.ts";
-import { Said, Time } from "../ui/time.tsx";
+import { Sentence, Time } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
 import type { Level } from "../../db/tables.ts";
 import type { Moment } from "../ui/times.ts";
@@ -17,7 +17,7 @@ export interface LogLineModel {
 
 /** One event. Its sequence number is its address. */
 export function LogLine({ line }: { line: LogLineModel }) {
-  const fields = toldFields(line);
+  const fields = shownFields(line);
   return (
     <li
       class={`line level-${line.level} kind-${line.kind}`}
@@ -30,7 +30,7 @@ export function LogLine({ line }: { line: LogLineModel }) {
       <span class="line-message">
         {line.level === "warning" || line.level === "error" ? <b class="line-level">{line.level}</b> : null}
         <span class="line-text">
-          <Said text={line.message} zone={line.at.zone} />
+          <Sentence text={line.message} zone={line.at.zone} />
         </span>
         {fields.length > 0
           ? <span class="line-fields">{fields.map(([k, v]) => <span>{k}={v}</span>)}</span>
@@ -47,7 +47,7 @@ export function LogLine({ line }: { line: LogLineModel }) {
 const COUNTS = ["source", "created", "updated", "unchanged", "skipped", "failed", "conflict", "rows"];
 
 /** The sentence says what came of an object or a run; its counts again are for programs, which read the JSON. */
-function toldFields({ kind, object, message, fields }: LogLineModel): LogLineModel["fields"] {
+function shownFields({ kind, object, message, fields }: LogLineModel): LogLineModel["fields"] {
   return fields.filter(([k, v]) =>
     !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0" &&
     !(COUNTS.includes(k) && message.includes(`${grouped(Number(v))} `))
@@ -62,7 +62,7 @@ export interface LinePageModel {
   newer?: string;
 }
 
-/** One page of the lines of a log that has an address, and the ways on. `none`: what is said where there is no line. */
+/** One page of the lines of a log that has an address, and the ways on. `none`: the sentence where there is no line. */
 export function LineList({ page: { lines, older, newer }, none }: { page: LinePageModel; none: string }) {
   return (
     <>

@@ -40,7 +40,7 @@ const WIDTH = 204;
 const ROW = 56;
 const RADIUS = 11;
 
-/** Which cell builds on which, from top to bottom; what stands on something old is told by a broken line. */
+/** Which cell builds on which, from top to bottom; a broken line leads from what is not green. */
 function CellGraph({ cells }: { cells: Cell[] }) {
   const places = placed(cells);
   const height = Math.max(0, ...places.values().map(({ y }) => y)) + 34;

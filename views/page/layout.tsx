@@ -118,7 +118,7 @@ export function MessagePage({ title, text, assets }: { title: string; text: stri
 export function ZoneNote({ zone }: { zone: string | undefined }) {
   return (
     <p id="zone" class="zone quiet" data-zone={zone ?? "UTC"} data-forms={JSON.stringify(TIME_FORMS)}>
-      <span id="zone-said">
+      <span id="zone-text">
         {zone ? `Times in ${zone}` : "Times in UTC, until the practice's zone is known"}
       </span>{" "}
       <button type="button" id="zone-switch" class="button small plain" hidden>show mine</button>

@@ -8,7 +8,7 @@ import { StatusBar, type StatusModel } from "./status_bar.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 import { ZoneNote } from "./layout.tsx";
 
-/** What the views are given: plain data, ready to print. Routes gather it, views decide nothing. */
+/** The whole page as plain data, ready to print: routes gather it, views decide nothing. */
 export interface PageModel {
   status: StatusModel;
   cells: CellModel[];
@@ -28,7 +28,7 @@ export function Page({ status, cells, logs, settings, viewer, seq }: PageModel) 
       <a class="skip" href="#cells">Skip to the cells</a>
       <header class="top">
         <Masthead status={status} viewer={viewer} />
-        <div class="standing">
+        <div class="overview">
           <StatusBar status={status} />
           <ZoneNote zone={status.zone} />
         </div>

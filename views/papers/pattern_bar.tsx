@@ -2,7 +2,7 @@ import { type Kind, KINDS } from "../reconciliation/table.tsx";
 
 const WIDTH = 150;
 const HEIGHT = 11;
-/** One row among ten thousand is still seen. */
+/** One row among ten thousand is still visible. */
 const LEAST = 3;
 
 /** What became of an object's rows, in patterns that need no colour. What nobody accounts for stays white. */
@@ -31,7 +31,7 @@ export function PatternBar({ parts, total, label }: {
 
 const fill = (kind: Kind): string => `url(#pattern-${kind})`;
 
-/** Strokes on a 6 × 6 tile, told apart also where they are narrow; what was created is dark all over. */
+/** Strokes on a 6 × 6 tile, distinct also where they are narrow; what was created is dark all over. */
 const STROKES: Record<Kind, string> = {
   created: "",
   updated: "M-1 1 1-1M0 6 6 0M5 7 7 5",

@@ -13,7 +13,7 @@ export interface RecordModel {
   key: string;
   /** What a row of this kind is called. */
   kind: string;
-  /** Each attribute as JSON, in the order it was given. */
+  /** Each attribute as JSON, in PracticeHub's order. */
   source: [name: string, json: string][];
   firstSeenAt: Moment;
   changedAt: Moment;
@@ -27,7 +27,7 @@ export interface RecordModel {
   mayPress: boolean;
 }
 
-/** One source row's life at an address of its own: as it was given, what it should become, what became of it. */
+/** One source row's life at an address of its own: as PracticeHub gave it, what it should become, what became of it. */
 export function RecordPage({ record, assets }: { record: RecordModel; assets: AssetPaths }) {
   const { key, kind, goneAt, firstSeenAt, changedAt, practice, targets } = record;
   return (

@@ -13,7 +13,7 @@ export interface RecordTargetModel {
   /** In Twenty, where records of this object have a page. */
   href?: string;
   /** How it stands now, in one sentence. */
-  standing: string;
+  summary: string;
   state: EffectState | "none";
   /** Why the row has no such record. */
   skip?: string;
@@ -28,7 +28,7 @@ export interface RecordFieldModel {
   field: string;
   source?: string;
   expected?: string;
-  held?: string;
+  lastRead?: string;
   differs: boolean;
 }
 
@@ -49,14 +49,14 @@ export interface RecordEffectModel {
 
 /** One record that the row has in Twenty, or should have: how it stands, field by field, and how it came to that. */
 export function RecordTarget({ target }: { target: RecordTargetModel }) {
-  const { id, object, href, standing, state, skip, fields, remarks, conflict, history } = target;
+  const { id, object, href, summary, state, skip, fields, remarks, conflict, history } = target;
   return (
     <section class="record-target" id={`target-${id}`} aria-labelledby={`title-${id}`}>
       <h2 id={`title-${id}`}>
         {label(object)} {href ? <a href={href} rel="noreferrer" target="_blank">open in Twenty</a> : null}
       </h2>
       <p class="id quiet">{id}</p>
-      <p class={`record-standing is-${TONES[state] ?? "never"}`}>{standing}</p>
+      <p class={`record-summary is-${TONES[state] ?? "never"}`}>{summary}</p>
       {skip ? <p>By the map as it is now: no record, because {skip}.</p> : null}
       {conflict && (
         <>
@@ -105,7 +105,7 @@ function Fields({ fields, object }: { fields: RecordFieldModel[]; object: string
           </tr>
         </thead>
         <tbody>
-          {fields.map(({ field, source, expected, held, differs }) => (
+          {fields.map(({ field, source, expected, lastRead, differs }) => (
             <tr class={differs ? "differs" : ""}>
               <th scope="row" class="id">{field}</th>
               <td data-label="PracticeHub">
@@ -115,9 +115,9 @@ function Fields({ fields, object }: { fields: RecordFieldModel[]; object: string
                 <LongValue json={expected} />
               </td>
               <td data-label="Last read">
-                {held !== undefined && held === expected
+                {lastRead !== undefined && lastRead === expected
                   ? <span class="quiet">the same</span>
-                  : <LongValue json={held} />}
+                  : <LongValue json={lastRead} />}
                 {differs ? <b class="is-waiting">differs</b> : null}
               </td>
             </tr>

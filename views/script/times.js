@@ -49,7 +49,7 @@
 
   function tell() {
     const button = document.querySelector("#zone-switch");
-    const said = document.querySelector("#zone-said");
+    const said = document.querySelector("#zone-text");
     if (!button || !said || !differs()) return;
     const [shown, other, whose, word] = isMine()
       ? [mine, practice(), "the practice's", "show the practice's"]

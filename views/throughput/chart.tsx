@@ -25,8 +25,8 @@ export interface LaneModel {
   most: number;
   /** What is allowed, as known last. */
   limit?: number;
-  heldMs: number;
-  held: TimeMark[];
+  waitedMs: number;
+  waiting: TimeMark[];
 }
 
 export interface TimeMark {
@@ -66,9 +66,9 @@ export function ThroughputView({ throughput }: { throughput: ThroughputModel }) 
                 <Key kind="paused" /> paused <span class="num">{duration(pausedMs)}</span>
               </span>
             )}
-            {lane.heldMs > 0 && (
+            {lane.waitedMs > 0 && (
               <span>
-                <Key kind="held" /> told to wait <span class="num">{duration(lane.heldMs)}</span>
+                <Key kind="waiting" /> told to wait <span class="num">{duration(lane.waitedMs)}</span>
               </span>
             )}
           </figcaption>
@@ -77,7 +77,7 @@ export function ThroughputView({ throughput }: { throughput: ThroughputModel }) 
               <span>{grouped(lane.top)}</span>
               <span>0</span>
             </div>
-            <Lane lane={lane} paused={paused} label={said(lane, throughput)} />
+            <Lane lane={lane} paused={paused} label={spoken(lane, throughput)} />
           </div>
         </figure>
       ))}
@@ -90,25 +90,25 @@ export function ThroughputView({ throughput }: { throughput: ThroughputModel }) 
   );
 }
 
-/** What the picture shows, for who does not see it. */
-function said(lane: LaneModel, { spanMs, pausedMs }: ThroughputModel): string {
+/** What the picture shows, for a screen reader. */
+function spoken(lane: LaneModel, { spanMs, pausedMs }: ThroughputModel): string {
   return [
     `${lane.title} over ${duration(spanMs)}: ${rate(lane.average)} on average, ${rate(lane.most)} at most`,
     ...(lane.limit === undefined ? [] : [`, ${rate(lane.limit)} allowed`]),
     ...(pausedMs > 0 ? [`; paused for ${duration(pausedMs)}`] : []),
-    ...(lane.heldMs > 0 ? [`; told to wait for ${duration(lane.heldMs)}`] : []),
+    ...(lane.waitedMs > 0 ? [`; told to wait for ${duration(lane.waitedMs)}`] : []),
   ].join("");
 }
 
 /** The sign of a line or an area beside its words. */
-function Key({ kind }: { kind: "limit" | "paused" | "held" }) {
+function Key({ kind }: { kind: "limit" | "paused" | "waiting" }) {
   return (
     <svg class="lane-key" viewBox="0 0 20 10" width="20" height="10" aria-hidden="true">
       {kind === "limit"
         ? <path class="lane-limit" d="M0 5H20" />
         : kind === "paused"
         ? <rect class="lane-paused" width="20" height="10" />
-        : <rect class="lane-held" y="5" width="20" height="5" />}
+        : <rect class="lane-waiting" y="5" width="20" height="5" />}
     </svg>
   );
 }

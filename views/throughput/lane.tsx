@@ -2,7 +2,7 @@ import type { LaneModel, TimeMark } from "./chart.tsx";
 
 const WIDTH = 1000;
 const HEIGHT = 100;
-/** A stretch that is shorter is still seen. */
+/** A shorter stretch is drawn this wide. */
 const LEAST_MARK = 3;
 
 /** A value over time as steps, what was allowed as a broken line, and the stretches in which nothing could be done. */
@@ -21,12 +21,12 @@ export function Lane({ lane, paused, label }: { lane: LaneModel; paused: TimeMar
       <path class="lane-area" d={area(lane)} />
       <path class="lane-line" d={line(lane)} />
       {lane.limit === undefined ? null : <path class="lane-limit" d={limit(lane)} />}
-      {lane.held.map((mark) => <Mark mark={mark} kind="held" y={HEIGHT - 9} />)}
+      {lane.waiting.map((mark) => <Mark mark={mark} kind="waiting" y={HEIGHT - 9} />)}
     </svg>
   );
 }
 
-function Mark({ mark: { from, to }, kind, y }: { mark: TimeMark; kind: "paused" | "held"; y: number }) {
+function Mark({ mark: { from, to }, kind, y }: { mark: TimeMark; kind: "paused" | "waiting"; y: number }) {
   const width = Math.max(LEAST_MARK, (to - from) * WIDTH);
   const x = Math.min(from * WIDTH, WIDTH - width);
   return <rect class={`lane-${kind}`} x={place(x)} width={place(width)} y={y} height={HEIGHT - y} />;

@@ -41,16 +41,16 @@ interface ImportFormProps {
   name: string;
   /** Name of the place for what was wrong with a file. */
   notice: string;
-  /** What the import before this one did. */
-  said?: string;
+  /** What the import before this one did, in one sentence. */
+  message?: string;
 }
 
 /** A filled-in CSV and the button that reads it; between them stands what its columns are. */
-export function ImportForm({ path, name, notice, said, children }: PropsWithChildren<ImportFormProps>) {
+export function ImportForm({ path, name, notice, message, children }: PropsWithChildren<ImportFormProps>) {
   return (
     <Action path={path} name={name} class="import" files>
       <NoticePlace name={notice} />
-      {said ? <p class="said" role="status">{said}</p> : null}
+      {message && <p class="said" role="status">{message}</p>}
       <p class="quiet prose">{children}</p>
       <p class="row">
         <input type="file" name="file" accept=".csv,text/csv" aria-label="CSV file" required />

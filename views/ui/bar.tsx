@@ -5,7 +5,7 @@ export interface BarPart {
   value: number;
 }
 
-/** What a part gets of the 1,000 at least: one row that failed of a million is seen, and so is one that is missing. */
+/** The least width of a part, of 1,000: one failed row in a million is visible, and so is one that is missing. */
 const LEAST = 15;
 
 export function Bar({ parts, total, label }: { parts: BarPart[]; total: number; label?: string }) {
@@ -26,7 +26,7 @@ export function Bar({ parts, total, label }: { parts: BarPart[]; total: number; 
   );
 }
 
-/** The share of each part, and of what is left, made wide enough to be seen; the widest gives what that takes. */
+/** The share of each part, and of what is left, made wide enough to be visible; the widest gives up what that takes. */
 function placed(parts: BarPart[], total: number): { kind: string; x: number; width: number }[] {
   const sum = parts.reduce((all, { value }) => all + value, 0);
   const whole = Math.max(sum, total);

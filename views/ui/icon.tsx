@@ -2,7 +2,7 @@ import type { RunState } from "../../db/tables.ts";
 import type { CellState } from "../../steps/runbook/runbook.ts";
 import { STATE_WORDS } from "./words.ts";
 
-/** Strokes on a 16 × 16 grid, one sign a state, told apart without colour. */
+/** Strokes on a 16 × 16 grid, one sign a state, distinct without colour. */
 export const STATE_PATHS: Record<CellState | RunState, string> = {
   never: "M8 7.99v.02",
   running: "M5.5 3.5 12 8l-6.5 4.5z",

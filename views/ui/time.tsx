@@ -4,7 +4,7 @@ import { type Moment, type TimeForm, written } from "./times.ts";
 export function Time({ of: { at, zone }, as, note, class: name }: {
   of: Moment;
   as: TimeForm;
-  /** Said after the instant in the title. */
+  /** Shown after the instant in the title. */
   note?: string;
   class?: string;
 }) {
@@ -23,7 +23,7 @@ export function Time({ of: { at, zone }, as, note, class: name }: {
 const INSTANT = /(\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)/;
 
 /** A sentence of a step, in which instants are ISO for programs: here they are shown as all others are. */
-export function Said({ text, zone }: { text: string; zone: string }) {
+export function Sentence({ text, zone }: { text: string; zone: string }) {
   return (
     <>
       {text.split(INSTANT).map((part) =>

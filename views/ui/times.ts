@@ -16,7 +16,7 @@ export function duration(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** How an instant is written. The browser's script is given the same list. */
+/** How an instant is written. The browser's script gets the same list. */
 export const TIME_FORMS = {
   /** 14:01:05 */
   clock: { hour: "2-digit", minute: "2-digit", second: "2-digit" },

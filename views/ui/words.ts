@@ -1,7 +1,7 @@
 import type { RunState } from "../../db/tables.ts";
 import type { CellState } from "../../steps/runbook/runbook.ts";
 
-/** The word a state is told by, beside its icon and colour. */
+/** The word for a state, beside its icon and colour. */
 export const STATE_WORDS: Record<CellState | RunState, string> = {
   never: "not run",
   running: "running",
@@ -22,11 +22,11 @@ export const SHORT_STATE_WORDS: Record<CellState | RunState, string> = {
 };
 
 /** Twenty's own word for it means nothing to a reader. */
-const SAID: Record<string, string> = { noteTarget: "note link", noteTargets: "note links" };
+const OWN_WORDS: Record<string, string> = { noteTarget: "note link", noteTargets: "note links" };
 
 /** "noteTargets" → "note links", "full-run" → "full run": names of the API as words. */
 export function words(name: string): string {
-  return SAID[name] ??
+  return OWN_WORDS[name] ??
     name.replace(/([a-z\d])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
       .replaceAll(/[-_]/g, " ");
 }

@@ -20,18 +20,18 @@ export const target = (other: Partial<RecordTargetModel> = {}): RecordTargetMode
   id: "3f2c1b9a-0000-5000-8000-000000000001",
   object: "person",
   href: "https://riverside.twenty.example/object/person/3f2c1b9a",
-  standing: "In Twenty, and equal when it was last read.",
+  summary: "In Twenty, and equal when it was last read.",
   state: "confirmed",
   fields: [
-    { field: "name.firstName", source: '"Zoë"', expected: '"Zoë"', held: '"Zoë"', differs: false },
+    { field: "name.firstName", source: '"Zoë"', expected: '"Zoë"', lastRead: '"Zoë"', differs: false },
     {
       field: "jobTitle",
       source: '"Gardener"',
       expected: '"Gardener"',
-      held: '"Head gardener"',
+      lastRead: '"Head gardener"',
       differs: true,
     },
-    { field: "city", expected: '""', held: '""', differs: false },
+    { field: "city", expected: '""', lastRead: '""', differs: false },
     { field: LONG_FIELD, source: JSON.stringify(LONG_NAME.repeat(6)), differs: false },
   ],
   remarks: [],
@@ -66,7 +66,7 @@ export const record = (other: Partial<RecordModel> = {}): RecordModel => ({
 
 export const CONFLICTING = target({
   state: "conflict",
-  standing: "In conflict: it was edited in Twenty.",
+  summary: "In conflict: it was edited in Twenty.",
   conflict: CONFLICTS[0],
   remarks: [{ field: "phones", text: "a number without a country was read as one of GB" }],
 });
@@ -76,7 +76,7 @@ export const FAILED_TARGET = target({
   id: "3f2c1b9a-0000-5000-8000-000000000002",
   state: "failed",
   href: undefined,
-  standing: `Failed: ${LONG_ERROR}`,
+  summary: `Failed: ${LONG_ERROR}`,
   fields: [],
   history: Array.from(
     { length: 14 },
@@ -95,7 +95,7 @@ export const SKIPPED = target({
   id: "3f2c1b9a-0000-5000-8000-000000000003",
   state: "none",
   href: undefined,
-  standing: "Not in Twenty.",
+  summary: "Not in Twenty.",
   skip: "the patient has left the package",
   fields: [],
   history: [],

@@ -14,8 +14,8 @@ const REQUESTS: LaneModel = {
   average: 61.5,
   most: 92,
   limit: 60,
-  heldMs: 8_000,
-  held: [{ from: 0.4, to: 0.44 }, { from: 0.9, to: 0.9001 }],
+  waitedMs: 8_000,
+  waiting: [{ from: 0.4, to: 0.44 }, { from: 0.9, to: 0.9001 }],
 };
 
 const ROWS: LaneModel = {
@@ -24,8 +24,8 @@ const ROWS: LaneModel = {
   top: 100,
   average: 74,
   most: 120,
-  heldMs: 0,
-  held: [],
+  waitedMs: 0,
+  waiting: [],
 };
 
 export const THROUGHPUT: ThroughputModel = {
@@ -44,8 +44,8 @@ export const BEGUN: ThroughputModel = {
   lanes: [{
     ...REQUESTS,
     steps: [{ at: 0, value: 0 }, { at: 0.5, value: 12, limit: 60 }],
-    heldMs: 0,
-    held: [],
+    waitedMs: 0,
+    waiting: [],
   }, {
     ...ROWS,
     most: 12,

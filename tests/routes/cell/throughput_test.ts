@@ -107,7 +107,7 @@ Deno.test("a pause is a stretch without a line, and a wait is marked where it wa
   assertEquals(path(html, title, "line"), "M0 0H250V50H500M750 0H1000");
   assertEquals(path(html, title, "limit"), "M0 0H1000");
   assertStringIncludes(html, '<rect class="lane-paused" x="500" width="250" y="0" height="100">');
-  assertStringIncludes(html, '<rect class="lane-held" x="250" width="100" y="91" height="9">');
+  assertStringIncludes(html, '<rect class="lane-waiting" x="250" width="100" y="91" height="9">');
 });
 
 Deno.test("while a cell runs its picture is drawn from what it has done so far", async () => {

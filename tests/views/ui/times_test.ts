@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Said } from "../../../views/ui/time.tsx";
+import { Sentence } from "../../../views/ui/time.tsx";
 import { longDate, type TimeForm, written } from "../../../views/ui/times.ts";
 
 const CASES: [instant: string, zone: string, form: TimeForm, text: string][] = [
@@ -31,7 +31,7 @@ Deno.test("instants in a sentence are shown by the practice's clocks, everything
   const text =
     "Walked from 2026-07-01T22:30:05.123Z on, until 2026-07-02T09:00Z; 2026-07-01 is a day, v1.2Z is not.";
   assertEquals(
-    String(Said({ text, zone: "Europe/London" })).replaceAll(/<[^>]*>/g, ""),
+    String(Sentence({ text, zone: "Europe/London" })).replaceAll(/<[^>]*>/g, ""),
     "Walked from 1 Jul, 23:30:05 on, until 2 Jul, 10:00:00; 2026-07-01 is a day, v1.2Z is not.",
   );
 });
