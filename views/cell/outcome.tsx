@@ -1,3 +1,4 @@
+import { FigureTable, Heads, numeric } from "../ui/table.tsx";
 import { FindingList, type FindingModel } from "../findings/list.tsx";
 import { ReconciliationView } from "../reconciliation/table.tsx";
 import { Sentence } from "../ui/time.tsx";
@@ -52,7 +53,7 @@ type Column = OutcomeTable["columns"][number] | undefined;
 type CellValue = OutcomeTable["rows"][number][number];
 
 /** How a value is set, by the column it stands in. */
-export function kindOf(column: Column, value: CellValue): string {
+function kindOf(column: Column, value: CellValue): string {
   if (column?.numeric) return `num ${value === 0 ? "zero" : ""}`;
   return IDS.includes(column?.label ?? "") ? "id" : "";
 }
@@ -61,7 +62,7 @@ const isKeys = (column: Column, value: CellValue): value is string =>
   column?.label === KEYS && typeof value === "string";
 
 /** A value as people read it: figures grouped, names of the API as words. */
-export function shown(column: Column, value: CellValue): CellValue {
+function shown(column: Column, value: CellValue): CellValue {
   if (typeof value === "number") return grouped(value);
   return typeof value === "string" && NAMES.includes(column?.label ?? "") ? label(value) : value;
 }
@@ -95,30 +96,39 @@ export function OutcomeTableView({ table, id }: { table: OutcomeTable; id: strin
   );
 }
 
-/** The table itself, without a fold; `linked` to records except on paper. */
-export function PlainTable(
-  { table: { id, title, columns, rows }, linked }: { table: OutcomeTable; linked?: boolean },
-) {
+interface PlainTableProps {
+  table: OutcomeTable;
+  /** Keys of records lead to them. */
+  linked?: boolean;
+}
+
+/** The table itself, without a fold. */
+export function PlainTable({ table, linked }: PlainTableProps) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={title}>
-      <table class={`figures table-${id}`}>
-        <thead>
-          <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {row.map((value, i) => (
-                <td class={kindOf(columns[i], value)}>
-                  {linked && isKeys(columns[i], value)
-                    ? <RecordLinks keys={value.split(", ")} between=", " />
-                    : shown(columns[i], value)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable label={table.title} class={`table-${table.id}`}>
+      <OutcomeRows table={table} linked={linked} />
+    </FigureTable>
+  );
+}
+
+/** Head and rows of a table, on the page and on paper. */
+export function OutcomeRows({ table: { columns, rows }, linked }: PlainTableProps) {
+  return (
+    <>
+      <Heads of={columns.map((c) => c.numeric ? numeric(c.label) : c.label)} />
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {row.map((value, i) => (
+              <td class={kindOf(columns[i], value)}>
+                {linked && isKeys(columns[i], value)
+                  ? <RecordLinks keys={value.split(", ")} between=", " />
+                  : shown(columns[i], value)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </>
   );
 }

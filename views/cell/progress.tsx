@@ -1,3 +1,4 @@
+import { FigureTable } from "../ui/table.tsx";
 import { Action } from "../ui/action.tsx";
 import { Bar } from "../ui/bar.tsx";
 import { grouped, percent, rate } from "../ui/numbers.ts";
@@ -72,23 +73,23 @@ export function ProgressView(
 
 function ByObject({ rows }: { rows: ProgressModel["rows"] }) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Progress by object">
-      <table class="figures">
-        <caption class="visually-hidden">Progress by object</caption>
-        <tbody>
-          {rows.map(({ object, done, total }) => (
-            <tr class={done >= total && total > 0 ? "done" : ""}>
-              <th scope="row">{label(object)}</th>
-              <td class="bar-cell">
-                <Bar parts={[{ kind: "done", value: done }]} total={Math.max(total, done)} />
-              </td>
-              <td class="num">{grouped(done)}</td>
-              <td class="num quiet">of {grouped(total)}</td>
-              <td class="num">{percent(done, total)} %</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      label="Progress by object"
+      caption={<caption class="visually-hidden">Progress by object</caption>}
+    >
+      <tbody>
+        {rows.map(({ object, done, total }) => (
+          <tr class={done >= total && total > 0 ? "done" : ""}>
+            <th scope="row">{label(object)}</th>
+            <td class="bar-cell">
+              <Bar parts={[{ kind: "done", value: done }]} total={Math.max(total, done)} />
+            </td>
+            <td class="num">{grouped(done)}</td>
+            <td class="num quiet">of {grouped(total)}</td>
+            <td class="num">{percent(done, total)} %</td>
+          </tr>
+        ))}
+      </tbody>
+    </FigureTable>
   );
 }

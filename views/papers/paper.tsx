@@ -3,7 +3,7 @@ import { Layout } from "../page/layout.tsx";
 import { longDate } from "../ui/times.ts";
 import type { SameDiff } from "../sample/diff.tsx";
 import type { OutcomeTable } from "../../steps/runbook/step.ts";
-import { figureOf, kindOf, shown, totalOf } from "../cell/outcome.tsx";
+import { figureOf, OutcomeRows, totalOf } from "../cell/outcome.tsx";
 
 /** What stands at the top of each paper and on each of its pages. */
 export interface PaperHead {
@@ -148,7 +148,7 @@ function Sign({ head, approval, sentence }: { head: PaperHead; approval: Approva
 
 /** A table of an outcome on paper: all of its rows, its head again on each page. */
 export function PaperTable({ table }: { table: OutcomeTable }) {
-  const { id, title, columns, rows } = table;
+  const { id, title, rows } = table;
   const all = totalOf(table);
   if (all === 0) return <p class="none">{title}: none.</p>;
   return (
@@ -157,16 +157,7 @@ export function PaperTable({ table }: { table: OutcomeTable }) {
         {title}, {figureOf(table)}
         {all > rows.length ? `; the first ${rows.length.toLocaleString("en")} stand here` : ""}
       </caption>
-      <thead>
-        <tr>{columns.map((c) => <th scope="col" class={c.numeric ? "num" : ""}>{c.label}</th>)}</tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            {row.map((value, i) => <td class={kindOf(columns[i], value)}>{shown(columns[i], value)}</td>)}
-          </tr>
-        ))}
-      </tbody>
+      <OutcomeRows table={table} />
     </table>
   );
 }

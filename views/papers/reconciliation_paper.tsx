@@ -1,3 +1,4 @@
+import { Heads, numeric } from "../ui/table.tsx";
 import type { Finding, OutcomeTable, Reconciliation } from "../../steps/runbook/step.ts";
 import { grouped, plural } from "../ui/numbers.ts";
 import { type Approval, Paper, type PaperHead, PaperTable } from "./paper.tsx";
@@ -63,19 +64,21 @@ function Objects({ rows }: { rows: Reconciliation[] }) {
   return (
     <table class="objects">
       <caption>Every source record in exactly one place, {grouped(missing)} missing</caption>
-      <thead>
-        <tr>
-          <th scope="col">Object</th>
-          <th scope="col" class="num">Source</th>
-          <th scope="col">Share</th>
-          {used.map((kind) => (
-            <th scope="col" class="num">
-              <PatternKey kind={kind} /> {kind}
-            </th>
-          ))}
-          <th scope="col" class="num">missing</th>
-        </tr>
-      </thead>
+      <Heads
+        of={[
+          "Object",
+          numeric("Source"),
+          "Share",
+          ...used.map((kind) =>
+            numeric(
+              <>
+                <PatternKey kind={kind} /> {kind}
+              </>,
+            )
+          ),
+          numeric("missing"),
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr>

@@ -1,3 +1,4 @@
+import { Heads, numeric } from "../ui/table.tsx";
 import type { SameDiff } from "../sample/diff.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { type Approval, Paper, type PaperHead, PaperTable } from "./paper.tsx";
@@ -73,15 +74,9 @@ function Counts({ counts }: { counts: SamplePaperModel["counts"] }) {
   return (
     <table class="counts">
       <caption>What was compared</caption>
-      <thead>
-        <tr>
-          <th scope="col">Object</th>
-          <th scope="col" class="num">Records</th>
-          <th scope="col" class="num">Fields</th>
-          <th scope="col" class="num">Equal</th>
-          <th scope="col" class="num">Different</th>
-        </tr>
-      </thead>
+      <Heads
+        of={["Object", numeric("Records"), numeric("Fields"), numeric("Equal"), numeric("Different")]}
+      />
       <tbody>
         {counts.map(({ object, records, fields, unequal }) => (
           <tr>

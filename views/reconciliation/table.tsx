@@ -1,3 +1,4 @@
+import { barHead, FigureTable, numeric } from "../ui/table.tsx";
 import type { Reconciliation } from "../../steps/runbook/step.ts";
 import { Bar } from "../ui/bar.tsx";
 import { grouped } from "../ui/numbers.ts";
@@ -11,28 +12,28 @@ export function ReconciliationView({ rows, id }: { rows: Reconciliation[]; id: s
   const used = usedKinds(rows);
   const missing = rows.reduce((sum, row) => sum + missingOf(row), 0);
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Reconciliation" id={`reconciliation-${id}`}>
-      <table class="figures reconciliation stacked tally">
+    <FigureTable
+      label="Reconciliation"
+      id={`reconciliation-${id}`}
+      class="reconciliation stacked tally"
+      caption={
         <caption>
           Every source record in exactly one place,{" "}
           <span class={missing === 0 ? "" : "is-red"}>
             <span class="num">{grouped(missing)}</span> missing
           </span>
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Object</th>
-            <th scope="col" class="num">Source</th>
-            <th scope="col" class="bar-cell">
-              <span class="visually-hidden">Share</span>
-            </th>
-            {used.map((kind) => <th scope="col" class={`num key-${kind}`}>{kind}</th>)}
-            {missing === 0 ? null : <th scope="col" class="num">Missing</th>}
-          </tr>
-        </thead>
-        <tbody>{rows.map((row) => <Row row={row} used={used} showMissing={missing !== 0} />)}</tbody>
-      </table>
-    </div>
+      }
+      heads={[
+        "Object",
+        numeric("Source"),
+        barHead("Share"),
+        ...used.map((kind) => ({ name: kind, class: `num key-${kind}` })),
+        ...missing === 0 ? [] : [numeric("Missing")],
+      ]}
+    >
+      <tbody>{rows.map((row) => <Row row={row} used={used} showMissing={missing !== 0} />)}</tbody>
+    </FigureTable>
   );
 }
 

@@ -1,3 +1,4 @@
+import { FigureTable } from "../ui/table.tsx";
 import { ConflictCard } from "../conflicts/card.tsx";
 import { LongValue } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";
@@ -94,37 +95,31 @@ const TONES: Record<string, string> = {
 
 function Fields({ fields, object }: { fields: RecordFieldModel[]; object: string }) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={`Fields of ${label(object)}`}>
-      <table class="figures record-fields stacked">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">PracticeHub</th>
-            <th scope="col">Should be in Twenty</th>
-            <th scope="col">Last read in Twenty</th>
+    <FigureTable
+      label={`Fields of ${label(object)}`}
+      class="record-fields stacked"
+      heads={["Field", "PracticeHub", "Should be in Twenty", "Last read in Twenty"]}
+    >
+      <tbody>
+        {fields.map(({ field, source, expected, lastRead, differs }) => (
+          <tr class={differs ? "differs" : ""}>
+            <th scope="row" class="id">{field}</th>
+            <td data-label="PracticeHub">
+              <LongValue json={source} />
+            </td>
+            <td data-label="Should be">
+              <LongValue json={expected} />
+            </td>
+            <td data-label="Last read">
+              {lastRead !== undefined && lastRead === expected
+                ? <span class="quiet">the same</span>
+                : <LongValue json={lastRead} />}
+              {differs ? <b class="is-waiting">differs</b> : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {fields.map(({ field, source, expected, lastRead, differs }) => (
-            <tr class={differs ? "differs" : ""}>
-              <th scope="row" class="id">{field}</th>
-              <td data-label="PracticeHub">
-                <LongValue json={source} />
-              </td>
-              <td data-label="Should be">
-                <LongValue json={expected} />
-              </td>
-              <td data-label="Last read">
-                {lastRead !== undefined && lastRead === expected
-                  ? <span class="quiet">the same</span>
-                  : <LongValue json={lastRead} />}
-                {differs ? <b class="is-waiting">differs</b> : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </FigureTable>
   );
 }
 

@@ -1,3 +1,4 @@
+import { FigureTable } from "../ui/table.tsx";
 import { RecordLink } from "../ui/link.tsx";
 import type { DiffRow } from "../../db/diffs.ts";
 import type { DiffModel } from "./diff.tsx";
@@ -59,38 +60,32 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
 
 function DiffTable({ rows }: { rows: DiffRow[] }) {
   return (
-    <div class="scroll tall" tabindex={0} role="region" aria-label="Fields, source, expected and found">
-      <table class="figures diff-table stacked">
-        <thead>
-          <tr>
-            <th scope="col">Record</th>
-            <th scope="col">Field</th>
-            <th scope="col">Source value</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Found</th>
+    <FigureTable
+      label="Fields, source, expected and found"
+      class="diff-table stacked"
+      heads={["Record", "Field", "Source value", "Expected", "Found"]}
+      tall
+    >
+      <tbody>
+        {rows.map((row) => (
+          <tr class={row.equal ? "equal" : "unequal"}>
+            <th scope="row">
+              <RecordLink sourceKey={row.source_key} />
+            </th>
+            <td class="id" data-label="Field">{row.field}</td>
+            <td data-label="Source">
+              <Value json={row.source_value} exact={!row.equal} />
+            </td>
+            <td data-label="Expected">
+              <Value json={row.expected} exact={!row.equal} />
+            </td>
+            <td data-label="Found">
+              {row.equal ? null : <span class="differs">differs</span>}{" "}
+              <Value json={row.found} exact={!row.equal} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr class={row.equal ? "equal" : "unequal"}>
-              <th scope="row">
-                <RecordLink sourceKey={row.source_key} />
-              </th>
-              <td class="id" data-label="Field">{row.field}</td>
-              <td data-label="Source">
-                <Value json={row.source_value} exact={!row.equal} />
-              </td>
-              <td data-label="Expected">
-                <Value json={row.expected} exact={!row.equal} />
-              </td>
-              <td data-label="Found">
-                {row.equal ? null : <span class="differs">differs</span>}{" "}
-                <Value json={row.found} exact={!row.equal} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </FigureTable>
   );
 }
