@@ -1,177 +1,183 @@
-import type { CsvKind } from "../../db/tables.ts";
+import { type CsvCells, csvRows } from "../../db/csv.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import type { CsvKind, FieldMapTable } from "../../db/tables.ts";
 import type { Settings } from "../base/settings.ts";
+import { fill, fillField } from "../mapping/assemble.ts";
 import type { MapContext } from "../mapping/context.ts";
+import { localeOf } from "../mapping/country.ts";
 import { labelledAnswers } from "../mapping/form_answers.ts";
-import { type Held, hold } from "../mapping/merge_field.ts";
-import type { Code } from "../mapping/remarks.ts";
-import { mapKey } from "../mapping/mapping.ts";
-import { PROPOSALS } from "../mapping/proposals.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
 import { coveredAttributes, OBJECT_OF } from "../mapping/left_out.ts";
-import type { FieldRemark } from "../mapping/target.ts";
-import { type Mapped, textOf } from "../mapping/transform.ts";
-import { TRANSFORMS } from "../mapping/transforms/list.ts";
+import { fieldRowOf, mapKey } from "../mapping/mapping.ts";
+import { hasStickyNote } from "../mapping/note_links.ts";
+import { PROPOSALS } from "../mapping/proposals.ts";
+import type { Code } from "../mapping/remarks.ts";
+import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { emptyTarget, type Target } from "../mapping/target.ts";
+import type { Mapped } from "../mapping/transform.ts";
 import type { FieldRow, TargetObject } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import { type Check, CHECKS, CHECKS_OF_ALL } from "./checks/list.ts";
-import { Exported } from "./exported.ts";
-import { Guesses } from "./guesses.ts";
-import type { Issue } from "./issues.ts";
-import { Issues } from "./issues.ts";
-import { lightContext } from "./light_context.ts";
 import type { Carried } from "../profile/audit_detail.ts";
 import { isEmpty } from "../profile/profile.ts";
-import { Seen } from "../profile/reference_index.ts";
+import { ReferenceIndex } from "../profile/reference_index.ts";
+import { Candidates } from "./candidates.ts";
+import { type Check, CHECKS, CHECKS_OF_ALL } from "./checks/list.ts";
+import { ExportColumns } from "./export_columns.ts";
+import { type Issue, Issues } from "./issues.ts";
 
-/** Objects whose rows are made of parts of a row, which a field row alone cannot do. */
+/** Objects whose records take several rows at once. */
 const NOT_TRIED: readonly string[] = ["packagePatient"];
-
-/** Rules that the checks count: a transform that remarks them too would count them twice. */
-const CHECKED: ReadonlySet<string> = new Set([
-  "email-shared",
-  "package-twin",
-  "package-overused",
-  "duplicate-visit",
-  "ends-before-start",
-  "practitioner-inactive",
-  "appointment-missing",
-]);
+const ROWS_AT_ONCE = 500;
 
 /**
- * Puts every row that the audit reads through the transforms that are proposed and through the checks that look at more
- * than one value, and keeps which rows are changed or not carried, and why. What a field becomes that nobody foresaw,
- * or a question of a form, is chosen when all was read, and columns of exports come after what they fill in: until
- * then every choice is tried, and what an export may fill waits. Nothing else of a row is kept but its id.
+ * A dry run of the mapping over the rows that the audit reads: each is assembled as a run would, without a ledger, and
+ * goes through the checks that look at more than one value. Kept is which rows are changed or not carried, and why.
+ *
+ * What an attribute becomes that no proposal names is chosen when all was read, so every candidate is tried until then;
+ * and what a column of an export may fill waits for the export's rows. Nothing else of a row is kept but its id.
  */
 export class DryRun {
   readonly carried: Carried = {};
-  readonly seen = new Seen();
-  /** What rules have to say besides their counts. */
-  readonly said = new Map<string, string>();
+  readonly references = new ReferenceIndex();
+  /** What a rule has to say besides its counts. */
+  readonly details = new Map<Code, string>();
   #issues = new Issues();
   #context: MapContext;
   #checks: Check[];
   #checksOfAll: Check[];
   #rows: Map<string, FieldRow[]>;
-  #guesses: Guesses;
-  #exports: Map<string, Exported>;
+  #candidates: Candidates;
+  #exports: Map<string, ExportColumns>;
 
   /**
    * @param now epoch ms, against which links have expired and births lie ahead
-   * @param exports the kinds of CSV exports that were given
+   * @param exports the kinds of CSV exports that there are
    */
   constructor(settings: Settings, now: () => number, exports: readonly CsvKind[] = []) {
-    this.#context = lightContext(settings, this.seen);
-    this.#guesses = new Guesses(this.#context);
-    this.#exports = new Map(exports.map((kind) => [kind, new Exported(kind)]));
-    const add = (rule: Code, resource: string, field: string, id: number) =>
-      this.#issues.add(rule, resource, field, `${resource}/${id}`);
-    const say = (rule: Code, sentence: string) => void this.said.set(rule, sentence);
-    const tools = { add, say, seen: this.seen, context: this.#context, now };
+    this.#context = contextOf(settings, this.references);
+    this.#candidates = new Candidates();
+    this.#exports = new Map(exports.map((kind) => [kind, new ExportColumns(kind)]));
+    const tools = {
+      add: (rule: Code, resource: string, field: string, id: number) =>
+        this.#issues.add({ rule, resource, field, by: "check" }, id),
+      explain: (rule: Code, sentence: string) => void this.details.set(rule, sentence),
+      references: this.references,
+      context: this.#context,
+      now,
+    };
     this.#checks = CHECKS.map((make) => make(tools));
     this.#checksOfAll = CHECKS_OF_ALL.map((make) => make(tools));
-    const tried = PROPOSALS.filter((row) => !isColumn(row) && !NOT_TRIED.includes(row.object));
-    this.#rows = Map.groupBy(tried, (row) => row.resource);
+    const tried = PROPOSALS.filter((map) => !isColumn(map) && !NOT_TRIED.includes(map.object));
+    this.#rows = Map.groupBy(tried, (map) => map.resource);
   }
 
   /** @param moves whether this resource is part of the migration */
   add(resource: string, rows: readonly Row[], moves: boolean): void {
-    this.seen.add(resource, rows);
+    this.references.add(resource, rows);
     for (const row of rows) for (const check of this.#checksOfAll) check.row(resource, row);
     if (!moves) return;
     const objects = Map.groupBy(this.#rows.get(resource) ?? [], (map) => map.object);
     const covered = coveredAttributes(resource);
     for (const row of rows) {
-      for (const maps of objects.values()) this.#try(maps, row);
-      for (const { map, value } of guessedIn(resource, row, covered)) this.#guesses.add(map, row, value);
+      for (const [object, maps] of objects) this.#assemble(object, resource, maps, row);
+      for (const { map, value } of unforeseen(resource, row, covered)) this.#tryAll(map, value, row);
       for (const check of this.#checks) check.row(resource, row);
     }
   }
 
   /**
-   * When every row of the API was read: the next rows of an export, in the order of the file.
+   * When every row of the API was read: adds the rows of the CSV exports and ends.
    *
-   * @param proposed the rows of the field map that are not left out
+   * @param map the field map as it is, and what would be proposed besides
    */
-  addExport(kind: CsvKind, rows: readonly Record<string, string>[], proposed: readonly FieldRow[]): void {
-    const maps = proposed.filter((map) => map.resource === kind && isColumn(map));
-    for (const { row, held } of this.#exports.get(kind)?.match(rows) ?? []) {
-      for (const map of maps) {
-        const mapped = this.#apply(map, row);
-        if (mapped) hold(held, map, mapped);
+  async finishWith(ledger: Ledger, map: readonly FieldMapTable[]): Promise<Issue[]> {
+    const proposed = map.filter((row) => row.state !== "ignored").map(fieldRowOf);
+    for (const kind of this.#exports.keys()) {
+      for (let after = 0;;) {
+        const rows = await csvRows(ledger, { kind: kind as CsvKind, after, limit: ROWS_AT_ONCE });
+        const last = rows.at(-1);
+        if (!last) break;
+        this.addExport(kind as CsvKind, rows.map(({ raw }) => JSON.parse(raw) as CsvCells), proposed);
+        after = last.n;
       }
     }
+    return this.finish(proposed);
   }
 
-  /**
-   * When everything was read: what waited, and what only several rows together show.
-   *
-   * @param proposed as above
-   */
+  /** The next rows of an export, in the order of the file. @param proposed the rows of the field map that count */
+  addExport(kind: CsvKind, rows: readonly CsvCells[], proposed: readonly FieldRow[]): void {
+    const maps = proposed.filter((map) => map.resource === kind && isColumn(map));
+    this.#exports.get(kind)?.match(
+      rows,
+      (target, row) => fill(target, maps, row, this.#context, this.#count),
+    );
+  }
+
+  /** What waited, and what only several rows together show. @param proposed as above */
   finish(proposed: readonly FieldRow[]): Issue[] {
     for (const [kind, exported] of this.#exports) {
-      const object = OBJECT_OF[kind];
-      for (const [id, held] of exported.waiting) if (object) this.#report(object, kind, id, held.remarks);
+      for (const [id, target] of exported.waiting) this.#report(target, kind, id);
     }
     for (const map of proposed) this.#settle(map);
     for (const check of [...this.#checks, ...this.#checksOfAll]) check.end?.();
     return this.#issues.all;
   }
 
-  /** Field rows of one object: of several for one field the first that yields a value counts, as in the run. */
-  #try(maps: readonly FieldRow[], row: Row): void {
-    const [first] = maps;
-    // A patient without a sticky note gives no note.
-    if (!first || (first.resource === "patients" && first.object === "note" && textOf(row["note"]) === "")) {
-      return;
-    }
-    const exported = OBJECT_OF[first.resource] === first.object
-      ? this.#exports.get(first.resource)
-      : undefined;
-    const held: Held = { fields: {}, remarks: [] };
-    const waiting: Held = { fields: {}, remarks: [] };
-    for (const map of maps) {
-      const mapped = this.#apply(map, row);
-      // A constant says nothing of the row, and stands in no column's way.
-      if (mapped) hold(exported?.reads(map) && !isConstant(map) ? waiting : held, map, mapped);
-    }
-    this.#report(first.object, first.resource, row.id, held.remarks);
-    exported?.wait(row, waiting);
+  #assemble(object: TargetObject, resource: string, maps: readonly FieldRow[], row: Row): void {
+    if (object === "note" && resource === "patients" && !hasStickyNote({ row })) return;
+    const exported = OBJECT_OF[resource] === object ? this.#exports.get(resource) : undefined;
+    // A constant says nothing of the row, and stands in no column's way.
+    const waits = (map: FieldRow) => (exported?.reads(map) ?? false) && !map.source.startsWith("=");
+    const target = this.#filled(object, resource, maps.filter((map) => !waits(map)), row);
+    this.#report(target, resource, row.id);
+    exported?.wait(row, this.#filled(object, resource, maps.filter(waits), row));
   }
 
-  #apply(map: FieldRow, row: Row): Mapped | undefined {
-    const mapped = TRANSFORMS[map.transform]?.({
-      value: valueOf(row, map.source),
-      row,
-      map,
-      context: this.#context,
-    });
-    const filled = isFilled(row, map);
-    this.#count(map, filled ? 1 : 0, filled && mapped?.value !== undefined ? 1 : 0);
-    return mapped;
+  #filled(object: TargetObject, resource: string, maps: readonly FieldRow[], row: Row): Target {
+    const target = emptyTarget(object, "", { resource, id: row.id });
+    fill(target, maps, row, this.#context, this.#count);
+    return target;
   }
 
-  /** What the chosen transform made of a field or a question that was only guessed at. */
+  /** @param map object, resource and source; target and transform are not chosen yet */
+  #tryAll(map: FieldRow, value: unknown, row: Row): void {
+    if (isEmpty(value)) return;
+    for (const candidate of this.#candidates.of(map)) {
+      const target = emptyTarget(map.object, "", { resource: map.resource, id: row.id });
+      fillField(target, { ...map, transform: candidate.transform }, { value, row, context: this.#context });
+      candidate.add(row.id, target);
+    }
+  }
+
+  /** What the chosen transform made of an attribute or a question that no proposal names. */
   #settle(map: FieldRow): void {
-    const tried = this.#guesses.of(map);
+    const tried = this.#candidates.find(map);
     if (!tried) return;
-    this.#count(map, tried.filled, tried.carried);
+    this.#addCarried(map, tried.filled, tried.carried);
     for (const [rule, { count, ids }] of tried.remarks) {
-      const field = `${map.object}.${map.target}`;
-      for (const id of ids) this.#issues.add(rule, map.resource, field, `${map.resource}/${id}`);
-      this.#issues.addUnlisted(rule, map.resource, field, count - ids.length);
+      const of = {
+        rule,
+        resource: map.resource,
+        field: `${map.object}.${map.target}`,
+        by: "assembly",
+      } as const;
+      for (const id of ids) this.#issues.add(of, id);
+      this.#issues.addUnlisted(of, count - ids.length);
     }
   }
 
-  #report(object: string, resource: string, id: number, remarks: readonly FieldRemark[]): void {
+  #report({ object, remarks }: Target, resource: string, id: number): void {
     for (const { field, remark } of remarks) {
-      if (CHECKED.has(remark)) continue;
-      this.#issues.add(remark, resource, `${object}.${field}`, `${resource}/${id}`);
+      this.#issues.add({ rule: remark, resource, field: `${object}.${field}`, by: "assembly" }, id);
     }
   }
 
-  #count(map: FieldRow, filled: number, carried: number): void {
+  #count = (map: FieldRow, row: Row, { value }: Mapped): void => {
+    const filled = isFilled(row, map);
+    this.#addCarried(map, filled ? 1 : 0, filled && value !== undefined ? 1 : 0);
+  };
+
+  #addCarried(map: FieldRow, filled: number, carried: number): void {
     const counts = this.carried[mapKey(map.object, map.resource, map.source, map.target)] ??= {
       filled: 0,
       carried: 0,
@@ -182,42 +188,61 @@ export class DryRun {
 }
 
 /** Attributes of a row that no proposal reads, and answers to the questions of a form. */
-function guessedIn(
+function unforeseen(
   resource: string,
   row: Row,
   covered: ReadonlySet<string>,
 ): { map: FieldRow; value: unknown }[] {
+  const open = (object: TargetObject, source: string): FieldRow => ({
+    object,
+    resource,
+    source,
+    target: "",
+    transform: "",
+    reason: "",
+  });
   if (resource === "custom_form_responses") {
-    return labelledAnswers(row).map(({ label, value }) => ({ map: guess("person", resource, label), value }));
+    return labelledAnswers(row).map(({ label, value }) => ({ map: open("person", label), value }));
   }
   const object = OBJECT_OF[resource];
   if (!object) return [];
   return Object.entries(row).filter(([name]) => !covered.has(name)).map(([name, value]) => ({
-    map: guess(object, resource, name),
+    map: open(object, name),
     value,
   }));
 }
 
-const guess = (object: TargetObject, resource: string, source: string): FieldRow => ({
-  object,
-  resource,
-  source,
-  target: "",
-  transform: "",
-  reason: "",
-});
-
 const isColumn = (map: FieldRow): boolean => map.source.startsWith(CSV_PREFIX);
-const isConstant = (map: FieldRow): boolean => map.source.startsWith("=");
-
-function valueOf(row: Row, source: string): unknown {
-  if (source === "*") return row;
-  return source.startsWith("=") ? source.slice(1) : row[source];
-}
 
 /** Whether the source holds anything for this field row; a constant always does. */
 function isFilled(row: Row, map: FieldRow): boolean {
   if (map.source.startsWith("=")) return true;
   const parts = map.source === "*" ? ROW_PARTS[map.transform] : [map.source];
   return parts === undefined || parts.some((part) => !isEmpty(row[part]));
+}
+
+const SOMETHING = "something";
+
+/**
+ * What transforms may look at before there is a map or an extract: every value has an option, everybody an owner,
+ * and a record is missing only where all of its kind were read and it was not among them.
+ */
+function contextOf(settings: Settings, references: ReferenceIndex): MapContext {
+  return {
+    ...localeOf(settings),
+    option: () => SOMETHING,
+    targetOf: (_object, resource, id) => references.mayBeThere(resource, id) ? SOMETHING : undefined,
+    // Shared addresses are known when all patients were read, and are counted then.
+    holderOf: () => undefined,
+    takenInTarget: () => false,
+    memberOf: () => SOMETHING,
+    typeName: () => undefined,
+    patientName: () => undefined,
+    // Which location is a patient's shows when all visits were read; until then there is no doubt to count.
+    homeOf: () => "none",
+    locations: 1,
+    toldTwice: () => false,
+    inactive: () => false,
+    memberNamed: () => SOMETHING,
+  };
 }

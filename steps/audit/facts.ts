@@ -17,7 +17,7 @@ export interface AuditFacts {
   leftBehind: readonly ResourceReport[];
   issues: readonly Issue[];
   /** What a rule has to say besides its counts. */
-  said: ReadonlyMap<string, string>;
+  details: ReadonlyMap<string, string>;
   /** The field map as it is, and what would be proposed besides. */
   proposed: readonly FieldMapTable[];
   /** Values that a person has to look at: rows of the value map. */

@@ -11,7 +11,7 @@ export function findings(facts: AuditFacts): Finding[] {
   const all = [
     ...automationFindings(facts),
     ...gotchas(facts),
-    ...rowFindings(facts.issues, [...facts.moving, ...facts.leftBehind], facts.said),
+    ...rowFindings(facts.issues, [...facts.moving, ...facts.leftBehind], facts.details),
   ];
   return all.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }

@@ -16,17 +16,21 @@ export interface Issue {
 /** Keys kept for one rule; beyond, rows are only counted, and the finding says so. */
 export const MAX_KEYS = 10_000;
 
+/** What an issue is about, and who counts it: assembling one row, or a check that sees more. */
+type Of = Pick<Issue, "rule" | "resource" | "field"> & { by: "assembly" | "check" };
+
 /** Collects what rules find, with bounded memory. */
 export class Issues {
-  #issues = new Map<string, Issue>();
+  #issues = new Map<string, { issue: Issue; by: Of["by"] }>();
   #kept = new Map<string, number>();
 
-  add(rule: Code, resource: string, field: string, key: string): void {
-    const name = `${rule} ${resource} ${field}`;
-    const issue = this.#issues.get(name) ?? { rule, resource, field, count: 0, keys: [], unlisted: 0 };
-    this.#issues.set(name, issue);
+  add({ by, ...of }: Of, id: number): void {
+    const name = nameOf(of);
+    const issue = this.#issues.get(name)?.issue ?? { ...of, count: 0, keys: [], unlisted: 0 };
+    this.#issues.set(name, { issue, by });
     issue.count++;
-    const kept = this.#kept.get(rule) ?? 0;
+    const key = `${of.resource}/${id}`;
+    const kept = this.#kept.get(`${by} ${of.rule}`) ?? 0;
     // A row may break one rule several times, as a form with two signatures does; it is listed once.
     if (issue.keys.at(-1) === key) return;
     if (kept >= MAX_KEYS) {
@@ -34,18 +38,26 @@ export class Issues {
       return;
     }
     issue.keys.push(key);
-    this.#kept.set(rule, kept + 1);
+    this.#kept.set(`${by} ${of.rule}`, kept + 1);
   }
 
   /** More rows of an issue, of which only the number is known. */
-  addUnlisted(rule: Code, resource: string, field: string, count: number): void {
-    const issue = this.#issues.get(`${rule} ${resource} ${field}`);
+  addUnlisted(of: Of, count: number): void {
+    const issue = this.#issues.get(nameOf(of))?.issue;
     if (!issue) return;
     issue.count += count;
     issue.unlisted += count;
   }
 
+  /** In the order in which they were met; what a check counts of a resource is not counted a second time. */
   get all(): Issue[] {
-    return [...this.#issues.values()];
+    const all = [...this.#issues.values()];
+    const checked = new Set(all.filter(({ by }) => by === "check").map(({ issue }) => ruleIn(issue)));
+    return all.filter(({ by, issue }) => by === "check" || !checked.has(ruleIn(issue))).map(({ issue }) =>
+      issue
+    );
   }
 }
+
+const nameOf = ({ rule, resource, field }: Omit<Of, "by">): string => `${rule} ${resource} ${field}`;
+const ruleIn = ({ rule, resource }: Issue): string => `${rule} ${resource}`;

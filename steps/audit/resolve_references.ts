@@ -1,6 +1,6 @@
 import type { Kit } from "../runbook/kit.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import type { Seen } from "../profile/reference_index.ts";
+import type { ReferenceIndex } from "../profile/reference_index.ts";
 
 /** Ids in one question: no more than a page holds, so that the answer is one page. */
 const IDS_AT_ONCE = 100;
@@ -9,14 +9,14 @@ const IDS_AT_ONCE = 100;
  * Asks for the rows of a resource that others name and that were on none of the pages that were read. What is not in the
  * answer is not there any more. A few requests: no more rows name one than the audit reads.
  */
-export async function lookUp(kit: Kit, resource: string, seen: Seen): Promise<void> {
-  const ids = seen.unmet(resource);
+export async function lookUp(kit: Kit, resource: string, references: ReferenceIndex): Promise<void> {
+  const ids = references.unmet(resource);
   for (let i = 0; i < ids.length; i += IDS_AT_ONCE) {
     const asked = ids.slice(i, i + IDS_AT_ONCE);
     const found = await rowsOf(kit, resource, new Set(asked));
     if (!found) return;
-    seen.add(resource, found);
-    seen.miss(resource, asked);
+    references.add(resource, found);
+    references.miss(resource, asked);
   }
 }
 

@@ -7,12 +7,12 @@ import type { ResourceReport } from "./read_source.ts";
 export function rowFindings(
   issues: readonly Issue[],
   reports: readonly ResourceReport[],
-  said: ReadonlyMap<string, string> = new Map(),
+  details: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
   const names = Object.keys(CATALOGUE).filter((code) => issues.some(({ rule }) => rule === code));
   return names.map((name) => {
     const finding = findingOf(name, issues.filter((i) => i.rule === name), reports);
-    const more = said.get(name);
+    const more = details.get(name);
     return more ? { ...finding, detail: `${more} ${finding.detail}` } : finding;
   });
 }

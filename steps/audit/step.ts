@@ -9,7 +9,6 @@ import { estimatesOf, gradeInput } from "./measure.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import { findings } from "./findings.ts";
 import { firings } from "./automation_runs.ts";
-import { foretold } from "./foretold.ts";
 import { type Grade, gradeOf } from "./grade.ts";
 import { type AuditDetail, auditDetail } from "../profile/audit_detail.ts";
 import { predictAudit } from "./predict.ts";
@@ -58,7 +57,7 @@ async function run(kit: Kit): Promise<Outcome> {
   const facts: AuditFacts = {
     ...read,
     ...proposed,
-    issues: await foretold(kit.ledger, read.dryRun, proposed.proposed),
+    issues: await read.dryRun.finishWith(kit.ledger, proposed.proposed),
   };
   const estimates = estimatesOf(facts);
   const grade = gradeOf(gradeInput(facts));
@@ -105,12 +104,12 @@ async function readBoth(kit: Kit): Promise<Read> {
       if (resource.name === "patients") addresses.add(rows);
       dryRun.add(resource.name, rows, moves.has(resource.name));
     });
-    if (report.whole) dryRun.seen.close(resource.name);
+    if (report.whole) dryRun.references.close(resource.name);
     reports.push(report);
-    await kit.log.write({ kind: "resource", object: resource.name, message: said(report) });
+    await kit.log.write({ kind: "resource", object: resource.name, message: resourceMessage(report) });
     kit.progress([{ object: "resources", done: i + 1, total: resources.length }]);
   }
-  await lookUp(kit, "appointments", dryRun.seen);
+  await lookUp(kit, "appointments", dryRun.references);
   const ms = elapsed(kit.world) - began;
   await addresses.addExport(kit.ledger);
   return {
@@ -118,7 +117,7 @@ async function readBoth(kit: Kit): Promise<Read> {
     sourceHost: kit.source.host,
     moving: reports.filter((r) => moves.has(r.name)),
     leftBehind: reports.filter((r) => !moves.has(r.name)),
-    said: dryRun.said,
+    details: dryRun.details,
     dryRun,
     values,
     objects,
@@ -150,7 +149,7 @@ async function proposedFor(
   };
 }
 
-function said({ reachable, label, total, rowsRead, fields }: ResourceReport): string {
+function resourceMessage({ reachable, label, total, rowsRead, fields }: ResourceReport): string {
   if (!reachable) return `${label}: not there (404)`;
   return `${label}: ${many(total, "row")}, ${rowsRead.toLocaleString("en")} read, ${fields.length} fields`;
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../base/identity.ts";
+import type { Row } from "../practicehub/envelope.ts";
 import { type Answers, answersOf } from "./form_answers.ts";
 import { attachmentOf } from "./attachments.ts";
 import { hold, isDone } from "./merge_field.ts";
@@ -14,6 +15,7 @@ import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { lookedAt } from "./row_parts.ts";
+import type { Input, Mapped } from "./transform.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
 import type { FieldRow, TargetObject } from "./vocabulary.ts";
 
@@ -56,13 +58,11 @@ function fromRows(
   answers: Answers | undefined,
 ): Target {
   const target = emptyTarget(object, id, record);
-  for (const map of mapping.rows.get(mapKey(object, record.resource)) ?? []) {
-    apply(target, map, valueOf(record.row, map.source), record, context);
-  }
+  fill(target, mapping.rows.get(mapKey(object, record.resource)) ?? [], record.row, context);
   if (object === "person" && record.resource === "patients" && answers) {
     for (const map of mapping.rows.get(mapKey(object, "custom_form_responses")) ?? []) {
       if (answers.byLabel.has(map.source)) {
-        apply(target, map, answers.byLabel.get(map.source), record, context);
+        fillField(target, map, { value: answers.byLabel.get(map.source), row: record.row, context });
       }
       if (answers.shared.has(map.source)) {
         target.remarks.push({ field: map.target, remark: "form-label-shared" });
@@ -74,21 +74,45 @@ function fromRows(
   return target;
 }
 
-function apply(
+/** Is told of each field row that was applied, also where an earlier one had filled the field. */
+export type OnMapped = (map: FieldRow, row: Row, mapped: Mapped) => void;
+
+/** Fills a record's fields from one row, by field rows in their order. No ledger: the dry run of the audit does the same. */
+export function fill(
+  target: Target,
+  maps: readonly FieldRow[],
+  row: Row,
+  context: MapContext,
+  onMapped?: OnMapped,
+): void {
+  for (const map of maps) {
+    fillField(target, map, { value: valueOf(row, map.source), row, context }, onMapped);
+  }
+}
+
+/**
+ * Fills one field, unless an earlier field row has.
+ *
+ * @throws {Error} the field row names no transform that there is
+ */
+export function fillField(
   target: Target,
   map: FieldRow,
-  value: unknown,
-  record: SourceRecord,
-  context: MapContext,
+  input: Omit<Input, "map">,
+  onMapped?: OnMapped,
 ): void {
   const transform = TRANSFORMS[map.transform];
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
-  if (isDone(target, map)) return;
-  hold(target, map, transform({ value, row: record.row, map, context }));
-  target.source[map.target] = map.source === "*" ? lookedAt(record.row, map.transform) : value;
+  const done = isDone(target, map);
+  if (done && !onMapped) return;
+  const mapped = transform({ ...input, map });
+  onMapped?.(map, input.row, mapped);
+  if (done) return;
+  hold(target, map, mapped);
+  target.source[map.target] = map.source === "*" ? lookedAt(input.row, map.transform) : input.value;
 }
 
-function valueOf(row: SourceRecord["row"], source: string): unknown {
+function valueOf(row: Row, source: string): unknown {
   if (source === "*") return row;
   return source.startsWith("=") ? source.slice(1) : row[source];
 }

@@ -1,15 +1,11 @@
-import type { CountryCode } from "libphonenumber-js";
+import type { Locale } from "./country.ts";
 import type { TargetObject } from "./vocabulary.ts";
 
 /**
  * What transforms may look at besides the row. It is filled for each chunk of rows before mapping, so that
  * transforms themselves are plain functions: no waiting, no ledger.
  */
-export interface MapContext {
-  timeZone: string;
-  currency: string;
-  /** Country of telephone numbers that name none. */
-  country: CountryCode | undefined;
+export interface MapContext extends Locale {
   /**
    * Option value for a source value of a field: null where a person left the value out, undefined where the value map
    * has none. The empty source value stands for all that is not listed.

@@ -1,5 +1,25 @@
 import { type CountryCode, getCountries } from "libphonenumber-js";
 import currencyOf from "country-to-currency";
+import type { Settings } from "../base/settings.ts";
+
+/** How the practice writes times, amounts and telephone numbers: what it says itself, else what its zone's country does. */
+export interface Locale {
+  timeZone: string;
+  currency: string;
+  /** Of telephone numbers that name none. */
+  country: CountryCode | undefined;
+}
+
+export function localeOf(
+  { timeZone, currency, country }: Pick<Settings, "timeZone" | "currency" | "country">,
+): Locale {
+  const ofZone = countryOfZone(timeZone);
+  return {
+    timeZone,
+    currency: currency === "" ? currencyOfCountry(ofZone) : currency,
+    country: country === "" ? ofZone : country as CountryCode,
+  };
+}
 
 /** The country a time zone lies in, by CLDR's own table, or undefined for zones of none, such as UTC. */
 export function countryOfZone(timeZone: string): CountryCode | undefined {

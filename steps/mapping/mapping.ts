@@ -1,10 +1,9 @@
-import type { CountryCode } from "libphonenumber-js";
 import type { Ledger } from "../../db/ledger.ts";
 import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { findRecords } from "../../db/source_records.ts";
 import type { FieldMapTable, MemberMapTable } from "../../db/tables.ts";
 import type { Settings } from "../base/settings.ts";
-import { countryOfZone, currencyOfCountry } from "./country.ts";
+import { type Locale, localeOf } from "./country.ts";
 import { textOf } from "./transform.ts";
 import { sameOption } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
@@ -12,12 +11,9 @@ import { TICKED } from "./proposals/extras.ts";
 import { type FieldRow, objectsInUse, type TargetObject } from "./vocabulary.ts";
 
 /** The confirmed maps of a migration, as one run uses them. Read once; small whatever the practice's size. */
-export interface Mapping {
+export interface Mapping extends Locale {
   /** UUIDv5 namespace. */
   migration: string;
-  timeZone: string;
-  currency: string;
-  country: CountryCode | undefined;
   /** Confirmed rows by `object resource`. */
   rows: Map<string, FieldRow[]>;
   /** Target option by `object field source value`; the empty source value stands for all that is not listed. Null: left out. */
@@ -52,13 +48,9 @@ export async function loadMapping(
   const locations = await findRecords(ledger, { resource: "locations", after: -1, limit: 10_000 });
   const staff = await findRecords(ledger, { resource: "practitioners", after: -1, limit: 10_000 });
   const owners = await memberMap(ledger);
-  const zoneCountry = countryOfZone(settings.timeZone);
-  const country = settings.country === "" ? zoneCountry : settings.country as CountryCode;
   return {
     migration,
-    timeZone: settings.timeZone,
-    currency: settings.currency === "" ? currencyOfCountry(zoneCountry) : settings.currency,
-    country,
+    ...localeOf(settings),
     rows,
     options: new Map(values.map((v) => [
       mapKey(v.object, v.field, v.source_value),

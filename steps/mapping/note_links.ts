@@ -88,6 +88,6 @@ async function onlyVisitOf(
   return there.size === 1 ? only : undefined;
 }
 
-export function hasStickyNote(record: SourceRecord): boolean {
-  return textOf(record.row["note"]) !== "";
+export function hasStickyNote({ row }: Pick<SourceRecord, "row">): boolean {
+  return textOf(row["note"]) !== "";
 }

@@ -23,6 +23,10 @@ export interface Target {
   skip?: Skip;
 }
 
-export function emptyTarget(object: TargetObject, id: string, record: SourceRecord): Target {
+export function emptyTarget(
+  object: TargetObject,
+  id: string,
+  record: Pick<SourceRecord, "resource" | "id">,
+): Target {
   return { object, id, sourceKey: `${record.resource}/${record.id}`, fields: {}, remarks: [], source: {} };
 }

@@ -68,7 +68,8 @@ export function likenessOf(text: string): "emails" | "phones" | undefined {
   return PHONE.test(text) && !DATE.test(text) && !INSTANT.test(text) ? "phones" : undefined;
 }
 
-export interface Seen {
+/** What was observed of one field. */
+export interface Observed {
   name: string;
   filled: number;
   shapes: ReadonlyMap<Shape, number>;
@@ -81,7 +82,7 @@ export interface Seen {
  * ones and zeros makes a number of the field: as a flag it would lose that value.
  */
 export function chooseKind(
-  { name, filled, shapes, distinct, longest }: Seen,
+  { name, filled, shapes, distinct, longest }: Observed,
 ): { kind: FieldKind; sure: number } {
   if (filled === 0) return { kind: "empty", sure: 100 };
   const n = (...names: Shape[]) => names.reduce((sum, name) => sum + (shapes.get(name) ?? 0), 0);

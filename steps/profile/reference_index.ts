@@ -1,8 +1,8 @@
 import { idOf, textOf } from "../mapping/transform.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
-/** Ids that the audit has met, so that a reference to nothing can be told. Of a row only its id is kept. */
-export class Seen {
+/** The ids of the rows that were read and of those that others name, so that a dangling reference shows. */
+export class ReferenceIndex {
   readonly inactive = new Set<number>();
   #ids = new Map<string, Set<number>>();
   #whole = new Set<string>();
@@ -45,10 +45,6 @@ export class Seen {
   mayBeThere(resource: string, id: number): boolean {
     if (this.#missed.get(resource)?.has(id)) return false;
     return !this.#whole.has(resource) || (this.#ids.get(resource)?.has(id) ?? false);
-  }
-
-  isWhole(resource: string): boolean {
-    return this.#whole.has(resource);
   }
 
   dangles(resource: string, value: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
 /** Visits that lack something, or that are told twice (contracts/practicehub 3.2). */
-export const appointments: MakeCheck = ({ add, seen }) => {
+export const appointments: MakeCheck = ({ add, references }) => {
   const visits = new Map<string, number[]>();
   const note = (rule: Code, field: string, id: number) =>
     add(rule, "appointments", `appointments.${field}`, id);
@@ -13,7 +13,7 @@ export const appointments: MakeCheck = ({ add, seen }) => {
     const start = textOf(row["start"]);
     if (patient === undefined) note("appointment-no-patient", "patient_id", row.id);
     if (idOf(row["location_id"]) === undefined) note("appointment-no-location", "location_id", row.id);
-    if (seen.inactive.has(idOf(row["practitioner_id"]) ?? -1)) {
+    if (references.inactive.has(idOf(row["practitioner_id"]) ?? -1)) {
       note("practitioner-inactive", "practitioner_id", row.id);
     }
     if (isCancelled(row) && textOf(row["status"]) !== "cancelled") {

@@ -1,7 +1,7 @@
 import type { MapContext } from "../../mapping/context.ts";
 import type { Code } from "../../mapping/remarks.ts";
 import type { Row } from "../../practicehub/envelope.ts";
-import type { Seen } from "../../profile/reference_index.ts";
+import type { ReferenceIndex } from "../../profile/reference_index.ts";
 
 /** Looks at rows one by one, and at what they show together in the end. */
 export interface Check {
@@ -14,8 +14,8 @@ export interface CheckTools {
   /** @param field `resource.field` of the source */
   add(rule: Code, resource: string, field: string, id: number): void;
   /** What a rule has to say besides its counts: a sentence without any value. */
-  say(rule: Code, sentence: string): void;
-  seen: Seen;
+  explain(rule: Code, sentence: string): void;
+  references: ReferenceIndex;
   context: MapContext;
   /** Epoch ms, as time goes on while pages are read. */
   now(): number;

@@ -24,7 +24,7 @@ interface Given extends Answer, Response {}
  * Pictures that the API does not hand out, patients who are gone, forms that were filled in several times, and answers
  * that a field cannot hold beside another or that stand under no question (contracts/practicehub 3.8).
  */
-export const formResponses: MakeCheck = ({ add, seen }) => {
+export const formResponses: MakeCheck = ({ add, references }) => {
   const filledIn = new Map<string, Response[]>();
   const answered = new Map<string, Given[]>();
   const note = (rule: Code, field: string, id: number) =>
@@ -37,7 +37,7 @@ export const formResponses: MakeCheck = ({ add, seen }) => {
     for (let n = unaskedAnswers(row); n > 0; n--) note("form-unasked", "data", row.id);
     const patient = idOf(row["patient_id"]);
     if (patient === undefined) return note("form-no-patient", "patient_id", row.id);
-    if (seen.dangles("patients", patient)) note("patient-missing", "patient_id", row.id);
+    if (references.dangles("patients", patient)) note("patient-missing", "patient_id", row.id);
     const where = { response: row.id, created: textOf(row["created"]) };
     gather(filledIn, `${patient} ${formKey(row)}`, where);
     for (const { label, said, question } of labelledAnswers(row)) {

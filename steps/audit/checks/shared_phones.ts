@@ -16,9 +16,9 @@ const Phones = z.object({
 const ISLANDS: readonly string[] = ["JE", "GG", "IM"];
 
 /** Numbers that several patients have, and numbers of the islands written under 44. */
-export const sharedPhones: MakeCheck = ({ add, say, context }) => {
+export const sharedPhones: MakeCheck = ({ add, explain, context }) => {
   const holders = new Map<string, number[]>();
-  if (context.country) say("phone-country-assumed", `Read as numbers of ${context.country}.`);
+  if (context.country) explain("phone-country-assumed", `Read as numbers of ${context.country}.`);
   return checkOf("patients", (row) => {
     const parsed = Phones.safeParse(readPhones(row["numbers"], context.country).value);
     if (!parsed.success) return;
@@ -33,7 +33,7 @@ export const sharedPhones: MakeCheck = ({ add, say, context }) => {
     }
   }, () => {
     const shared = [...holders.values()].filter((ids) => new Set(ids).size > 1);
-    if (shared.length > 0) say("phone-shared", `${many(shared.length, "number")} in all.`);
+    if (shared.length > 0) explain("phone-shared", `${many(shared.length, "number")} in all.`);
     // A patient may share several numbers, and is one patient.
     for (const id of [...new Set(shared.flat())].sort((a, b) => a - b)) {
       add("phone-shared", "patients", "patients.numbers", id);

@@ -1,6 +1,6 @@
-import { csvExports, type CsvMatch, csvRows, keepMatches } from "../../../db/csv.ts";
+import { type CsvCells, csvExports, type CsvMatch, csvRows, keepMatches } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import { countRecords, findRecords, type SourceRecord } from "../../../db/source_records.ts";
+import { countRecords, findRecords, type RawRow, type SourceRecord } from "../../../db/source_records.ts";
 import type { CsvKind } from "../../../db/tables.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { KEY_COLUMN } from "../../practicehub/csv/columns.ts";
@@ -29,73 +29,94 @@ export async function matchCsv(ledger: Ledger): Promise<void> {
 
 async function matchKind(ledger: Ledger, kind: CsvKind, names: Names): Promise<void> {
   const there = (await countRecords(ledger)).get(kind)?.present ?? 0;
-  const idOfRow = kind === "patients" ? await patientIds(ledger) : (key: string) => idOf(key);
-  const taken = new Set<number>();
+  const matcher = await matcherOf(ledger, kind);
   for (let after = 0;;) {
     const rows = await csvRows(ledger, { kind, after, limit: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
-    const cells = rows.map((row) => ({ n: row.n, cells: JSON.parse(row.raw) as Record<string, string> }));
-    const wanted = cells.map((row) => ({ ...row, id: idOfRow(textOf(row.cells[KEY_COLUMN[kind]])) }));
-    const records = await recordsById(ledger, kind, wanted.map((row) => row.id));
-    const matches = wanted.map(({ n, cells, id }): CsvMatch => {
-      if (there === 0) return { n, record_id: null, problem: null, differs: null };
-      const record = typeof id === "number" ? records.get(id) : undefined;
-      const problem = problemOf(kind, cells, id, record, taken);
-      if (problem || !record) return { n, record_id: null, problem: problem ?? null, differs: null };
-      taken.add(record.id);
+    const wanted = rows.map((row) => ({ n: row.n, cells: JSON.parse(row.raw) as CsvCells }));
+    const records = await recordsById(ledger, kind, wanted.map(({ cells }) => matcher.idOf(cells)));
+    const matches = wanted.map(({ n, cells }): CsvMatch => {
+      const none = { n, record_id: null, problem: null, differs: null };
+      if (there === 0) return none;
+      const { record, problem } = matcher.match(cells, (id) => records.get(id));
+      if (!record) return { ...none, problem };
       const differs = differingColumns(kind, cells, record.row, names);
-      return {
-        n,
-        record_id: record.id,
-        problem: null,
-        differs: differs.length ? JSON.stringify(differs) : null,
-      };
+      return { ...none, record_id: record.id, differs: differs.length ? JSON.stringify(differs) : null };
     });
     await ledger.commit({ writes: keepMatches(ledger, kind, matches) });
     after = last.n;
   }
 }
 
-function problemOf(
-  kind: CsvKind,
-  cells: Record<string, string>,
-  id: number | "several" | undefined,
-  record: SourceRecord | undefined,
-  taken: ReadonlySet<number>,
-): string | undefined {
-  if (textOf(cells[KEY_COLUMN[kind]]) === "") return CSV_PROBLEMS.noKey;
-  if (id === "several") return CSV_PROBLEMS.several;
-  if (!record) return isDeleted(kind, cells) ? CSV_PROBLEMS.deleted : CSV_PROBLEMS.nobody;
-  if (kind === "files" && isOfAnother(cells, record)) return CSV_PROBLEMS.otherPatient;
-  return taken.has(record.id) ? CSV_PROBLEMS.again : undefined;
+/** What a row of an export can stand for. */
+interface Matchable {
+  id: number;
+  row: RawRow;
 }
 
-const isDeleted = (kind: CsvKind, cells: Record<string, string>): boolean =>
+/**
+ * Tells for the rows of one export, in the order of the file, which record each stands for. Every patient has to be
+ * added first; it holds one short entry a patient, and the ids that are taken.
+ */
+export class CsvMatcher {
+  #patients = new Map<string, number | "several">();
+  #taken = new Set<number>();
+
+  constructor(readonly kind: CsvKind) {}
+
+  /**
+   * The CSV prints the custom reference in the place of a patient's number where there is one (contracts/practicehub
+   * 3.1), so both count; a value that fits two patients names nobody for certain. Other rows name their id.
+   */
+  add({ id, row }: Matchable): void {
+    if (this.kind !== "patients") return;
+    for (const key of new Set([textOf(row["patient_number"]), textOf(row["custom_reference"])])) {
+      if (key !== "") this.#patients.set(key, this.#patients.has(key) ? "several" : id);
+    }
+  }
+
+  /** The id that a row's key names, whether or not there is such a record. */
+  idOf(cells: CsvCells): number | "several" | undefined {
+    const key = textOf(cells[KEY_COLUMN[this.kind]]);
+    return this.kind === "patients" ? this.#patients.get(key) : idOf(key);
+  }
+
+  /** The record that a row stands for, which no later row can stand for then, or why it stands for none. */
+  match<R extends Matchable>(
+    cells: CsvCells,
+    recordOf: (id: number) => R | undefined,
+  ): { record: R; problem: null } | { record: undefined; problem: string } {
+    const id = this.idOf(cells);
+    const record = typeof id === "number" ? recordOf(id) : undefined;
+    const none = (problem: string) => ({ record: undefined, problem });
+    if (textOf(cells[KEY_COLUMN[this.kind]]) === "") return none(CSV_PROBLEMS.noKey);
+    if (id === "several") return none(CSV_PROBLEMS.several);
+    if (!record) return none(isDeleted(this.kind, cells) ? CSV_PROBLEMS.deleted : CSV_PROBLEMS.nobody);
+    if (this.kind === "files" && isOfAnother(cells, record)) return none(CSV_PROBLEMS.otherPatient);
+    if (this.#taken.has(record.id)) return none(CSV_PROBLEMS.again);
+    this.#taken.add(record.id);
+    return { record, problem: null };
+  }
+}
+
+const isDeleted = (kind: CsvKind, cells: CsvCells): boolean =>
   kind === "patients" && textOf(cells["Deleted"]).toUpperCase() === "TRUE";
 
 /** "Patient Unique Identifier" is the patient's id (contracts/practicehub 4): a second look at the first match. */
-function isOfAnother(cells: Record<string, string>, record: SourceRecord): boolean {
+function isOfAnother(cells: CsvCells, record: Matchable): boolean {
   const [csv, api] = [idOf(cells["Patient Unique Identifier"]), idOf(record.row["patient_id"])];
   return csv !== undefined && api !== undefined && csv !== api;
 }
 
-/**
- * The patient whom a printed number stands for. The CSV prints the custom reference in the place of the number where
- * there is one (contracts/practicehub 3.1), so both count; a value that fits two patients names nobody for certain. Holds one short
- * entry a patient while rows are matched.
- */
-async function patientIds(ledger: Ledger): Promise<(key: string) => number | "several" | undefined> {
-  const ids = new Map<string, number | "several">();
+async function matcherOf(ledger: Ledger, kind: CsvKind): Promise<CsvMatcher> {
+  const matcher = new CsvMatcher(kind);
+  if (kind !== "patients") return matcher;
   for (let after = -1;;) {
     const records = await findRecords(ledger, { resource: "patients", after, limit: ROWS_AT_ONCE });
     const last = records.at(-1);
-    if (!last) return (key) => ids.get(key);
-    for (const { id, row } of records) {
-      for (const key of new Set([textOf(row["patient_number"]), textOf(row["custom_reference"])])) {
-        if (key !== "") ids.set(key, ids.has(key) ? "several" : id);
-      }
-    }
+    if (!last) return matcher;
+    for (const record of records) matcher.add(record);
     after = last.id;
   }
 }

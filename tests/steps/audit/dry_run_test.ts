@@ -20,7 +20,7 @@ function tried(rows: Rows, settings = SETTINGS): DryRun {
   const run = new DryRun(settings, NOW, ["patients"]);
   for (const [resource, list] of Object.entries(rows)) {
     run.add(resource, list.map((row, i): Row => ({ id: 100 + i, ...row })), true);
-    run.seen.close(resource);
+    run.references.close(resource);
   }
   return run;
 }
@@ -69,7 +69,7 @@ Deno.test("a telephone number of several patients is listed with all of them, tw
     "patients/100",
     "patients/101",
   ]]]);
-  assertEquals(run.said.get("phone-shared"), "1 number in all.");
+  assertEquals(run.details.get("phone-shared"), "1 number in all.");
 });
 
 Deno.test("a patient who shares several telephone numbers is counted once", () => {
@@ -78,7 +78,7 @@ Deno.test("a patient who shares several telephone numbers is counted once", () =
     patients: [{ ...NAMED, numbers: [a, b] }, { ...NAMED, numbers: [a] }, { ...NAMED, numbers: [b] }],
   });
   assertEquals(run.finish([]).map((i) => [i.rule, i.count, i.keys.length]), [["phone-shared", 3, 3]]);
-  assertEquals(run.said.get("phone-shared"), "2 numbers in all.");
+  assertEquals(run.details.get("phone-shared"), "2 numbers in all.");
 });
 
 Deno.test("numbers without country, impossible ones and those of the islands each have their rule", () => {
@@ -309,14 +309,17 @@ Deno.test("an invoice's visit is missed where every visit was read, or where it 
   for (const ticked of [true, false]) {
     const after = (settle: (run: DryRun) => void) => {
       const run = new DryRun(SETTINGS, NOW);
-      run.seen.add("appointments", appointments);
+      run.references.add("appointments", appointments);
       run.add("invoices", invoices, ticked);
       settle(run);
       return run.finish([]).map((i) => [i.rule, i.count, i.keys]);
     };
     const missed = [["appointment-missing", 1, ["invoices/1"]]];
-    assertEquals(after((run) => run.seen.close("appointments")), missed);
-    assertEquals(after((run) => run.seen.miss("appointments", run.seen.unmet("appointments"))), missed);
+    assertEquals(after((run) => run.references.close("appointments")), missed);
+    assertEquals(
+      after((run) => run.references.miss("appointments", run.references.unmet("appointments"))),
+      missed,
+    );
     assertEquals(after(() => {}), []);
   }
 });

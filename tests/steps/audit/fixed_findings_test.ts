@@ -41,7 +41,7 @@ function facts(change: Partial<AuditFacts> = {}): AuditFacts {
     moving: [],
     leftBehind: [],
     issues: [],
-    said: new Map(),
+    details: new Map(),
     proposed: [],
     proposedValues: 0,
     values: new Values(),

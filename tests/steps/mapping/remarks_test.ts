@@ -11,7 +11,7 @@ const SOURCE = readdirSync(STEPS, { recursive: true, encoding: "utf8" })
   .map((path) => Deno.readTextFileSync(STEPS + path)).join("\n");
 
 /** Where a code is named: `remark: "…"`, `dropped("…")`, `note("…", …)`. */
-const RAISED = /\b(?:remark|skip): "([a-z-]+)"|\b(?:dropped|note|add|say)\(\s*"([a-z-]+)"/g;
+const RAISED = /\b(?:remark|skip): "([a-z-]+)"|\b(?:dropped|note|add|explain)\(\s*"([a-z-]+)"/g;
 
 Deno.test("every code that a transform, a check or a run raises is in the catalogue", () => {
   const raised = new Set([...SOURCE.matchAll(RAISED)].map(([, remark, call]) => remark ?? call ?? ""));
