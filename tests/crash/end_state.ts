@@ -22,10 +22,8 @@ const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
 const EFFECTS = `select target_id, object, source_key, kind, state,
     case when object <> 'attachment' then payload_hash end as payload_hash,
     case when state in ('conflict', 'skipped', 'failed') or over_edit = 1 then reason end as reason,
-    code, skip, over_edit, fields
-  from effect e
-  where not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
-    and state <> 'reverted'`;
+    case when state in ('conflict', 'failed') then code end as code, skip, over_edit, fields
+  from current_effect where state <> 'reverted'`;
 
 const LEDGER = {
   rows: "select resource, id, hash, gone_at is null as present from source_record order by resource, id",

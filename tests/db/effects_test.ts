@@ -1,32 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  countEffects,
-  type Effect,
-  insertEffects,
-  landedKeys,
-  latestEffects,
-  nextEffectId,
-} from "../../db/effects.ts";
-import { AT, PLAIN, TempLedger } from "./temp_ledger.ts";
-
-export const effect = (id: number, change: Partial<Effect> = {}): Effect => ({
-  id,
-  run_id: 1,
-  kind: "create",
-  object: "person",
-  target_id: `t${id}`,
-  source_key: `patients/${id}`,
-  payload: null,
-  payload_hash: "h",
-  written: "{}",
-  prior: null,
-  ...PLAIN,
-  state: "confirmed",
-  reason: null,
-  remarks: "[]",
-  at: AT,
-  ...change,
-});
+import { countEffects, insertEffects, landedKeys, latestEffects, nextEffectId } from "../../db/effects.ts";
+import { effect, TempLedger } from "./temp_ledger.ts";
 
 Deno.test("the newest effect speaks for a record", async () => {
   await using temp = await TempLedger.open();

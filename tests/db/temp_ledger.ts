@@ -68,6 +68,26 @@ export const PLAIN: Pick<
   "read_hash" | "code" | "skip" | "over_edit" | "worked_on" | "fields"
 > = { read_hash: null, code: null, skip: null, over_edit: 0, worked_on: 0, fields: null };
 
+/** A record of a patient that was made. */
+export const effect = (id: number, change: Partial<Effect> = {}): Effect => ({
+  id,
+  run_id: 1,
+  kind: "create",
+  object: "person",
+  target_id: `t${id}`,
+  source_key: `patients/${id}`,
+  payload: null,
+  payload_hash: "h",
+  written: "{}",
+  prior: null,
+  ...PLAIN,
+  state: "confirmed",
+  reason: null,
+  remarks: "[]",
+  at: AT,
+  ...change,
+});
+
 /** Transitions with the effects that they are about: one has always come with the other. */
 export function changing(
   ledger: Ledger,

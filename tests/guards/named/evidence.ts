@@ -1,6 +1,7 @@
 import type { Theme } from "../guard.ts";
 
 const CHAIN = "tests/db/chain_test.ts";
+const CONTENT = "tests/db/content_evidence_test.ts";
 const OPEN = "tests/db/open_test.ts";
 const SESSION = "tests/routes/http/session_test.ts";
 const CLIENT = "tests/steps/twenty/client_test.ts";
@@ -29,6 +30,27 @@ export const EVIDENCE: Theme = {
         "    if (length !== at.length) return `${name} should end at ${length} but ends at ${at.length}`;\n",
       replace: "    if (length !== at.length) return undefined;\n",
       tests: [CHAIN],
+    },
+    {
+      name: "an effect whose content was edited is found",
+      file: "db/effect_check.ts",
+      find: "contentHash(effect) !== logged);",
+      replace: 'contentHash(effect) === "");',
+      tests: [CONTENT],
+    },
+    {
+      name: "a conflict, or what was decided about it, that was edited is found",
+      file: "db/effect_check.ts",
+      find: "conflictHash(conflict) !== logged);",
+      replace: 'conflictHash(conflict) === "");',
+      tests: [CONTENT],
+    },
+    {
+      name: "a conflict that was taken away is found",
+      file: "db/effect_check.ts",
+      find: "  if (lost) return `the conflict on ${lost.target_id} was added or removed`;\n",
+      replace: "",
+      tests: [CONTENT],
     },
     {
       name: "evidence is checked when the ledger is opened",
