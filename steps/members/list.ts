@@ -12,7 +12,7 @@ const Email = z.email().max(254);
 
 /**
  * Whom to invite: every practitioner who is no member of the workspace, with the address where one was given. An API key
- * may not invite anybody (contracts/twenty), so a person does, from this list. Filled in, it can be imported again.
+ * may not invite anybody (contracts/twenty i01), so a person does, from this list. Filled in, it can be imported again.
  */
 export function writeInvitations(rows: readonly MemberMapTable[]): string {
   const missing = rows.filter((r) => r.practitioner_id !== FALLBACK_ID && r.member_id === null);

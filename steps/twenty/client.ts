@@ -153,8 +153,8 @@ export class Twenty {
   }
 
   /**
-   * Puts bytes to a signed upload link that this server handed out, without the key: its token is in the link (CONTRACT
-   * f). They leave as they are read; an upload that broke off begins anew at the same link.
+   * Puts bytes to a signed upload link that this server handed out, without the key: its token is in the link
+   * (contracts/twenty f). They leave as they are read; an upload that broke off begins anew at the same link.
    *
    * @throws {LostAnswerError} no answer, or not from something that takes bytes. @throws {RefusedError} the link is no good.
    */

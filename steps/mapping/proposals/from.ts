@@ -5,7 +5,7 @@ import type { FieldRow, TargetObject } from "../vocabulary.ts";
 /** One proposal; `known` says how well the source attribute is (see `FieldRow`). */
 export type Line = [source: string, target: string, transform: string, creates?: FieldSpec, known?: number];
 
-/** How well an attribute is known whose name only exports or guesses give (contracts/practicehub, marks). */
+/** How well an attribute is known whose name only exports or guesses give (contracts/practicehub 3.1). */
 export const CSV = 80;
 export const GUESS = 70;
 
