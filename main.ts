@@ -9,7 +9,7 @@ import { mustBeFree } from "./steps/csv/to_dir.ts";
 import { NeedsPersonError, UsageError } from "./steps/base/errors.ts";
 import { checkSettings } from "./steps/base/settings.ts";
 import { instant, systemWorld } from "./steps/base/world.ts";
-import { explain, explainCrashes } from "./steps/console/explain.ts";
+import { errorText, explainCrashes } from "./steps/console/terminal.ts";
 import { type ExitCode, runHeadless } from "./steps/console/headless.ts";
 import { Scheduler } from "./steps/console/schedule.ts";
 import { checklistText } from "./steps/schema/checklist.ts";
@@ -149,7 +149,7 @@ if (import.meta.main) {
     const code = await main(Deno.args);
     if (code !== "serving") Deno.exit(code);
   } catch (error) {
-    tell(explain(error));
+    tell(errorText(error));
     Deno.exit(2);
   }
 }

@@ -2,8 +2,8 @@ import { latestAcknowledgement } from "../../db/acknowledgements.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Run } from "../../db/runs.ts";
 import type { Console } from "../../steps/console/console.ts";
-import { HandoverError } from "../../steps/base/errors.ts";
-import type { Versions } from "../../steps/runbook/inputs.ts";
+import { explain } from "../../steps/base/explain.ts";
+import type { Versions } from "../../steps/runbook/versions.ts";
 import type { Forecast, Prediction, Scope, Step, StepId } from "../../steps/runbook/step.ts";
 import { forecastVersion } from "../../steps/load/forecast/version.ts";
 import { Control } from "../../steps/base/control.ts";
@@ -54,8 +54,9 @@ export class Predictions {
     try {
       return await this.console.predict(id, forecast);
     } catch (error) {
-      if (error instanceof HandoverError) return { sentence: "", blocked: error.message };
-      return { sentence: "", blocked: "What this would do cannot be told: a fault in Handover." };
+      const { foreseen, sentence } = explain(error);
+      const blocked = foreseen ? sentence : "What this would do cannot be told: a fault in Handover.";
+      return { sentence: "", blocked };
     }
   }
 }

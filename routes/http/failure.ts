@@ -1,25 +1,24 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { BusyError, HandoverError, NeedsPersonError, UsageError } from "../../steps/base/errors.ts";
+import { explain, type Explanation } from "../../steps/base/explain.ts";
 import { Log } from "../../steps/base/log.ts";
 import type { Deps } from "../deps.ts";
 import { refuse } from "./refuse.tsx";
 
-/** The one place that turns an error into an answer: a foreseen one says its sentence, any other gives nothing away. */
+/** Answers an error: a foreseen one says its sentence, any other gives nothing away and is reported. */
 export function onError(deps: Deps) {
   return async (error: Error, c: Context): Promise<Response> => {
     const place = placeOf(c);
-    if (isForeseen(error)) {
-      return refuse(c, statusOf(error), "That did not work", error.message, place);
-    }
     if (error instanceof HTTPException) {
       return refuse(c, error.status as ContentfulStatusCode, "That did not work", error.message, place);
     }
-    await report(deps, error);
+    const { sentence, status, fault } = explain(error);
+    if (!fault) return refuse(c, status, "That did not work", sentence, place);
+    await report(deps, fault);
     return refuse(
       c,
-      500,
+      status,
       "A fault in Handover",
       "This is a fault in Handover. Nothing was lost: reload the page and try again.",
       place,
@@ -33,25 +32,17 @@ export class Faults {
 
   constructor(readonly deps: Deps) {}
 
-  /** What the page is told of it. */
+  /** What the page says of it. */
   async told(thrown: unknown): Promise<string> {
-    const error = thrown instanceof Error ? thrown : new Error();
-    const kind = kindOf(error);
-    if (!isForeseen(error) && !this.#reported.has(kind)) {
+    const { sentence, fault } = explain(thrown);
+    const kind = fault ? kindOf(fault) : "";
+    if (fault && !this.#reported.has(kind)) {
       this.#reported.add(kind);
-      await report(this.deps, error);
+      await report(this.deps, fault);
     }
-    const sentence = isForeseen(error) ? error.message : "This is a fault in Handover; nothing was lost.";
-    return `${sentence} What this page shows may be old until that is over.`;
+    const what = fault ? "This is a fault in Handover; nothing was lost." : sentence;
+    return `${what} What this page shows may be old until that is over.`;
   }
-}
-
-const isForeseen = (error: Error): boolean => error instanceof HandoverError || error.name === "LedgerError";
-
-function statusOf(error: Error): ContentfulStatusCode {
-  if (error instanceof UsageError) return 422;
-  if (error instanceof BusyError || error instanceof NeedsPersonError) return 409;
-  return error instanceof HandoverError ? 502 : 409;
 }
 
 function placeOf(c: Context): string {
@@ -75,21 +66,15 @@ function workflowPlace(id: string, path: string): string {
   return path.endsWith("/delete") || id === "import" ? `workflow-${id}` : `workflow-form-${id}`;
 }
 
-async function report({ console }: Deps, error: Error): Promise<void> {
+type Fault = NonNullable<Explanation["fault"]>;
+
+async function report({ console }: Deps, fault: Fault): Promise<void> {
   const log = new Log(console.ledger, console.world, null);
   try {
-    await log.write({
-      level: "error",
-      kind: "fault",
-      message: `A fault in Handover: ${kindOf(error)}`,
-    });
+    await log.write({ level: "error", kind: "fault", message: `A fault in Handover: ${kindOf(fault)}` });
   } catch {
     // The ledger itself may be what failed; the page still gets its sentence.
   }
 }
 
-/** Name and place of a fault, with the folders that tell one `routes.ts` from another; its message stays out, because it may quote data. */
-function kindOf(error: Error): string {
-  const frame = /((?:[\w.-]+\/){0,2}[\w.-]+\.tsx?:\d+)/.exec(error.stack ?? "")?.[1] ?? "unknown place";
-  return `${error.name} at ${frame}`;
-}
+const kindOf = ({ name, place }: Fault): string => `${name} at ${place}`;

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { HandoverError, UsageError } from "../../steps/base/errors.ts";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { HandoverError } from "../../steps/base/errors.ts";
+import { explain } from "../../steps/base/explain.ts";
 import type { Editor } from "../../steps/schema/edit/change.ts";
 import { DropsOptionError } from "../../steps/schema/edit/dropped.ts";
 import { MapSaid, MapWarning } from "../../views/maps/answers.tsx";
@@ -32,7 +34,7 @@ export async function press(
     who: c.get("session").name,
     anyway: form["anyway"] === "yes",
   };
-  const answer = async (content: Child, status: 200 | 409 | 422 = 200) =>
+  const answer = async (content: Child, status: ContentfulStatusCode = 200) =>
     await c.html(<Partial target={`panel-${place}`} swap="innerHTML">{content}</Partial>, status);
   try {
     const remark = await done(by);
@@ -45,9 +47,8 @@ export async function press(
       const warning = <MapWarning warning={{ text: error.message, path: c.req.path, values }} />;
       if (wantsPieces(c)) return await answer(warning, 409);
     }
-    if (!wantsPieces(c)) {
-      return await refuse(c, error instanceof UsageError ? 422 : 409, "Not done", error.message, "schema");
-    }
-    return await answer(<Notice text={error.message} />, error instanceof UsageError ? 422 : 409);
+    const { sentence, status } = explain(error);
+    if (!wantsPieces(c)) return await refuse(c, status, "Not done", sentence, "schema");
+    return await answer(<Notice text={sentence} />, status);
   }
 }

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
-import { BusyError, HandoverError, UsageError } from "../base/errors.ts";
+import { BusyError, UsageError } from "../base/errors.ts";
+import { explain } from "../base/explain.ts";
 import { Log } from "../base/log.ts";
 import { type CellStatus, chainTo } from "../runbook/runbook.ts";
 import type { Active, Runner } from "../runbook/runner.ts";
@@ -95,7 +96,8 @@ export class Chain {
       const stopped = await this.#rest(chain, first);
       if (this.current === chain) await this.#end(stopped);
     } catch (error) {
-      const why = error instanceof HandoverError ? error.message : "a fault in Handover";
+      const { foreseen, sentence } = explain(error);
+      const why = foreseen ? sentence : "a fault in Handover";
       if (this.current === chain) await this.#end(`stopped before ${this.#titles([at(chain)])}: ${why}`);
     }
   }

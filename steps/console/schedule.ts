@@ -1,6 +1,7 @@
 import { changeSchedule, putSchedule, readSchedule, type Schedule } from "../../db/schedule.ts";
 import type { Console } from "./console.ts";
-import { BusyError, HandoverError, UsageError } from "../base/errors.ts";
+import { BusyError, UsageError } from "../base/errors.ts";
+import { explain } from "../base/explain.ts";
 import { Log } from "../base/log.ts";
 import type { Outcome, StepId } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
@@ -78,7 +79,7 @@ export class Scheduler {
         await this.tick();
       } catch (error) {
         // The ledger may be busy; the next look tries again. A fault of ours ends the schedule, visibly.
-        if (!(error instanceof HandoverError) && (error as Error).name !== "LedgerError") {
+        if (!explain(error).foreseen) {
           await this.#end("a fault in Handover; order it again").catch(() => {});
         }
       }
