@@ -1,6 +1,6 @@
 import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { InputName, StepId } from "../../steps/runbook/step.ts";
-import { type Cause, causesOf } from "../../steps/runbook/why.ts";
+import { type Cause, causesOf } from "../../steps/runbook/causes.ts";
 import type { CauseModel, ChangedModel } from "../../views/cell/why_stale.tsx";
 import type { Moment } from "../../views/ui/times.ts";
 import type { Deps } from "../deps.ts";

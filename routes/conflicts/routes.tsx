@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { decideConflicts } from "../../steps/load/conflicts.ts";
 import { UsageError } from "../../steps/base/errors.ts";
+import { mustRest } from "../../steps/runbook/current.ts";
 import { ConflictList, Conflicts } from "../../views/conflicts/list.tsx";
 import { Sheet } from "../../views/page/layout.tsx";
 import { ASSETS } from "../http/assets.ts";
@@ -47,7 +48,7 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
 
   app.post("/conflicts/one", async (c) => {
     const { id, take } = await readForm(c, One);
-    mustRest();
+    await mustRest(console.ledger, "decide");
     await decideConflicts(await console.kit(c.get("session").name), { id }, take);
     deps.feed.changed();
     return answer(c);
@@ -55,7 +56,7 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
 
   app.post("/conflicts/all", async (c) => {
     const { take, count, shown: hash } = await readForm(c, All);
-    mustRest();
+    await mustRest(console.ledger, "decide");
     await decideConflicts(await console.kit(c.get("session").name), "undecided", take, { count, hash });
     deps.feed.changed();
     return answer(c);
@@ -68,12 +69,5 @@ export function conflictRoutes(deps: Deps): Hono<Env> {
     const { pathname = "/" } = URL.parse(c.req.header("hx-current-url") ?? "") ?? {};
     if (pathname !== "/") c.header("HX-Refresh", "true");
     return reply(c, "conflicts");
-  }
-
-  /** A run reads decisions batch by batch: one that comes in the middle would count for some rows only. */
-  function mustRest(): void {
-    if (console.runner.active) {
-      throw new UsageError("A cell is running; wait for it or cancel it, then decide.");
-    }
   }
 }

@@ -7,7 +7,8 @@ import { objectOfFile } from "../../steps/csv/files.ts";
 import { readyToWrite } from "../../steps/csv/ready.ts";
 import { objectsWithFile, Surveys, versionOf } from "../../steps/csv/surveys.ts";
 import { csvText } from "../../steps/csv/write.ts";
-import { BusyError, UsageError } from "../../steps/base/errors.ts";
+import { UsageError } from "../../steps/base/errors.ts";
+import { mustRest } from "../../steps/runbook/current.ts";
 import { Log } from "../../steps/base/log.ts";
 import { csvStates, differingCells, unmatchedRows } from "../../steps/staging/csv/report.ts";
 import { dropCsv, takeCsv } from "../../steps/staging/csv/take.ts";
@@ -38,7 +39,7 @@ export function csvRoutes(deps: Deps): Hono<Env> {
   const surveys = new Surveys();
 
   app.post("/cells/extract/csv", async (c) => {
-    notWhileRunning();
+    await mustRest(console.ledger, "change the CSV exports");
     const { file } = await c.req.parseBody({ all: true });
     const given = [file].flat().filter((each) => each instanceof File && each.size > 0);
     if (given.length === 0) throw new UsageError("Choose a file first.");
@@ -51,7 +52,7 @@ export function csvRoutes(deps: Deps): Hono<Env> {
   });
 
   app.post("/cells/extract/csv/:kind/remove", async (c) => {
-    notWhileRunning();
+    await mustRest(console.ledger, "change the CSV exports");
     const kind = parse(Kind, c.req.param("kind"));
     await dropCsv(console, kind, c.get("session").name);
     deps.feed.changed();
@@ -96,13 +97,6 @@ export function csvRoutes(deps: Deps): Hono<Env> {
   });
 
   return app;
-
-  /** Rows that change under a run would make half of what it writes differ from the other half. */
-  function notWhileRunning(): void {
-    if (console.runner.active) {
-      throw new BusyError("A cell is running; wait for it or cancel it, then change the CSV exports.");
-    }
-  }
 
   async function takeOne(file: File, who: string, before: readonly CsvKind[]): Promise<CsvKind> {
     const bytes = new Uint8Array(await file.arrayBuffer());

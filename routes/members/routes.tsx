@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { BusyError } from "../../steps/base/errors.ts";
+import { mustRest } from "../../steps/runbook/current.ts";
 import { many } from "../../steps/base/words.ts";
 import { giveEmails, type Given } from "../../steps/members/assign.ts";
 import { readMemberList, writeInvitations } from "../../steps/members/list.ts";
@@ -51,6 +51,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
 
   app.post("/members", async (c) => {
     const { practitioner, member } = await readForm(c, Form);
+    await mustRest(console.ledger, "change the owners");
     await deps.decisions.assignMember(
       await console.kit(c.get("session").name),
       practitioner,
@@ -62,7 +63,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
 
   app.post("/members/email", async (c) => {
     const { practitioner: practitionerId, email } = await readForm(c, EmailForm);
-    notWhileRunning();
+    await mustRest(console.ledger, "change the owners");
     await giveEmails(await console.kit(c.get("session").name), [{ practitionerId, email }]);
     deps.feed.changed();
     return reply(c, "members");
@@ -70,7 +71,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
 
   app.post("/members/import", async (c) => {
     const text = await uploadedText(c);
-    notWhileRunning();
+    await mustRest(console.ledger, "change the owners");
     const { emails, others } = readMemberList(text, await memberMap(console.ledger));
     const given = await giveEmails(await console.kit(c.get("session").name), emails);
     deps.feed.changed();
@@ -89,13 +90,6 @@ export function memberRoutes(deps: Deps): Hono<Env> {
   });
 
   return app;
-
-  function notWhileRunning(): void {
-    if (!console.runner.active) return;
-    throw new BusyError(
-      "A cell is running with the present owners; wait for it or cancel it, then try again.",
-    );
-  }
 }
 
 function said({ matched, toInvite, kept }: Given, others: number): string {

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { UsageError } from "../../steps/base/errors.ts";
 import { Log } from "../../steps/base/log.ts";
 import { EXTRA_OBJECTS } from "../../steps/base/settings.ts";
+import { mustRest } from "../../steps/runbook/current.ts";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
 import { reply } from "../http/reply.tsx";
@@ -17,9 +17,7 @@ export function extraRoutes(deps: Deps): Hono<Env> {
   const { console } = deps;
   app.post("/extras", async (c) => {
     const form = await readForm(c, Form);
-    if (console.runner.active) {
-      throw new UsageError("A cell is running; wait for it or cancel it, then choose.");
-    }
+    await mustRest(console.ledger, "choose the objects");
     const extraObjects = EXTRA_OBJECTS.filter((name) => form[name] !== undefined);
     await console.configure({ extraObjects });
     deps.feed.changed();

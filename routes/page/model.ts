@@ -5,8 +5,8 @@ import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
 import { chainLeft } from "../cell/chain.ts";
 import { latestRuns } from "../../db/runs.ts";
-import { currentVersions } from "../../steps/runbook/inputs.ts";
-import { standingRuns } from "../../steps/runbook/standing.ts";
+import { currentVersions } from "../../steps/runbook/versions.ts";
+import { currentRuns } from "../../steps/runbook/current.ts";
 import type { CellModel } from "../../views/cell/cell.tsx";
 import type { Session } from "../http/session.ts";
 import { cellModel } from "../cell/model.ts";
@@ -70,7 +70,7 @@ export async function readRunbook(
   const { console } = deps;
   const [latest, current, versions] = await Promise.all([
     latestRuns(console.ledger),
-    standingRuns(console.ledger),
+    currentRuns(console.ledger),
     currentVersions(console.ledger),
   ]);
   const statuses = cellStatuses(console.steps, current, versions);

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { UsageError } from "../../steps/base/errors.ts";
 import { Log } from "../../steps/base/log.ts";
 import { GONE_POLICIES, type Settings } from "../../steps/base/settings.ts";
+import { mustRest } from "../../steps/runbook/current.ts";
 import { testConnection } from "../../steps/console/connection.ts";
 import { ConnectionLines } from "../../views/settings/connection.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
@@ -45,9 +45,7 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
   app.post("/settings", async (c) => {
     const session = c.get("session");
     const form = await readForm(c, Form);
-    if (console.runner.active) {
-      throw new UsageError("A cell is running on the present settings; wait for it or cancel it, then save.");
-    }
+    await mustRest(console.ledger, "save the settings");
     const before = console.settings;
     await console.configure(given(form));
     const changed = changedNames(before, console.settings);
@@ -75,9 +73,7 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
   app.post("/settings/test/:system", async (c) => {
     const system = parse(System, c.req.param("system"));
     const form = await readForm(c, Form);
-    if (console.runner.active) {
-      throw new UsageError("A cell is running and talks to both systems; its log says how that goes.");
-    }
+    await mustRest(console.ledger, "test the connection");
     const typed = system === "source" ? form.sourceKey : form.targetKey;
     const lines = await testConnection(console.world, system, {
       ...form,

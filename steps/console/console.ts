@@ -4,7 +4,7 @@ import { Chain } from "./chain.ts";
 import { Control } from "../base/control.ts";
 import { UsageError } from "../base/errors.ts";
 import { migrationId } from "../base/identity.ts";
-import { currentVersions } from "../runbook/inputs.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import { type Desk, type Kit, NO_CONSENT } from "../runbook/kit.ts";
 import { Log } from "../base/log.ts";
 import { Bucket, Spacing } from "../base/pace.ts";
@@ -12,7 +12,7 @@ import { type CellStatus, cellStatuses } from "../runbook/runbook.ts";
 import { type KitMaker, Runner } from "../runbook/runner.ts";
 import { type Keys, NAMED, Settings } from "../base/settings.ts";
 import type { Forecast, Prediction, Step, StepId } from "../runbook/step.ts";
-import { standingRuns } from "../runbook/standing.ts";
+import { currentRuns } from "../runbook/current.ts";
 import { troubleTold } from "../base/network_log.ts";
 import { instant, type World } from "../base/world.ts";
 import { STEPS } from "../cells.ts";
@@ -105,7 +105,7 @@ export class Console {
 
   async statuses(): Promise<CellStatus[]> {
     if (!this.#looking) await this.runner.markCrashed();
-    return cellStatuses(this.steps, await standingRuns(this.ledger), await currentVersions(this.ledger));
+    return cellStatuses(this.steps, await currentRuns(this.ledger), await currentVersions(this.ledger));
   }
 
   /**

@@ -2,10 +2,10 @@ import { newestWholeRun } from "../../db/runs.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import { type MovingStep, mustBeReady } from "../load/gates.ts";
 import { countFailed, type Only } from "../load/transfer/rows_again.ts";
-import { currentVersions } from "../runbook/inputs.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import { changedInputs } from "../runbook/runbook.ts";
 import type { Active } from "../runbook/runner.ts";
-import { wentThrough } from "../runbook/standing.ts";
+import { wentThrough } from "../runbook/current.ts";
 import type { Console } from "./console.ts";
 
 /**

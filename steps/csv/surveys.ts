@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { currentVersions } from "../runbook/inputs.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import type { TargetObject } from "../mapping/vocabulary.ts";
 import { type FileSurvey, surveyOf } from "./survey.ts";

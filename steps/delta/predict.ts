@@ -3,7 +3,7 @@ import { findWatermarks } from "../../db/watermarks.ts";
 import { span } from "../profile/estimate.ts";
 import { automationsBlock } from "../load/automations.ts";
 import type { Desk } from "../runbook/kit.ts";
-import { wentThrough } from "../runbook/standing.ts";
+import { wentThrough } from "../runbook/current.ts";
 import type { Forecast, Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { pagesToRead } from "../load/forecast/reading.ts";

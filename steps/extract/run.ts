@@ -7,7 +7,7 @@ import { PAGE_SIZE } from "../practicehub/client.ts";
 import { type Resource, resourcesFor } from "../practicehub/resources.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { mustBeCurrent } from "../runbook/needs.ts";
+import { mustBeCurrent } from "../runbook/current.ts";
 import type { Outcome, Progress } from "../runbook/step.ts";
 import { matchCsv } from "../staging/csv/match.ts";
 import { fetchFiles } from "../staging/files/fetch_files.ts";

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
-import { currentVersions } from "../runbook/inputs.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import { changedInputs } from "../runbook/runbook.ts";
 import type { Step } from "../runbook/step.ts";
 

@@ -1,7 +1,7 @@
 import { mustBeAcknowledged } from "./automations.ts";
 import { NeedsPersonError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { mustBeCurrent } from "../runbook/needs.ts";
+import { mustBeCurrent } from "../runbook/current.ts";
 import { currentSample } from "./current_sample.ts";
 
 /**

@@ -6,7 +6,7 @@ import { fullName } from "../mapping/transforms/names.ts";
 import { readAll } from "../practicehub/read_all.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { mustBeCurrent } from "../runbook/needs.ts";
+import { mustBeCurrent } from "../runbook/current.ts";
 import type { Outcome } from "../runbook/step.ts";
 import { checkTwenty } from "../twenty/check.ts";
 import { type Member, readMembers } from "../twenty/members.ts";

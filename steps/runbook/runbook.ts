@@ -1,6 +1,6 @@
 import type { Run } from "../../db/runs.ts";
 import type { InputName, Step, StepId } from "./step.ts";
-import type { Versions } from "./inputs.ts";
+import type { Versions } from "./versions.ts";
 
 /**
  * The runbook as a pure function of runs and versions: what each cell is, and why.

@@ -4,20 +4,13 @@ import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from
 import type { RunState } from "../../db/tables.ts";
 import { keepThroughput } from "../../db/throughput.ts";
 import { Control } from "../base/control.ts";
-import {
-  BusyError,
-  CancelledError,
-  HandoverError,
-  LostAnswerError,
-  NeedsPersonError,
-  RefusedError,
-  UsageError,
-} from "../base/errors.ts";
-import { currentVersions } from "./inputs.ts";
+import { BusyError, CancelledError, NeedsPersonError, UsageError } from "../base/errors.ts";
+import { explain } from "../base/explain.ts";
+import { currentVersions } from "./versions.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
 import { Log } from "../base/log.ts";
 import { LeaseKeeper } from "./lease_keeper.ts";
-import { Recorder } from "./recorder.ts";
+import { Recorder } from "./throughput.ts";
 import type { Outcome, Progress, Step } from "./step.ts";
 import { elapsed, instant, type World } from "../base/world.ts";
 
@@ -302,31 +295,15 @@ export class Runner {
 
 const NOTHING: Outcome = { state: "red", verdict: "" };
 
-const RUN_AGAIN =
-  "Run the cell again: whether what was sent arrived is settled by reading, nothing is sent twice.";
-
-/** An error that was not foreseen still leaves a cell that says what happened; its message may quote no data. */
+/** An error that was not foreseen still leaves a cell that says what happened. */
 function failure(error: unknown, control: Control): [Outcome, RunState] {
   if (error instanceof CancelledError || control.signal.aborted) {
     return [{ state: "red", verdict: new CancelledError().message }, "cancelled"];
   }
-  if (error instanceof NeedsPersonError) return [{ state: "waiting", verdict: error.message }, "waiting"];
-  if (error instanceof UsageError) return [{ state: "red", verdict: error.message, usage: true }, "red"];
-  if (error instanceof LostAnswerError || error instanceof RefusedError) {
-    return [{ state: "red", verdict: `${error.message.replace(/\.$/, "")}. ${RUN_AGAIN}` }, "red"];
-  }
-  if (error instanceof HandoverError) return [{ state: "red", verdict: error.message }, "red"];
-  if (error instanceof Error && error.name === "LedgerError") {
-    return [{ state: "red", verdict: error.message }, "red"];
-  }
-  const where = error instanceof Error
-    ? (error.stack ?? "").split("\n").slice(1, 3).map((l) => l.trim()).join(" ")
-    : "";
-  const name = error instanceof Error ? error.name : "Error";
-  return [
-    { state: "red", verdict: `This is a fault in Handover (${name} ${where}). Running again is safe.` },
-    "red",
-  ];
+  const { sentence, hint } = explain(error);
+  const verdict = hint === "" ? sentence : `${sentence.replace(/\.$/, "")}. ${hint}`;
+  if (error instanceof NeedsPersonError) return [{ state: "waiting", verdict }, "waiting"];
+  return [{ state: "red", verdict, ...(error instanceof UsageError ? { usage: true } : {}) }, "red"];
 }
 
 /** Said in the past: whoever reads it may read it later. */

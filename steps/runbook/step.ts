@@ -14,7 +14,7 @@ export const STEP_IDS = [
 export type StepId = typeof STEP_IDS[number];
 
 /**
- * What steps read and write, by name. Each has a version (a hash, see `inputs.ts`); a cell is stale when one that
+ * What steps read and write, by name. Each has a version (a hash, see `versions.ts`); a cell is stale when one that
  * its last run read has another version now.
  */
 export type InputName =

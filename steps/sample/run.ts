@@ -9,7 +9,7 @@ import type { Landed } from "../load/wanted.ts";
 import { mappingFor } from "../mapping/for_run.ts";
 import type { Target } from "../mapping/target.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { mustBeCurrent } from "../runbook/needs.ts";
+import { mustBeCurrent } from "../runbook/current.ts";
 import type { Outcome } from "../runbook/step.ts";
 import { holds } from "../twenty/compare.ts";
 import { diffOf, isClean, outcomeOf } from "./outcome.ts";

@@ -1,6 +1,6 @@
 import { countProposed, fieldMap, valueMap } from "../../db/maps.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
-import { currentVersions } from "../runbook/inputs.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import type { Desk } from "../runbook/kit.ts";
 import { changedInputs } from "../runbook/runbook.ts";
 import type { InputName, Prediction, Step } from "../runbook/step.ts";

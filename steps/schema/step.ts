@@ -15,7 +15,7 @@ import { auditDetail } from "../profile/audit_detail.ts";
 import { NeedsPersonError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isTicked } from "../mapping/mapping.ts";
-import { mustBeCurrent } from "../runbook/needs.ts";
+import { mustBeCurrent } from "../runbook/current.ts";
 import type { Finding, Outcome, OutcomeTable, Step } from "../runbook/step.ts";
 import { ensureField, ensureObject } from "./make.ts";
 import { predictSchema } from "./predict.ts";

@@ -3,7 +3,7 @@ import { countTransitions } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import type { Run } from "../../../db/runs.ts";
-import type { Versions } from "../../runbook/inputs.ts";
+import type { Versions } from "../../runbook/versions.ts";
 import type { InputName, StepId } from "../../runbook/step.ts";
 
 /**

@@ -8,8 +8,8 @@ import {
   nextMapChangeId,
   replaceRows,
 } from "../../../db/map_changes.ts";
-import { unfinishedRuns } from "../../../db/runs.ts";
 import { BusyError, UsageError } from "../../base/errors.ts";
+import { mustRest } from "../../runbook/current.ts";
 import { Log } from "../../base/log.ts";
 import { instant, type World } from "../../base/world.ts";
 import { droppedBy, DropsOptionError } from "./dropped.ts";
@@ -52,7 +52,7 @@ const oneByOne = pLimit(1);
 /**
  * Carries out one decision about the maps: the rows, the history that can be undone and the event are one commit.
  *
- * @throws {BusyError} a cell is running: half of what it writes would differ from the other half
+ * @throws {BusyError} a cell is running
  * @throws {DropsOptionError} an option in use would be left without a source, and nobody said "anyway"
  */
 export function changeMaps(
@@ -61,9 +61,7 @@ export function changeMaps(
 ): Promise<Change> {
   return oneByOne(async () => {
     const { ledger } = by;
-    if ((await unfinishedRuns(ledger)).length > 0) {
-      throw new BusyError("A cell is running on these maps; wait for it or cancel it first.");
-    }
+    await mustRest(ledger, "change the maps");
     const id = await nextMapChangeId(ledger);
     const now = await bothMaps(ledger);
     const change = await make(now);

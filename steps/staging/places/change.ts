@@ -1,7 +1,8 @@
 import { Address, type Settings } from "../../base/settings.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import type { World } from "../../base/world.ts";
-import { BusyError, UsageError } from "../../base/errors.ts";
+import { UsageError } from "../../base/errors.ts";
+import { mustRest } from "../../runbook/current.ts";
 import { Log } from "../../base/log.ts";
 import { many } from "../../base/words.ts";
 import { ADDRESS_PARTS, PRACTICE } from "./places.ts";
@@ -45,7 +46,6 @@ export interface PlacesHolder {
   settings: Settings | undefined;
   readonly ledger: Ledger;
   readonly world: World;
-  readonly runner: { readonly active: unknown };
   configure(given: Partial<Settings>): Promise<void>;
 }
 
@@ -59,11 +59,9 @@ export async function changePlaces(
   who: string,
   changes: readonly PlaceChange[],
 ): Promise<void> {
-  const { settings, runner, ledger, world } = console;
+  const { settings, ledger, world } = console;
   if (!settings) throw new UsageError("Fill in the settings first; companies belong to one migration.");
-  if (runner.active) {
-    throw new BusyError("A cell is running on the present names; wait for it or cancel it, then save.");
-  }
+  await mustRest(ledger, "save the names");
   await console.configure(withPlaces(settings, changes));
   await new Log(ledger, world, null).write({
     kind: "companies",

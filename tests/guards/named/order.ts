@@ -89,7 +89,7 @@ export const ORDER: Theme = {
     },
     {
       name: "nothing runs on what is stale",
-      file: "steps/runbook/needs.ts",
+      file: "steps/runbook/current.ts",
       find: "    if (changed.length > 0) {",
       replace: "    if (changed.length < 0) {",
       tests: ["tests/e2e/review/gates_test.ts"],
@@ -118,17 +118,17 @@ export const ORDER: Theme = {
     },
     {
       name: "a full run that only asked a person for something counts as none",
-      file: "steps/runbook/needs.ts",
+      file: "steps/runbook/current.ts",
       find: " || !wentThrough(run)",
       replace: "",
       tests: ["tests/e2e/review/delta_gate_test.ts"],
     },
     {
       name: "a run of single rows never makes a cell better",
-      file: "steps/runbook/standing.ts",
+      file: "steps/runbook/current.ts",
       find: "rank(part.state) > rank(worst) ? part.state : worst",
       replace: "rank(part.state) >= 0 ? part.state : worst",
-      tests: ["tests/steps/runbook/standing_test.ts", "tests/e2e/rows_again_test.ts"],
+      tests: ["tests/steps/runbook/current_test.ts", "tests/e2e/rows_again_test.ts"],
     },
     {
       name: "single rows are run only on a run of everything by the same maps",

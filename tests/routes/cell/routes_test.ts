@@ -58,7 +58,7 @@ Deno.test("what cannot be pressed says why, beside the cell", async () => {
   ];
   await page.post("/cells/extract/run");
   cases.push(["/cells/audit/run", 409, "Not started: extract was running."]);
-  cases.push(["/maps/confirm", 409, "A cell is running on these maps"]);
+  cases.push(["/maps/confirm", 409, "A cell is running; wait for it"]);
   for (const [path, status, sentence] of cases) {
     const answer = await page.post(path);
     assertEquals(answer.status, status, path);

@@ -221,7 +221,7 @@ Deno.test("maps do not change while a cell runs", async () => {
   await run(page.ledger, "extract", "running");
   const answer = await page.post(`/maps/fields/${fieldId(FAX)}/confirm`);
   assertEquals(answer.status, 409);
-  assertStringIncludes(await answer.text(), "A cell is running on these maps");
+  assertStringIncludes(await answer.text(), "A cell is running; wait for it");
 });
 
 Deno.test("a map is exported as a file and imported from one, by upload and again from its warning", async () => {

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
-import { Bins, MOST_BINS } from "../../../steps/runbook/bins.ts";
+import { Bins, MOST_BINS } from "../../../steps/runbook/throughput.ts";
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

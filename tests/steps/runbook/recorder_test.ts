@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { Recorder } from "../../../steps/runbook/recorder.ts";
-import { MOST_BINS } from "../../../steps/runbook/bins.ts";
+import { Recorder } from "../../../steps/runbook/throughput.ts";
+import { MOST_BINS } from "../../../steps/runbook/throughput.ts";
 import type { Throughput } from "../../../steps/runbook/throughput.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 

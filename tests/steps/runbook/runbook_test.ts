@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Run } from "../../../db/runs.ts";
 import type { RunState } from "../../../db/tables.ts";
 import { cellStatuses, chainTo } from "../../../steps/runbook/runbook.ts";
-import type { Versions } from "../../../steps/runbook/inputs.ts";
+import type { Versions } from "../../../steps/runbook/versions.ts";
 import type { InputName, Step, StepId } from "../../../steps/runbook/step.ts";
 import { AT } from "../../db/temp_ledger.ts";
 

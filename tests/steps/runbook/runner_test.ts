@@ -6,7 +6,7 @@ import type { Ledger } from "../../../db/ledger.ts";
 import { proposeFields } from "../../../db/maps.ts";
 import { findRun, insertRun, lastRunIn } from "../../../db/runs.ts";
 import { BusyError, NeedsPersonError, UsageError } from "../../../steps/base/errors.ts";
-import { currentVersions } from "../../../steps/runbook/inputs.ts";
+import { currentVersions } from "../../../steps/runbook/versions.ts";
 import type { Kit } from "../../../steps/runbook/kit.ts";
 import { Runner } from "../../../steps/runbook/runner.ts";
 import type { Outcome, Step } from "../../../steps/runbook/step.ts";

@@ -2,7 +2,7 @@ import { decisionsSince, mapsTouched, startOf } from "../../db/changes.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsOf } from "../../db/runs.ts";
 import type { EventTable } from "../../db/tables.ts";
-import { inputOfSetting } from "./inputs.ts";
+import { inputOfSetting } from "./versions.ts";
 import type { InputName, StepId } from "./step.ts";
 
 /** What made an input another one: a decision of a person, or a run of the cell that makes it. */

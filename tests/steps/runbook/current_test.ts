@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Run } from "../../../db/runs.ts";
 import type { RunState } from "../../../db/tables.ts";
-import { standing } from "../../../steps/runbook/standing.ts";
+import { combined } from "../../../steps/runbook/current.ts";
 
 const run = (state: RunState, id = 1): Run => ({
   id,
@@ -19,7 +19,7 @@ const run = (state: RunState, id = 1): Run => ({
 });
 
 const after = (whole: RunState, ...parts: RunState[]): string =>
-  standing(run(whole), parts.map((state, i) => run(state, i + 2))).state;
+  combined(run(whole), parts.map((state, i) => run(state, i + 2))).state;
 
 Deno.test("a run of single rows never makes the cell better than the run of everything left it", () => {
   assertEquals(after("red", "green"), "red");
@@ -41,5 +41,5 @@ Deno.test("a run of single rows that goes on is what the cell does", () => {
 });
 
 Deno.test("what the cell read is what the run of everything read", () => {
-  assertEquals(standing(run("green"), [run("red", 2)]).inputs, '{"run":"1"}');
+  assertEquals(combined(run("green"), [run("red", 2)]).inputs, '{"run":"1"}');
 });

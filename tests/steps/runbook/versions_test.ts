@@ -5,7 +5,7 @@ import { saveMigration } from "../../../db/migration.ts";
 import { insertRun } from "../../../db/runs.ts";
 import { insertSignOff } from "../../../db/sign_offs.ts";
 import type { RunState } from "../../../db/tables.ts";
-import { currentVersions, NONE } from "../../../steps/runbook/inputs.ts";
+import { currentVersions, NONE } from "../../../steps/runbook/versions.ts";
 import type { InputName } from "../../../steps/runbook/step.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 
