@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { decideConflicts } from "../../steps/load/conflicts.ts";
-import { UsageError } from "../../steps/base/errors.ts";
 import { mustRest } from "../../steps/runbook/current.ts";
 import { ConflictList, Conflicts } from "../../views/conflicts/list.tsx";
 import { Sheet } from "../../views/page/layout.tsx";

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { Log } from "../../steps/base/log.ts";
-import { GONE_POLICIES, type Settings } from "../../steps/base/settings.ts";
+import { UsageError } from "../../steps/base/errors.ts";
+import { readSetting } from "../../steps/base/check_settings.ts";
+import { SETTINGS, type Settings } from "../../steps/base/settings.ts";
 import { mustRest } from "../../steps/runbook/current.ts";
 import { testConnection } from "../../steps/console/connection.ts";
 import { ConnectionLines } from "../../views/settings/connection.tsx";
@@ -9,34 +11,13 @@ import { Partial } from "../../views/ui/partial.tsx";
 import { SettingsPanel } from "../../views/settings/panel.tsx";
 import { words } from "../../views/ui/words.ts";
 import type { Deps, Env } from "../deps.ts";
-import { parse, readForm } from "../http/forms.ts";
+import { formOf, parse } from "../http/forms.ts";
 import { settingsModel } from "./model.ts";
 import { wantsPieces } from "../http/refuse.tsx";
 
+/** What a field takes. */
+const MOST_CHARACTERS = 500;
 const System = z.enum(["source", "target"], "There is no such system; reload the page");
-const text = z.string().trim().max(500).default("");
-const number = z.string().trim().regex(/^\d*$/, "must be a whole number").default("")
-  .transform((s) => s === "" ? undefined : Number(s));
-
-const Form = z.object({
-  practiceName: text,
-  sourceUrl: text,
-  sourceApp: text,
-  timeZone: text,
-  targetUrl: text,
-  currency: text,
-  country: text,
-  fallbackOwner: text,
-  gonePolicy: z.enum(GONE_POLICIES).default("soft-delete"),
-  tolerance: z.string().trim().regex(/^(\d{1,3}([.,]\d+)?)?$/, "must be a percentage such as 0.5").default("")
-    .transform((typed) => Number(typed.replace(",", ".") || 0)),
-  sourceIntervalMs: number,
-  targetRequestsPerMinute: number,
-  sourceKey: text,
-  targetKey: text,
-});
-type Form = z.infer<typeof Form>;
-
 /** The settings panel. Keys typed here stay in memory and are never sent back. */
 export function settingsRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
@@ -44,14 +25,14 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
 
   app.post("/settings", async (c) => {
     const session = c.get("session");
-    const form = await readForm(c, Form);
+    const typed = await formOf(c);
     await mustRest(console.ledger, "save the settings");
     const before = console.settings;
-    await console.configure(given(form));
+    await console.configure(settingsIn(typed));
     const changed = changedNames(before, console.settings);
     console.keys = {
-      source: form.sourceKey || console.keys.source,
-      target: form.targetKey || console.keys.target,
+      source: typed["sourceKey"]?.trim() || console.keys.source,
+      target: typed["targetKey"]?.trim() || console.keys.target,
     };
     deps.feed.changed();
     delete deps.pace.sourceIntervalMs;
@@ -72,12 +53,16 @@ export function settingsRoutes(deps: Deps): Hono<Env> {
 
   app.post("/settings/test/:system", async (c) => {
     const system = parse(System, c.req.param("system"));
-    const form = await readForm(c, Form);
+    const typed = await formOf(c);
     await mustRest(console.ledger, "test the connection");
-    const typed = system === "source" ? form.sourceKey : form.targetKey;
+    const { sourceUrl = "", sourceApp = "", timeZone = "", targetUrl = "" } = settingsIn(typed);
+    const key = typed[`${system}Key`]?.trim() || console.keys[system];
     const lines = await testConnection(console.world, system, {
-      ...form,
-      key: typed || console.keys[system],
+      sourceUrl,
+      sourceApp,
+      timeZone,
+      targetUrl,
+      key,
     });
     return c.html(<ConnectionLines lines={lines} />);
   });
@@ -93,11 +78,16 @@ function changedNames(before: Settings | undefined, now: Settings | undefined): 
   ).map(([name]) => name);
 }
 
-/** The form as settings; an empty field of those with a default of their own is left to it. */
-function given(form: Form): Partial<Settings> {
-  const { sourceKey: _, targetKey: __, sourceIntervalMs, ...rest } = form;
-  return {
-    ...rest,
-    ...(sourceIntervalMs === undefined ? {} : { sourceIntervalMs }),
-  };
+/** What the form has of the settings; an empty field leaves its setting to the default. */
+function settingsIn(typed: Record<string, string>): Partial<Settings> {
+  return Object.fromEntries(
+    SETTINGS.filter(({ form, schema }) => form && schema).map((setting) => {
+      const text = typed[setting.key];
+      if (text !== undefined && text.length > MOST_CHARACTERS) {
+        throw new UsageError(`${setting.form?.label} is longer than ${MOST_CHARACTERS} characters.`);
+      }
+      const value = readSetting(setting, text, setting.form?.label ?? setting.name);
+      return [setting.key, value ?? (setting.needed ? "" : undefined)];
+    }),
+  ) as Partial<Settings>;
 }

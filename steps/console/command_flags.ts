@@ -1,4 +1,5 @@
-import { UsageError } from "../base/errors.ts";
+import { SETTINGS } from "../base/settings.ts";
+import { STEP_IDS } from "../runbook/step.ts";
 
 export const COMMANDS = [
   "serve",
@@ -14,95 +15,104 @@ export const COMMANDS = [
 ] as const;
 export type Command = typeof COMMANDS[number];
 
-/** Flags that are followed by a value. */
-export const TEXT_FLAGS = [
-  "port",
-  "practice",
-  "ledger",
-  "practicehub-url",
-  "practicehub-app",
-  "practice-timezone",
-  "practice-name",
-  "practice-currency",
-  "practice-country",
-  "twenty-url",
-  "fallback-owner",
-  "gone",
-  "tolerance",
-  "every",
-  "until",
-  "confirm-rollback",
-  "also",
-  "csv",
-  "csv-dir",
-  "workflows",
-  "companies",
-  "format",
-  "out",
-] as const;
-/** Flags that stand alone. */
-export const SWITCHES = [
-  "anyway",
-  "json",
-  "accept-proposals",
-  "acknowledge-automations",
-  "sign-off",
-  "help",
-] as const;
-
-type Flag = typeof TEXT_FLAGS[number] | Exclude<typeof SWITCHES[number], "help">;
-
 const SETTING: readonly Command[] = ["serve", "run"];
 const TEXT: readonly Command[] = ["status", "report", "workflows", "map", "checklist", "log"];
 
-/** The commands that do something with a flag; any other would only seem to. */
-const GOES_WITH: Record<Flag, readonly Command[]> = {
-  "port": ["serve", "demo"],
-  "practice": ["demo"],
-  "ledger": [...SETTING, ...TEXT],
-  "practicehub-url": SETTING,
-  "practicehub-app": SETTING,
-  "practice-timezone": SETTING,
-  "practice-name": SETTING,
-  "practice-currency": SETTING,
-  "practice-country": SETTING,
-  "twenty-url": SETTING,
-  "fallback-owner": SETTING,
-  "gone": SETTING,
-  "tolerance": SETTING,
-  "every": ["run"],
-  "until": ["run"],
-  "also": SETTING,
-  "confirm-rollback": ["run"],
-  "csv": ["run"],
-  "csv-dir": ["run"],
-  "workflows": ["run"],
-  "companies": ["run"],
-  "format": ["workflows", "checklist", "log"],
-  "out": TEXT,
-  "anyway": ["map"],
-  "json": ["run", "status"],
-  "accept-proposals": ["run"],
-  "acknowledge-automations": ["run"],
-  "sign-off": ["run"],
-};
-
-/** @throws {UsageError} a flag lacks its value, which would unset what it names, or the command takes no such flag */
-export function checkFlags(command: Command, given: Readonly<Record<string, unknown>>): void {
-  for (const name of TEXT_FLAGS) {
-    if ([given[name]].flat().includes("")) {
-      throw new UsageError(`--${name} needs a value; see handover help.`);
-    }
-  }
-  if (command === "help") return;
-  for (const [name, commands] of Object.entries(GOES_WITH)) {
-    if (!isGiven(given[name]) || commands.includes(command)) continue;
-    throw new UsageError(`--${name} goes with ${listed(commands)}, not with ${command}; see handover help.`);
-  }
+interface Flag {
+  /** What stands for its value in the help. Absent: the flag stands alone. */
+  value?: string;
+  /** The commands that do something with it; with any other it would only seem to. */
+  with: readonly Command[];
+  /** Its line in the help, under `run`; others are named with their command. */
+  help?: string;
 }
 
-const isGiven = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+/** Every flag, once, in the order of the help. */
+export const FLAGS: Record<string, Flag> = {
+  "accept-proposals": {
+    with: ["run"],
+    help: "confirms the proposed maps, and goes on with the automations that the audit lists",
+  },
+  "acknowledge-automations": {
+    with: ["run"],
+    help: "goes on although workflows or webhooks in Twenty start on what is written",
+  },
+  ...Object.fromEntries(SETTINGS.flatMap(({ key, flag }): [string, Flag][] => {
+    if (!flag) return [];
+    return [[flag.name, { ...flag, with: key === "ledgerUrl" ? [...SETTING, ...TEXT] : SETTING }]];
+  })),
+  "every": {
+    value: "MINUTES --until TIME",
+    with: ["run"],
+    help: "runs the last step, a delta, again and again until then (2026-11-30T18:00, the clinic's time)",
+  },
+  "until": { value: "TIME", with: ["run"] },
+  "csv": {
+    value: "FILE",
+    with: ["run"],
+    help: "reads a CSV export of PracticeHub first; may be given several times",
+  },
+  "csv-dir": {
+    value: "DIR",
+    with: ["run"],
+    help: "writes CSVs in Twenty's import order after a green extract: patients' data in the clear",
+  },
+  "workflows": {
+    value: "FILE",
+    with: ["run"],
+    help: "reads PracticeHub's workflows from JSON first (docs/workflows.md)",
+  },
+  "companies": {
+    value: "FILE",
+    with: ["run"],
+    help: "reads names and addresses of the practice and its locations from CSV first",
+  },
+  "sign-off": { with: ["run"], help: "approves a sample diff that has no mismatch" },
+  "confirm-rollback": {
+    value: "COUNT",
+    with: ["run"],
+    help: "carries out the rollback plan that removes COUNT records",
+  },
+  "port": { value: "PORT", with: ["serve", "demo"] },
+  "practice": { value: "DIR", with: ["demo"] },
+  "format": { value: "FORMAT", with: ["workflows", "checklist", "log"] },
+  "out": { value: "FILE", with: TEXT },
+  "anyway": { with: ["map"] },
+  "json": { with: ["run", "status"] },
+};
 
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+const namesOf = (isMeant: (flag: Flag) => boolean): string[] =>
+  Object.entries(FLAGS).filter(([, flag]) => isMeant(flag)).map(([name]) => name);
+/** Flags that are followed by a value. */
+export const TEXT_FLAGS: readonly string[] = namesOf(({ value }) => value !== undefined);
+/** Flags that stand alone. */
+export const SWITCHES = namesOf(({ value }) => value === undefined);
+
+export const HELP = `handover [serve] [--port 8000]     the console; prints the link
+handover run STEP… [--json]        runs steps in order without a browser
+  steps: ${STEP_IDS.join(" ")}
+${
+  Object.entries(FLAGS).filter(([, { help }]) => help)
+    .map(([name, { value = "", help = "" }]) => `  ${`--${name} ${value}`.padEnd(33)}${help}`).join("\n")
+}
+handover status [--json]           each cell's state, why stale, what it would do, and the reconciliation
+handover report [--out FILE]       the newest audit as one HTML page
+handover workflows [--format md]   the guide to rebuild workflows by, or with --format json the file; --out FILE
+handover map export [--out FILE]   the field map and the value maps as JSON
+handover map import FILE           takes them over; --anyway although options in use lose their source
+handover checklist [--format csv]  every object and field to make in Twenty by hand; Markdown unless said; --out FILE
+handover log [--format json]       what became of every record, line by line, as CSV or JSON; --out FILE
+handover demo [--practice DIR]     both simulators and the console, filled in and ready
+
+Settings, from flags, else the environment, else the settings panel:
+${
+  SETTINGS.filter(({ env }) => env).map(({ env = "", flag, name, unset }) =>
+    [
+      `  ${env}`.padEnd(30),
+      (flag ? `--${flag.name} ${flag.value}` : "").padEnd(31),
+      name,
+      unset ? ` (${unset.replaceAll("`", "")})` : "",
+    ].join("")
+  ).join("\n")
+}
+Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;

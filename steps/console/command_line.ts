@@ -1,13 +1,16 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { AUDIT_LOG_FORMATS, type AuditLogFormat } from "../records/audit_log.ts";
-import { checkFlags, type Command, COMMANDS, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Consent } from "../runbook/kit.ts";
-import { EXTRA_OBJECTS, GONE_POLICIES, type Keys, type Settings } from "../base/settings.ts";
+import { readSetting } from "../base/check_settings.ts";
+import { type Keys, SETTINGS, type Settings } from "../base/settings.ts";
+import { oneOf, whole } from "../base/typed.ts";
+import { listed } from "../base/words.ts";
+import { type Command, COMMANDS, FLAGS, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { STEP_IDS, type StepId } from "../runbook/step.ts";
 import { CHECKLIST_FORMATS, type ChecklistFormat } from "../schema/checklist.ts";
 import type { MapCommand } from "../schema/map_command.ts";
-import type { ToldFiles } from "./told_files.ts";
+import type { InputFiles } from "./headless.ts";
 import { type Format, FORMATS } from "../workflows/export.ts";
 
 /** How often, and until when in the clinic's time: `2026-11-30T18:00`. */
@@ -44,153 +47,129 @@ export interface CommandLine {
   /** What to do with the maps. */
   map: MapCommand | undefined;
   /** Workflows and companies to read before the first step. */
-  told: ToldFiles;
+  inputs: InputFiles;
 }
-
-export const HELP = `handover [serve] [--port 8000]     the console; prints the link
-handover run STEP… [--json]        runs steps in order without a browser
-  steps: ${STEP_IDS.join(" ")}
-  --accept-proposals               confirms the proposed maps, and goes on with the automations that the audit lists
-  --acknowledge-automations        goes on although workflows or webhooks in Twenty start on what is written
-  --fallback-owner EMAIL           owns what no practitioner's member owns
-  --gone POLICY                    what a delta does with records whose row is gone: soft-delete (default), flag, keep
-  --tolerance PERCENT              how many of an object's rows may fail with the run still green; 0 unless said
-  --every MINUTES --until TIME     runs the last step, a delta, again and again until then (2026-11-30T18:00, the clinic's time)
-  --also RESOURCE,…                moves these too: patient_logs invoices payments; none takes them back
-  --csv FILE                       reads a CSV export of PracticeHub first; may be given several times
-  --csv-dir DIR                    writes CSVs in Twenty's import order after a green extract: patients' data in the clear
-  --workflows FILE                 reads PracticeHub's workflows from JSON first (docs/workflows.md)
-  --companies FILE                 reads names and addresses of the practice and its locations from CSV first
-  --sign-off                       approves a sample diff that has no mismatch
-  --confirm-rollback COUNT         carries out the rollback plan that removes COUNT records
-handover status [--json]           each cell's state, why stale, what it would do, and the reconciliation
-handover report [--out FILE]       the newest audit as one HTML page
-handover workflows [--format md]   the guide to rebuild workflows by, or with --format json the file; --out FILE
-handover map export [--out FILE]   the field map and the value maps as JSON
-handover map import FILE           takes them over; --anyway although options in use lose their source
-handover checklist [--format csv]  every object and field to make in Twenty by hand; Markdown unless said; --out FILE
-handover log [--format json]       what became of every record, line by line, as CSV or JSON; --out FILE
-handover demo [--practice DIR]     both simulators and the console, filled in and ready
-
-Settings: PRACTICEHUB_URL PRACTICEHUB_KEY PRACTICEHUB_APP (name=email) PRACTICE_TIMEZONE TWENTY_URL TWENTY_KEY
-  HANDOVER_LEDGER (or --ledger FILE; default handover.db) HANDOVER_LEDGER_TOKEN HANDOVER_LEDGER_KEY
-  PRACTICEHUB_INTERVAL_MS (1050) TWENTY_REQUESTS_PER_MINUTE PRACTICE_NAME PRACTICE_CURRENCY PRACTICE_COUNTRY
-  Addresses, app, zone, name, currency and country may be given as flags, e.g. --practicehub-url.
-Exit: 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person.`;
 
 /** @throws {UsageError} a command, step or flag that does not exist or does not fit, or a value that is none */
 export function readCommandLine(
   args: readonly string[],
   env: (name: string) => string | undefined,
 ): CommandLine {
-  const flags = parseArgs([...args], {
-    string: TEXT_FLAGS,
-    collect: ["csv"],
-    boolean: SWITCHES,
-    unknown: (arg: string, key?: string) => {
-      if (key !== undefined) {
-        throw new UsageError(`There is no flag ${arg.split("=")[0]}; see handover help.`);
-      }
-      return true;
-    },
-  });
-  const [first = "serve", ...rest] = flags._.map(String);
-  const command = flags.help ? "help" : COMMANDS.find((c) => c === first);
+  const typed = readFlags(args);
+  const [first = "serve", ...rest] = typed.words;
+  const command = typed.isOn("help") ? "help" : COMMANDS.find((c) => c === first);
   if (!command) throw new UsageError(`There is no command ${first}; see handover help.`);
-  checkFlags(command, flags);
+  typed.mustGoWith(command);
   if (command !== "run" && command !== "map" && rest.length > 0) {
     throw new UsageError(`${command} takes no ${rest[0]}; see handover help.`);
   }
   const steps = command === "run" ? rest.map(stepNamed) : [];
-  const csv = flags.csv.map(String);
-  if (flags["csv-dir"] !== undefined && !steps.includes("extract")) {
+  if (typed.text("csv-dir") !== undefined && !steps.includes("extract")) {
     throw new UsageError("--csv-dir goes with run extract; see handover help.");
   }
-  const told = present({ workflows: flags.workflows, companies: flags.companies });
-  if (flags.anyway && rest[0] !== "import") {
+  if (typed.isOn("anyway") && rest[0] !== "import") {
     throw new UsageError("--anyway goes with map import; see handover help.");
   }
-  const given = (flag: typeof TEXT_FLAGS[number], name: string) => flags[flag] ?? env(name) ?? undefined;
+  const number = (flag: string) => {
+    const text = typed.text(flag);
+    return text === undefined ? undefined : whole(text, `--${flag}`);
+  };
+  const format = <T extends string>(of: Command, known: readonly T[], unless: T): T =>
+    oneOf(known)(command === of ? typed.text("format") ?? unless : unless, "--format");
+  const values = Object.fromEntries(SETTINGS.map((setting) => [setting.key, valueOf(setting, typed, env)]));
   return {
     command,
     steps,
-    json: flags.json,
-    port: whole(flags.port, "--port") ?? 8000,
-    practice: flags.practice,
+    json: typed.isOn("json"),
+    port: number("port") ?? 8000,
+    practice: typed.text("practice"),
     ledger: {
-      url: given("ledger", "HANDOVER_LEDGER") ?? "handover.db",
-      token: env("HANDOVER_LEDGER_TOKEN"),
-      encryptionKey: env("HANDOVER_LEDGER_KEY"),
+      url: String(values["ledgerUrl"] ?? "handover.db"),
+      ...present({ token: values["ledgerToken"], encryptionKey: values["ledgerKey"] }) as {
+        token?: string;
+        encryptionKey?: string;
+      },
     },
-    csv,
-    csvDir: flags["csv-dir"],
-    told,
-    format: formatNamed(command === "workflows" ? flags.format ?? "md" : "md"),
-    checklistFormat: checklistFormat(command === "checklist" ? flags.format ?? "md" : "md"),
-    logFormat: logFormat(command === "log" ? flags.format ?? "csv" : "csv"),
-    again: againOf(flags.every, flags.until, steps),
-    map: command === "map" ? mapCommand(rest, flags.anyway) : undefined,
-    out: flags.out,
-    keys: { source: env("PRACTICEHUB_KEY") ?? "", target: env("TWENTY_KEY") ?? "" },
-    settings: present({
-      sourceUrl: given("practicehub-url", "PRACTICEHUB_URL"),
-      sourceApp: given("practicehub-app", "PRACTICEHUB_APP"),
-      timeZone: given("practice-timezone", "PRACTICE_TIMEZONE"),
-      practiceName: given("practice-name", "PRACTICE_NAME"),
-      currency: given("practice-currency", "PRACTICE_CURRENCY"),
-      country: given("practice-country", "PRACTICE_COUNTRY"),
-      targetUrl: given("twenty-url", "TWENTY_URL"),
-      fallbackOwner: flags["fallback-owner"],
-      gonePolicy: gonePolicy(flags.gone),
-      tolerance: percent(flags.tolerance),
-      extraObjects: flags.also === undefined ? undefined : extras(flags.also),
-      sourceIntervalMs: whole(env("PRACTICEHUB_INTERVAL_MS"), "PRACTICEHUB_INTERVAL_MS"),
-      targetRequestsPerMinute: whole(env("TWENTY_REQUESTS_PER_MINUTE"), "TWENTY_REQUESTS_PER_MINUTE"),
-    }),
+    csv: typed.list("csv"),
+    csvDir: typed.text("csv-dir"),
+    inputs: present({ workflows: typed.text("workflows"), companies: typed.text("companies") }),
+    format: format("workflows", FORMATS, "md"),
+    checklistFormat: format("checklist", CHECKLIST_FORMATS, "md"),
+    logFormat: format("log", AUDIT_LOG_FORMATS, "csv"),
+    again: againOf(typed.text("every"), typed.text("until"), steps),
+    map: command === "map" ? mapCommand(rest, typed.isOn("anyway")) : undefined,
+    out: typed.text("out"),
+    keys: { source: String(values["sourceKey"] ?? ""), target: String(values["targetKey"] ?? "") },
+    // Each is checked by itself before anything is opened (`checkSettings`).
+    settings: present(
+      Object.fromEntries(SETTINGS.flatMap(({ key, schema }) => schema ? [[key, values[key]]] : [])),
+    ) as Partial<Settings>,
     consent: {
-      acceptProposals: flags["accept-proposals"],
-      acknowledgeAutomations: flags["acknowledge-automations"],
-      signOff: flags["sign-off"],
-      ...present({ rollbackCount: whole(flags["confirm-rollback"], "--confirm-rollback") }),
+      acceptProposals: typed.isOn("accept-proposals"),
+      acknowledgeAutomations: typed.isOn("acknowledge-automations"),
+      signOff: typed.isOn("sign-off"),
+      ...present({ rollbackCount: number("confirm-rollback") }),
     },
   };
+}
+
+interface Typed {
+  words: string[];
+  text(flag: string): string | undefined;
+  list(flag: string): string[];
+  isOn(flag: string): boolean;
+  mustGoWith(command: Command): void;
+}
+
+/** @throws {UsageError} there is no such flag, or it lacks its value, which would unset what it names */
+function readFlags(args: readonly string[]): Typed {
+  const flags: Record<string, unknown> & { _: (string | number)[] } = parseArgs([...args], {
+    string: TEXT_FLAGS,
+    collect: ["csv"],
+    boolean: [...SWITCHES, "help"],
+    unknown: (arg: string, key?: string) => {
+      if (key === undefined) return true;
+      throw new UsageError(`There is no flag ${arg.split("=")[0]}; see handover help.`);
+    },
+  });
+  const list = (flag: string) => [flags[flag] ?? []].flat().map(String);
+  return {
+    words: flags._.map(String),
+    text: (flag) => list(flag)[0],
+    list,
+    isOn: (flag) => flags[flag] === true,
+    mustGoWith(command) {
+      for (const name of TEXT_FLAGS) {
+        if (list(name).includes("")) throw new UsageError(`--${name} needs a value; see handover help.`);
+      }
+      if (command === "help") return;
+      for (const [name, { value, with: commands }] of Object.entries(FLAGS)) {
+        const isTyped = value === undefined ? flags[name] === true : list(name).length > 0;
+        if (!isTyped || commands.includes(command)) continue;
+        throw new UsageError(
+          `--${name} goes with ${listed(commands)}, not with ${command}; see handover help.`,
+        );
+      }
+    },
+  };
+}
+
+/** What a flag says of a setting, else the environment. */
+function valueOf(
+  setting: typeof SETTINGS[number],
+  typed: Typed,
+  env: (name: string) => string | undefined,
+): unknown {
+  const { flag, env: variable } = setting;
+  const text = flag && typed.text(flag.name);
+  if (flag && text !== undefined) return readSetting(setting, text, `--${flag.name}`);
+  return variable === undefined ? undefined : readSetting(setting, env(variable), variable);
 }
 
 function stepNamed(name: string): StepId {
   const step = STEP_IDS.find((id) => id === name);
   if (!step) throw new UsageError(`There is no step ${name}; the steps are ${STEP_IDS.join(", ")}.`);
   return step;
-}
-
-function formatNamed(name: string): Format {
-  const format = FORMATS.find((known) => known === name);
-  if (!format) throw new UsageError(`--format takes ${FORMATS.join(" or ")}.`);
-  return format;
-}
-
-function checklistFormat(name: string): ChecklistFormat {
-  const format = CHECKLIST_FORMATS.find((known) => known === name);
-  if (!format) throw new UsageError(`--format takes ${CHECKLIST_FORMATS.join(" or ")}.`);
-  return format;
-}
-
-function logFormat(name: string): AuditLogFormat {
-  const format = AUDIT_LOG_FORMATS.find((known) => known === name);
-  if (!format) throw new UsageError(`--format takes ${AUDIT_LOG_FORMATS.join(" or ")}.`);
-  return format;
-}
-
-function gonePolicy(name: string | undefined): Settings["gonePolicy"] | undefined {
-  if (name === undefined) return undefined;
-  const policy = GONE_POLICIES.find((known) => known === name);
-  if (!policy) throw new UsageError(`--gone takes ${GONE_POLICIES.join(", ")}.`);
-  return policy;
-}
-
-function percent(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,3}(\.\d+)?$/.test(text)) throw new UsageError("--tolerance must be a percentage such as 0.5.");
-  return Number(text);
 }
 
 /** The two flags go together, and with a delta at the end. */
@@ -203,7 +182,7 @@ function againOf(
   if (every === undefined || until === undefined || steps.at(-1) !== "delta") {
     throw new UsageError("--every and --until go together, with delta as the last step.");
   }
-  const minutes = whole(every, "--every") ?? 0;
+  const minutes = whole(every, "--every");
   if (minutes < 1) throw new UsageError("--every takes one minute or more.");
   return { everyMs: minutes * 60_000, until };
 }
@@ -214,24 +193,5 @@ function mapCommand([verb, file, ...more]: readonly string[], anyway: boolean): 
   throw new UsageError("Say: map export, or map import FILE; see handover help.");
 }
 
-/** The whole list: what is not named in it is not moved. */
-function extras(list: string): Settings["extraObjects"] {
-  if (list.trim() === "none") return [];
-  return list.split(",").map((name) => name.trim()).map((name) => {
-    const resource = EXTRA_OBJECTS.find((known) => known === name);
-    if (!resource) throw new UsageError(`--also takes ${EXTRA_OBJECTS.join(", ")} or none, not “${name}”.`);
-    return resource;
-  });
-}
-
-function whole(text: string | undefined, name: string): number | undefined {
-  if (text === undefined || text === "") return undefined;
-  if (!/^\d+$/.test(text)) throw new UsageError(`${name} must be a whole number.`);
-  return Number(text);
-}
-
-function present<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== "")) as Partial<
-    T
-  >;
-}
+const present = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -7,7 +7,8 @@ import {
   SourceError,
 } from "../base/errors.ts";
 import { Bucket, Spacing } from "../base/pace.ts";
-import { checkSettings, type Settings } from "../base/settings.ts";
+import { checkSettings } from "../base/check_settings.ts";
+import { Settings } from "../base/settings.ts";
 import type { World } from "../base/world.ts";
 import { textOf } from "../mapping/transform.ts";
 import { PracticeHub } from "../practicehub/client.ts";
@@ -26,6 +27,7 @@ export type Tested = Pick<Settings, "sourceUrl" | "sourceApp" | "timeZone" | "ta
 
 /** Somebody waits for the answer, so it is asked once. */
 const PATIENCE = { attempts: 1, timeoutMs: 10_000 };
+const DEFAULT_INTERVAL_MS = Settings.shape.sourceIntervalMs.parse(undefined);
 /** Clocks of two machines differ by less. */
 const AHEAD_MS = 15 * 60_000;
 
@@ -57,7 +59,7 @@ async function testSource(world: World, { sourceUrl, sourceApp, timeZone, key }:
     key,
     app: sourceApp,
     world,
-    pace: new Spacing(world, 1_050),
+    pace: new Spacing(world, DEFAULT_INTERVAL_MS),
     control: new Control(),
     patience: PATIENCE,
   });

@@ -10,10 +10,12 @@ import { Log } from "../base/log.ts";
 import { Bucket, Spacing } from "../base/pace.ts";
 import { type CellStatus, cellStatuses } from "../runbook/runbook.ts";
 import { type KitMaker, Runner } from "../runbook/runner.ts";
+import { completeSettings, missingSettings } from "../base/check_settings.ts";
 import { type Keys, NAMED, Settings } from "../base/settings.ts";
 import type { Forecast, Prediction, Step, StepId } from "../runbook/step.ts";
 import { currentRuns } from "../runbook/current.ts";
 import { troubleTold } from "../base/network_log.ts";
+import { listed } from "../base/words.ts";
 import { instant, type World } from "../base/world.ts";
 import { STEPS } from "../cells.ts";
 import { PracticeHub } from "../practicehub/client.ts";
@@ -47,7 +49,7 @@ export class Console {
   }
 
   /**
-   * Takes up the ledger's migration, with `given` laid over the settings it holds.
+   * Takes up the ledger's migration, with `provided` laid over the settings it holds.
    *
    * @throws {UsageError} a setting is wrong. @throws {LedgerError} the ledger belongs to another migration.
    */
@@ -55,15 +57,13 @@ export class Console {
     ledger: Ledger,
     world: World,
     keys: Keys,
-    given: Partial<Settings>,
+    provided: Partial<Settings>,
     steps: readonly Step[] = STEPS,
   ): Promise<Console> {
     const console = new Console(ledger, world, keys, steps);
     const saved = (await readMigration(ledger))?.settings as Partial<Settings> | undefined;
-    const merged = { ...saved, ...given };
-    if (merged.sourceUrl && merged.targetUrl && merged.timeZone && merged.sourceApp) {
-      await console.configure(merged);
-    }
+    const merged = { ...saved, ...provided };
+    if (missingSettings(merged).length === 0) await console.configure(merged);
     await console.runner.markCrashed();
     return console;
   }
@@ -82,10 +82,8 @@ export class Console {
   }
 
   /** Saves settings; cells that read them become stale. */
-  async configure(given: Partial<Settings>): Promise<void> {
-    const parsed = Settings.safeParse({ ...this.settings, ...given });
-    if (!parsed.success) throw new UsageError(parsed.error.issues.map((i) => i.message).join("; ") + ".");
-    const settings = parsed.data;
+  async configure(provided: Partial<Settings>): Promise<void> {
+    const settings = completeSettings({ ...this.settings, ...provided });
     const sourceUrl = new URL(settings.sourceUrl).origin;
     const targetUrl = new URL(settings.targetUrl).origin;
     const id = await migrationId(sourceUrl, targetUrl);
@@ -154,7 +152,7 @@ export class Console {
     const { settings, world } = this;
     if (!settings || !this.#source || !this.#target) {
       throw new UsageError(
-        `Fill in the settings first: ${NAMED.sourceUrl}, ${NAMED.sourceApp}, ${NAMED.timeZone} and ${NAMED.targetUrl}.`,
+        `Fill in the settings first: ${listed(missingSettings({}).map((key) => NAMED[key]))}.`,
       );
     }
     const missing = this.#missingKey();

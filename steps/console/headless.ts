@@ -1,21 +1,36 @@
 import { lastRunIn } from "../../db/runs.ts";
 import { readSchedule } from "../../db/schedule.ts";
-import type { Again } from "./command_line.ts";
-import type { Console } from "./console.ts";
+import { openLedger } from "../../db/open.ts";
+import type { Again, CommandLine } from "./command_line.ts";
+import { Console } from "./console.ts";
 import { writeCsvDir } from "../csv/to_dir.ts";
-import { BusyError, NeedsPersonError } from "../base/errors.ts";
+import { BusyError, NeedsPersonError, UsageError } from "../base/errors.ts";
 import type { Consent } from "../runbook/kit.ts";
 import { Log } from "../base/log.ts";
 import { LEASE_MS } from "../runbook/lease_keeper.ts";
-import { elapsed } from "../base/world.ts";
+import { missingSettings } from "../base/check_settings.ts";
+import { SETTINGS } from "../base/settings.ts";
+import { listed } from "../base/words.ts";
+import { elapsed, systemWorld } from "../base/world.ts";
 import type { Outcome, StepId } from "../runbook/step.ts";
 import { unlistedValues } from "../mapping/unmapped_values.ts";
 import { takeCsvFile } from "../staging/csv/take.ts";
 import { Scheduler } from "./schedule.ts";
-import { takeToldFiles, type ToldFiles } from "./told_files.ts";
+import { changePlaces } from "../staging/places/change.ts";
+import { readPlaces } from "../staging/places/csv.ts";
+import { readFile } from "../workflows/file.ts";
+import { mergeWorkflows } from "../workflows/keep.ts";
 
 /** 0 all green, 1 not green, 2 bad usage or configuration, 3 needs a person. */
 export type ExitCode = 0 | 1 | 2 | 3;
+
+/** What no endpoint of PracticeHub has, as files that a script names. */
+export interface InputFiles {
+  /** JSON of workflows (docs/workflows.md). */
+  workflows?: string;
+  /** CSV of names and addresses (docs/companies.md). */
+  companies?: string;
+}
 
 export interface HeadlessOptions {
   json: boolean;
@@ -25,11 +40,44 @@ export interface HeadlessOptions {
   /** CSV exports of PracticeHub, read before the first step. */
   csv?: readonly string[];
   /** Workflows and companies, read before the first step. */
-  told?: ToldFiles;
+  inputs?: InputFiles;
   /** Where CSVs for Twenty go after a green extract. */
   csvDir?: string | undefined;
   /** The last step again and again. */
   again?: Again | undefined;
+}
+
+/** The command `run`: an interrupt ends it in order. */
+export async function runCommand(
+  handover: Console,
+  line: CommandLine,
+  print: (line: string) => void,
+): Promise<ExitCode> {
+  Deno.addSignalListener("SIGINT", () => {
+    void handover.runner.cancel("an interrupt");
+    if (line.again) void new Scheduler(handover).stop("an interrupt").catch(() => {});
+  });
+  const { json, consent, csv, csvDir, inputs, again } = line;
+  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, inputs, again, print });
+  await handover.ledger.close();
+  return code;
+}
+
+/**
+ * A ledger is made only when there is something to do.
+ *
+ * @throws {UsageError} neither the command line nor a ledger that is there has what nothing runs without
+ */
+export async function mustHaveSettings(line: CommandLine): Promise<void> {
+  if (missingSettings(line.settings).length === 0) return;
+  const names = SETTINGS.filter(({ needed, schema }) => needed && schema).map(({ env = "" }) => env);
+  const message = `Set ${listed(names)} first.`;
+  const ledger = await openLedger({ ...line.ledger, mode: "read" }).catch((cause) => {
+    throw new UsageError(message, { cause });
+  });
+  const { settings } = await Console.look(ledger, systemWorld());
+  await ledger.close();
+  if (!settings) throw new UsageError(message);
 }
 
 /** Runs steps in order without a browser, telling every event; stops at the first that does not end green. */
@@ -48,7 +96,7 @@ export async function runHeadless(
     }
   });
   try {
-    if (options.told) await takeToldFiles(console, options.told, WHO);
+    if (options.inputs) await takeInputFiles(console, options.inputs, WHO);
     for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
     const queue = [...steps];
     for (let id = queue.shift(); id; id = queue.shift()) {
@@ -66,6 +114,28 @@ export async function runHeadless(
     return options.again && last ? await runAgain(console, last, options, options.again) : 0;
   } finally {
     stop();
+  }
+}
+
+/**
+ * Reads them into the ledger; both are read before either is kept.
+ *
+ * @throws {UsageError} a file cannot be read, or what is wrong in it.
+ */
+export async function takeInputFiles(console: Console, files: InputFiles, who: string): Promise<void> {
+  const { ledger, world } = console;
+  const workflows = files.workflows ? readFile(await textOf(files.workflows)) : undefined;
+  const companies = files.companies ? readPlaces(await textOf(files.companies)) : undefined;
+  if (workflows) await mergeWorkflows({ ledger, world, who }, workflows);
+  if (companies) await changePlaces(console, who, companies);
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+  } catch (cause) {
+    const why = cause instanceof TypeError ? "is not text in UTF-8" : "cannot be read";
+    throw new UsageError(`The file ${path} ${why}.`, { cause });
   }
 }
 
@@ -131,7 +201,7 @@ const WAITING = "another console holds the ledger, or one that was cut off did; 
 
 async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
   const until = elapsed(console.world) + PATIENCE_MS;
-  let told = false;
+  let logged = false;
   while (true) {
     try {
       const active = await console.runner.start(console.step(id), {
@@ -143,10 +213,10 @@ async function runOne(console: Console, id: StepId, options: HeadlessOptions): P
       if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
       if (!(error instanceof BusyError)) throw error;
       if (elapsed(console.world) >= until) return { state: "red", verdict: error.message };
-      if (!told) {
+      if (!logged) {
         await new Log(console.ledger, console.world, null).write({ kind: "waiting", message: WAITING });
       }
-      told = true;
+      logged = true;
       await console.world.sleep(1_000);
     }
   }

@@ -6,6 +6,7 @@ import { latestSignOff } from "../../db/sign_offs.ts";
 import { csvExports } from "../../db/csv.ts";
 import { readMigration } from "../../db/migration.ts";
 import type { RunState } from "../../db/tables.ts";
+import { SETTINGS } from "../base/settings.ts";
 import type { InputName, StepId } from "./step.ts";
 
 export type Versions = Record<InputName, string>;
@@ -49,23 +50,21 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
   };
 }
 
-/** How fast requests go and how many may fail changes nothing of what they bring. */
-const NO_INPUT = ["sourceIntervalMs", "targetRequestsPerMinute", "tolerance"];
-/** Inputs of their own: who types a name after the audit need not ask PracticeHub everything again. */
-const OWN_INPUTS = ["extraObjects", "practiceName", "locations", "addresses"];
-
+/**
+ * What has a version of its own is left out: who types a name after the audit need not ask PracticeHub everything again;
+ * and how fast requests go, or how many may fail, changes nothing of what they bring.
+ */
 function relevant(settings: unknown): unknown {
-  const left = new Set([...NO_INPUT, ...OWN_INPUTS]);
+  const apart = new Set<string>(SETTINGS.filter(({ input }) => input).map(({ key }) => key));
   return Object.fromEntries(
-    Object.entries(settings as Record<string, unknown>).filter(([k]) => !left.has(k)),
+    Object.entries(settings as Record<string, unknown>).filter(([key]) => !apart.has(key)),
   );
 }
 
 /** Which input a setting belongs to; undefined where it is part of none. */
 export function inputOfSetting(name: string): InputName | undefined {
-  if (NO_INPUT.includes(name)) return undefined;
-  if (name === "extraObjects") return "extra objects";
-  return OWN_INPUTS.includes(name) ? "companies" : "settings";
+  const { input = "settings" } = SETTINGS.find(({ key }) => key === name) ?? {};
+  return input === "none" ? undefined : input;
 }
 
 /** Names and addresses of the practice and its locations, which a person gives. */

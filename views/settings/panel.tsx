@@ -1,12 +1,24 @@
 import { Action } from "../ui/action.tsx";
-import { KeyField, SettingField, type SettingName } from "./field.tsx";
 import { Checklist, TestConnection } from "./connection.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 
+export interface SettingFieldModel {
+  group: "source" | "target" | "more";
+  name: string;
+  label: string;
+  /** An example of how it is written. */
+  hint: string;
+  value: string;
+  /** Values to choose from, with the words for each; none is chosen before the first is saved. */
+  options?: Record<string, string>;
+  /** Of a key, which is typed and never shown again: whether there is one. */
+  isSet?: boolean | undefined;
+}
+
 export interface SettingsModel {
-  values: Record<SettingName, string>;
-  sourceKeySet: boolean;
-  targetKeySet: boolean;
+  fields: SettingFieldModel[];
+  /** The addresses of the two systems. */
+  between: [source: string, target: string];
   /** What must be filled in before anything can run. */
   missing: string[];
   /** The same as a list to tick off, with what is there already. */
@@ -16,14 +28,16 @@ export interface SettingsModel {
 
 /** The two systems and what only a person knows about the practice. Open until everything needed is there. */
 export function SettingsPanel({ settings }: { settings: SettingsModel }) {
-  const { values, missing, mayPress } = settings;
+  const { fields, between, missing, mayPress } = settings;
   const ready = missing.length === 0;
+  const of = (group: SettingFieldModel["group"]) =>
+    fields.filter((field) => field.group === group).map((field) => <SettingField {...field} />);
   return (
     <details class="settings fold" id="settings" open={!ready}>
       <summary>
         <h2>Settings</h2>
         <span class={ready ? "quiet" : "is-waiting"}>
-          {ready ? `${values.sourceUrl} → ${values.targetUrl}` : `still needed: ${missing.join(", ")}`}
+          {ready ? between.join(" → ") : `still needed: ${missing.join(", ")}`}
         </span>
       </summary>
       <NoticePlace name="settings" />
@@ -31,91 +45,17 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
       <Action path="/settings" class="settings-form" name="settings">
         <fieldset disabled={!mayPress}>
           <legend>PracticeHub, the source</legend>
-          <SettingField
-            name="sourceUrl"
-            label="Address"
-            value={values.sourceUrl}
-            hint="https://yourpractice.practicehub.io"
-          />
-          <KeyField name="sourceKey" label="API key" set={settings.sourceKeySet} />
-          <SettingField
-            name="sourceApp"
-            label="App and contact"
-            value={values.sourceApp}
-            hint="handover=you@example.com"
-          />
-          <SettingField
-            name="timeZone"
-            label="Time zone of the clinic"
-            value={values.timeZone}
-            hint="Europe/London"
-          />
-          <SettingField
-            name="practiceName"
-            label="Name of the practice"
-            value={values.practiceName}
-            hint="as the owner says it"
-          />
+          {of("source")}
           <TestConnection system="source" mayPress={mayPress} />
         </fieldset>
         <fieldset disabled={!mayPress}>
           <legend>Twenty, the target</legend>
-          <SettingField
-            name="targetUrl"
-            label="Address"
-            value={values.targetUrl}
-            hint="https://yourworkspace.twenty.com"
-          />
-          <KeyField name="targetKey" label="API key" set={settings.targetKeySet} />
-          <SettingField
-            name="fallbackOwner"
-            label="Fallback owner"
-            value={values.fallbackOwner}
-            hint="e-mail of a member"
-          />
-          <SettingField name="currency" label="Currency" value={values.currency} hint="GBP" />
-          <SettingField
-            name="country"
-            label="Country of telephone numbers"
-            value={values.country}
-            hint="GB"
-          />
+          {of("target")}
           <TestConnection system="target" mayPress={mayPress} />
         </fieldset>
         <details class="fold" id="settings-more">
           <summary>More</summary>
-          <fieldset disabled={!mayPress}>
-            <label>
-              When a source record is gone
-              <select name="gonePolicy">
-                <option value="soft-delete" selected={values.gonePolicy === "soft-delete"}>
-                  soft-delete it in Twenty
-                </option>
-                <option value="flag" selected={values.gonePolicy === "flag"}>
-                  keep it, with the time it was found gone
-                </option>
-                <option value="keep" selected={values.gonePolicy === "keep"}>do nothing</option>
-              </select>
-            </label>
-            <SettingField
-              name="tolerance"
-              label="Percent of an object's rows that may fail"
-              value={values.tolerance}
-              hint="0"
-            />
-            <SettingField
-              name="sourceIntervalMs"
-              label="Least time between two requests to PracticeHub, ms"
-              value={values.sourceIntervalMs}
-              hint="1050"
-            />
-            <SettingField
-              name="targetRequestsPerMinute"
-              label="Requests a minute to Twenty"
-              value={values.targetRequestsPerMinute}
-              hint="found out by asking"
-            />
-          </fieldset>
+          <fieldset disabled={!mayPress}>{of("more")}</fieldset>
         </details>
         {mayPress
           ? (
@@ -129,5 +69,57 @@ export function SettingsPanel({ settings }: { settings: SettingsModel }) {
           : null}
       </Action>
     </details>
+  );
+}
+
+/** One setting, as it is asked for. */
+export function SettingField(field: SettingFieldModel) {
+  if (field.isSet !== undefined) return <KeyField {...field} />;
+  return field.options ? <Choice {...field} options={field.options} /> : <TextField {...field} />;
+}
+
+function TextField({ name, label, value, hint }: SettingFieldModel) {
+  return (
+    <label>
+      {label}
+      <input
+        name={name}
+        id={`setting-${name}`}
+        value={value}
+        placeholder={hint}
+        autocomplete="off"
+        spellcheck={false}
+      />
+    </label>
+  );
+}
+
+function Choice({ name, label, value, options }: SettingFieldModel & { options: Record<string, string> }) {
+  return (
+    <label>
+      {label}
+      <select name={name}>
+        {Object.entries(options).map(([option, words]) => (
+          <option value={option} selected={value === option}>{words}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function KeyField({ name, label, hint, isSet = false }: SettingFieldModel) {
+  return (
+    <label>
+      <span>
+        {label} <b class={isSet ? "is-green" : "is-waiting"}>{isSet ? "set" : "not set"}</b>
+      </span>
+      <input
+        type="password"
+        name={name}
+        id={`setting-${name}`}
+        placeholder={isSet ? hint : ""}
+        autocomplete="off"
+      />
+    </label>
   );
 }

@@ -1,9 +1,23 @@
 import { InputField, type InputModel } from "../../../views/cell/controls.tsx";
-import { KeyField, SettingField } from "../../../views/settings/field.tsx";
+import { SettingField, type SettingFieldModel } from "../../../views/settings/panel.tsx";
 import { Choice, Delay, Text } from "../../../views/workflows/controls.tsx";
 import type { Child } from "hono/jsx";
 import type { Example, Family } from "../example.ts";
 import { HUGE, LONG_WORDS } from "../made_up/words.ts";
+
+const SETTING: SettingFieldModel = {
+  group: "source",
+  name: "timeZone",
+  label: "Time zone of the clinic",
+  hint: "",
+  value: "",
+};
+const KEY: SettingFieldModel = {
+  ...SETTING,
+  name: "sourceKey",
+  label: "API key",
+  hint: "type to replace it",
+};
 
 const input = (state: string, model: InputModel): Example => ({
   component: "InputField",
@@ -63,15 +77,15 @@ export const fields: Family = {
     setting(
       "SettingField",
       "empty, with an example",
-      <SettingField name="timeZone" label="Time zone of the clinic" value="" hint="Europe/London" />,
+      <SettingField {...SETTING} hint="Europe/London" />,
     ),
     setting(
       "SettingField",
       "filled in, long",
-      <SettingField name="practiceName" label="Name of the practice" value={LONG_WORDS} hint="" />,
+      <SettingField {...SETTING} name="practiceName" label="Name of the practice" value={LONG_WORDS} />,
     ),
-    setting("KeyField", "not set", <KeyField name="sourceKey" label="API key" set={false} />),
-    setting("KeyField", "set", <KeyField name="sourceKey" label="API key" set />),
+    setting("SettingField", "a key that is not set", <SettingField {...KEY} isSet={false} />),
+    setting("SettingField", "a key that is set", <SettingField {...KEY} isSet />),
     told(
       "Text",
       "a line that is needed",

@@ -1,20 +1,9 @@
+import { settingsModel } from "../../../routes/settings/model.ts";
+import type { Settings } from "../../../steps/base/settings.ts";
 import type { SettingsModel } from "../../../views/settings/panel.tsx";
 
-export const NOTHING: SettingsModel["values"] = {
-  practiceName: "",
-  sourceUrl: "",
-  sourceApp: "",
-  timeZone: "",
-  targetUrl: "",
-  currency: "",
-  country: "",
-  fallbackOwner: "",
-  gonePolicy: "soft-delete",
-  tolerance: "0",
-  sourceIntervalMs: "",
-  targetRequestsPerMinute: "",
-};
-export const FULL: SettingsModel["values"] = {
+export const NOTHING: Partial<Settings> = {};
+export const FULL: Partial<Settings> = {
   practiceName: "Riverside Chiropractic",
   sourceUrl: "https://riverside.neptune.practicehub.io",
   sourceApp: "handover=ana@example.com",
@@ -24,28 +13,15 @@ export const FULL: SettingsModel["values"] = {
   country: "GB",
   fallbackOwner: "ana@riverside.example",
   gonePolicy: "flag",
-  tolerance: "0.5",
-  sourceIntervalMs: "1050",
-  targetRequestsPerMinute: "100",
+  tolerance: 0.5,
+  sourceIntervalMs: 1_050,
+  targetRequestsPerMinute: 100,
 };
 
-const NEEDED = [
-  "address of PracticeHub",
-  "PracticeHub key",
-  "app and contact",
-  "time zone",
-  "address of Twenty",
-  "Twenty key",
-];
-
-/** The first `done` of what is needed are there. */
-export function settings(values: SettingsModel["values"], done: number, mayPress = true): SettingsModel {
-  return {
-    values,
-    sourceKeySet: done > 1,
-    targetKeySet: done > 5,
-    missing: NEEDED.slice(done),
-    needed: NEEDED.map((text, i) => ({ text, done: i < done })),
-    mayPress,
-  };
+/** The first `done` of what is needed are there, whatever the values say. */
+export function settings(values: Partial<Settings>, done: number, mayPress = true): SettingsModel {
+  const keys = { source: done > 1 ? "key" : "", target: done > 5 ? "key" : "" };
+  const model = settingsModel({ settings: values, keys }, mayPress);
+  const needed = model.needed.map(({ text }, i) => ({ text, done: i < done }));
+  return { ...model, needed, missing: needed.slice(done).map(({ text }) => text) };
 }

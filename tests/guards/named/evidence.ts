@@ -82,10 +82,17 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "an error that nobody foresaw names no message",
-      file: "steps/runbook/runner.ts",
-      find: 'const name = error instanceof Error ? error.name : "Error";',
-      replace: "const name = String(error);",
-      tests: ["tests/steps/runbook/runner_test.ts"],
+      file: "steps/base/explain.ts",
+      find: 'const { name, stack = "" } = error instanceof Error ? error : new Error();',
+      replace: 'const { name, stack = "" } = { name: String(error), stack: (error as Error).stack ?? "" };',
+      tests: ["tests/steps/runbook/runner_test.ts", "tests/steps/base/explain_test.ts"],
+    },
+    {
+      name: "a message of several lines is not taken for the frames below it",
+      file: "steps/base/explain.ts",
+      find: ".filter((line) => /^\\s+at /.test(line))",
+      replace: "",
+      tests: ["tests/steps/base/explain_test.ts"],
     },
     {
       name: "a download from Twenty goes without the key",

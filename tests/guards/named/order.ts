@@ -95,6 +95,13 @@ export const ORDER: Theme = {
       tests: ["tests/e2e/review/gates_test.ts"],
     },
     {
+      name: "what a person decides waits while a cell runs",
+      file: "steps/runbook/current.ts",
+      find: "if ((await unfinishedRuns(ledger)).length === 0) return;",
+      replace: "if ((await unfinishedRuns(ledger)).length >= 0) return;",
+      tests: ["tests/routes/http/resting_test.ts"],
+    },
+    {
       name: "a full run needs a signed sample",
       file: "steps/load/gates.ts",
       find:

@@ -1,0 +1,36 @@
+import { UsageError } from "./errors.ts";
+
+/** What people type as a value. Each is told what it was typed into, and says what that takes. */
+
+/** A number without a fraction. */
+export function whole(typed: string, by: string): number {
+  if (!/^\d+$/.test(typed)) throw new UsageError(`${by} must be a whole number.`);
+  return Number(typed);
+}
+
+/** With or without a fraction, by point or comma. */
+export function percent(typed: string, by: string): number {
+  if (!/^\d{1,3}([.,]\d+)?$/.test(typed)) throw new UsageError(`${by} must be a percentage such as 0.5.`);
+  return Number(typed.replace(",", "."));
+}
+
+/** One of these words. */
+export function oneOf<T extends string>(known: readonly T[]): (typed: string, by: string) => T {
+  return (typed, by) => {
+    const found = known.find((word) => word === typed);
+    if (!found) throw new UsageError(`${by} takes ${known.join(known.length > 2 ? ", " : " or ")}.`);
+    return found;
+  };
+}
+
+/** The whole list: what is not named in it is not chosen. */
+export function listOf<T extends string>(known: readonly T[]): (typed: string, by: string) => T[] {
+  return (typed, by) => {
+    if (typed === "none") return [];
+    return typed.split(",").map((word) => word.trim()).map((word) => {
+      const found = known.find((name) => name === word);
+      if (!found) throw new UsageError(`${by} takes ${known.join(", ")} or none, not “${word}”.`);
+      return found;
+    });
+  };
+}
