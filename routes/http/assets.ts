@@ -5,12 +5,9 @@ import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
 import icon from "../../views/ui/icon.svg" with { type: "text" };
 import focus from "../../views/script/focus.js" with { type: "text" };
 import keys from "../../views/script/keys.js" with { type: "text" };
-import find from "../../views/script/find.js" with { type: "text" };
 import open from "../../views/script/open.js" with { type: "text" };
 import maps from "../../views/script/maps.js" with { type: "text" };
-import lineLink from "../../views/script/line_link.js" with { type: "text" };
 import log from "../../views/script/log.js" with { type: "text" };
-import title from "../../views/script/title.js" with { type: "text" };
 import live from "../../views/script/live.js" with { type: "text" };
 import times from "../../views/script/times.js" with { type: "text" };
 import paper from "../../views/style/paper.css" with { type: "text" };
@@ -38,7 +35,7 @@ const SCRIPTS = [
   // One file: htmx starts in a timer of its own, and between two files it may start before its extension is there;
   // then the page has no stream. The filter of the maps is filled from the address before htmx asks for the list.
   asset("htmx.*.js", JS, `${htmx}\n${sse}\n${maps}`),
-  asset("live.*.js", JS, `${log}\n${lineLink}\n${live}\n${title}\n${open}\n${find}\n${times}`),
+  asset("live.*.js", JS, `${log}\n${live}\n${open}\n${times}`),
   asset("keys.*.js", JS, `${keys}\n${focus}`),
 ];
 

@@ -2,7 +2,7 @@
 // cell, and never back to the top of the page.
 "use strict";
 (() => {
-  let held;
+  let focused;
 
   const place = (at) => ({
     at,
@@ -40,11 +40,11 @@
 
   document.addEventListener("htmx:before:swap", () => {
     const at = document.activeElement;
-    held = at && at !== document.body ? place(at) : undefined;
+    focused = at && at !== document.body ? place(at) : undefined;
   });
   document.addEventListener("htmx:after:swap", () => {
-    if (!held || !lost()) return;
-    if (held.at.isConnected && !held.at.matches(":disabled")) return;
-    inItsPlace(held)?.focus({ preventScroll: true });
+    if (!focused || !lost()) return;
+    if (focused.at.isConnected && !focused.at.matches(":disabled")) return;
+    inItsPlace(focused)?.focus({ preventScroll: true });
   });
 })();

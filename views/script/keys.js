@@ -1,5 +1,6 @@
-// Single keys for people who drive the page on a call. They are off while a field has the focus, and can be turned
-// off for good on the help sheet.
+// Single keys for people who drive the page on a call: off while a field has the focus, and for good where that is
+// chosen on the help sheet. Lines of a log by keys: Enter goes into the log, to the newest line; the arrows go from line
+// to line; a press copies the line's link, Escape goes back. Escape also puts away what a search found.
 "use strict";
 (() => {
   const KEYS_ON = "handover-keys";
@@ -81,4 +82,59 @@
   });
   const box = document.querySelector("#keys-on");
   if (box) box.checked = localStorage.getItem(KEYS_ON) !== "off";
+
+  const shown = (from, to) => {
+    let line = from[to];
+    while (line?.hidden) line = line[to];
+    return line;
+  };
+  const anchorOf = (line) => line?.querySelector(".anchor");
+
+  function move(event) {
+    const { target, key } = event;
+    const box = target.closest?.(".log-scroll");
+    if (!box) return;
+    const line = target.closest(".line");
+    const to = !line
+      ? key === "Enter" && [...box.querySelectorAll(".line:not([hidden])")].at(-1)
+      : key === "ArrowUp"
+      ? shown(line, "previousElementSibling")
+      : key === "ArrowDown" && shown(line, "nextElementSibling");
+    const next = key === "Escape" && line ? box : anchorOf(to || undefined);
+    if (!next || target.matches(".older")) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  /** Without leave to use the clipboard the link is followed, which shows the line at its address. */
+  async function copy(event) {
+    const anchor = event.target.closest?.(".line .anchor");
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(anchor.href);
+    } catch {
+      return location.assign(anchor.href);
+    }
+    for (const earlier of document.querySelectorAll(".anchor.copied")) {
+      earlier.classList.remove("copied");
+      earlier.textContent = "#";
+      earlier.ariaLabel = earlier.dataset.label;
+    }
+    anchor.classList.add("copied");
+    anchor.dataset.label = anchor.ariaLabel;
+    anchor.textContent = anchor.ariaLabel = "link copied";
+  }
+
+  document.addEventListener("keydown", move);
+  document.addEventListener("click", copy);
+
+  /** What a search found goes away with Escape, or when one turns to something else. */
+  const clearFound = () => document.querySelector("#found")?.replaceChildren();
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape" && target.closest?.(".find")) clearFound();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".find")) clearFound();
+  });
 })();

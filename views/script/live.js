@@ -1,5 +1,5 @@
 // What the stream leaves to the page: a running cell shows its log, the sidebar says where one is, a lost connection is
-// told, and what is told of a press goes with the next.
+// announced, a notice goes with the next press, and a hidden tab keeps its title.
 "use strict";
 (() => {
   /** A cell that starts to run unfolds its log, and folds it again when it ends green; else it stays to be read. */
@@ -92,6 +92,25 @@
     for (const place of document.querySelectorAll(".notice-place")) place.replaceChildren();
     tell("");
   });
+
+  /**
+   * The stream rests while the tab is hidden, or a few tabs would use up a browser's connections; what the tab itself
+   * says is then all there is to see, and is asked for.
+   */
+  const TITLE_EVERY_MS = 3_000;
+  let asking;
+  async function askForTitle() {
+    const answer = await fetch("/title").catch(() => undefined);
+    const title = answer?.ok && await answer.text();
+    // Shown again meanwhile: the stream knows better.
+    if (title && document.hidden) document.title = title;
+  }
+  if (document.querySelector("#stream")) {
+    document.addEventListener("visibilitychange", () => {
+      clearInterval(asking);
+      if (document.hidden) asking = setInterval(askForTitle, TITLE_EVERY_MS);
+    });
+  }
 
   document.querySelectorAll(".cell").forEach((cell) => watch.observe(cell));
   foldLogs();

@@ -49,13 +49,13 @@
 
   function tell() {
     const button = document.querySelector("#zone-switch");
-    const said = document.querySelector("#zone-text");
-    if (!button || !said || !differs()) return;
+    const line = document.querySelector("#zone-text");
+    if (!button || !line || !differs()) return;
     const [shown, other, whose, word] = isMine()
       ? [mine, practice(), "the practice's", "show the practice's"]
       : [practice(), mine, "yours", "show mine"];
     const text = `Times in ${shown}; ${whose} is ${other}, ${difference(shown, other)}`;
-    if (said.textContent !== text) said.textContent = text;
+    if (line.textContent !== text) line.textContent = text;
     if (button.textContent !== word) button.textContent = word;
     button.hidden = false;
   }
@@ -101,11 +101,11 @@
   };
   document.addEventListener("pointerover", ({ target }) => {
     const time = target.closest?.("time[data-as]");
-    if (!time || time.dataset.told || !note()) return;
+    if (!time || time.dataset.whole || !note()) return;
     const zones = differs() ? [practice(), mine] : [practice()];
     const readings = zones.map((zone) => `${format(zone, WHOLE).format(new Date(time.dateTime))} in ${zone}`);
     time.title = [...readings, time.title].join(" · ");
-    time.dataset.told = "yes";
+    time.dataset.whole = "yes";
   });
 
   write();
