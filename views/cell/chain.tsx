@@ -1,4 +1,4 @@
-import { Action } from "../ui/action.tsx";
+import { Press } from "../ui/action.tsx";
 import type { CellModel } from "./cell.tsx";
 import type { StepId } from "../../steps/runbook/step.ts";
 
@@ -47,11 +47,7 @@ export function Queued({ cell, queued }: { cell: CellModel; queued: NonNullable<
       <p class="quiet">
         Runs after {queued.after.toLowerCase()} if that is green, ordered by {queued.who}
       </p>
-      {cell.mayPress && (
-        <Action path="/chain/cancel" name="cancel-chain">
-          <button type="submit" class="button">Cancel what has not begun</button>
-        </Action>
-      )}
+      {cell.mayPress && <Press path="/chain/cancel" name="cancel-chain">Cancel what has not begun</Press>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Action } from "../ui/action.tsx";
+import { Action, Press } from "../ui/action.tsx";
 import { ChainButton, ChainNote, Queued } from "./chain.tsx";
 import type { CellModel } from "./cell.tsx";
 import { PredictionView } from "./prediction.tsx";
@@ -38,19 +38,9 @@ function Buttons({ cell }: { cell: CellModel }) {
     return (
       <div class="buttons">
         {cell.active.paused
-          ? (
-            <Action path={`${at}/resume`} name="resume">
-              <button type="submit" class="button primary">Resume</button>
-            </Action>
-          )
-          : (
-            <Action path={`${at}/pause`} name="pause">
-              <button type="submit" class="button">Pause</button>
-            </Action>
-          )}
-        <Action path={`${at}/cancel`} name="cancel">
-          <button type="submit" class="button">Cancel</button>
-        </Action>
+          ? <Press path={`${at}/resume`} name="resume" button="primary">Resume</Press>
+          : <Press path={`${at}/pause`} name="pause">Pause</Press>}
+        <Press path={`${at}/cancel`} name="cancel">Cancel</Press>
       </div>
     );
   }
@@ -97,42 +87,32 @@ export type InputModel =
 /** One input of a step, from its schema: every one has a default, so that a cell can be run as it stands. */
 export function InputField({ input, cell }: { input: InputModel; cell: string }) {
   const id = `${cell}-${input.name}`;
+  if (input.kind === "checkbox") {
+    return (
+      <label class="check" for={id}>
+        <input type="checkbox" id={id} name={input.name} value="true" checked={input.checked} /> {input.label}
+      </label>
+    );
+  }
+  return (
+    <label for={id}>
+      {input.label} <Typed input={input} id={id} />
+    </label>
+  );
+}
+
+function Typed({ input, id }: { input: Exclude<InputModel, { kind: "checkbox" }>; id: string }) {
+  const { name, value } = input;
   switch (input.kind) {
-    case "checkbox":
-      return (
-        <label class="check" for={id}>
-          <input type="checkbox" id={id} name={input.name} value="true" checked={input.checked} />{" "}
-          {input.label}
-        </label>
-      );
     case "select":
       return (
-        <label for={id}>
-          {input.label}{" "}
-          <select id={id} name={input.name}>
-            {input.options.map((o) => <option value={o} selected={o === input.value}>{words(o)}</option>)}
-          </select>
-        </label>
+        <select id={id} name={name}>
+          {input.options.map((o) => <option value={o} selected={o === value}>{words(o)}</option>)}
+        </select>
       );
     case "number":
-      return (
-        <label for={id}>
-          {input.label}{" "}
-          <input
-            type="number"
-            id={id}
-            name={input.name}
-            value={input.value}
-            min={input.min}
-            max={input.max}
-          />
-        </label>
-      );
+      return <input type="number" id={id} name={name} value={value} min={input.min} max={input.max} />;
     case "text":
-      return (
-        <label for={id}>
-          {input.label} <input id={id} name={input.name} value={input.value} />
-        </label>
-      );
+      return <input id={id} name={name} value={value} />;
   }
 }

@@ -1,5 +1,5 @@
 import type { StepId } from "../../steps/runbook/step.ts";
-import { Action } from "../ui/action.tsx";
+import { Action, Press } from "../ui/action.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { RecordLink } from "../ui/link.tsx";
 import { label } from "../ui/words.ts";
@@ -38,11 +38,15 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
             </span>
             <span class="failed-reason">{reason}</span>
             {mayPress && count > 1 && (
-              <Action path={path} name="row-again" values={{ row: key }}>
-                <button type="submit" class="button small" aria-label={`run again: ${key}`}>
-                  run again
-                </button>
-              </Action>
+              <Press
+                path={path}
+                name="row-again"
+                values={{ row: key }}
+                button="small"
+                spoken={`run again: ${key}`}
+              >
+                run again
+              </Press>
             )}
           </li>
         ))}

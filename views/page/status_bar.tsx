@@ -37,7 +37,8 @@ export interface StatusModel {
 
 /** One line that says how the migration stands, and the way to the next thing to look at. */
 export function StatusBar({ status }: { status: StatusModel }) {
-  const { cells, green, running, failed, problem, next, chain } = status;
+  const { cells, green, running, failed, problem, chain } = status;
+  const goTo = problem ?? status.next;
   return (
     <div id="status" class="status">
       <ol class="beads" aria-hidden="true">
@@ -79,14 +80,10 @@ export function StatusBar({ status }: { status: StatusModel }) {
         <span class={failed > 0 ? "is-red" : ""}>
           cells failed: <b class="num">{grouped(failed)}</b>
         </span>
-        {problem && (
-          <a class="next" href={`#cell-${problem.id}`} data-key="n">
-            next: {problem.title.toLowerCase()} {problem.word} <kbd>n</kbd>
-          </a>
-        )}
-        {next && (
-          <a class="next" href={`#cell-${next.id}`} data-key="n">
-            next: {next.title.toLowerCase()} <kbd>n</kbd>
+        {goTo && (
+          <a class="next" href={`#cell-${goTo.id}`} data-key="n">
+            next: {goTo.title.toLowerCase()}
+            {problem ? ` ${problem.word}` : ""} <kbd>n</kbd>
           </a>
         )}
       </p>

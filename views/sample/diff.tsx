@@ -4,7 +4,7 @@ import type { DiffCount, DiffRow } from "../../db/diffs.ts";
 import { Bar } from "../ui/bar.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { label } from "../ui/words.ts";
-import { Action } from "../ui/action.tsx";
+import { Press } from "../ui/action.tsx";
 import { PrintLink } from "../ui/link.tsx";
 
 export interface DiffModel {
@@ -122,9 +122,14 @@ function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
     <div class="sign-off row spread">
       <p>Every field is equal. Signing approves exactly this diff, {hash}; a change of map voids it.</p>
       {mayPress && (
-        <Action path="/sample/sign-off" name="sign-off" values={{ diffHash: sample.diffHash }}>
-          <button type="submit" class="button primary">Sign off</button>
-        </Action>
+        <Press
+          path="/sample/sign-off"
+          name="sign-off"
+          values={{ diffHash: sample.diffHash }}
+          button="primary"
+        >
+          Sign off
+        </Press>
       )}
     </div>
   );

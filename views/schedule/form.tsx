@@ -1,4 +1,4 @@
-import { Action } from "../ui/action.tsx";
+import { Action, Press } from "../ui/action.tsx";
 import { plural } from "../ui/numbers.ts";
 import { Time } from "../ui/time.tsx";
 import type { Moment } from "../ui/times.ts";
@@ -32,16 +32,12 @@ export function Schedule({ model }: { model: ScheduleModel }) {
         ? <p class="is-waiting">Nothing runs before the keys are typed in the settings.</p>
         : null}
       {order?.ended ? <p class="quiet">The last schedule ended: {order.ended}</p> : null}
-      {!mayPress ? null : goesOn ? <Stop /> : <Order model={model} />}
+      {!mayPress
+        ? null
+        : goesOn
+        ? <Press path="/schedule/stop" name="stop-schedule">Stop the schedule</Press>
+        : <Order model={model} />}
     </section>
-  );
-}
-
-function Stop() {
-  return (
-    <Action path="/schedule/stop" name="stop-schedule">
-      <button type="submit" class="button">Stop the schedule</button>
-    </Action>
   );
 }
 

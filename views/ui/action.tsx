@@ -34,6 +34,24 @@ export function Action({ path, values, name, files, children, ...rest }: PropsWi
   );
 }
 
+interface PressProps extends ActionProps {
+  /** How the button looks, besides being one. */
+  button?: "primary" | "small";
+  /** What a screen reader says instead of its word. */
+  spoken?: string;
+}
+
+/** An action that is one button. */
+export function Press({ button, spoken, children, ...action }: PropsWithChildren<PressProps>) {
+  return (
+    <Action {...action}>
+      <button type="submit" class={button ? `button ${button}` : "button"} aria-label={spoken}>
+        {children}
+      </button>
+    </Action>
+  );
+}
+
 interface ImportFormProps {
   /** Where it is posted. */
   path: string;
