@@ -237,3 +237,17 @@ export async function strayUploads(ledger: Ledger, limit: number): Promise<strin
     limit ${limit}`.execute(ledger.db);
   return rows.map((row) => row.target_id);
 }
+
+/** Target ids one statement names at most. */
+const NAMED_AT_ONCE = 500;
+
+/** Of these ids in Twenty, those of records that this migration has written or meant to write. */
+export async function knownTargets(ledger: Ledger, ids: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < ids.length; from += NAMED_AT_ONCE) {
+    const rows = await ledger.db.selectFrom("effect").select("target_id").distinct()
+      .where("target_id", "in", ids.slice(from, from + NAMED_AT_ONCE)).execute();
+    for (const { target_id } of rows) known.add(target_id);
+  }
+  return known;
+}

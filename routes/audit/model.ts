@@ -1,19 +1,13 @@
-import { z } from "zod";
 import type { Run } from "../../db/runs.ts";
 import { lastRunIn } from "../../db/runs.ts";
-import { acknowledgedBy, Listed } from "../../steps/load/automations.ts";
+import { acknowledgedBy } from "../../steps/load/automations.ts";
 import { GRADES } from "../../steps/audit/grade.ts";
+import { AuditShown } from "../../steps/audit/outcome.ts";
 import type { Console } from "../../steps/console/console.ts";
 import type { Outcome } from "../../steps/runbook/step.ts";
 import type { AuditModel, AutomationsModel, ReportModel } from "../../views/audit/model.ts";
 import { momentsIn } from "../http/moment.ts";
 import { outcomeOf } from "../runs/model.ts";
-
-const Shown = z.object({
-  ...Listed.shape,
-  firings: z.array(z.string()),
-  grade: z.object({ letter: z.string(), points: z.number(), most: z.number() }),
-});
 
 /** What the audit cell shows besides its outcome, once there is one. */
 export async function auditModel(
@@ -33,7 +27,7 @@ export async function auditModel(
 }
 
 async function automationsModel(console: Console, outcome: Outcome): Promise<AutomationsModel | undefined> {
-  const shown = Shown.safeParse(outcome.detail);
+  const shown = AuditShown.safeParse(outcome.detail);
   if (!shown.success || shown.data.automations.items.length === 0) return undefined;
   const { automations, firings } = shown.data;
   const acknowledged = await acknowledgedBy(console.ledger, automations);
@@ -58,7 +52,7 @@ export async function reportModel(console: Console): Promise<ReportModel | undef
   const run = await lastRunIn(console.ledger, "audit", ["green", "red"]);
   const outcome = run && outcomeOf(run);
   if (!run || !outcome) return undefined;
-  const grade = Shown.safeParse(outcome.detail).data?.grade;
+  const grade = AuditShown.safeParse(outcome.detail).data?.grade;
   const automations = await automationsModel(console, outcome);
   const { practiceName = "", sourceUrl, targetUrl } = console.settings ?? {};
   const host = (url: string | undefined) => url ? new URL(url).host : "";

@@ -5,7 +5,7 @@ import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
 import { span } from "../profile/estimate.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import { landedRows, locationIds, planOf } from "./plan.ts";
-import { prescriptionPlaces } from "./prescriptions.ts";
+import { prescriptions } from "./prescriptions.ts";
 
 /** The only region that has ever been seen in an address (contracts/practicehub 1.1). */
 const KNOWN_REGION = "neptune";
@@ -15,7 +15,7 @@ const EXPORT_RECORDS = 20_000;
 const IMPORT_RECORDS = 10_000;
 
 /** What is true of every migration between these two systems, with this one's numbers. */
-export function gotchas(facts: AuditFacts): Finding[] {
+export function fixedFindings(facts: AuditFacts): Finding[] {
   return [
     ...missing(facts),
     ...region(facts),
@@ -152,22 +152,6 @@ function deletedThere({ records }: AuditFacts): Finding[] {
       }]
       : []),
   ];
-}
-
-function prescriptions(facts: AuditFacts): Finding[] {
-  const places = prescriptionPlaces(facts);
-  if (places.length === 0) return [];
-  return [{
-    id: "prescriptions",
-    severity: "warning",
-    title: `Prescriptions or medicines are spoken of in ${many(places.length, "place")}`,
-    detail:
-      `${
-        places.join("; ")
-      }. What is written there is moved as text. Prescriptions that are kept in another ` +
-      "program are not in PracticeHub's API and are not moved.",
-    action: "Ask where prescriptions are issued and kept, and leave that program as it is.",
-  }];
 }
 
 function repeats({ moving, leftBehind }: AuditFacts): Finding[] {

@@ -1,3 +1,7 @@
+import { ruleOf } from "../mapping/remarks.ts";
+import { type AuditFacts, total } from "./facts.ts";
+import { locationIds, planOf } from "./plan.ts";
+
 /** What makes a migration easy or hard, as numbers. */
 export interface GradeInput {
   rows: number;
@@ -122,4 +126,38 @@ export function gradeOf(input: GradeInput): Grade {
   const points = factors.reduce((sum, f) => sum + f.points, 0);
   const letter = GRADES.findLast((g) => points >= g.from)?.letter ?? "A";
   return { letter, points, most: SCALES.reduce((sum, s) => sum + s.steps.length, 0), factors };
+}
+
+/** The facts as the numbers that the grade is made of. */
+export function gradeInput(facts: AuditFacts): GradeInput {
+  const plans = planOf(facts);
+  const before = (name: string) => {
+    const counts = facts.records.get(name);
+    return (counts?.live ?? 0) + (counts?.deleted ?? 0);
+  };
+  return {
+    rows: facts.moving.reduce((n, r) => n + r.total, 0),
+    objectsToMake: plans.filter((p) => !p.there).length,
+    fieldsToMake: plans.reduce((n, p) => n + p.make.length, 0),
+    values: facts.proposedValues,
+    formQuestions: facts.values.questions.size,
+    losses: losses(facts),
+    files: total(facts, "files"),
+    practitioners: total(facts, "practitioners"),
+    locations: locationIds(facts).length,
+    notMoving: facts.moving.filter((r) => !r.reachable).length +
+      facts.leftBehind.filter((r) => r.reachable && r.total > 0).length,
+    inTarget: before("person") + before("company"),
+    automations: facts.automations.items.length,
+  };
+}
+
+/** What was counted in three pages stands for the whole resource; of what stays behind nothing is lost. */
+function losses(facts: AuditFacts): number {
+  return Math.round(
+    facts.issues.filter((i) => ruleOf(i.rule).severity === "warning").reduce((sum, issue) => {
+      const report = facts.moving.find((r) => r.name === issue.resource);
+      return report && report.rowsRead > 0 ? sum + issue.count * report.total / report.rowsRead : sum;
+    }, 0),
+  );
 }

@@ -2,8 +2,10 @@ import type { FieldMapTable } from "../../db/tables.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
 import { CUSTOM_OBJECTS, objectsInUse, ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
 import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
-import { type AuditFacts, total } from "./facts.ts";
+import { many } from "../base/words.ts";
+import { type Estimate, estimate } from "../profile/estimate.ts";
 import type { FieldProfile } from "../profile/profile.ts";
+import { type AuditFacts, total } from "./facts.ts";
 import type { ResourceReport } from "./read_source.ts";
 
 /** What each object gets from where, and what has to be made for it. */
@@ -75,6 +77,37 @@ function stickyNotes({ moving }: AuditFacts): number {
 /** Location ids in the appointments that were looked at; there is no list of locations. */
 export function locationIds({ values }: AuditFacts): string[] {
   return [...values.counts.get("appointments.location")?.keys() ?? []].sort();
+}
+
+/** What each of the next cells costs, by what was counted. */
+export function estimatesOf(facts: AuditFacts): Estimate[] {
+  const plans = planOf(facts);
+  return estimate({
+    rows: new Map(facts.moving.filter((r) => r.reachable).map((r) => [r.name, r.total])),
+    landed: new Map(plans.map((p) => [p.object, landedRows(facts, p)])),
+    files: total(facts, "files"),
+    fileBytes: fileBytes(facts),
+    objectsToMake: plans.filter((p) => !p.there).length,
+    fieldsToMake: plans.reduce((n, p) => n + p.make.length, 0),
+    inTarget: [...facts.records.values()].reduce((n, r) => n + r.live + r.deleted, 0),
+    intervalMs: facts.settings.sourceIntervalMs,
+    requestsPerMinute: facts.settings.targetRequestsPerMinute,
+  });
+}
+
+/** The size of the files that were looked at, stretched to all of them. */
+function fileBytes({ moving, values }: AuditFacts): number {
+  const files = moving.find((r) => r.name === "files");
+  return files && files.rowsRead > 0 ? values.fileBytes * files.total / files.rowsRead : 0;
+}
+
+/** How often an event would happen, in words: what is created is counted, what a delta updates is not known. */
+export function firings(facts: AuditFacts, event: string): string {
+  const [object = "", action = "*"] = event.split(".");
+  if (action === "updated") return "when a delta or a conflict changes a record";
+  const rows = planOf(facts).filter((p) => object === "*" || p.object === object)
+    .reduce((n, p) => n + landedRows(facts, p), 0);
+  return rows === 0 ? "never in this migration" : `about ${many(rows, "time")}, once for each record created`;
 }
 
 /** Attributes that are not in the field map, because links, files and answers are not fields of one record. */

@@ -1,15 +1,15 @@
-import type { Settings } from "../base/settings.ts";
-import type { Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { leftBehind, resourcesFor } from "../practicehub/resources.ts";
+import { auditDetail } from "../profile/audit_detail.ts";
 import { span } from "../profile/estimate.ts";
+import type { Desk } from "../runbook/kit.ts";
+import type { Prediction } from "../runbook/step.ts";
 import { pagesLookedAt } from "./read_source.ts";
 
 /** How much an audit would read, by what the one before counted; before the first, the least. */
-export function predictAudit(
-  { extraObjects, sourceIntervalMs }: Settings,
-  before: { resources: { name: string; total: number }[] } | undefined,
-): Prediction {
+export async function predict({ ledger, settings }: Pick<Desk, "ledger" | "settings">): Promise<Prediction> {
+  const { extraObjects, sourceIntervalMs } = settings;
+  const before = await auditDetail(ledger);
   const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
   const totals = new Map(before?.resources.map((r) => [r.name, r.total]));
   const requests = resources.reduce((n, r) => n + pagesLookedAt(r, totals.get(r.name) ?? 0), 0);

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { AuditFacts } from "../../../steps/audit/facts.ts";
-import { firings } from "../../../steps/audit/automation_runs.ts";
-import { gotchas } from "../../../steps/audit/fixed_findings.ts";
+import { firings } from "../../../steps/audit/plan.ts";
+import { fixedFindings } from "../../../steps/audit/fixed_findings.ts";
 import { Profile } from "../../../steps/profile/profile.ts";
 import type { ResourceReport } from "../../../steps/audit/read_source.ts";
 import { notMigrated } from "../../../steps/audit/not_migrated.ts";
@@ -54,7 +54,7 @@ function facts(change: Partial<AuditFacts> = {}): AuditFacts {
 }
 
 const found = (id: string, change: Partial<AuditFacts> = {}) =>
-  gotchas(facts(change)).find((f) => f.id === id);
+  fixedFindings(facts(change)).find((f) => f.id === id);
 
 const PERSON_ROW = {
   object: "person",
@@ -83,7 +83,7 @@ Deno.test("every gotcha of this pair of systems is said, with what to do", () =>
     "deleted-patients",
     "staff",
   ];
-  const all = gotchas(facts());
+  const all = fixedFindings(facts());
   assertEquals(all.map((f) => f.id), wanted);
   assertEquals(all.filter((f) => !f.action).map((f) => f.id), []);
 });
@@ -92,7 +92,7 @@ Deno.test("what only some practices have says what to do too", () => {
   const values = new Values();
   values.add("appointments", [{ id: 1, location_id: 1 }, { id: 2, location_id: 2 }]);
   values.add("clinical_notes", [{ id: 1, data: { soap_data: [{ label: "Prescription", value: "x" }] } }]);
-  const all = gotchas(facts({
+  const all = fixedFindings(facts({
     values,
     settings: { ...SETTINGS, currency: "" },
     moving: [

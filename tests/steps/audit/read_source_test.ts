@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { lookUp } from "../../../steps/audit/resolve_references.ts";
+import { lookUp } from "../../../steps/audit/read_source.ts";
 import { ReferenceIndex } from "../../../steps/profile/reference_index.ts";
 import { TempLedger } from "../../db/temp_ledger.ts";
 import { FakePages } from "../staging/fake_pages.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Issue } from "../../../steps/audit/issues.ts";
-import { rowFindings } from "../../../steps/audit/row_findings.ts";
+import { rowFindings } from "../../../steps/audit/findings.ts";
 import { type Code, ruleOf } from "../../../steps/mapping/remarks.ts";
 import { formRows } from "../../../steps/matching/rows.ts";
 import { auditOf } from "../matching/made_up_seen.ts";
