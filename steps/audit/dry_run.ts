@@ -126,7 +126,7 @@ export class DryRun {
   #assemble(object: TargetObject, resource: string, maps: readonly FieldRow[], row: Row): void {
     if (object === "note" && resource === "patients" && !hasStickyNote({ row })) return;
     const exported = OBJECT_OF[resource] === object ? this.#exports.get(resource) : undefined;
-    // A constant says nothing of the row, and stands in no column's way.
+    // A constant says nothing of the row, so it fills no field before a column can.
     const waits = (map: FieldRow) => (exported?.reads(map) ?? false) && !map.source.startsWith("=");
     const target = this.#filled(object, resource, maps.filter((map) => !waits(map)), row);
     this.#report(target, resource, row.id);

@@ -152,7 +152,7 @@ export function gradeInput(facts: AuditFacts): GradeInput {
   };
 }
 
-/** What was counted in three pages stands for the whole resource; of what stays behind nothing is lost. */
+/** What was counted in three pages stands for the whole resource; what is left behind loses nothing. */
 function losses(facts: AuditFacts): number {
   return Math.round(
     facts.issues.filter((i) => ruleOf(i.rule).severity === "warning").reduce((sum, issue) => {

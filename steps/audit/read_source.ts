@@ -24,11 +24,11 @@ export interface ResourceReport {
   choices: Record<string, [value: string, count: number][]>;
 }
 
-/** Reads a resource, whole or in three pages, and shows each page's rows to `see`; a row listed twice is shown once. */
+/** Reads a resource, whole or in three pages, and shows each page's rows to `onRows`; a row listed twice is shown once. */
 export async function readResource(
   kit: Kit,
   resource: Resource,
-  see: (rows: Row[]) => void,
+  onRows: (rows: Row[]) => void,
 ): Promise<ResourceReport> {
   const profile = new Profile();
   const known = new Set<number>();
@@ -45,7 +45,7 @@ export async function readResource(
       const fresh = page.rows.filter((row) => !known.has(row.id) && known.add(row.id));
       if (counts) repeated += page.rows.length - fresh.length;
       profile.add(fresh);
-      see(fresh);
+      onRows(fresh);
     };
     take(first);
     if (!first.more) continue;
@@ -137,7 +137,7 @@ export async function lookUp(kit: Kit, resource: string, references: ReferenceIn
   }
 }
 
-/** @returns undefined where it cannot be told: a filter that is not understood lists everything (contracts/practicehub 2.3) */
+/** @returns undefined where nobody knows: a filter that is not understood lists everything (contracts/practicehub 2.3) */
 async function rowsOf(kit: Kit, resource: string, ids: ReadonlySet<number>): Promise<Row[] | undefined> {
   const found: Row[] = [];
   for (let n = 1;; n++) {

@@ -21,11 +21,11 @@ export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], g
 
 function inventory(facts: AuditFacts): OutcomeTable {
   const plans = planOf(facts);
-  const told = new Set<string>();
+  const counted = new Set<string>();
   // An object that several resources fill is counted where it comes up first.
   const right = (plan: Plan) => {
-    const first = !told.has(plan.object);
-    told.add(plan.object);
+    const first = !counted.has(plan.object);
+    counted.add(plan.object);
     return first ? rightOf(facts, plan) : [plan.label, "as above", null, null];
   };
   const companies = plans.filter((p) => p.object === "company").map((p) => [
@@ -127,7 +127,7 @@ function notMigratedTable(facts: AuditFacts): OutcomeTable {
   };
 }
 
-/** By Twenty's own ids: an address stands in no outcome. */
+/** By Twenty's own ids: no outcome holds an address. */
 function trashTable({ records }: AuditFacts): OutcomeTable[] {
   const blocking = records.get("person")?.blocking ?? [];
   if (blocking.length === 0) return [];

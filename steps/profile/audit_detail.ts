@@ -4,7 +4,7 @@ import type { Question } from "../mapping/form_answers.ts";
 import type { Estimate } from "./estimate.ts";
 import type { FieldProfile } from "./profile.ts";
 
-/** What the proposed transforms made of the values that were seen. */
+/** What the proposed transforms made of the values that were read. */
 export type Carried = Record<string, { filled: number; carried: number }>;
 
 /** What later steps take from the audit; the `internal` part of its outcome. */
@@ -30,7 +30,7 @@ export interface AuditDetail {
   })[];
   forms: { name: string; responses: number }[];
   /**
-   * What the proposed transforms made of the values that were seen, by `object resource source target` joined with
+   * What the proposed transforms made of the values that were read, by `object resource source target` joined with
    * U+001F.
    */
   carried: Carried;

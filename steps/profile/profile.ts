@@ -2,7 +2,7 @@ import { hashOf } from "../../db/hash.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import { chooseKind, type FieldKind, likenessOf, type Shape, shapeOfValue } from "./kind.ts";
 
-/** What a source field was seen to hold. Samples are shapes, not values: letters become `a`, digits `0`. */
+/** What the profiled rows hold in one field. Samples are shapes, not values: letters become `a`, digits `0`. */
 export interface FieldProfile {
   name: string;
   rows: number;
@@ -25,7 +25,7 @@ export interface FieldProfile {
 const SAMPLES = 3;
 /** Counted so far and no further: more than this is no picklist (contracts/twenty e, and `MAX_OPTIONS`). */
 const MAX_DISTINCT = 301;
-/** Longer values are told apart by their hash, so that notes are not held in memory. */
+/** Longer values are told apart by their hash, so that notes are not kept in memory. */
 const LONGEST_KEPT = 63;
 
 interface Field {
@@ -33,7 +33,7 @@ interface Field {
   types: Set<string>;
   samples: Set<string>;
   shapes: Map<Shape, number>;
-  /** How often each value was seen; emptied when there are too many. */
+  /** How often each value occurred; emptied when there are too many. */
   counts: Map<string, number> | undefined;
   longest: number;
   like: { emails: number; phones: number };
@@ -47,7 +47,7 @@ export class Profile {
   add(rows: readonly Row[]): void {
     for (const row of rows) {
       this.rows++;
-      for (const [name, value] of Object.entries(row)) this.#see(name, value);
+      for (const [name, value] of Object.entries(row)) this.#observe(name, value);
     }
   }
 
@@ -73,7 +73,7 @@ export class Profile {
     return [...this.#fields.get(name)?.counts ?? []].sort((a, b) => b[1] - a[1]);
   }
 
-  #see(name: string, value: unknown): void {
+  #observe(name: string, value: unknown): void {
     const field = this.#fields.get(name) ?? newField();
     this.#fields.set(name, field);
     if (isEmpty(value)) return;

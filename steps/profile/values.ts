@@ -134,7 +134,7 @@ export function holdsAlways(question: AskedQuestion): Question["holds"] {
 /** What was answered to a question, as the audit tells it of an attribute; its name is the question. */
 export function answerProfile({ profile, label }: AskedQuestion): FieldProfile {
   const [found] = profile.fields.filter((f) => f.name === "answer");
-  if (!found) throw new Error("a question is profiled when it is first seen");
+  if (!found) throw new Error("a question is profiled when it first occurs");
   return { ...found, name: label };
 }
 

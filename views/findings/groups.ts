@@ -1,6 +1,6 @@
 import type { Finding } from "../../steps/runbook/step.ts";
 
-/** Findings by what they ask of the reader; each stands in exactly one list. */
+/** Findings by what they ask of the reader; each is in exactly one list. */
 export interface FindingGroups<F extends Finding> {
   /** What stops the migration, then what is true of the whole practice and wants a decision. */
   decide: F[];

@@ -15,7 +15,7 @@ export const SEVERITY_WORDS: Record<Finding["severity"], string> = {
 };
 /** Notes fold away when there are more than this many findings. */
 const OPEN_NOTES = 4;
-/** Warnings about single rows fold away when there are more than these; what has to be decided stands open. */
+/** Warnings about single rows fold away when there are more than these; what has to be decided is open. */
 const OPEN_ROW_WARNINGS = 3;
 /** Rows of a finding that the page lists; the file has all. */
 const SHOWN_ROWS = 200;

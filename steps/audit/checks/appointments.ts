@@ -3,7 +3,7 @@ import { idOf, textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
 import { checkOf, gather, type MakeCheck } from "./check.ts";
 
-/** Visits that lack something, or that are told twice (contracts/practicehub 3.2). */
+/** Visits that lack something, and second visits of a patient at one time (contracts/practicehub 3.2). */
 export const appointments: MakeCheck = ({ add, references }) => {
   const visits = new Map<string, number[]>();
   const note = (rule: Code, field: string, id: number) =>
@@ -34,3 +34,23 @@ export const appointments: MakeCheck = ({ add, references }) => {
 
 const isCancelled = (row: Row): boolean =>
   textOf(row["cancelDate"]) !== "" || textOf(row["status"]) === "cancelled";
+
+/**
+ * Deleted and recreated visits leave invoices that name the old one (contracts/practicehub 6.9). Looked at whether or not
+ * invoices go along: nothing else shows that a practice moves its visits in this way.
+ */
+export const visitsOfInvoices: MakeCheck = ({ add, references }) => {
+  const named: [invoice: number, visit: number][] = [];
+  return checkOf("invoices", (row) => {
+    const visit = idOf(row["appointment_id"]);
+    if (visit === undefined) return;
+    references.name("appointments", visit);
+    named.push([row.id, visit]);
+  }, () => {
+    for (const [invoice, visit] of named) {
+      if (references.dangles("appointments", visit)) {
+        add("appointment-missing", "invoices", "invoices.appointment_id", invoice);
+      }
+    }
+  });
+};

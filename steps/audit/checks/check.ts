@@ -25,8 +25,8 @@ export type MakeCheck = (tools: CheckTools) => Check;
 
 /** A check of the rows of one resource. */
 export const checkOf = (resource: string, row: (row: Row) => void, end?: () => void): Check => ({
-  row: (of, given) => {
-    if (of === resource) row(given);
+  row: (of, one) => {
+    if (of === resource) row(one);
   },
   ...(end ? { end } : {}),
 });

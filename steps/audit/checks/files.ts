@@ -8,7 +8,7 @@ import { checkOf, gather, type MakeCheck } from "./check.ts";
 /** Twenty refuses a larger body; such a file goes by a signed link (contracts/twenty f, j15). */
 const LARGE_BYTES = 10_000_000;
 
-/** Files as the mapping would make attachments of them, and what stands in the way of their bytes (contracts/practicehub 4). */
+/** Files as the mapping would make attachments of them, and what hinders their bytes (contracts/practicehub 4). */
 export const files: MakeCheck = ({ add, context, now }) => {
   const note = (rule: Code, field: string, id: number) => add(rule, "files", `files.${field}`, id);
   const names = new Map<string, number[]>();
@@ -34,11 +34,11 @@ export const files: MakeCheck = ({ add, context, now }) => {
 
 /** Whether the name promises another type than PracticeHub says; a type that says nothing is no other. */
 function isAnotherType(row: Row): boolean {
-  const said = textOf(row["mime_type"]).toLowerCase().split(";")[0] ?? "";
+  const declared = textOf(row["mime_type"]).toLowerCase().split(";")[0] ?? "";
   const ending = /\.([A-Za-z0-9]{1,10})$/.exec(textOf(row["file_name"]))?.[1];
   const named = ending === undefined ? undefined : typeByExtension(ending);
-  if (said === "" || said === "application/octet-stream" || named === undefined) return false;
-  return named !== said;
+  if (declared === "" || declared === "application/octet-stream" || named === undefined) return false;
+  return named !== declared;
 }
 
 function sizeOf(row: Row): number | undefined {

@@ -17,8 +17,8 @@ interface Response {
   created: string;
 }
 
-/** An answer, of which only a hash is kept, and where it stands. */
-interface Given extends Answer, Response {}
+/** An answer, of which only a hash is kept, and its response. */
+interface Answered extends Answer, Response {}
 
 /**
  * Pictures that the API does not hand out, patients who are gone, forms that were filled in several times, and answers
@@ -26,7 +26,7 @@ interface Given extends Answer, Response {}
  */
 export const formResponses: MakeCheck = ({ add, references }) => {
   const filledIn = new Map<string, Response[]>();
-  const answered = new Map<string, Given[]>();
+  const answered = new Map<string, Answered[]>();
   const note = (rule: Code, field: string, id: number) =>
     add(rule, "custom_form_responses", `custom_form_responses.${field}`, id);
   return checkOf("custom_form_responses", (row) => {
@@ -44,13 +44,13 @@ export const formResponses: MakeCheck = ({ add, references }) => {
       gather(answered, `${patient} ${label}`, { ...where, question, said: shortly(said) });
     }
   }, () => {
-    for (const given of filledIn.values()) {
-      for (const { response } of given.toSorted(byAge).slice(0, -1)) {
+    for (const responses of filledIn.values()) {
+      for (const { response } of responses.toSorted(byAge).slice(0, -1)) {
         note("form-repeated", "form_id", response);
       }
     }
-    for (const given of answered.values()) {
-      for (const { response } of newestAnswer(given.toSorted(byAge)).others) {
+    for (const answers of answered.values()) {
+      for (const { response } of newestAnswer(answers.toSorted(byAge)).others) {
         note("form-label-shared", "data", response);
       }
     }
@@ -61,6 +61,6 @@ export const formResponses: MakeCheck = ({ add, references }) => {
 const byAge = (a: Response, b: Response): number =>
   a.created < b.created ? -1 : a.created > b.created ? 1 : a.response - b.response;
 
-/** As long as a date with its time; longer answers are compared by their hashes, so that no text is held. */
+/** As long as a date with its time; longer answers are compared by their hashes, so that no text is kept. */
 const LONGEST_KEPT = 19;
-const shortly = (said: string): string => said.length > LONGEST_KEPT ? hashOf(said) : said;
+const shortly = (text: string): string => text.length > LONGEST_KEPT ? hashOf(text) : text;

@@ -1,13 +1,10 @@
-import { appointments } from "./appointments.ts";
+import { appointments, visitsOfInvoices } from "./appointments.ts";
 import type { MakeCheck } from "./check.ts";
 import { files } from "./files.ts";
 import { formResponses } from "./form_responses.ts";
-import { invoices } from "./invoices.ts";
 import { notes } from "./notes.ts";
 import { packages } from "./packages.ts";
-import { patients } from "./patients.ts";
-import { sharedEmails } from "./shared_emails.ts";
-import { sharedPhones } from "./shared_phones.ts";
+import { patients, sharedEmails, sharedPhones } from "./patients.ts";
 
 export type { Check } from "./check.ts";
 
@@ -24,4 +21,4 @@ export const CHECKS: readonly MakeCheck[] = [
 ];
 
 /** What rows show of others, also those that stay behind. */
-export const CHECKS_OF_ALL: readonly MakeCheck[] = [invoices];
+export const CHECKS_OF_ALL: readonly MakeCheck[] = [visitsOfInvoices];
