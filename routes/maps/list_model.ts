@@ -1,7 +1,7 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { type FieldProfile, percentFilled } from "../../steps/profile/profile.ts";
 import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
-import { openRows } from "../../steps/schema/edit/confirm_all.ts";
+import { openRows } from "../../steps/schema/edit/fields.ts";
 import { takenBy, wordsOf } from "../../steps/schema/edit/fits.ts";
 import { specOf } from "../../steps/schema/edit/place.ts";
 import { canChange } from "../../steps/schema/edit/retarget.ts";

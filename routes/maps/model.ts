@@ -1,6 +1,6 @@
 import { hashOf } from "../../db/hash.ts";
 import { bothMaps, mapHistory } from "../../db/map_changes.ts";
-import { openRows } from "../../steps/schema/edit/confirm_all.ts";
+import { openRows } from "../../steps/schema/edit/fields.ts";
 import type { MapsModel } from "../../views/maps/model.ts";
 import type { Deps } from "../deps.ts";
 import { momentsIn } from "../http/moment.ts";

@@ -1,10 +1,9 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import { choicesFor, typeOf } from "../../steps/schema/edit/change_transform.ts";
-import { MAX_NOTE } from "../../steps/schema/edit/decide_field.ts";
+import { canMove, choicesFor, typeOf } from "../../steps/schema/edit/retarget.ts";
+import { MAX_NOTE } from "../../steps/schema/edit/fields.ts";
 import { fitting, NEW_TYPES, typeFor, wordsOf } from "../../steps/schema/edit/fits.ts";
-import { optionsFor } from "../../steps/schema/edit/option_for.ts";
+import { optionsFor } from "../../steps/schema/edit/options.ts";
 import { specOf } from "../../steps/schema/edit/place.ts";
-import { canMove } from "../../steps/schema/edit/retarget.ts";
 import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/schema/edit/rows.ts";
 import { CSV, profileOf } from "../../steps/schema/edit/sources.ts";
 import { isWritable, targetField } from "../../steps/schema/edit/workspace.ts";

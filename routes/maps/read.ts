@@ -2,7 +2,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
 import { readSources, type Sources, type Unmapped, unmapped } from "../../steps/schema/edit/sources.ts";
 import { newestReading, type TargetObjectFields, workspaceOf } from "../../steps/schema/edit/workspace.ts";
-import type { Looked } from "../../steps/matching/sampled.ts";
+import type { Looked } from "../../steps/matching/evidence.ts";
 
 /** All that the editor looks at, read at one time. */
 export interface MapsRead extends MapRows {

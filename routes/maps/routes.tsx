@@ -1,17 +1,17 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { addValue, setDefault } from "../../steps/schema/edit/add_value.ts";
-import { changeTransform } from "../../steps/schema/edit/change_transform.ts";
-import { confirmRows } from "../../steps/schema/edit/confirm_all.ts";
-import { confirmField, ignoreField } from "../../steps/schema/edit/decide_field.ts";
-import { confirmValue, ignoreValue } from "../../steps/schema/edit/decide_value.ts";
-import { mapSource } from "../../steps/schema/edit/map_source.ts";
-import { moveValue } from "../../steps/schema/edit/move_value.ts";
-import { wordedOption } from "../../steps/schema/edit/option_words.ts";
+import {
+  addValue,
+  confirmValue,
+  ignoreValue,
+  moveValue,
+  setDefault,
+} from "../../steps/schema/edit/values.ts";
+import { changeTransform, retarget } from "../../steps/schema/edit/retarget.ts";
+import { confirmField, confirmRows, ignoreField, mapSource } from "../../steps/schema/edit/fields.ts";
+import { renameOption, wordedOption } from "../../steps/schema/edit/options.ts";
 import type { Place } from "../../steps/schema/edit/place.ts";
-import { renameOption } from "../../steps/schema/edit/rename_option.ts";
-import { retarget } from "../../steps/schema/edit/retarget.ts";
-import { undo } from "../../steps/schema/edit/undo.ts";
+import { undo } from "../../steps/schema/edit/change.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse } from "../http/forms.ts";
 import { findField, findOption, findSource, findTable, findValue } from "./find.ts";

@@ -1,8 +1,8 @@
 import { fieldsInUse } from "../../db/maps.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
-import { idNames } from "../../steps/schema/edit/export_map.ts";
+import { idNames } from "../../steps/schema/edit/map_file.ts";
 import { byValueMap } from "../../steps/schema/edit/fits.ts";
-import { labelChangesIn, valueChanges } from "../../steps/schema/edit/option_words.ts";
+import { labelChangesIn, valueChanges } from "../../steps/schema/edit/options.ts";
 import { specOf } from "../../steps/schema/edit/place.ts";
 import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/schema/edit/rows.ts";
 import { targetField } from "../../steps/schema/edit/workspace.ts";

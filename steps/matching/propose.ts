@@ -6,10 +6,9 @@ import { TICKED } from "../mapping/proposals/extras.ts";
 import type { TargetObject } from "../mapping/vocabulary.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { confidenceIn } from "./confidence.ts";
-import { evidenceIn } from "./evidence.ts";
+import { evidenceIn, type Looked, sampledFields } from "./evidence.ts";
 import { resolved, takenNames } from "./resolve.ts";
 import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./rows.ts";
-import { type Looked, sampledFields } from "./sampled.ts";
 import { proposedValues } from "./values.ts";
 import type { Exports } from "./read_exports.ts";
 

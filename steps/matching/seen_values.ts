@@ -3,7 +3,7 @@ import { fieldMap } from "../../db/maps.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { extractedStatuses, extractedValues } from "../mapping/unmapped_values.ts";
-import { countedAs } from "./counted_as.ts";
+import { countedAs } from "./values.ts";
 
 /**
  * The audit's value counts, with those of the extracted rows in their place: there every page was read. What was

@@ -4,8 +4,6 @@ import { optionLabel, proposeOptions, valueKey } from "../mapping/options_of.ts"
 import { splitTags } from "../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { Exports } from "./read_exports.ts";
-import { countedAs } from "./counted_as.ts";
-import { languageOf } from "./languages.ts";
 
 /** What fills a field: of a row of the field map what says which values it may yield. */
 export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
@@ -174,3 +172,31 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
 ]);
 const capital = (label: string): string =>
   optionLabel(label.charAt(0).toUpperCase() + label.slice(1).replaceAll("_", " "));
+
+type Row = Pick<FieldMapTable, "resource" | "source" | "transform">;
+
+/** Under which name of `AuditDetail.values` the values of a row are counted. */
+export function countedAs({ resource, source, transform }: Row): string {
+  if (transform === "status") return `${resource}.status`;
+  if (transform === "activity") return `${resource}.activity`;
+  const name = `${resource}.${source}`;
+  return ELSEWHERE[name] ?? name;
+}
+
+/** Attributes whose counts have another name than their own. */
+const ELSEWHERE: Record<string, string> = {
+  "appointments.appointment_type_id": "appointments.type",
+  "payments.payment_type_id": "payments.type",
+};
+
+/** `en` and `pt-BR` by their names; undefined for what is no code. */
+export function languageOf(code: string): string | undefined {
+  if (!/^[a-z]{2,3}([-_][a-z]{2,4})?$/i.test(code)) return undefined;
+  try {
+    return LANGUAGES.of(code.replace("_", "-"));
+  } catch {
+    return undefined;
+  }
+}
+
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });

@@ -5,12 +5,11 @@ import { many } from "../../base/words.ts";
 import { sameOption } from "../../mapping/options_of.ts";
 import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
-import { idNames } from "./export_map.ts";
+import { type FieldEntry, idNames, type MapFile, type ValueEntry } from "./map_file.ts";
 import { FITS } from "./fits.ts";
-import type { FieldEntry, MapFile, ValueEntry } from "./map_file.ts";
 import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
 import { exists, readSources, type Sources } from "./sources.ts";
-import { valuesHad } from "./values_had.ts";
+import { valuesHad } from "./values.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
 
 /** What became of a file's rows. Sentences name fields, no values. */

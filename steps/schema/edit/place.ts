@@ -7,7 +7,7 @@ import type { Editor } from "./change.ts";
 import { byValueMap, fitting, NEW_TYPES, transformFor } from "./fits.ts";
 import { type FieldKey, sameField, valuesOf } from "./rows.ts";
 import { profileOf, readSources, valuesSeen } from "./sources.ts";
-import { valuesFor } from "./values_for.ts";
+import { valuesFor } from "./values.ts";
 import { isWritable, targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
 
 /** Where a row should go: a field that the object has, or one that is made for it. */

@@ -1,11 +1,12 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
-import { choicesFor } from "./change_transform.ts";
-import { FITS, takenBy } from "./fits.ts";
-import { type Place, placeRow } from "./place.ts";
+import { byValueMap, FITS, fitting, takenBy, wordsOf } from "./fits.ts";
+import { type Place, placeRow, specOf } from "./place.ts";
 import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
-import type { TargetObjectFields } from "./workspace.ts";
+import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
+import { readSources, valuesSeen } from "./sources.ts";
+import { valuesFor } from "./values.ts";
 
 /** Links, names of several fields and what only their own proposal knows stay where they are. */
 export const canMove = ({ source, transform }: Pick<FieldMapTable, "source" | "transform">): boolean =>
@@ -60,4 +61,50 @@ export async function retarget(
     };
   });
   return { ...change, changed };
+}
+
+/** The transforms a person may choose for a row: those that its field's type takes. */
+export function choicesFor(row: FieldMapTable, workspace: readonly TargetObjectFields[]): string[] {
+  const takes = FITS[row.transform]?.takes ?? [];
+  if (takes.includes("own") || takes.includes("row")) return [];
+  return fitting(row.source, typeOf(row, workspace));
+}
+
+/** The type of the field that a row fills; empty where nobody knows it yet. */
+export const typeOf = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): string =>
+  targetField(workspace, row.object, row.target)?.type ?? specOf(row)?.type ?? "";
+
+/**
+ * Turns the source into the target in another way, and confirms the row.
+ *
+ * @throws {UsageError} the field's type does not take what this transform makes
+ */
+export function changeTransform(by: Editor, key: FieldKey, transform: string): Promise<Change> {
+  return changeMaps(by, async (now) => {
+    const row = fieldRow(now.fields, key);
+    const workspace = await workspaceOf(by.ledger);
+    const choices = choicesFor(row, workspace);
+    if (!choices.includes(transform)) {
+      throw new UsageError(
+        choices.length > 0
+          ? `${row.target} cannot be filled that way; it takes: ${choices.map(wordsOf).join(", ")}.`
+          : `How ${row.target} is filled cannot be changed.`,
+      );
+    }
+    const of = { object: row.object, field: row.target };
+    const values = byValueMap(transform)
+      ? valuesFor(
+        valuesOf(now.values, of),
+        of,
+        await valuesSeen(by.ledger, await readSources(by.ledger), row.resource, row.source),
+        targetField(workspace, row.object, row.target),
+      )
+      : [];
+    return {
+      what: `${named(row)} is filled as: ${wordsOf(transform)}`,
+      object: row.object,
+      before: { fields: [row], values: [] },
+      after: { fields: [{ ...row, transform, state: "confirmed", note: "" }], values },
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { readCommandLine } from "../../../steps/console/command_line.ts";
 import { UsageError } from "../../../steps/base/errors.ts";
-import { confirmField } from "../../../steps/schema/edit/decide_field.ts";
+import { confirmField } from "../../../steps/schema/edit/fields.ts";
 import { runMapCommand } from "../../../steps/schema/map_command.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 import { field, makes, Maps } from "./edit/made_up_maps.ts";

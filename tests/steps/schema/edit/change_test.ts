@@ -3,11 +3,9 @@ import { findEvents } from "../../../../db/events.ts";
 import { insertMapChange, mapHistory } from "../../../../db/map_changes.ts";
 import { openLedger } from "../../../../db/open.ts";
 import { BusyError, UsageError } from "../../../../steps/base/errors.ts";
-import { changeMaps, NO_ROWS } from "../../../../steps/schema/edit/change.ts";
-import { confirmRows } from "../../../../steps/schema/edit/confirm_all.ts";
-import { confirmField, ignoreField } from "../../../../steps/schema/edit/decide_field.ts";
-import { confirmValue } from "../../../../steps/schema/edit/decide_value.ts";
-import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { changeMaps, NO_ROWS, undo } from "../../../../steps/schema/edit/change.ts";
+import { confirmField, confirmRows, ignoreField } from "../../../../steps/schema/edit/fields.ts";
+import { confirmValue } from "../../../../steps/schema/edit/values.ts";
 import { AT } from "../../../db/temp_ledger.ts";
 import { field, Maps, run, value } from "./made_up_maps.ts";
 

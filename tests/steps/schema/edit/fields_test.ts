@@ -1,10 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { UsageError } from "../../../../steps/base/errors.ts";
-import { changeTransform } from "../../../../steps/schema/edit/change_transform.ts";
-import { mapSource } from "../../../../steps/schema/edit/map_source.ts";
-import { retarget } from "../../../../steps/schema/edit/retarget.ts";
+import { changeTransform, retarget } from "../../../../steps/schema/edit/retarget.ts";
+import { mapSource } from "../../../../steps/schema/edit/fields.ts";
 import { readSources, unmapped } from "../../../../steps/schema/edit/sources.ts";
-import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { undo } from "../../../../steps/schema/edit/change.ts";
 import { field, makes, Maps, value } from "./made_up_maps.ts";
 
 const FAX = field("fax", "fax", { creates: makes("fax", "TEXT") });

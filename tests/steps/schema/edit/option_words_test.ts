@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { labelChangesIn, valueChanges } from "../../../../steps/schema/edit/option_words.ts";
+import { labelChangesIn, valueChanges } from "../../../../steps/schema/edit/options.ts";
 
 const COMMA = "Twenty takes no comma in a label: it becomes a slash";
 const CUT = "a label has at most 63 characters: it is cut";

@@ -1,13 +1,10 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { UsageError } from "../../../../steps/base/errors.ts";
-import { addValue, setDefault } from "../../../../steps/schema/edit/add_value.ts";
-import { ignoreField } from "../../../../steps/schema/edit/decide_field.ts";
-import { ignoreValue } from "../../../../steps/schema/edit/decide_value.ts";
+import { addValue, ignoreValue, moveValue, setDefault } from "../../../../steps/schema/edit/values.ts";
+import { ignoreField } from "../../../../steps/schema/edit/fields.ts";
 import { DropsOptionError } from "../../../../steps/schema/edit/dropped.ts";
-import { moveValue } from "../../../../steps/schema/edit/move_value.ts";
-import { wordedOption } from "../../../../steps/schema/edit/option_words.ts";
-import { renameOption } from "../../../../steps/schema/edit/rename_option.ts";
-import { undo } from "../../../../steps/schema/edit/undo.ts";
+import { renameOption, wordedOption } from "../../../../steps/schema/edit/options.ts";
+import { undo } from "../../../../steps/schema/edit/change.ts";
 import { field, landed, makes, Maps, value } from "./made_up_maps.ts";
 
 const SEX = field("sex", "sex", { transform: "option", creates: makes("sex", "SELECT") });

@@ -1,0 +1,66 @@
+import { hashOf } from "../../db/hash.ts";
+import { many } from "../base/words.ts";
+import type { Finding, Outcome, OutcomeTable } from "../runbook/step.ts";
+import type { WantedField } from "./wanted_schema.ts";
+
+/** Rows of the maps wait for a person; nothing is made before they are confirmed or ignored. */
+export function waitingOutcome(open: number): Outcome {
+  return {
+    state: "waiting",
+    verdict: `${many(open, "row")} of the maps ${
+      open === 1 ? "waits" : "wait"
+    } for a person to confirm or ignore.`,
+  };
+}
+
+/**
+ * Green when everything that the maps need was read back.
+ *
+ * @param missing what Twenty lacks, a sentence each
+ * @param refusals what Twenty refused to make
+ * @param byApi false: a person makes it by the checklist, and what is missing is waited for
+ */
+export function madeOutcome(
+  fields: readonly WantedField[],
+  missing: readonly string[],
+  refusals: readonly Finding[],
+  byApi: boolean,
+): Outcome {
+  const verdict = missing.length === 0
+    ? `${fields.length} fields on ${
+      new Set(fields.map((f) => f.object)).size
+    } objects read back as the maps need them.`
+    : byApi
+    ? `Twenty lacks ${missing.length} of what the maps need: ${missing.slice(0, 3).join("; ")}.`
+    : `${missing.length} of what the checklist names are not there yet; run this cell again when they are.`;
+  return {
+    state: missing.length === 0 ? "green" : byApi ? "red" : "waiting",
+    verdict,
+    findings: [
+      ...refusals,
+      ...missing.map((m, i): Finding => ({
+        id: `lacking-${i + 1}`,
+        severity: "stop",
+        title: m,
+        detail: "No import begins before it is there.",
+        action: "Make it in Twenty under Settings → Data model, or change the map, and run this cell again.",
+      })),
+    ],
+    tables: [fieldsTable(fields)],
+    fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
+  };
+}
+
+function fieldsTable(fields: readonly WantedField[]): OutcomeTable {
+  return {
+    id: "fields",
+    title: "Fields in Twenty",
+    columns: [{ label: "Object" }, { label: "Field" }, { label: "Label" }, { label: "Type" }, {
+      label: "Options",
+      numeric: true,
+    }],
+    rows: fields.map((
+      { object, spec },
+    ) => [object, spec.name, spec.label, spec.type, spec.options?.length ?? null]),
+  };
+}
