@@ -1,6 +1,6 @@
 import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
-import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "./tables.ts";
+import type { FieldMapTable, MemberMapTable, ValueMapTable } from "./tables.ts";
 
 /** The whole field map, in an order that depends on what is in it alone. */
 export function fieldMap(ledger: Ledger): Promise<FieldMapTable[]> {
@@ -54,23 +54,6 @@ export const dropField = (ledger: Ledger, key: FieldRowKey): Compilable =>
   ledger.db.deleteFrom("field_map")
     .where("object", "=", key.object).where("resource", "=", key.resource)
     .where("source", "=", key.source).where("target", "=", key.target);
-
-export const decideField = (ledger: Ledger, key: FieldRowKey, state: MapState): Compilable =>
-  ledger.db.updateTable("field_map").set({ state })
-    .where("object", "=", key.object).where("resource", "=", key.resource)
-    .where("source", "=", key.source).where("target", "=", key.target);
-
-export const decideValue = (
-  ledger: Ledger,
-  key: Pick<ValueMapTable, "object" | "field" | "source_value">,
-  change: Partial<Pick<ValueMapTable, "state" | "target_value" | "label">>,
-): Compilable =>
-  ledger.db.updateTable("value_map").set(change)
-    .where("object", "=", key.object).where("field", "=", key.field).where(
-      "source_value",
-      "=",
-      key.source_value,
-    );
 
 /** Confirms every row that is still only proposed, but for values of fields that are left behind. */
 export const confirmAll = (ledger: Ledger): Compilable[] => [

@@ -2,13 +2,12 @@ import { assertEquals } from "@std/assert";
 import {
   confirmAll,
   countProposed,
-  decideField,
-  decideValue,
   fieldMap,
   proposeFields,
   proposeValues,
   valueMap,
 } from "../../db/maps.ts";
+import { decideField, decideValue } from "../support/decided_maps.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { TempLedger } from "./temp_ledger.ts";
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { decideField, fieldMap } from "../../db/maps.ts";
+import { fieldMap } from "../../db/maps.ts";
+import { decideField } from "../support/decided_maps.ts";
 import { createApp } from "../../routes/app.ts";
 import type { Console } from "../../steps/console/console.ts";
 import { decideConflicts } from "../../steps/load/conflicts.ts";

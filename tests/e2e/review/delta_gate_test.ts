@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { decideField, fieldMap } from "../../../db/maps.ts";
+import { fieldMap } from "../../../db/maps.ts";
+import { decideField } from "../../support/decided_maps.ts";
 import { TINY } from "../../crash/tiny_practice.ts";
 import { InProcessStage } from "../../support/in_process.ts";
 import { openStage, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";

@@ -1,6 +1,7 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import type { Commit, Ledger } from "../../../db/ledger.ts";
-import { confirmAll, decideValue, proposeFields, proposeValues, saveMember } from "../../../db/maps.ts";
+import { confirmAll, proposeFields, proposeValues, saveMember } from "../../../db/maps.ts";
+import { decideValue } from "../../support/decided_maps.ts";
 import { saveMigration } from "../../../db/migration.ts";
 import { insertRun } from "../../../db/runs.ts";
 import { insertSignOff } from "../../../db/sign_offs.ts";
