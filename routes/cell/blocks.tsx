@@ -39,7 +39,7 @@ import { workflowsModel } from "../workflows/model.ts";
 import { workflowRoutes } from "../workflows/routes.tsx";
 import { failedRowsBlock, rowAgainRoutes } from "./failed_rows.ts";
 
-/** What a block is made of. */
+/** What the model of a block is gathered from. */
 export interface About {
   deps: Deps;
   cell: StepId;
@@ -52,7 +52,7 @@ export interface About {
 /** What only some cells show. Its row in the list is all that the page knows of it. */
 interface Block<Model> {
   cells: readonly StepId[];
-  /** People type into it: it stands there while the cell runs, or what is being typed would go. */
+  /** People type into it: it stays while the cell runs, or what is being typed would be lost. */
   isEntered?: true;
   /** Undefined: there is nothing to show yet. */
   gather(about: About): Model | undefined | Promise<Model | undefined>;
@@ -63,7 +63,7 @@ interface Block<Model> {
   hasNotices?(model: Model): boolean;
   /** Tables of the outcome that it shows in its own way; the command line has only the table. */
   tables?: readonly string[];
-  /** How the ids of findings begin that it tells as they are now. */
+  /** The prefix of the ids of findings that it shows as they are now. */
   findings?: string;
   routes: readonly ((deps: Deps) => Hono<Env>)[];
 }
@@ -157,7 +157,7 @@ export const BLOCKS: readonly ReturnType<typeof block>[] = [
   }),
 ];
 
-/** A row whose view takes what is gathered. */
+/** A row of the list, whose view takes the model that is gathered. */
 function block<Model>(row: Block<Model>) {
   const { gather, view, isUrgent, hasNotices, ...rest } = row;
   return {
@@ -172,11 +172,11 @@ function block<Model>(row: Block<Model>) {
 
 export interface Shown {
   blocks: BlockModel[];
-  /** The outcome without what the blocks tell of it. */
+  /** The outcome without what the blocks show of it. */
   rest: Outcome | undefined;
 }
 
-/** What of the blocks there is to show; while the cell runs, only what people enter. */
+/** The blocks of a cell that have something to show; while it runs, only those that people type into. */
 export async function shownBlocks(about: About, isRunning: boolean): Promise<Shown> {
   const rows = BLOCKS.filter(({ cells, isEntered }) =>
     cells.includes(about.cell) && (isEntered || !isRunning)

@@ -38,7 +38,7 @@ export function chainModel(
   };
 }
 
-/** What of the chain that is under way has not begun, for everybody to see. */
+/** The cells of the running chain that have not begun, for everybody to see. */
 export function chainLeft(
   { console }: Pick<Deps, "console">,
   statuses: readonly CellStatus[],

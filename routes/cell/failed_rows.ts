@@ -13,7 +13,7 @@ import { reply } from "../http/reply.tsx";
 
 const SHOWN_ROWS = 10;
 
-/** Rows that stand as failed, for the cell that moved rows last; others show none. */
+/** Rows in state `failed`, for the cell that moved rows last; others show none. */
 export async function failedRowsBlock(
   { deps, cell, mayPress }: About,
 ): Promise<FailedRowsModel | undefined> {

@@ -87,7 +87,7 @@ function predictionModel(step: Step, predicted: Predicted | undefined): CellMode
   return { ...prediction, why };
 }
 
-/** What the run at this place is compared with: the run of everything before it. */
+/** The run that the one at this place is compared with: the whole run before it. */
 const wholeBefore = (runs: readonly Run[], at: number): Run | undefined =>
   runs.slice(at + 1).find((run) => !isPart(run));
 

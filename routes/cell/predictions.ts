@@ -9,7 +9,7 @@ import { forecastVersion } from "../../steps/load/forecast/version.ts";
 import { Control } from "../../steps/base/control.ts";
 import type { Desk } from "../../steps/runbook/kit.ts";
 
-/** `counting`: the number of what it would write is on its way. */
+/** `counting`: the number of records it would write is being counted. */
 export type Predicted = Prediction & { counting?: boolean };
 
 /**
@@ -67,7 +67,7 @@ function duringRun({ forecasts }: Step, known: Predicted | undefined): Predicted
   return known;
 }
 
-/** Counts; the steps' own is `forecast`. */
+/** Counts what a run would write; the steps' own is `forecast`. */
 export type Count = (desk: Desk, scope: Scope) => Promise<Forecast | undefined>;
 
 /**
@@ -89,7 +89,7 @@ export class Forecasts {
     });
   }
 
-  /** What is known by now; where it is nothing, and nothing runs, it begins to be counted. */
+  /** What is known by now. Where that is nothing, and nothing runs, counting begins. */
   of(scope: Scope, version: string): { forecast?: Forecast; counting: boolean } {
     const known = this.#known.get(scope);
     if (known?.version === version) return { ...known, counting: false };

@@ -18,9 +18,9 @@ const NAMES: Record<System, string> = { source: "PracticeHub", target: "Twenty" 
 
 /** Fewer bins than this make no picture: the run was over at once. */
 const LEAST_BINS = 4;
-/** A burst goes many times above the limit: the axis ends at this much of it, so that the rest stays to be read. */
+/** A burst goes many times above the limit: the axis ends at this multiple of it, so that the rest stays readable. */
 const MOST_OF_LIMIT = 2;
-/** The same for rows, of their average: what was there already is counted in no time. */
+/** The same for rows, as a multiple of their average: unchanged rows are counted in no time. */
 const MOST_OF_AVERAGE = 4;
 
 /** How fast a run of this step went; undefined where it was too short to draw. */

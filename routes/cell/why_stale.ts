@@ -9,7 +9,7 @@ import { momentsIn } from "../http/moment.ts";
 /** Causes listed for one input; the rest are counted. */
 const MOST_CAUSES = 3;
 
-/** Each input that is another than the cell's run read, where it is kept, and who made it so. */
+/** Each input that has changed since the cell's run read it, where it is kept, and who changed it. */
 export async function changedModel(
   { console }: Deps,
   { step, run, changed }: CellStatus,

@@ -3,8 +3,8 @@ import { Meter } from "./meter.ts";
 import type { Session } from "../http/session.ts";
 
 /**
- * Tells open pages that there is something new. It carries no content: the ledger is the queue, and each page reads on
- * from where it stands, so that a slow one delays nobody and costs no memory.
+ * Wakes open pages when there is something new. It carries no content: the ledger is the queue, and each page reads on
+ * from its own place, so that a slow one delays nobody and costs no memory.
  */
 export class Feed {
   readonly bell = new Bell();
@@ -29,7 +29,7 @@ export class Feed {
     return [...people.values()].sort();
   }
 
-  /** Says that somebody has the page open; returns the way to leave. */
+  /** Somebody has opened the page. Returns the function that says it was closed. */
   enter(who: Session): () => void {
     const key = Symbol();
     this.#here.set(key, who);
@@ -46,7 +46,7 @@ export class Feed {
     this.bell.ring();
   }
 
-  /** Somebody has changed the pace: what is left takes as long as it takes from now on. */
+  /** Somebody has changed the pace: the time that is left is estimated from here on. */
   paced(): void {
     this.meter.restart();
     this.changed();
@@ -58,7 +58,7 @@ export class Feed {
     const now = active ? `${active.run.id} ${active.control.paused}` : "";
     if (now !== this.#last) {
       this.shape++;
-      // The time that a run stood still says nothing of how fast it goes.
+      // A pause says nothing about the rate.
       if (active && !active.control.paused) this.meter.restart();
     }
     this.#last = now;
@@ -67,7 +67,7 @@ export class Feed {
   }
 }
 
-/** Whoever gave himself no name is called by his role already. */
+/** Without a name of their own people go by their role already. */
 const called = ({ name, role }: Session): string =>
   role === "viewer" && name !== role ? `${name} (${role})` : name;
 

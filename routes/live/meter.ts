@@ -1,9 +1,9 @@
 import type { Progress } from "../../steps/runbook/step.ts";
 
-/** The rate is that of the last half minute: what has slowed down must show soon. */
+/** The rate covers the last half minute, so that a slower run shows soon. */
 const WINDOW_MS = 30_000;
 const SAMPLE_MS = 1_000;
-/** More than lie in the window. */
+/** More than fit into the window. */
 const MAX_SAMPLES = 60;
 /** A rate from less than this is a guess. */
 const LEAST_MS = 1_500;
@@ -28,7 +28,7 @@ export class Meter {
     if (this.#samples.length > MAX_SAMPLES) this.#samples.shift();
   }
 
-  /** How fast it went says nothing any more. */
+  /** Forgets the rate so far. */
   restart(): void {
     this.#samples = [];
   }

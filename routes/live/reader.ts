@@ -18,7 +18,7 @@ const PAGE_EVENTS = 200;
 /** Further behind than this, a page gets the newest lines of each log instead of every line in between. */
 const MAX_REPLAY = 5_000;
 const HEARTBEAT_MS = 15_000;
-/** After a message with lines the next waits so long for more, or a fast run would keep a browser drawing all the time. */
+/** Lines are collected for so long, or a fast run would keep a browser drawing all the time. */
 const EVENTS_MS = 100;
 /** Progress without events comes at most four times a second. */
 const PROGRESS_MS = 250;
@@ -30,7 +30,7 @@ export class Reader {
   #lines: LineSorter;
   #shape = -1;
   #progress = -1;
-  // A browser's patience is real time, and a clock that is put back must not hold its lines up.
+  // Real time: a world's clock that is put back must not delay lines.
   #progressAt = -Infinity;
   #eventsAt = -Infinity;
 
@@ -81,7 +81,7 @@ export class Reader {
 
   /**
    * Lines for their logs; and the whole runbook when an event says that more than a log has changed, or else the progress,
-   * which would never have its turn while lines come without a pause.
+   * which would otherwise never be sent while lines come without a pause.
    */
   async #eventPieces(events: EventTable[], shape: number, progress: number, due: number): Promise<string> {
     const lines = text(await this.#lines.pieces(events));

@@ -35,7 +35,7 @@ export async function logModel(
   query: LogQuery,
 ): Promise<LogModel> {
   const filter = { level: query.level, object: query.object, text: query.text };
-  // Before the lines are: the page asks nobody for a line that came in between, it has it by the stream.
+  // Read before the lines: a line that is written in between comes by the stream.
   const seq = await lastSeq(console.ledger);
   if (run === undefined) return { name, lines: [], filter, objects: [], seq };
   const levels = LEVELS[query.level];
@@ -59,7 +59,7 @@ export async function logModel(
   };
 }
 
-/** Every log as it stood at `seq`, by name: what comes later comes by the stream, and so comes once. */
+/** Every log as of `seq`, by name: later lines come by the stream, so that each comes once. */
 export async function allLogs(console: Console, seq: number): Promise<Map<string, LogModel>> {
   const latest = await latestRuns(console.ledger);
   const query = { ...NO_FILTER, before: seq + 1 };
@@ -89,7 +89,7 @@ function olderAddress(name: string, filter: LogFilter, before: number): string {
 
 const ADDRESS_LINES = 500;
 
-/** What an address says of the page that is wanted: lines before this number; anything else means the newest. */
+/** The page that an address asks for: lines before this number; anything else means the newest. */
 const Before = z.coerce.number().int().positive().optional().catch(undefined);
 
 /**
@@ -115,7 +115,7 @@ export async function linePage(
     newer,
   };
 
-  /** The page that goes on here; where less than a page is left, the newest, which has it all. */
+  /** The page that follows; where less than a page is left, the newest, which has all of it. */
   async function newerAddress(): Promise<string | undefined> {
     const next = await runEvents(ledger, run, (before ?? 1) - 1, ADDRESS_LINES + 1);
     const end = next[ADDRESS_LINES];

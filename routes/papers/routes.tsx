@@ -158,7 +158,7 @@ function hindranceOf(run: Run, status: CellStatus | undefined): string | undefin
   return "This cell is red: mend what stands in the way, as said above, and run it again.";
 }
 
-/** How the rows of the run stand, with their reasons; which resources were looked at belongs to the log. */
+/** What became of the rows of the run, with reasons; the list of resources read belongs to the log. */
 const tablesOf = ({ tables = [] }: Outcome) => tables.filter(({ id }) => id !== "sweep");
 
 async function recordsOf({ console }: Deps, run: number): Promise<(PaperRecord & { object: string })[]> {
@@ -181,7 +181,7 @@ async function recordsOf({ console }: Deps, run: number): Promise<(PaperRecord &
   }
 }
 
-/** Of what Twenty holds the parts that were compared, unless they differ: then all of it. */
+/** An equal value from Twenty has only the parts that were compared; one that differs is shown whole. */
 function fieldOf({ field, source_value, expected, found, equal }: DiffRow): PaperField {
   const mapped = expected ?? "null";
   const isEqual = equal === 1;

@@ -7,7 +7,7 @@ import type { PaceModel } from "../../views/throughput/chart.tsx";
 import { grouped } from "../../views/ui/numbers.ts";
 import type { OutcomeModel } from "../../views/cell/outcome.tsx";
 
-/** Runs that came to an end of their own: the counts of the others say nothing about a difference. */
+/** Runs that ended by themselves: only their counts can be compared. */
 const COMPARED: RunState[] = ["green", "red", "waiting"];
 
 interface Beside {
@@ -49,7 +49,7 @@ export function outcomeOf(run: Run): Outcome | undefined {
   return run.outcome ? JSON.parse(run.outcome) as Outcome : undefined;
 }
 
-/** What a person looks for first comes first. */
+/** In the order of what a person looks for. */
 const KINDS = ["failed", "conflict", "created", "updated", "skipped", "unchanged"] as const;
 const MOST = 3;
 
@@ -71,7 +71,7 @@ function change(what: string, by: number): string {
   return `${grouped(Math.abs(by))} ${by < 0 ? "fewer" : "more"} ${noun}`;
 }
 
-/** Where the advice of a finding is followed, by the finding. From the page of a run it leads to the page of the cells. */
+/** Where a person follows the advice of a finding: an address that also works from the page of a run. */
 const PLACES: [id: RegExp, href: string][] = [
   [/^automation-/, "/#automations"],
   [/^locations$/, "/#companies"],
@@ -80,7 +80,7 @@ const PLACES: [id: RegExp, href: string][] = [
   [/^outside-tolerance-/, "/#cell-rollback"],
 ];
 
-/** The outcome, with the way to where each finding's advice is followed. */
+/** The outcome, with the address at which each finding's advice is followed. */
 export function withPlaces(outcome: Outcome): OutcomeModel {
   if (!outcome.findings) return outcome;
   const findings = outcome.findings.map((finding) => {

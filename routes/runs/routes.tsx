@@ -13,7 +13,7 @@ import { linePage } from "../log/model.ts";
 import { zoneOf } from "../http/moment.ts";
 import { readThroughput, throughputModel } from "../cell/throughput.ts";
 
-/** What an address calls a run of a cell. */
+/** The number of a run in an address. */
 export const RunNumber = z.coerce.number("runs are numbered 1, 2, 3").int().positive(
   "runs are numbered from 1",
 );

@@ -8,7 +8,7 @@ import type { CurrentSample } from "../cell/decisions.ts";
 
 const PAGE_ROWS = 50;
 
-/** Which part of the diff is asked for. `unequal` unsaid: what differs, if anything does. */
+/** The part of the diff that is asked for. Without `unequal`: what differs, if anything does. */
 export const DiffQuery = z.object({
   object: z.string().max(100).catch(""),
   unequal: z.enum(["0", "1"]).optional().catch(undefined),
@@ -60,7 +60,7 @@ export async function diffModel(
   };
 }
 
-/** Which run was signed, where it is not the newest: its signature is older than what it approves by the same hash. */
+/** The run that was signed, where it is not the newest: a signature approves a later run by the same hash. */
 export async function sameDiff(
   ledger: Ledger,
   { runId, signedRunId }: CurrentSample,

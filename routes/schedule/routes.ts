@@ -14,7 +14,7 @@ const Form = z.object({
   sweep: z.string().optional(),
 });
 
-/** The delta by the clock: ordered and stopped. */
+/** Orders and stops the delta by the clock. */
 export function scheduleRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   const { scheduler } = deps;

@@ -39,7 +39,7 @@ export interface CellModel {
   run?: RunModel;
   /** How fast that run went. */
   throughput?: ThroughputModel;
-  /** The newest run was of single rows; `outcome` is of the number of the run of everything before it. */
+  /** The newest run was of single rows; `outcome` is of run `of`, the whole run before it. */
   part?: { run: RunModel; of: number };
   outcome?: OutcomeModel;
   /** Address of the figures as a paper. */

@@ -12,7 +12,7 @@ export interface FailedRowsModel {
   mayPress: boolean;
 }
 
-/** Rows that stand as failed, each with the way to run it again once its cause is mended, and all of them at once. */
+/** Rows that failed, each with the way to run it again once its cause is mended, and all of them at once. */
 export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: FailedRowsModel }) {
   const path = `/cells/${cell}/rows`;
   return (

@@ -5,7 +5,7 @@ import type { OutcomeTable, Prediction } from "../../steps/runbook/step.ts";
 
 /** What a run would do now. */
 export interface PredictionModel extends Omit<Prediction, "forecast"> {
-  /** The number of records it would write is on its way. */
+  /** The number of records it would write is being counted. */
   counting?: boolean;
   /** The figures behind the sentence; no tables while they are not known. */
   why?: { summary: string; tables: OutcomeTable[] };
@@ -28,7 +28,7 @@ export function PredictionView(
   );
 }
 
-/** The figures behind it: by object, and why rows are left out. While there are none its place is kept, as it was folded. */
+/** The figures behind it: by object, and why rows are left out. Without figures the fold stays, hidden, in its state. */
 export function WhyWould({ prediction: { why }, id }: { prediction: PredictionModel; id: CellModel["id"] }) {
   if (!why) return null;
   return (

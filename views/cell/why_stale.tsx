@@ -3,12 +3,12 @@ import type { PredictionModel } from "./prediction.tsx";
 import { Time } from "../ui/time.tsx";
 import type { Moment } from "../ui/times.ts";
 
-/** An input that is another than the cell's run read. */
+/** An input that has changed since the cell's run read it. */
 export interface ChangedModel {
   text: string;
   /** Where it is kept. */
   href?: string;
-  /** What made it another, newest first. */
+  /** What changed it, newest first. */
   causes: CauseModel[];
   /** Causes that are not listed. */
   more: number;
@@ -24,7 +24,7 @@ export interface CauseModel {
   line?: string;
 }
 
-/** Which inputs are others than the last run read, who made them so and when, and what a run would do about it. */
+/** Which inputs have changed since the last run, who changed them and when, and what a run would do about it. */
 export function WhyStale({ cell: { changed, prediction } }: { cell: CellModel }) {
   if (changed.length === 0) return null;
   return (

@@ -46,7 +46,7 @@ export function LogLine({ line }: { line: LogLineModel }) {
 
 const COUNTS = ["source", "created", "updated", "unchanged", "skipped", "failed", "conflict", "rows"];
 
-/** The sentence says what came of an object or a run; its counts again are for programs, which read the JSON. */
+/** The sentence names the counts of an object or a run; the fields repeat them for programs, which read the JSON. */
 function shownFields({ kind, object, message, fields }: LogLineModel): LogLineModel["fields"] {
   return fields.filter(([k, v]) =>
     !(k === "object" && v === object) && !(k === "state" && kind === "ended") && v !== "0" &&

@@ -66,7 +66,7 @@ export function LogPanel({ log }: { log: LogModel }) {
   );
 }
 
-/** The lines alone: what a filter's answer replaces, so that nothing of what is being typed is. */
+/** The lines alone: the answer to a filter replaces them and leaves the field that is being typed into. */
 export function LogBody({ log }: { log: LogModel }) {
   const { name, filter } = log;
   const newest = `${logAddress(name)}?${new URLSearchParams({ ...filter })}`;
@@ -79,7 +79,7 @@ export function LogBody({ log }: { log: LogModel }) {
       data-object={filter.object}
       data-text={filter.text}
     >
-      {/* Not read out line by line as they come: the state is, and this can be gone into. */}
+      {/* Not announced line by line: the state is, and a reader can go into the log. */}
       <div
         class="log-scroll"
         id={`log-box-${name}`}

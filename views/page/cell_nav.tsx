@@ -86,7 +86,7 @@ function Node({ place: { cell, x, y } }: { place: Place }) {
   );
 }
 
-/** A row for each cell that the longest way to it leads over; what builds on nothing and carries nothing is the last. */
+/** A cell's row is the length of the longest way to it; a cell without any edge is in the last row. */
 function placed(cells: readonly Cell[]): Map<string, Place> {
   const depths = new Map<string, number>();
   for (const { id, needs } of cells) {

@@ -97,8 +97,7 @@ function beadFill(status: StatusModel, cell: StatusModel["cells"][number]): numb
 }
 
 /**
- * What a screen reader says by itself: states, and no figure that moves with every batch, or it would never stop
- * talking.
+ * What a screen reader announces: states, and no figure that changes with every batch, or it would never stop talking.
  */
 function spoken({ running, problem, green, cells }: StatusModel): string {
   return [

@@ -62,7 +62,7 @@ export function SamplePaper({ model, style }: { model: SamplePaperModel; style: 
   );
 }
 
-/** A signature from before the newest run approves it by its hash alone, and so it says that both came to the same. */
+/** A signature from before the newest run approves it by its hash alone, so the paper says that both have the same diff. */
 function approves(run: number, sameAs: SameDiff | undefined): string {
   return sameAs
     ? `This approves the diff of this SHA-256 and no other: it was signed on run ${sameAs.signed} of the sample, ` +

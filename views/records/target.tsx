@@ -13,7 +13,7 @@ export interface RecordTargetModel {
   object: string;
   /** In Twenty, where records of this object have a page. */
   href?: string;
-  /** How it stands now, in one sentence. */
+  /** Its present state, in one sentence. */
   summary: string;
   state: EffectState | "none";
   /** Why the row has no such record. */
@@ -84,7 +84,7 @@ export function RecordTarget({ target }: { target: RecordTargetModel }) {
   );
 }
 
-/** The colour of a cell that stands like that. */
+/** The colour of a cell in the state that corresponds. */
 const TONES: Record<string, string> = {
   confirmed: "green",
   failed: "red",

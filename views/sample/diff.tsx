@@ -21,7 +21,7 @@ export interface DiffModel {
   mayPress: boolean;
 }
 
-/** The signature is of an earlier run of the sample, and the newest came to the same diff: numbers as people know them. */
+/** An earlier run of the sample was signed, and the newest has the same diff: the numbers of both runs. */
 export interface SameDiff {
   signed: number;
   newest: number;

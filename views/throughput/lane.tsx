@@ -36,7 +36,7 @@ const area = ({ steps, top }: LaneModel): string =>
   `M0 ${HEIGHT}${steps.map(({ at, value }) => `H${place(at * WIDTH)}V${height(value, top)}`).join("")}` +
   `H${WIDTH}V${HEIGHT}Z`;
 
-/** Along the tops; where there is nothing there is no line. */
+/** Along the tops of the steps; no line where the value is 0. */
 function line({ steps, top }: LaneModel): string {
   return steps.map(({ at, value }, i) => {
     const end = place((steps[i + 1]?.at ?? 1) * WIDTH);
@@ -46,7 +46,7 @@ function line({ steps, top }: LaneModel): string {
   }).join("");
 }
 
-/** Drawn anew only where it is another. */
+/** A new stroke only where the limit changes. */
 function limit({ steps, top }: LaneModel): string {
   const ends = steps.filter((step, i) => step.limit !== steps[i - 1]?.limit);
   return ends.map((step, i) =>

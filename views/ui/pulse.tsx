@@ -2,7 +2,7 @@ export interface PulseProps {
   id: string;
   /** Where the list is asked for. */
   path: string;
-  /** Another one as soon as the list is no longer what it was. */
+  /** Changes whenever the list does. */
   version: string;
   /** Id of the list's place. */
   target: string;

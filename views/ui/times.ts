@@ -33,7 +33,7 @@ export function written(instant: string, timeZone: string, form: TimeForm): stri
   return Number.isNaN(at.getTime()) ? instant : formatOf(timeZone, form).format(at);
 }
 
-/** To make one takes longer than to write a hundred times with it, and a page has thousands. */
+/** Making a format takes as long as a hundred uses of it, and a page has thousands of times. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string, form: TimeForm): Intl.DateTimeFormat {
