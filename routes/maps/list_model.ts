@@ -18,9 +18,8 @@ import type {
 } from "../../views/maps/model.ts";
 import { plural } from "../../views/ui/numbers.ts";
 import { label } from "../../views/ui/words.ts";
-import { isFiltered, PAGE_ROWS } from "./filter.ts";
-import type { MapsRead } from "./read.ts";
-import { fieldId, sourceId } from "./row_ids.ts";
+import { isFiltered, matches, PAGE_ROWS } from "./model.ts";
+import { fieldId, type MapsRead, sourceId } from "./rows.ts";
 import { valueTables } from "./value_tables.ts";
 
 /** Every row of the maps that passes the filter, by object and by field. */
@@ -159,7 +158,3 @@ function passesUnmapped({ object, source }: UnmappedModel & { object: string }, 
   return (filter.object === "" || object === filter.object) && ["", "none"].includes(filter.state) &&
     filter.below === undefined && !filter.made && matches(filter.text, [`${source.resource}.${source.name}`]);
 }
-
-/** Whether one of these names holds the text; capitals do not matter. */
-export const matches = (text: string, names: readonly string[]): boolean =>
-  text === "" || names.some((name) => name.toLowerCase().includes(text.toLowerCase()));

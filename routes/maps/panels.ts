@@ -9,8 +9,7 @@ import { CSV, profileOf } from "../../steps/schema/edit/sources.ts";
 import { isWritable, targetField } from "../../steps/schema/edit/workspace.ts";
 import type { PanelModel } from "../../views/maps/model.ts";
 import { label } from "../../views/ui/words.ts";
-import { findField, findOption, findSource, findTable, findValue } from "./find.ts";
-import type { MapsRead } from "./read.ts";
+import { findField, findOption, findSource, findTable, findValue, type MapsRead } from "./rows.ts";
 
 /** What can be changed about a row, asked for when somebody opens it: 300 rows with every choice would be megabytes. */
 export const PANELS: Record<string, (read: MapsRead, id: string) => PanelModel> = {

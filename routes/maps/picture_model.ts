@@ -1,7 +1,7 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { takenBy } from "../../steps/schema/edit/fits.ts";
 import { CSV } from "../../steps/schema/edit/sources.ts";
-import type { MapPictureModel, PictureLine } from "../../views/maps/picture_model.ts";
+import type { MapPictureModel, PictureLine } from "../../views/maps/picture.tsx";
 import { label } from "../../views/ui/words.ts";
 
 /** The field map as two columns an object: each source and each target once, and a line for each row. */

@@ -14,9 +14,8 @@ import type { Place } from "../../steps/schema/edit/place.ts";
 import { undo } from "../../steps/schema/edit/change.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse } from "../http/forms.ts";
-import { findField, findOption, findSource, findTable, findValue } from "./find.ts";
+import { findField, findOption, findSource, findTable, findValue, type MapsRead, readMaps } from "./rows.ts";
 import { press, TOP } from "./press.tsx";
-import { type MapsRead, readMaps } from "./read.ts";
 
 const Word = z.string().trim().max(200, "is longer than 200 characters");
 /** A field by its name, or the label and type of a new one. */

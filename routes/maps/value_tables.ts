@@ -8,10 +8,8 @@ import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/schema/
 import { targetField } from "../../steps/schema/edit/workspace.ts";
 import type { MapFilter, OptionModel, ValueRowModel, ValueTableModel } from "../../views/maps/model.ts";
 import { label } from "../../views/ui/words.ts";
-import { isFiltered, PAGE_ROWS } from "./filter.ts";
-import type { MapsRead } from "./read.ts";
-import { optionId, tableId, valueId } from "./row_ids.ts";
-import { matches } from "./list_model.ts";
+import { isFiltered, matches, PAGE_ROWS } from "./model.ts";
+import { type MapsRead, optionId, tableId, valueId } from "./rows.ts";
 
 /** The value maps of the fields in use: source values under the option they become. */
 export function valueTables(read: MapsRead, filter: MapFilter): ValueTableModel[] {

@@ -9,11 +9,10 @@ import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { mapList } from "./list_model.ts";
 import { mapPicture } from "./picture_model.ts";
-import { mapsBlock } from "./model.ts";
+import { mapsBlock, readFilter } from "./model.ts";
 import { zoneOf } from "../http/moment.ts";
-import { readFilter } from "./filter.ts";
 import { PANELS } from "./panels.ts";
-import { readMaps } from "./read.ts";
+import { readMaps } from "./rows.ts";
 import { wantsPieces } from "../http/refuse.tsx";
 
 /** The maps to look at: filtered rows, and what can be changed about one of them. */

@@ -77,30 +77,3 @@ function AtLeast({ list: { filter, atLeast, found, all } }: { list: MapListModel
     </div>
   );
 }
-
-/** Shows the next rows of one group; the others stay as they are. */
-export function More({ filter, group, left, shown }: {
-  filter: MapListModel["filter"];
-  group: string;
-  left: number;
-  shown: number;
-}) {
-  const query = new URLSearchParams({
-    text: filter.text,
-    object: filter.object,
-    state: filter.state,
-    below: filter.below === undefined ? "" : String(filter.below),
-    made: filter.made ? "yes" : "",
-    least: String(filter.least),
-    more: group,
-    rows: String(shown + 100),
-  });
-  const path = `/maps?${query}`;
-  return (
-    <p class="map-more">
-      <a class="button small" href={path} hx-get={path} hx-target="#map-list" hx-swap="innerMorph">
-        Show {grouped(Math.min(left, 100))} more of {grouped(left)}
-      </a>
-    </p>
-  );
-}

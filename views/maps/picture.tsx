@@ -1,5 +1,22 @@
-import type { MapPictureModel, PictureLine } from "./picture_model.ts";
+import type { MapState } from "../../db/tables.ts";
 import { grouped } from "../ui/numbers.ts";
+
+/** The field map of one target object as a picture. */
+export interface MapPictureModel {
+  object: string;
+  label: string;
+  sources: [where: string, name: string][];
+  targets: string[];
+  lines: PictureLine[];
+  counts: Record<MapState, number>;
+}
+
+/** Places in the two columns, from 0. */
+export interface PictureLine {
+  from: number;
+  to: number;
+  state: MapState;
+}
 
 /** Columns of more fields than this are folded until somebody opens them. */
 const OPEN_ROWS = 40;

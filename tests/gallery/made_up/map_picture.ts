@@ -1,4 +1,4 @@
-import type { MapPictureModel } from "../../../views/maps/picture_model.ts";
+import type { MapPictureModel } from "../../../views/maps/picture.tsx";
 import { LONG_FIELD, LONG_NAME } from "./words.ts";
 
 const many = Array.from({ length: 60 }, (_, i) => i);

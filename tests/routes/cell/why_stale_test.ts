@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { proposeFields } from "../../../db/maps.ts";
 import { runsOf } from "../../../db/runs.ts";
-import { fieldId } from "../../../routes/maps/row_ids.ts";
+import { fieldId } from "../../../routes/maps/rows.ts";
 import { type Cause, causesOf } from "../../../steps/runbook/causes.ts";
 import type { InputName } from "../../../steps/runbook/step.ts";
 import { field } from "../../steps/schema/edit/made_up_maps.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { lastSeq } from "../../../db/events.ts";
 import { upsertRecords } from "../../../db/source_records.ts";
-import { fieldId } from "../../../routes/maps/row_ids.ts";
+import { fieldId } from "../../../routes/maps/rows.ts";
 import { Log } from "../../../steps/base/log.ts";
 import { madeUpActs } from "../../browser/made_up.ts";
 import { FIELDS } from "../../browser/made_up_maps.ts";
