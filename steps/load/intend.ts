@@ -11,7 +11,7 @@ import { editedSince, type Reading, readingOf, WORKED_ON } from "./edited.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isOpen } from "./open_effect.ts";
 import type { Wanted } from "./wanted.ts";
-import { AMENDED_WORDS, OVER_EDIT_WORDS, WORDS } from "./words.ts";
+import { NOTES, WORDS } from "./words.ts";
 import { instant } from "../base/world.ts";
 
 /** Commits the intent of every change, before anything is sent. */
@@ -72,7 +72,7 @@ export function settledAs(
 
 const coded = (code: EffectCode) => ({ code, reason: WORDS[code] });
 const isOver = ({ over_edit }: Effect): boolean => over_edit === 1;
-const OVER = { code: null, reason: OVER_EDIT_WORDS, over_edit: 1 } as const;
+const OVER = { code: null, reason: NOTES.overEdit, over_edit: 1 } as const;
 
 /** The effect that a cut-off run left open with this very intent: it is carried on, not repeated. */
 function continued({ effect, wanted, decision }: Decided): Effect | undefined {
@@ -182,6 +182,6 @@ export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promis
   planned.wanted = instead;
   planned.effect = { ...planned.effect, ...change, at };
   const { id, state, code } = planned.effect;
-  const move = { id, state, change: { ...change, code }, note: AMENDED_WORDS };
+  const move = { id, state, change: { ...change, code }, note: NOTES.amended };
   await kit.ledger.commit(await moveEffects(kit.ledger, [move], { run: kit.run, at }));
 }

@@ -4,7 +4,7 @@ import { heldHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import type { Ruling } from "./decide.ts";
 import type { Landed, Wanted } from "./wanted.ts";
-import { LEFT_WORDS, REMOVED_WORDS, WORDS } from "./words.ts";
+import { NOTES, WORDS } from "./words.ts";
 
 /**
  * What is to be done about a record whose source row is gone; `leave`: it is not in the target, or in its trash, any
@@ -33,13 +33,13 @@ const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found)
 export const REMOVED = {
   verdict: "updated",
   code: "source-gone",
-  reason: REMOVED_WORDS,
+  reason: NOTES.removed,
   differing: [],
 } as const;
 export const LEFT = {
   verdict: "unchanged",
   code: "gone-already",
-  reason: LEFT_WORDS,
+  reason: NOTES.left,
   differing: [],
 } as const;
 

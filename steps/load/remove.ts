@@ -14,7 +14,7 @@ import { closeEffect, isOpen, openEffect } from "./open_effect.ts";
 import { recall } from "./recall.ts";
 import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
 import type { Landed, Wanted } from "./wanted.ts";
-import { failureWords, OVER_EDIT_WORDS, WORDS } from "./words.ts";
+import { failureWords, NOTES, WORDS } from "./words.ts";
 import { instant } from "../base/world.ts";
 
 /** How often a removal whose answer was lost is sent again. */
@@ -139,7 +139,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean
     ...reading,
     code: "source-gone",
     over_edit: touched ? 1 : 0,
-    reason: touched ? OVER_EDIT_WORDS : WORDS["source-gone"],
+    reason: touched ? NOTES.overEdit : WORDS["source-gone"],
   });
   return { wanted, ...REMOVED };
 }
@@ -152,6 +152,6 @@ function intend(kit: Kit, last: Effect, edited: boolean): Promise<Effect> {
   if (last.kind === "remove" && last.state === "sent") return Promise.resolve(last);
   const { object, target_id, source_key, payload_hash, written, read_hash, worked_on, remarks } = last;
   const same = { object, target_id, source_key, payload_hash, written, read_hash, worked_on, remarks };
-  const over = edited ? { over_edit: 1, reason: OVER_EDIT_WORDS } as const : {};
+  const over = edited ? { over_edit: 1, reason: NOTES.overEdit } as const : {};
   return openEffect(kit, { ...same, ...over, kind: "remove", prior: written });
 }

@@ -27,19 +27,22 @@ export const WORDS: Record<EffectCode, string> = {
   "gone-already": "not there any more",
 };
 
-/** Of what was sent although a person's edit stood there. */
-export const OVER_EDIT_WORDS = "over an edit, as decided";
-
-/** Of an intent that had to become another one before it got through. */
-export const AMENDED_WORDS = "amended after a duplicate";
-
-/** Verdicts on records whose source row is gone. */
-export const REMOVED_WORDS = "removed: gone in PracticeHub";
-export const LEFT_WORDS = "not in Twenty any more";
+/** What is said beside a code, or of what has none. */
+export const NOTES = {
+  /** Of what was sent although a person's edit stood there. */
+  overEdit: "over an edit, as decided",
+  /** Of an intent that had to become another one before it got through. */
+  amended: "amended after a duplicate",
+  /** Verdicts on records whose source row is gone. */
+  removed: "removed: gone in PracticeHub",
+  left: "not in Twenty any more",
+  /** Where what was written over a person's edit was put back. */
+  restored: "what was written over the edit was put back",
+};
 
 /** Why one failed, which was perhaps sent over an edit. */
 export const failureWords = (reason: string, { over_edit }: Pick<EffectTable, "over_edit">): string =>
-  over_edit === 1 ? `${reason}; ${OVER_EDIT_WORDS}` : reason;
+  over_edit === 1 ? `${reason}; ${NOTES.overEdit}` : reason;
 
 export const mismatchWords = (fields: readonly string[]): string => `${WORDS.mismatch}: ${fields.join(", ")}`;
 
@@ -54,6 +57,3 @@ export const ROLLBACK_WORDS: Record<RollbackCode, string> = {
   "still-there": "still there",
   "not-restored": "what was written over it was not put back",
 };
-
-/** Added where what was written over a person's edit was put back. */
-export const RESTORED_WORDS = "what was written over the edit was put back";

@@ -4,7 +4,7 @@ import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
 import { isBinnedByUs, lastWritten } from "../load/decide.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { closeEffect, openEffect } from "../load/open_effect.ts";
-import { RESTORED_WORDS, ROLLBACK_WORDS, WORDS } from "../load/words.ts";
+import { NOTES, ROLLBACK_WORDS, WORDS } from "../load/words.ts";
 import { type Update, updateAll } from "../load/update.ts";
 import type { Wanted } from "../load/wanted.ts";
 import { instant } from "../base/world.ts";
@@ -124,7 +124,7 @@ async function putBackOne(
     return { id, state: "confirmed" as const, change };
   });
   const moved = await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) });
-  const kept = { bucket: "kept", restored: 1, reason: `${whyKept(row)}; ${RESTORED_WORDS}` } as const;
+  const kept = { bucket: "kept", restored: 1, reason: `${whyKept(row)}; ${NOTES.restored}` } as const;
   await kit.ledger.commit({
     ...moved,
     writes: [...moved.writes, moveRows(kit.ledger, kit.run, [target_id], kept)],

@@ -1,46 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { deserialize } from "node:v8";
-import { brotliDecompressSync } from "node:zlib";
 import { openConflicts } from "../../db/conflicts.ts";
 import type { Effect } from "../../db/effects.ts";
 import { canonical, sha256 } from "../../db/hash.ts";
 import { openLedger } from "../../db/open.ts";
-import { decideConflicts } from "../../steps/load/conflicts.ts";
-import { whatThePlanSays } from "../crash/journeys.ts";
 import { must } from "../e2e/review/ground.ts";
-import { type Image, InProcessStage } from "../support/in_process.ts";
-import { type Ran, type Stage, TO_FULL_RUN } from "../support/stage.ts";
+import { ENDS, goOn, IMAGES, oldStage } from "./old_ledgers.ts";
 import { rawClient } from "./temp_ledger.ts";
-
-type Stored = Omit<Image, "dir"> & { ledger: Uint8Array };
-/** Where the version that wrote a ledger ended when it went on from it. */
-interface End {
-  code: number;
-  state: string;
-  verdict: string;
-  reconciliation: unknown;
-  detail: unknown;
-  /** `id|kind|object|target|state|reason` of each effect. */
-  effects: string[];
-  /** Hash of all that Twenty then held. */
-  dump: string;
-}
-
-const file = (name: string): string => new URL(`ledgers/${name}`, import.meta.url).pathname;
-const IMAGES = deserialize(brotliDecompressSync(Deno.readFileSync(file("version_5.br")))) as Record<
-  string,
-  Stored
->;
-const ENDS = JSON.parse(Deno.readTextFileSync(file("version_5.json"))) as Record<string, End>;
-
-async function standing(name: string): Promise<InProcessStage> {
-  const { ledger, ...systems } = must(IMAGES[name]);
-  const dir = await Deno.makeTempDir({ prefix: "handover-test-" });
-  await Deno.writeFile(`${dir}/handover.db`, ledger);
-  const stage = await InProcessStage.from({ dir, ...systems });
-  await Deno.remove(dir, { recursive: true });
-  return stage;
-}
 
 /** What became of each text, in the words of the version that wrote it. */
 const TEXTS: Record<string, Partial<Effect>> = {
@@ -62,7 +27,7 @@ const NOTHING = { code: null, over_edit: 0, fields: null, skip: null };
 
 for (const name of Object.keys(IMAGES)) {
   Deno.test(`a ledger of version 5 opens with whole evidence, and every state of it has its code: ${name}`, async () => {
-    await using stage = await standing(name);
+    await using stage = await oldStage(name);
     const client = rawClient(stage.ledgerPath);
     const { rows } = await client.execute("select id, reason, seen from effect order by id");
     const { rows: conflicts } = await client.execute("select target_id, reason, held_hash from conflict");
@@ -91,32 +56,15 @@ for (const name of Object.keys(IMAGES)) {
   });
 }
 
-async function decideAll(stage: Stage): Promise<void> {
-  const console = await stage.console();
-  await decideConflicts(await console.kit("ana"), "undecided", "practicehub");
-  await console.ledger.close();
-}
-
-const GOING: Record<string, (stage: Stage) => Promise<Ran>> = {
-  "delta": (stage) => stage.run(["delta"]),
-  "all decided": async (stage) => {
-    await decideAll(stage);
-    return await stage.run(["delta"]);
-  },
-  "rollback": async (stage) => stage.run(["rollback"], await whatThePlanSays(stage)),
-  "full run": (stage) => stage.run(TO_FULL_RUN),
-};
-
 for (const [which, end] of Object.entries(ENDS)) {
   Deno.test(`going on from a ledger of version 5 ends where that version ended: ${which}`, async () => {
-    const [name = "", ...how] = which.split(" ");
-    await using stage = await standing(name);
-    const ran = await must(GOING[how.join(" ")])(stage);
+    const { stage, ran } = await goOn(which);
+    await using _ = stage;
     const { state, verdict, reconciliation, detail } = ran.last;
     const ledger = await openLedger({ url: stage.ledgerPath, mode: "read" });
     const effects = await ledger.db.selectFrom("effect").selectAll().orderBy("id").execute();
     await ledger.close();
-    const { plan: _, ...rest } = (detail ?? {}) as { plan?: unknown };
+    const { plan: __, ...rest } = (detail ?? {}) as { plan?: unknown };
     assertEquals(
       JSON.parse(JSON.stringify({
         code: ran.code,
@@ -133,7 +81,7 @@ for (const [which, end] of Object.entries(ENDS)) {
 }
 
 Deno.test("a decision in a ledger of version 5 is still about what it was about", async () => {
-  await using stage = await standing("conflicts");
+  await using stage = await oldStage("conflicts");
   const console = await stage.console();
   const open = await openConflicts(console.ledger, { offset: 0, limit: 100 });
   assertEquals(open.flatMap((c) => c.take ? [[c.source_key, c.take]] : []), [
