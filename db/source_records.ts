@@ -111,6 +111,34 @@ export async function countRecords(ledger: Ledger): Promise<Map<string, Resource
   return new Map(rows.map((r) => [r.resource, r]));
 }
 
+/**
+ * How many rows of these resources are there.
+ *
+ * @param forms of the form responses only those to forms of these names
+ * @param stickyOnly of the patients only those with a sticky note
+ */
+export async function countSourceRows(
+  ledger: Ledger,
+  resources: readonly string[],
+  { forms, stickyOnly }: { forms: readonly string[]; stickyOnly: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from source_record
+    where gone_at is null and resource in (${sql.join([...resources])})
+      and not (${
+    stickyOnly ? 1 : 0
+  } and resource = 'patients' and trim(coalesce(json_extract(raw, '$.note'), '')) = '')
+      and not (resource = 'custom_form_responses' and ${FORM_NAME} not in (${
+    sql.join(["\u0000", ...forms])
+  }))`
+    .execute(ledger.db);
+  return rows[0]?.n ?? 0;
+}
+
+/** As `formName` of the mapping says it. */
+const FORM_NAME = sql`coalesce(nullif(trim(json_extract(raw, '$.form_name')), ''),
+  'Form ' || coalesce(nullif(trim(json_extract(raw, '$.form_id')), ''), '?'))`;
+
 /** The next `limit` ids after `after` that a run which read everything did not see. */
 export async function unseenIds(
   ledger: Ledger,

@@ -7,8 +7,8 @@ import { wentThrough } from "../runbook/current.ts";
 import type { Forecast, Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { pagesToRead } from "../load/forecast/reading.ts";
+import { decidedSentence } from "../load/forecast/prediction.ts";
 import { forecastWords, gistOf, triedBefore } from "../load/forecast/words.ts";
-import { decidedSentence } from "../load/forecast/predict_rows.ts";
 import { localTime } from "../staging/watermarks.ts";
 
 /** What a delta would ask for, and what it would write even if PracticeHub had nothing new. */

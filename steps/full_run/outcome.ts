@@ -1,6 +1,6 @@
 import { many } from "../base/words.ts";
 import { switchedOffFindings } from "../load/automations.ts";
-import { waitingRows } from "../load/forecast/predict_rows.ts";
+import { sourceRows } from "../load/source_rows.ts";
 import { goneTable, goneWords } from "../load/gone.ts";
 import type { Tally } from "../load/tally.ts";
 import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.ts";
@@ -44,7 +44,7 @@ export async function outcomeOf(kit: Kit, { tally, removed, workflowRuns, sent }
 
 /** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
 async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
-  return (await waitingRows(kit)).flatMap(({ object, total }) => {
+  return (await sourceRows(kit)).flatMap(({ object, total }) => {
     const met = tally.reconciliation.find((r) => PLURAL[r.object as TargetObject] === object)?.source ?? 0;
     if (met === total) return [];
     return [{

@@ -1,6 +1,6 @@
 import type { Settings } from "../../base/settings.ts";
-import type { Forecast, Reconciliation } from "../../runbook/step.ts";
 import { listed, many } from "../../base/words.ts";
+import type { Forecast, Reconciliation } from "../../runbook/step.ts";
 import type { Verdict } from "../wanted.ts";
 
 /** Records of one verdict, of all objects. */
