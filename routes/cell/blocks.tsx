@@ -9,7 +9,7 @@ import { Conflicts } from "../../views/conflicts/list.tsx";
 import { CsvBlock } from "../../views/csv/block.tsx";
 import { MapEditor } from "../../views/maps/editor.tsx";
 import { MemberTable } from "../../views/members/table.tsx";
-import { ExtrasView } from "../../views/optional_objects/form.tsx";
+import { OptionalObjectsForm } from "../../views/optional_objects/form.tsx";
 import { Places } from "../../views/places/list.tsx";
 import { asksForCount, RollbackView } from "../../views/rollback/plan.tsx";
 import { SampleDiff } from "../../views/sample/diff.tsx";
@@ -27,8 +27,8 @@ import { mapsBlock } from "../maps/model.ts";
 import { mapRoutes } from "../maps/routes.tsx";
 import { mapViewRoutes } from "../maps/views.tsx";
 import { memberRoutes, membersBlock } from "../members/routes.tsx";
-import { extrasBlock } from "../optional_objects/model.ts";
-import { extraRoutes } from "../optional_objects/routes.ts";
+import { optionalObjectsBlock } from "../optional_objects/model.ts";
+import { optionalObjectRoutes } from "../optional_objects/routes.ts";
 import { placesModel } from "../places/model.ts";
 import { placeRoutes } from "../places/routes.tsx";
 import { rollbackBlock, rollbackRoutes } from "../rollback/routes.ts";
@@ -121,9 +121,9 @@ export const BLOCKS: readonly ReturnType<typeof block>[] = [
   block({
     cells: ["schema"],
     isEntered: true,
-    gather: ({ deps, mayPress }) => extrasBlock(deps, mayPress),
-    view: (model) => <ExtrasView model={model} />,
-    routes: [extraRoutes],
+    gather: ({ deps, mayPress }) => optionalObjectsBlock(deps, mayPress),
+    view: (model) => <OptionalObjectsForm model={model} />,
+    routes: [optionalObjectRoutes],
   }),
   block({
     cells: ["schema"],

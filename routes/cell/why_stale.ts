@@ -55,7 +55,7 @@ function causeModel(
 
 /** Inputs whose name is not what the page calls them. */
 const INPUT_WORDS: Partial<Record<InputName, string>> = {
-  "extra objects": "what is ticked beyond the brief",
+  "extra objects": "which optional objects are ticked",
 };
 
 /** Where a person changes an input, unless it is a cell that makes it. */

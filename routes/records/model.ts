@@ -4,7 +4,6 @@ import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
 import { remarkWords, skipWords } from "../../steps/mapping/remarks.ts";
-import { IDENTIFIED } from "../../steps/mapping/vocabulary.ts";
 import { recordLife, type TargetLife } from "../../steps/records/record_life.ts";
 import type { RecordEffectModel, RecordFieldModel, RecordTargetModel } from "../../views/records/target.tsx";
 import type { RecordModel } from "../../views/records/page.tsx";
@@ -12,6 +11,7 @@ import { words } from "../../views/ui/words.ts";
 import { conflictRow, conflictsCell } from "../conflicts/model.ts";
 import { momentsIn } from "../http/moment.ts";
 import { kindWord } from "./record_kinds.ts";
+import { isIdentified, isTargetObject } from "../../steps/mapping/objects.ts";
 
 type Moments = ReturnType<typeof momentsIn>;
 type Runs = Awaited<ReturnType<typeof runNames>>;
@@ -62,7 +62,7 @@ function targetModel(
 ): RecordTargetModel {
   const { object, id, expected, effects, conflict } = life;
   const newest = effects.at(-1);
-  const hasPage = IDENTIFIED.some((known) => known === object) && newest && isThere(newest);
+  const hasPage = isTargetObject(object) && isIdentified(object) && newest && isThere(newest);
   const said = (newest ? JSON.parse(newest.remarks) : expected?.remarks ?? []) as {
     field: string;
     remark: string;

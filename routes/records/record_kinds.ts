@@ -1,12 +1,11 @@
-import { EXTRA_OBJECTS } from "../../steps/base/settings.ts";
-import { resourcesFor } from "../../steps/practicehub/resources.ts";
 import { words } from "../../views/ui/words.ts";
-
-/** Rows that have no endpoint and are made here. */
-const MADE = ["account", "locations"];
+import { MADE_HERE, OPTIONAL, resourcesFor } from "../../steps/mapping/objects.ts";
 
 /** Everything a source row can be a row of. */
-export const RECORD_KINDS: readonly string[] = [...MADE, ...resourcesFor(EXTRA_OBJECTS).map((r) => r.name)];
+export const RECORD_KINDS: readonly string[] = [
+  ...MADE_HERE,
+  ...resourcesFor(OPTIONAL.map(({ tick }) => tick)).map((r) => r.name),
+];
 
 /** "patient_packages" → "Patient package". */
 export function kindWord(resource: string): string {

@@ -6,7 +6,7 @@ import { fill, fillField } from "../mapping/assemble.ts";
 import type { MapContext } from "../mapping/context.ts";
 import { localeOf } from "../mapping/country.ts";
 import { labelledAnswers } from "../mapping/form_answers.ts";
-import { coveredAttributes, OBJECT_OF } from "../mapping/left_out.ts";
+import { coveredAttributes } from "../mapping/left_out.ts";
 import { fieldRowOf, mapKey } from "../mapping/mapping.ts";
 import { hasStickyNote } from "../mapping/note_links.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
@@ -14,7 +14,7 @@ import type { Code } from "../mapping/remarks.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
 import { emptyTarget, type Target } from "../mapping/target.ts";
 import type { Mapped } from "../mapping/transform.ts";
-import type { FieldRow, TargetObject } from "../mapping/vocabulary.ts";
+import type { FieldRow } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import type { Carried } from "../profile/audit_detail.ts";
@@ -24,6 +24,7 @@ import { Candidates } from "./candidates.ts";
 import { type Check, CHECKS, CHECKS_OF_ALL } from "./checks/list.ts";
 import { ExportColumns } from "./export_columns.ts";
 import { type Issue, Issues } from "./issues.ts";
+import { objectOf, type TargetObject } from "../mapping/objects.ts";
 
 /** Objects whose records take several rows at once. */
 const NOT_TRIED: readonly string[] = ["packagePatient"];
@@ -125,7 +126,7 @@ export class DryRun {
 
   #assemble(object: TargetObject, resource: string, maps: readonly FieldRow[], row: Row): void {
     if (object === "note" && resource === "patients" && !hasStickyNote({ row })) return;
-    const exported = OBJECT_OF[resource] === object ? this.#exports.get(resource) : undefined;
+    const exported = objectOf(resource) === object ? this.#exports.get(resource) : undefined;
     // A constant says nothing of the row, so it fills no field before a column can.
     const waits = (map: FieldRow) => (exported?.reads(map) ?? false) && !map.source.startsWith("=");
     const target = this.#filled(object, resource, maps.filter((map) => !waits(map)), row);
@@ -204,7 +205,7 @@ function unforeseen(
   if (resource === "custom_form_responses") {
     return labelledAnswers(row).map(({ label, value }) => ({ map: open("person", label), value }));
   }
-  const object = OBJECT_OF[resource];
+  const object = objectOf(resource);
   if (!object) return [];
   return Object.entries(row).filter(([name]) => !covered.has(name)).map(([name, value]) => ({
     map: open(object, name),

@@ -6,6 +6,7 @@ import { span } from "../profile/estimate.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import { landedRows, locationIds, planOf } from "./plan.ts";
 import { prescriptions } from "./prescriptions.ts";
+import { isOptional } from "../mapping/objects.ts";
 
 /** The only region that has ever been seen in an address (contracts/practicehub 1.1). */
 const KNOWN_REGION = "neptune";
@@ -44,8 +45,8 @@ function missing({ moving, leftBehind }: AuditFacts): Finding[] {
     severity: "warning",
     title: `Stay in PracticeHub: ${left.map((r) => r.label.toLowerCase()).join(", ")}`,
     detail: left.map((r) => `${r.label}: ${many(r.total, "row")}`).join("; ") + ".",
-    action: left.some((r) => ["patient_logs", "invoices", "payments"].includes(r.name))
-      ? "Tick them under “Beyond the brief” in the schema cell if they should be moved too."
+    action: left.some((r) => isOptional(r.name))
+      ? "Tick them under “Optional objects” in the schema cell if they should be moved too."
       : "Export them under Settings → Data Exports before the account is closed.",
   }];
 }

@@ -1,12 +1,12 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { CUSTOM_OBJECTS, objectsInUse, ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
 import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { many } from "../base/words.ts";
 import { type Estimate, estimate } from "../profile/estimate.ts";
 import type { FieldProfile } from "../profile/profile.ts";
 import { type AuditFacts, total } from "./facts.ts";
 import type { ResourceReport } from "./read_source.ts";
+import { OBJECTS, objectsInUse, originsOf, type TargetObject } from "../mapping/objects.ts";
 
 /** What each object gets from where, and what has to be made for it. */
 export interface PlannedObject {
@@ -29,8 +29,8 @@ export function planOf(facts: AuditFacts): PlannedObject[] {
     const own = rows.filter((row) => row.object === object);
     const named = new Set(own.map((row) => row.resource));
     const resources = own.length > 0
-      ? [...named].filter((resource) => ORIGINS[object].includes(resource))
-      : ORIGINS[object].filter((r) => facts.moving.some((m) => m.name === r && m.reachable));
+      ? [...named].filter((resource) => originsOf(object).includes(resource))
+      : originsOf(object).filter((r) => facts.moving.some((m) => m.name === r && m.reachable));
     if (resources.length === 0) return [];
     const there = objectNamed(facts.objects, object);
     const make = new Map<string, string>();
@@ -40,10 +40,7 @@ export function planOf(facts: AuditFacts): PlannedObject[] {
       if (spec && !fieldNamed(there, spec.name)) make.set(spec.name, spec.label);
       else use.add(spec?.name ?? plainName(row.target));
     }
-    const label = there?.labelSingular ?? CUSTOM_OBJECTS.find((c) =>
-      c.nameSingular === object
-    )?.labelSingular ??
-      object;
+    const label = there?.labelSingular ?? OBJECTS[object].label;
     return [{ object, label, there, resources, make: [...make.values()], use: [...use] }];
   });
 }

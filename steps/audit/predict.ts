@@ -1,10 +1,10 @@
 import { many } from "../base/words.ts";
-import { leftBehind, resourcesFor } from "../practicehub/resources.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import { span } from "../profile/estimate.ts";
 import type { Desk } from "../runbook/kit.ts";
 import type { Prediction } from "../runbook/step.ts";
 import { pagesLookedAt } from "./read_source.ts";
+import { leftBehind, resourcesFor } from "../mapping/objects.ts";
 
 /** How much an audit would read, by what the one before counted; before the first, the least. */
 export async function predict({ ledger, settings }: Pick<Desk, "ledger" | "settings">): Promise<Prediction> {

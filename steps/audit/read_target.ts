@@ -4,11 +4,11 @@ import { knownTargets } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { textOf } from "../mapping/transform.ts";
 import { normalEmail } from "../mapping/transforms/emails.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import type { Twenty } from "../twenty/client.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { countRecords, listPage } from "../twenty/records.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** Records of one object in Twenty before. */
 export interface TargetCount {

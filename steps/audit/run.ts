@@ -7,7 +7,6 @@ import { elapsed } from "../base/world.ts";
 import { automationList } from "../load/automations.ts";
 import { propose } from "../matching/propose.ts";
 import { readExports } from "../matching/read_exports.ts";
-import { leftBehind, resourcesFor } from "../practicehub/resources.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 import { Values } from "../profile/values.ts";
 import type { Kit } from "../runbook/kit.ts";
@@ -20,6 +19,7 @@ import type { AuditFacts } from "./facts.ts";
 import { detailOf, outcomeOf } from "./outcome.ts";
 import { lookUp, readResource, type ResourceReport } from "./read_source.ts";
 import { Addresses, countTarget } from "./read_target.ts";
+import { leftBehind, resourcesFor } from "../mapping/objects.ts";
 
 export const Input = z.object({}).strict();
 

@@ -1,3 +1,4 @@
+import { OBJECTS, usedFor } from "../mapping/objects.ts";
 import type { OutcomeTable } from "../runbook/step.ts";
 import { type Estimate, span } from "../profile/estimate.ts";
 import type { AuditFacts } from "./facts.ts";
@@ -40,11 +41,11 @@ function inventory(facts: AuditFacts): OutcomeTable {
       report.reachable ? report.total : null,
       report.reachable ? report.fields.length : null,
     ];
-    const targets = USED_FOR[report.name]
+    const targets = usedFor(report.name)
       ? []
-      : plans.filter((p) => p.resources.includes(report.name) && p.object !== "noteTarget");
+      : plans.filter((p) => p.resources.includes(report.name) && !OBJECTS[p.object].partOf);
     if (!report.reachable) return [[...own, "not there (404)", null, null, null]];
-    if (targets.length === 0) return [[...own, USED_FOR[report.name] ?? "nothing", null, null, null]];
+    if (targets.length === 0) return [[...own, usedFor(report.name) ?? "nothing", null, null, null]];
     return targets.map((
       p,
       i,
@@ -75,13 +76,6 @@ function inventory(facts: AuditFacts): OutcomeTable {
     rows: [...companies, ...moving, ...left],
   };
 }
-
-/** What a resource is read for that gives no records of its own. */
-const USED_FOR: Record<string, string> = {
-  appointment_types: "options of an appointment's type",
-  custom_form_responses: "fields of Person, or notes where a form is kept as one",
-  payment_methods: "options of a payment's method",
-};
 
 type Plan = ReturnType<typeof planOf>[number];
 

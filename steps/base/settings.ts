@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, oneOf, percent, whole } from "./typed.ts";
+import { oneOf, percent, whole } from "./typed.ts";
 
 /** Parts of an address as Twenty keeps them (contracts/twenty g); what is absent is empty. */
 export const Address = z.object({
@@ -10,9 +10,6 @@ export const Address = z.object({
   country: z.string(),
 }).partial();
 export type Address = z.infer<typeof Address>;
-
-/** Optional objects that can be ticked, by the PracticeHub resource that each is made of. */
-export const EXTRA_OBJECTS = ["patient_logs", "invoices", "payments"] as const;
 
 /**
  * `soft-delete`: into Twenty's trash. `flag`: stays, with the time it was found gone in a field of its own. `keep`:
@@ -173,16 +170,11 @@ const TABLE = {
     form: { group: "more", label: "Percent of an object's rows that may fail", hint: "0" },
     input: "none",
   },
-  /** Resources that are moved too, as objects of their own. */
+  /** By the resource that each is made of; which there are says `OPTIONAL` of `mapping/objects.ts`. */
   extraObjects: {
     name: "the optional objects",
-    schema: z.array(z.enum(EXTRA_OBJECTS)).default([]),
-    flag: {
-      name: "also",
-      value: "RESOURCE,…",
-      help: `moves these too: ${EXTRA_OBJECTS.join(" ")}; none takes them back`,
-    },
-    read: listOf(EXTRA_OBJECTS),
+    schema: z.array(z.string()).default([]),
+    flag: { name: "also", value: "RESOURCE,…" },
     input: "extra objects",
   },
   sourceIntervalMs: {

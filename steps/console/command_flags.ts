@@ -1,4 +1,5 @@
 import { SETTINGS } from "../base/settings.ts";
+import { OPTIONAL } from "../mapping/objects.ts";
 import { STEP_IDS } from "../runbook/step.ts";
 
 export const COMMANDS = [
@@ -27,6 +28,9 @@ interface Flag {
   help?: string;
 }
 
+/** What optional objects are called where they are ticked. */
+export const OPTIONAL_NAMES = OPTIONAL.map(({ tick }) => tick);
+
 /** Every flag, once, in the order of the help. */
 export const FLAGS: Record<string, Flag> = {
   "accept-proposals": {
@@ -39,7 +43,10 @@ export const FLAGS: Record<string, Flag> = {
   },
   ...Object.fromEntries(SETTINGS.flatMap(({ key, flag }): [string, Flag][] => {
     if (!flag) return [];
-    return [[flag.name, { ...flag, with: key === "ledgerUrl" ? [...SETTING, ...TEXT] : SETTING }]];
+    const help = key === "extraObjects"
+      ? `moves these too: ${OPTIONAL_NAMES.join(" ")}; none takes them back`
+      : flag.help;
+    return [[flag.name, { ...flag, help, with: key === "ledgerUrl" ? [...SETTING, ...TEXT] : SETTING }]];
   })),
   "every": {
     value: "MINUTES --until TIME",

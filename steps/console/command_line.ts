@@ -4,9 +4,9 @@ import { UsageError } from "../base/errors.ts";
 import type { Consent } from "../runbook/kit.ts";
 import { readSetting } from "../base/check_settings.ts";
 import { type Keys, SETTINGS, type Settings } from "../base/settings.ts";
-import { oneOf, whole } from "../base/typed.ts";
+import { listOf, oneOf, whole } from "../base/typed.ts";
 import { listed } from "../base/words.ts";
-import { type Command, COMMANDS, FLAGS, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
+import { type Command, COMMANDS, FLAGS, OPTIONAL_NAMES, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { STEP_IDS, type StepId } from "../runbook/step.ts";
 import { CHECKLIST_FORMATS, type ChecklistFormat } from "../schema/checklist.ts";
 import type { MapCommand } from "../schema/map_command.ts";
@@ -162,6 +162,7 @@ function valueOf(
 ): unknown {
   const { flag, env: variable } = setting;
   const text = flag && typed.text(flag.name);
+  if (setting.key === "extraObjects") return text && listOf(OPTIONAL_NAMES)(text.trim(), "--also");
   if (flag && text !== undefined) return readSetting(setting, text, `--${flag.name}`);
   return variable === undefined ? undefined : readSetting(setting, env(variable), variable);
 }

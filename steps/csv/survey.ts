@@ -1,10 +1,10 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { mapKey, type Mapping } from "../mapping/mapping.ts";
 import { skipWords } from "../mapping/remarks.ts";
-import { ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
 import { cellsOf } from "./cells.ts";
 import { fileNameOf } from "./files.ts";
 import { targetsOf } from "./walk.ts";
+import { originsOf, type TargetObject } from "../mapping/objects.ts";
 
 /** What a file will hold: known before its first line is written, because that names the columns. */
 export interface FileSurvey {
@@ -54,7 +54,7 @@ function inOrder(columns: ReadonlySet<string>, fields: readonly string[]): strin
 }
 
 function fieldsOf(mapping: Mapping, object: TargetObject): string[] {
-  const resources = [...ORIGINS[object], "custom_form_responses"];
+  const resources = [...originsOf(object), "custom_form_responses"];
   const rows = resources.flatMap((resource) => mapping.rows.get(mapKey(object, resource)) ?? []);
   return [...new Set(rows.map((row) => row.target))];
 }

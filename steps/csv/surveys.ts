@@ -3,8 +3,9 @@ import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { currentVersions } from "../runbook/versions.ts";
 import type { Mapping } from "../mapping/mapping.ts";
-import type { TargetObject } from "../mapping/vocabulary.ts";
 import { type FileSurvey, surveyOf } from "./survey.ts";
+import type { TargetObject } from "../mapping/objects.ts";
+import { OBJECTS } from "../mapping/objects.ts";
 
 /**
  * The surveys of the files, each made once for one state of maps and rows: the page asks for all of them together, and
@@ -38,6 +39,6 @@ export async function versionOf(ledger: Ledger): Promise<string> {
   return hashOf([await currentVersions(ledger), rows]);
 }
 
-/** The objects that have a file, in the order of import. Links to notes are of no use without notes. */
+/** The objects that have a file, in the order of import. Links are of no use without what they are part of. */
 export const objectsWithFile = ({ objects }: Mapping): TargetObject[] =>
-  objects.filter((object) => object !== "noteTarget" || objects.includes("note"));
+  objects.filter((object) => objects.some((other) => other === (OBJECTS[object].partOf ?? object)));

@@ -1,12 +1,12 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { UsageError } from "../base/errors.ts";
 import { many } from "../base/words.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { fileNameOf } from "./files.ts";
 import { readyToWrite } from "./ready.ts";
 import { type FileSurvey, surveyOf } from "./survey.ts";
 import { objectsWithFile } from "./surveys.ts";
 import { csvText } from "./write.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** Nobody but the owner may read what holds patients' data in the clear. */
 const FILE_MODE = 0o600;

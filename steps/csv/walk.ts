@@ -3,7 +3,7 @@ import { findRecords } from "../../db/source_records.ts";
 import { assemble } from "../mapping/assemble.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import type { Target } from "../mapping/target.ts";
-import { ORIGINS, type TargetObject } from "../mapping/vocabulary.ts";
+import { originsOf, type TargetObject } from "../mapping/objects.ts";
 
 const ROWS_AT_ONCE = 200;
 
@@ -13,7 +13,7 @@ export async function* targetsOf(
   mapping: Mapping,
   object: TargetObject,
 ): AsyncGenerator<Target[]> {
-  for (const resource of ORIGINS[object]) {
+  for (const resource of originsOf(object)) {
     for (let after = -1;;) {
       const records = await findRecords(ledger, { resource, after, limit: ROWS_AT_ONCE });
       const last = records.at(-1);

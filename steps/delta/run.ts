@@ -9,7 +9,6 @@ import { settleRollback } from "../load/settle_rollback.ts";
 import { ONLY, runRows } from "../load/transfer/rows_again.ts";
 import { transfer } from "../load/transfer/transfer.ts";
 import { mappingFor } from "../mapping/for_run.ts";
-import { resourcesFor } from "../practicehub/resources.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
 import { matchCsv } from "../staging/csv/match.ts";
@@ -20,6 +19,7 @@ import { readChanges } from "../staging/read_changes.ts";
 import { isShort, sweep, type Swept } from "../staging/sweep.ts";
 import { sinceWhen } from "../staging/watermarks.ts";
 import { outcomeOf } from "./outcome.ts";
+import { resourcesFor } from "../mapping/objects.ts";
 
 export const Input = z.object({
   ...ONLY,

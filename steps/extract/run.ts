@@ -4,7 +4,7 @@ import { countRecords } from "../../db/source_records.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
 import { PAGE_SIZE } from "../practicehub/client.ts";
-import { type Resource, resourcesFor } from "../practicehub/resources.ts";
+import { type Resource } from "../practicehub/resources.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/current.ts";
@@ -15,6 +15,7 @@ import { makePlaces } from "../staging/places/make.ts";
 import { sweep, type Swept, walkedRows } from "../staging/sweep.ts";
 import { sinceWhen } from "../staging/watermarks.ts";
 import { outcomeOf } from "./outcome.ts";
+import { resourcesFor } from "../mapping/objects.ts";
 
 /** Files whose bytes are fetched after all pages have been read. */
 const BYTES = "file bytes";

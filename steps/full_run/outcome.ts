@@ -5,9 +5,9 @@ import { goneTable, goneWords } from "../load/gone.ts";
 import type { Tally } from "../load/tally.ts";
 import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.ts";
 import { counted, transferTables } from "../load/transfer/transfer_tables.ts";
-import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
+import { pluralOf } from "../mapping/objects.ts";
 
 export interface Moved {
   tally: Tally;
@@ -45,7 +45,7 @@ export async function outcomeOf(kit: Kit, { tally, removed, workflowRuns, sent }
 /** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
 async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
   return (await sourceRows(kit)).flatMap(({ object, total }) => {
-    const met = tally.reconciliation.find((r) => PLURAL[r.object as TargetObject] === object)?.source ?? 0;
+    const met = tally.reconciliation.find((r) => pluralOf(r.object) === object)?.source ?? 0;
     if (met === total) return [];
     return [{
       id: `unaccounted-${object}`,

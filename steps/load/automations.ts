@@ -13,8 +13,8 @@ import type { Kit } from "../runbook/kit.ts";
 import type { Finding } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { type Automation, readAutomations } from "../twenty/automations.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /**
  * Workflows and webhooks of the workspace that start on what we write (contracts/twenty l). An API key cannot switch

@@ -6,9 +6,9 @@ import { editedSince } from "./edited.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
-import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
 import { ROLLBACK_WORDS, WORDS } from "./words.ts";
+import { pluralOf, type TargetObject } from "../mapping/objects.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -19,7 +19,7 @@ const ATTEMPTS = 4;
  * What became of each is in the rows of the rollback.
  */
 export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly string[]): Promise<void> {
-  const plural = PLURAL[object];
+  const plural = pluralOf(object);
   const ours = await oursOf(kit.ledger, object, ids);
   const before = await readByIds(kit.target, plural, ids);
   const edited = ids.filter((id) => {

@@ -11,24 +11,14 @@ import type { OutcomeTable } from "../runbook/step.ts";
 import { Tally } from "./tally.ts";
 import type { Wanted } from "./wanted.ts";
 import { foreseeRemovals } from "./forecast/removals.ts";
-import { GONE_SINCE, IDENTIFIED, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { GONE_SINCE } from "../mapping/vocabulary.ts";
 import type { Fields } from "../twenty/json.ts";
 import { transferTables } from "./transfer/transfer_tables.ts";
 import { BATCH } from "../twenty/records.ts";
+import { isIdentified, OBJECTS, pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 /** Children before what they belong to; links go with their note. */
-const ORDER: readonly TargetObject[] = [
-  "attachment",
-  "note",
-  "activityLogEntry",
-  "payment",
-  "invoice",
-  "appointment",
-  "packagePatient",
-  "opportunity",
-  "person",
-  "company",
-];
+const ORDER = TARGET_OBJECTS.toReversed().filter((object) => !OBJECTS[object].partOf);
 
 /** Applies the chosen policy to records whose source row is gone, or whose sticky note was emptied. */
 export async function applyGone(kit: Kit): Promise<Tally> {
@@ -58,7 +48,7 @@ async function* goneBatches(
   if (gonePolicy === "keep") return;
   // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
   const until = await nextEffectId(ledger) - 1;
-  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || IDENTIFIED.includes(o))) {
+  for (const object of ORDER.filter((o) => gonePolicy !== "flag" || isIdentified(o))) {
     for (let after = 0;;) {
       const gone = await goneRecords(ledger, object, after, until);
       const last = gone.at(-1);
@@ -125,7 +115,7 @@ export async function goneRecords(
     order by e.id limit ${BATCH}`.execute(ledger.db);
   return rows.map((r) => ({
     object,
-    plural: PLURAL[object],
+    plural: pluralOf(object),
     id: r.target_id,
     sourceKey: r.source_key,
     fields: {},

@@ -1,8 +1,8 @@
 import { beingReverted } from "../../db/effects.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { BATCH, readByIds } from "../twenty/records.ts";
 import { markReverted, markStillThere } from "./destroy.ts";
+import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /**
  * What became of removals that a cut-off rollback left open: records that are gone are taken back, and can be made
@@ -13,7 +13,7 @@ export async function settleRollback(kit: Kit): Promise<void> {
     const open = await beingReverted(kit.ledger, object);
     for (let i = 0; i < open.length; i += BATCH) {
       const ids = open.slice(i, i + BATCH);
-      const there = await readByIds(kit.target, PLURAL[object], ids);
+      const there = await readByIds(kit.target, pluralOf(object), ids);
       const absent = ids.filter((id) => !there.has(id));
       await markReverted(kit, absent, "reverted");
       await markStillThere(kit, [...there.keys()]);

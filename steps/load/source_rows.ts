@@ -1,6 +1,6 @@
 import { countSourceRows } from "../../db/source_records.ts";
 import { confirmedRows } from "../mapping/mapping.ts";
-import { objectsInUse, ORIGINS, PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
+import { OBJECTS, objectsInUse, originsOf, type TargetObject } from "../mapping/objects.ts";
 import type { Desk } from "../runbook/kit.ts";
 
 /** Objects of which a source row may have several records or none. */
@@ -16,8 +16,8 @@ export async function sourceRows(
     .map((row) => row.source);
   return await Promise.all(
     objects.filter((object) => !NOT_ONE_A_ROW.has(object)).map(async (object) => ({
-      object: PLURAL[object],
-      total: await countSourceRows(ledger, ORIGINS[object], { forms, stickyOnly: object === "note" }),
+      object: OBJECTS[object].plural,
+      total: await countSourceRows(ledger, originsOf(object), { forms, stickyOnly: object === "note" }),
     })),
   );
 }

@@ -17,7 +17,8 @@ import { emptyTarget, type Target } from "./target.ts";
 import { lookedAt } from "./row_parts.ts";
 import type { Input, Mapped } from "./transform.ts";
 import { TRANSFORMS } from "./transforms/list.ts";
-import type { FieldRow, TargetObject } from "./vocabulary.ts";
+import type { FieldRow } from "./vocabulary.ts";
+import type { TargetObject } from "./objects.ts";
 
 /**
  * The target records of one chunk of rows of one resource. Every row gives at least one, if only a skipped one;

@@ -1,5 +1,5 @@
 import type { Locale } from "./country.ts";
-import type { TargetObject } from "./vocabulary.ts";
+import type { TargetObject } from "./objects.ts";
 
 /**
  * What transforms may look at besides the row. It is filled for each chunk of rows before mapping, so that

@@ -1,6 +1,5 @@
 import { PROPOSALS } from "./proposals.ts";
 import { ROW_PARTS } from "./row_parts.ts";
-import type { TargetObject } from "./vocabulary.ts";
 
 const CALENDAR = "a setting of PracticeHub's calendar";
 
@@ -25,19 +24,6 @@ export const STAYS: Record<string, string> = {
 /** Attributes that become links, files or notes and so stand in no row of the field map. */
 const LINKED: Record<string, readonly string[]> = {
   clinical_notes: ["patient_id"],
-};
-
-/** Which object the attributes of a resource would go to. */
-export const OBJECT_OF: Record<string, TargetObject> = {
-  practitioners: "person",
-  patients: "person",
-  patient_packages: "opportunity",
-  care_plans: "opportunity",
-  appointments: "appointment",
-  clinical_notes: "note",
-  invoices: "invoice",
-  payments: "payment",
-  patient_logs: "activityLogEntry",
 };
 
 /** Attributes of a resource that a proposal reads, by itself or as part of the row. */

@@ -12,7 +12,7 @@ import { mapKey, type Mapping } from "./mapping.ts";
 import { sameOption } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
-import type { TargetObject } from "./vocabulary.ts";
+import type { TargetObject } from "./objects.ts";
 
 /** Reads what the transforms of one chunk of rows will ask for. */
 export async function loadContext(

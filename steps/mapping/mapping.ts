@@ -7,8 +7,8 @@ import { type Locale, localeOf } from "./country.ts";
 import { textOf } from "./transform.ts";
 import { sameOption } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
-import { TICKED } from "./proposals/extras.ts";
-import { type FieldRow, objectsInUse, type TargetObject } from "./vocabulary.ts";
+import { type FieldRow } from "./vocabulary.ts";
+import { isTicked, objectsInUse, type TargetObject } from "./objects.ts";
 
 /** The confirmed maps of a migration, as one run uses them. Read once; small whatever the practice's size. */
 export interface Mapping extends Locale {
@@ -75,7 +75,7 @@ export async function confirmedRows(
   settings: Pick<Settings, "extraObjects">,
 ): Promise<FieldRow[]> {
   return (await fieldMap(ledger)).filter((row) =>
-    row.state === "confirmed" && isTicked(row.resource, settings)
+    row.state === "confirmed" && isTicked(row.resource, settings.extraObjects)
   ).map(fieldRowOf);
 }
 
@@ -85,12 +85,6 @@ export const fieldRowOf = (row: FieldMapTable): FieldRow => ({
   object: row.object as TargetObject,
   creates: undefined,
 });
-
-/** A resource beyond the brief is written only while it is ticked, whatever its rows say. */
-export function isTicked(resource: string, { extraObjects }: Pick<Settings, "extraObjects">): boolean {
-  const tick = TICKED[resource];
-  return tick === undefined || extraObjects.some((chosen) => chosen === tick);
-}
 
 function byName(owners: readonly MemberMapTable[]): Map<string, string> {
   const groups = Map.groupBy(

@@ -1,6 +1,6 @@
 import { APPOINTMENTS } from "./proposals/appointments.ts";
 import { COMPANIES } from "./proposals/companies.ts";
-import { EXTRAS } from "./proposals/extras.ts";
+import { OPTIONAL_OBJECTS } from "./proposals/optional_objects.ts";
 import { NOTES } from "./proposals/notes.ts";
 import { OPPORTUNITIES } from "./proposals/opportunities.ts";
 import { PEOPLE } from "./proposals/people.ts";
@@ -15,6 +15,6 @@ export const PROPOSALS: readonly FieldRow[] = [
   ...PEOPLE,
   ...OPPORTUNITIES,
   ...APPOINTMENTS,
-  ...EXTRAS,
+  ...OPTIONAL_OBJECTS,
   ...NOTES,
 ];

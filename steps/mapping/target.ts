@@ -1,7 +1,7 @@
 import type { SourceRecord } from "../../db/source_records.ts";
 import type { Fields } from "../twenty/json.ts";
 import type { Remark, Skip } from "./remarks.ts";
-import type { TargetObject } from "./vocabulary.ts";
+import type { TargetObject } from "./objects.ts";
 
 /** A field that holds less than, or other than, the source: which and why. */
 export interface FieldRemark {

@@ -2,8 +2,6 @@ import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 import { proposeAnswers } from "../mapping/form_answers.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { TICKED } from "../mapping/proposals/extras.ts";
-import type { TargetObject } from "../mapping/vocabulary.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { confidenceIn } from "./confidence.ts";
 import { evidenceIn, type Looked, sampledFields } from "./evidence.ts";
@@ -11,6 +9,7 @@ import { resolved, takenNames } from "./resolve.ts";
 import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./rows.ts";
 import { proposedValues } from "./values.ts";
 import type { Exports } from "./read_exports.ts";
+import { isTicked, type TargetObject } from "../mapping/objects.ts";
 
 export interface Seen {
   audit: AuditDetail;
@@ -19,7 +18,7 @@ export interface Seen {
   /** The field map so far: names that were given are kept, decisions are not touched. */
   known: readonly FieldMapTable[];
   csv: Exports;
-  /** What was ticked beyond the brief. */
+  /** Optional objects that are ticked. */
   extra: readonly string[];
   /** What of `audit.values` was counted in every row although the audit saw some pages only. */
   everyRow?: ReadonlySet<string>;
@@ -62,9 +61,8 @@ export function propose(seen: Seen): Proposed {
   ].map((row) => keys.has(keyOf(row)) ? row : resolved(row, objects));
   // Values may turn up in a row that only a person made, or turned on.
   const proposedNow = new Set(rows.map(keyOf));
-  const ticked = (resource: string) => !(resource in TICKED) || extra.includes(TICKED[resource] ?? "");
   const confirmed = decided.filter((row) => row.state === "confirmed");
-  const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && ticked(row.resource));
+  const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && isTicked(row.resource, extra));
   const fillers = [...rows, ...byHand.map(asProposal)];
   const values = proposedValues(fillers, audit, csv, objects);
   const filled = new Set(values.map((v) => `${v.object}.${v.field}`));

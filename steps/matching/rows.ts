@@ -4,12 +4,12 @@ import { date, flag, instant, list, number, select, text } from "../mapping/fiel
 import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { TICKED } from "../mapping/proposals/extras.ts";
-import { coveredAttributes, OBJECT_OF, STAYS } from "../mapping/left_out.ts";
+import { coveredAttributes, STAYS } from "../mapping/left_out.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import type { Exports } from "./read_exports.ts";
+import { ATTRIBUTES_OF, isTicked, MADE_HERE } from "../mapping/objects.ts";
 
 /** Reasons to leave a row out that what is seen next time may take away; then it is proposed after all. */
 export const NOTHING_SEEN = "no row that was looked at holds anything in it";
@@ -21,16 +21,12 @@ export interface Proposal extends FieldRow {
   leave?: string;
 }
 
-/** Resources without an endpoint: their rows are made from the settings and the appointments. */
-const MADE_HERE: ReadonlySet<string> = new Set(["account", "locations"]);
-
 /** The rows that the contract knows and this practice has something for. */
 export function knownRows(audit: AuditDetail, csv: Exports, extra: readonly string[]): Proposal[] {
   const seen = attributesSeen(audit, csv);
   return PROPOSALS.filter((row) => {
-    if (MADE_HERE.has(row.resource)) return true;
-    const tick = TICKED[row.resource];
-    if (tick !== undefined && !extra.includes(tick)) return false;
+    if (MADE_HERE.includes(row.resource)) return true;
+    if (!isTicked(row.resource, extra)) return false;
     const resource = audit.resources.find((r) => r.name === row.resource);
     if (!resource?.reachable) return false;
     if (row.object === "packagePatient" && !audit.values["patient_packages.shared"]) return false;
@@ -69,10 +65,9 @@ export function unforeseenRows(
   takenOf: (object: string) => Set<string>,
 ): Proposal[] {
   // Two resources may go to one object: an attribute of each never shares a field by its name alone.
-  const takenOn = new Map([...new Set(Object.values(OBJECT_OF))].map((object) => [object, takenOf(object)]));
-  return Object.entries(OBJECT_OF).flatMap(([resource, object]): Proposal[] => {
-    const tick = TICKED[resource];
-    if (tick !== undefined && !extra.includes(tick)) return [];
+  const takenOn = new Map([...new Set(ATTRIBUTES_OF.values())].map((object) => [object, takenOf(object)]));
+  return [...ATTRIBUTES_OF].flatMap(([resource, object]): Proposal[] => {
+    if (!isTicked(resource, extra)) return [];
     const covered = coveredAttributes(resource);
     const profiles = [
       ...audit.resources.find((r) => r.name === resource)?.fields ?? [],

@@ -1,15 +1,14 @@
-/**
- * The resources a migration reads, by the contract's section 3. `whole` says how the audit reads one: all of it where
- * its values become fields or options, else first, middle and last page.
- */
+/** A list that PracticeHub hands out (contracts/practicehub 3). */
 export interface Resource {
   name: string;
   label: string;
+  /** The audit reads all of it, because its values become fields or options; else first, middle and last page. */
   whole: boolean;
   /** Whether rows carry `updated`, so that changes can be asked for (contracts/practicehub 2.4). */
   updated: boolean;
 }
 
+/** In the order they are read. What becomes of them is in `mapping/objects.ts`. */
 export const RESOURCES: readonly Resource[] = [
   { name: "practitioners", label: "Practitioners", whole: true, updated: true },
   { name: "appointment_types", label: "Appointment types", whole: true, updated: false },
@@ -20,32 +19,13 @@ export const RESOURCES: readonly Resource[] = [
   { name: "appointments", label: "Appointments", whole: false, updated: true },
   { name: "clinical_notes", label: "Treatment notes", whole: false, updated: false },
   { name: "files", label: "Files", whole: false, updated: false },
-];
-
-/** Beyond the brief: each is moved only where a person ticked it, under the name in `with`. */
-const EXTRA: readonly (Resource & { with: string })[] = [
-  { name: "patient_logs", label: "Activity log", whole: false, updated: false, with: "patient_logs" },
-  { name: "invoices", label: "Invoices", whole: false, updated: false, with: "invoices" },
-  { name: "payment_methods", label: "Payment methods", whole: true, updated: false, with: "payments" },
-  { name: "payments", label: "Payments", whole: false, updated: false, with: "payments" },
-];
-
-/** Carries no link to an invoice or a payment (contracts/practicehub 3.12), so there is nothing to make of it. */
-const NEVER: readonly Resource[] = [
+  { name: "patient_logs", label: "Activity log", whole: false, updated: false },
+  { name: "invoices", label: "Invoices", whole: false, updated: false },
+  { name: "payment_methods", label: "Payment methods", whole: true, updated: false },
+  { name: "payments", label: "Payments", whole: false, updated: false },
+  // Carries no link to an invoice or a payment (contracts/practicehub 3.12), so there is nothing to make of it.
   { name: "payment_allocations", label: "Payment allocations", whole: false, updated: false },
 ];
-
-/** What this migration extracts. @param extra what was ticked beyond the brief */
-export function resourcesFor(extra: readonly string[]): Resource[] {
-  return [...RESOURCES, ...EXTRA.filter((r) => extra.includes(r.with)).map(plain)];
-}
-
-/** Read by the audit for their counts, so that it can say what stays behind; not extracted. */
-export function leftBehind(extra: readonly string[]): Resource[] {
-  return [...EXTRA.filter((r) => !extra.includes(r.with)).map(plain), ...NEVER];
-}
-
-const plain = ({ with: _, ...resource }: typeof EXTRA[number]): Resource => resource;
 
 /**
  * Filters without which some rows are not listed: whether the plain list of practitioners has the inactive ones is

@@ -14,7 +14,7 @@ import type { Settings } from "../base/settings.ts";
 import { assemble } from "../mapping/assemble.ts";
 import { loadMapping } from "../mapping/mapping.ts";
 import type { Target } from "../mapping/target.ts";
-import { ORIGINS } from "../mapping/vocabulary.ts";
+import { originsOf } from "../mapping/objects.ts";
 
 /** One record in the target that a source row has, had, or should have. */
 export interface TargetLife {
@@ -75,7 +75,7 @@ async function expectedOf(ledger: Ledger, settings: Settings, source: StoredReco
   const mapping = await loadMapping(ledger, settings, migration.id, fallback ?? undefined);
   const record = { resource: source.resource, id: source.id, row: JSON.parse(source.raw), gone: false };
   const targets: Target[] = [];
-  for (const object of mapping.objects.filter((o) => ORIGINS[o].includes(source.resource))) {
+  for (const object of mapping.objects.filter((o) => originsOf(o).includes(source.resource))) {
     targets.push(...await assemble(ledger, mapping, object, [record], "landed"));
   }
   return targets;

@@ -3,19 +3,19 @@ import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Progress } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
-import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { BATCH } from "../twenty/records.ts";
 import { destroyBatch, markReverted } from "../load/destroy.ts";
 import type { Plan } from "./plan.ts";
 import { putBack } from "./restore_overwritten.ts";
+import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 /** Does what the plan in the ledger says, children before what they point at. Can be cut off anywhere: run it again. */
 export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
   const objects = TARGET_OBJECTS.toReversed();
   const progress: Progress = objects.map((object) => ({
-    object: PLURAL[object],
+    object: pluralOf(object),
     done: 0,
-    total: plan.objects.find((o) => o.object === PLURAL[object])?.reverse ?? 0,
+    total: plan.objects.find((o) => o.object === pluralOf(object))?.reverse ?? 0,
   }));
   kit.progress([...progress]);
   for (const [i, object] of objects.entries()) {
@@ -27,7 +27,7 @@ export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
       if (rows.length === 0) break;
       await destroyBatch(kit, object, rows.map((row) => row.target_id));
       done += rows.length;
-      progress[i] = { object: PLURAL[object], done, total };
+      progress[i] = { object: pluralOf(object), done, total };
       kit.progress([...progress]);
     }
     await settleKept(kit, object);
@@ -48,7 +48,7 @@ async function report(kit: Kit, object: TargetObject): Promise<void> {
     level: of("errored") > 0 ? "error" : "info",
     kind: "object",
     object,
-    message: `${PLURAL[object]}: ${parts.join(", ")}`,
+    message: `${pluralOf(object)}: ${parts.join(", ")}`,
   });
 }
 

@@ -12,10 +12,10 @@ import type { Ledger } from "../../db/ledger.ts";
 import { editedSince } from "../load/edited.ts";
 import { ROLLBACK_WORDS } from "../load/words.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import { keepPointedAt, notePointers, notePointersOfOthers } from "./pointers.ts";
 import { type OwnFields, type Page, type Survey, survey } from "./survey.ts";
+import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What a rollback would do, every record of ours in exactly one place: in full in the ledger, here in numbers. */
 export interface Plan {
@@ -82,7 +82,7 @@ async function notePage(kit: Kit, { object, meta, ours, others }: Page): Promise
 export async function planOf(ledger: Ledger, run: number): Promise<Plan> {
   const counts = await countRows(ledger, run);
   const objects: Plan["objects"] = TARGET_OBJECTS.map((object) => ({
-    object: PLURAL[object],
+    object: pluralOf(object),
     reverse: counts.get(`${object} reverse`) ?? 0,
     keep: counts.get(`${object} keep`) ?? 0,
     absent: counts.get(`${object} absent`) ?? 0,
@@ -101,7 +101,7 @@ export async function planOf(ledger: Ledger, run: number): Promise<Plan> {
 }
 
 export const shownRow = ({ object, source_key, reason }: RollbackRow): KeptRow => ({
-  object: PLURAL[object as keyof typeof PLURAL] ?? object,
+  object: pluralOf(object),
   sourceKey: source_key,
   reason,
 });

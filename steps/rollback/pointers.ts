@@ -3,10 +3,10 @@ import { insertPointers, moveRows, pointedAt } from "../../db/rollback_rows.ts";
 import type { RollbackCode, RollbackPointerTable } from "../../db/tables.ts";
 import { ROLLBACK_WORDS } from "../load/words.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords, BATCH, readByIds } from "../twenty/records.ts";
+import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 const WRITTEN: ReadonlySet<string> = new Set(TARGET_OBJECTS);
 /** Made by the server itself, one for each change, and removed with the record (contracts/twenty l). */
@@ -75,7 +75,7 @@ export async function keepPointedAt(kit: Kit, objects: readonly ObjectMeta[]): P
       const meta = objectNamed(objects, object);
       if (!meta) continue;
       const these = found.filter((f) => f.object === object).map((f) => f.target_id);
-      const records = await readByIds(kit.target, PLURAL[object as TargetObject], these);
+      const records = await readByIds(kit.target, pluralOf(object), these);
       await notePointers(kit, meta, [...records.values()], true);
     }
   }

@@ -2,7 +2,7 @@ import { countEffects, countWorkedOn } from "../../db/effects.ts";
 import type { Desk } from "../runbook/kit.ts";
 import type { Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What is of this migration in Twenty, by the ledger; which of it goes is the plan's to say. */
 export async function predictRollback({ ledger }: Desk): Promise<Prediction> {

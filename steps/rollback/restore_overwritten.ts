@@ -8,10 +8,10 @@ import { NOTES, ROLLBACK_WORDS, WORDS } from "../load/words.ts";
 import { type Update, updateAll } from "../load/update.ts";
 import type { Wanted } from "../load/wanted.ts";
 import { instant } from "../base/world.ts";
-import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { holds } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { readByIds } from "../twenty/records.ts";
+import { pluralOf, type TargetObject } from "../mapping/objects.ts";
 
 /**
  * Of records that stay because people worked on them: gives back, field by field, what a decided conflict wrote over,
@@ -34,7 +34,7 @@ export async function putBack(
   );
   if (over.size === 0) return done;
   const newest = await latestEffects(kit.ledger, [...over.keys()]);
-  const found = await readByIds(kit.target, PLURAL[object], [...over.keys()]);
+  const found = await readByIds(kit.target, pluralOf(object), [...over.keys()]);
   for (const row of rows) {
     const edits = over.get(row.target_id);
     const last = newest.get(row.target_id);
@@ -77,7 +77,7 @@ function undoing(
   );
   if (!restore && Object.keys(payload).length === 0) return undefined;
   const { target_id: id, source_key: sourceKey } = last;
-  const wanted: Wanted = { object, plural: PLURAL[object], id, sourceKey, fields: {}, remarks: [] };
+  const wanted: Wanted = { object, plural: pluralOf(object), id, sourceKey, fields: {}, remarks: [] };
   return { wanted, payload, ...(restore ? { restore } : {}) };
 }
 

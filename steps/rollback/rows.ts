@@ -1,7 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { newestRows } from "../../db/rollback_rows.ts";
-import { PLURAL } from "../mapping/vocabulary.ts";
 import { rowsOf } from "./plan.ts";
+import { pluralOf } from "../mapping/objects.ts";
 
 export const ROLLBACK_COLUMNS = [
   "Object",
@@ -28,7 +28,7 @@ export async function* rollbackRows(ledger: Ledger): AsyncGenerator<string[][]> 
   if (run === undefined) return;
   for await (const rows of rowsOf(ledger, run, { buckets: BUCKETS })) {
     yield rows.map(({ object, source_key, target_id, bucket, reason }) => [
-      PLURAL[object as keyof typeof PLURAL] ?? object,
+      pluralOf(object),
       source_key,
       target_id,
       WORDS[bucket],

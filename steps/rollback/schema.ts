@@ -5,13 +5,13 @@ import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
-import { PLURAL, type TargetObject } from "../mapping/vocabulary.ts";
 import { WORDS } from "../load/words.ts";
 import type { MadeSchema } from "../load/made_schema.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
 import { takeBackOptions } from "./options.ts";
 import type { OwnFields } from "./survey.ts";
+import { isIdentified, pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 interface SchemaEffect extends MadeSchema {
   targetId: string;
@@ -58,7 +58,9 @@ export function ownFields(made: readonly MadeSchema[], objects: readonly ObjectM
     `target${m.object.charAt(0).toUpperCase()}${m.object.slice(1)}Id`
   );
   if (columns.length > 0) {
-    for (const table of ["noteTarget", "attachment"]) own.set(table, new Set(columns));
+    for (const table of TARGET_OBJECTS.filter((object) => !isIdentified(object))) {
+      own.set(table, new Set(columns));
+    }
   }
   return own;
 }
@@ -107,7 +109,7 @@ async function whyKeep(kit: Kit, made: SchemaEffect, used: ReadonlySet<string>):
   if (made.field) {
     return used.has(`${made.object}.${made.field}`) ? "rows that stay hold values in it" : undefined;
   }
-  const rows = await countAllRecords(kit.target, PLURAL[made.object as TargetObject] ?? `${made.object}s`);
+  const rows = await countAllRecords(kit.target, pluralOf(made.object) ?? `${made.object}s`);
   return rows > 0 ? `${many(rows, "row that stays is", "rows that stay are")} in it` : undefined;
 }
 

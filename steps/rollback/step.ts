@@ -5,7 +5,6 @@ import { updateRun } from "../../db/runs.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Outcome, OutcomeTable, Step } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
-import { PLURAL, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { carryOut } from "./carry_out.ts";
 import { type KeptRow, makePlan, type Plan, SHOWN, shownRow } from "./plan.ts";
 import { madeSchema, ownFields, type SchemaTakenBack, takeBackSchema } from "./schema.ts";
@@ -13,6 +12,7 @@ import { predictRollback } from "./predict.ts";
 import { type OwnFields, type Survey, survey } from "./survey.ts";
 import { checkTwenty } from "../twenty/check.ts";
 import { readObjects } from "../twenty/metadata.ts";
+import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 const Input = z.object({
   /** Hash of the plan that the person saw. */
@@ -125,7 +125,7 @@ async function report(
 function bucketTable(counts: ReadonlyMap<string, number>): OutcomeTable {
   const buckets: Bucket[] = ["reversed", "kept", "errored", "absent"];
   const rows = TARGET_OBJECTS.map((object) => ({
-    object: PLURAL[object],
+    object: pluralOf(object),
     counts: buckets.map((bucket) => counts.get(`${object} ${bucket}`) ?? 0),
   })).filter((row) => row.counts.some((n) => n > 0));
   return {

@@ -1,12 +1,12 @@
 import type { Ours } from "../../db/ours.ts";
 import { oursOf } from "../../db/ours.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { PLURAL, TARGET_OBJECTS, type TargetObject } from "../mapping/vocabulary.ts";
 import { isEmpty, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords } from "../twenty/records.ts";
 import { Checksum } from "./checksum.ts";
+import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 /** Fields and columns that this migration made, by object: they are left out when other people's rows are compared. */
 export type OwnFields = ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,7 +46,7 @@ export async function survey(
   for (const object of TARGET_OBJECTS) {
     const meta = objectNamed(objects, object);
     if (!meta) continue;
-    for await (const records of allRecords(kit.target, PLURAL[object])) {
+    for await (const records of allRecords(kit.target, pluralOf(object))) {
       const known = await oursOf(kit.ledger, object, records.map((r) => r.id));
       const page: Page = { object, meta, ours: [], others: [] };
       for (const found of records) {

@@ -5,10 +5,10 @@ import type { Desk } from "../runbook/kit.ts";
 import { changedInputs } from "../runbook/runbook.ts";
 import type { InputName, Prediction, Step } from "../runbook/step.ts";
 import { listed, many } from "../base/words.ts";
-import { isTicked } from "../mapping/mapping.ts";
 import { type ChecklistItem, itemsOf } from "./checklist.ts";
 import { newestReading, workspaceOf } from "./edit/workspace.ts";
 import { wantedFields } from "./wanted_schema.ts";
+import { isTicked } from "../mapping/objects.ts";
 
 type Inputs = Pick<Step, "reads" | "writes">;
 
@@ -29,7 +29,7 @@ export async function predictSchema(step: Inputs, kit: Desk): Promise<Prediction
       };
   }
   const { gonePolicy } = kit.settings;
-  const fields = rows.filter((row) => isTicked(row.resource, kit.settings));
+  const fields = rows.filter((row) => isTicked(row.resource, kit.settings.extraObjects));
   const values = await valueMap(kit.ledger);
   const needed = many(wantedFields(fields, values, gonePolicy).length, "field");
   const workspace = await workspaceOf(kit.ledger);

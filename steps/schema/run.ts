@@ -13,7 +13,6 @@ import type { FieldMapTable } from "../../db/tables.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import { NeedsPersonError, RefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { isTicked } from "../mapping/mapping.ts";
 import { mustBeCurrent } from "../runbook/current.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
 import { ensureField, ensureObject } from "./make.ts";
@@ -25,6 +24,7 @@ import { withExtracted } from "../matching/seen_values.ts";
 import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
 import { checkTwenty } from "../twenty/check.ts";
 import { type ObjectMeta, readObjects } from "../twenty/metadata.ts";
+import { isTicked } from "../mapping/objects.ts";
 
 export const Input = z.object({
   /** `checklist`: an admin makes the fields by hand, from the list; this cell then only reads them back. */
@@ -87,7 +87,7 @@ async function make(
 
 /** The field map without what belongs to a resource that is not ticked. */
 async function rowsInUse(kit: Kit): Promise<FieldMapTable[]> {
-  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings));
+  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings.extraObjects));
 }
 
 /** Makes what is missing; gives what Twenty refused. */

@@ -1,8 +1,8 @@
 import { many } from "../base/words.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
-import { objectsInUse, TARGET_OBJECTS } from "../mapping/vocabulary.ts";
 import { fieldNamed, type ObjectMeta, objectNamed, type OptionMeta } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
+import { objectsInUse, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What the workspace still lacks for the confirmed maps, one sentence each; empty when imports may begin. */
 export function lacking(

@@ -1,7 +1,7 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
 import type { Settings } from "../base/settings.ts";
-import { CUSTOM_OBJECTS, GONE_SINCE, IDENTIFIED, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
+import { GONE_SINCE, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
 import {
   fieldNamed,
   type FieldSpec,
@@ -9,6 +9,7 @@ import {
   objectNamed,
   type ObjectSpec,
 } from "../twenty/metadata.ts";
+import { customObject, isIdentified, TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** A field that the confirmed maps need, on the object that needs it. */
 export interface WantedField {
@@ -18,7 +19,8 @@ export interface WantedField {
 
 /** Objects of our own that confirmed rows write to. */
 export function wantedObjects(rows: readonly FieldMapTable[]): ObjectSpec[] {
-  return CUSTOM_OBJECTS.filter((spec) => usedBy(rows).has(spec.nameSingular));
+  const used = usedBy(rows);
+  return TARGET_OBJECTS.filter((object) => used.has(object)).flatMap((object) => customObject(object) ?? []);
 }
 
 /**
@@ -45,7 +47,7 @@ export function wantedFields(
   return [
     ...all.filter((f) => !f.spec.relation),
     ...all.filter((f) => f.spec.relation),
-    ...IDENTIFIED.filter((object) => used.has(object)).flatMap((object) =>
+    ...TARGET_OBJECTS.filter((object) => isIdentified(object) && used.has(object)).flatMap((object) =>
       ours.map((spec) => ({ object, spec }))
     ),
   ];

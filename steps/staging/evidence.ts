@@ -3,7 +3,7 @@ import type { Kit } from "../runbook/kit.ts";
 import type { Finding, OutcomeTable } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import type { Swept } from "./sweep.ts";
-import { TARGET_OBJECTS } from "../mapping/vocabulary.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What a sweep walked through, resource by resource. */
 export function sweepTable(swept: readonly Swept[]): OutcomeTable[] {

@@ -1,7 +1,7 @@
 import { lastRunIn } from "../../db/runs.ts";
 import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { resourcesFor } from "../practicehub/resources.ts";
+import { resourcesFor } from "../mapping/objects.ts";
 
 /** After the first full run: every change up to the beginning of the extract it moved is in the target. */
 export async function startWatermarks(kit: Kit): Promise<void> {

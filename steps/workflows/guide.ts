@@ -6,6 +6,7 @@ import { fenced, inline } from "./markdown.ts";
 import { inWords } from "./named.ts";
 import { type BuildStep, type Recipe, recipeFor } from "./recipe.ts";
 import { STEPS, TRIGGERS } from "./twenty_words.ts";
+import { isTargetObject, OBJECTS } from "../mapping/objects.ts";
 
 export interface GuideContext {
   practice: string;
@@ -174,10 +175,8 @@ function patientOf(record: string, { object, trigger }: Recipe): string {
   if (object === "person") {
     return trigger === TRIGGERS.webhook ? `the person that ${STEPS.search} found` : record;
   }
-  if (object === "opportunity") return `${record} → Point of Contact`;
-  return object === "appointment" || object === "invoice" || object === "payment"
-    ? `${record} → Patient`
-    : `the person that ${record} is about`;
+  const patient = object && isTargetObject(object) ? OBJECTS[object].patient : undefined;
+  return patient ? `${record} → ${patient}` : `the person that ${record} is about`;
 }
 
 function stepLines(step: Built["steps"][number], n: number): string[] {

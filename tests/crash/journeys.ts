@@ -45,7 +45,7 @@ export const WHOLE: Journey = {
   consent: nothing,
 };
 
-/** With what is beyond the brief ticked: three objects and twenty fields more. */
+/** With the optional objects ticked: three objects and twenty fields more. */
 async function tickEverything(stage: Stage): Promise<void> {
   await settle(stage);
   const extraObjects: Settings["extraObjects"] = ["patient_logs", "invoices", "payments"];

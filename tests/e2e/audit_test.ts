@@ -31,7 +31,7 @@ Deno.test("the audit lists every row its rules are about, by keys of rows that a
   assertEquals(shared.filter((id) => !listed.has(`patients/${id}`)), []);
 });
 
-Deno.test("what is ticked beyond the brief is audited as moving, and no longer told to stay behind", async () => {
+Deno.test("an optional object that is ticked is audited as moving, and no longer told to stay behind", async () => {
   await using stage = await openStage(SIZE);
   const plain = (await stage.run(["audit"])).last;
   assertStringIncludes(finding(plain.findings, "left-behind")?.title ?? "", "invoices");

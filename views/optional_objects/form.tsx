@@ -1,24 +1,24 @@
 import { Action } from "../ui/action.tsx";
 import { plural } from "../ui/numbers.ts";
 
-/** Something beyond the brief that can be ticked. */
-export interface ExtraModel {
+/** An object that is moved only where it is ticked. */
+export interface OptionalObject {
   name: string;
   label: string;
   rows: number;
   ticked: boolean;
 }
 
-export interface ExtrasModel {
-  rows: ExtraModel[];
+export interface OptionalObjectsModel {
+  rows: OptionalObject[];
   mayPress: boolean;
 }
 
 /** What is moved only where somebody asks for it: each becomes an object of its own in Twenty. */
-export function ExtrasView({ model: { rows, mayPress } }: { model: ExtrasModel }) {
+export function OptionalObjectsForm({ model: { rows, mayPress } }: { model: OptionalObjectsModel }) {
   return (
     <div class="extras" id="extras">
-      <h3>Beyond the brief</h3>
+      <h3>Optional objects</h3>
       <p class="quiet">Off unless ticked; each becomes an object of its own, linked to its patients.</p>
       <Action path="/extras" name="extras" class="row">
         {rows.map((row) => (

@@ -2,7 +2,8 @@ import { countRecords } from "../../../db/source_records.ts";
 import { auditDetail } from "../../profile/audit_detail.ts";
 import type { Desk } from "../../runbook/kit.ts";
 import { pagesOf } from "../../practicehub/client.ts";
-import { ALSO_ASK, resourcesFor } from "../../practicehub/resources.ts";
+import { ALSO_ASK } from "../../practicehub/resources.ts";
+import { resourcesFor } from "../../mapping/objects.ts";
 
 export interface Reading {
   /** Requests, and the least time that they take at the pace of the settings. */

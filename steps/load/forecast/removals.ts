@@ -2,8 +2,8 @@ import { latestEffects } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { type Foreseen, foreseeRemoval } from "./foresee.ts";
 import type { Wanted } from "../wanted.ts";
-import { LINKS } from "../../mapping/vocabulary.ts";
 import type { Fields } from "../../twenty/json.ts";
+import { isIdentified, isTargetObject } from "../../mapping/objects.ts";
 
 /** What removing these records would come to; those that went along with another are not there to be removed. */
 export async function foreseeRemovals(ledger: Ledger, wanted: readonly Wanted[]): Promise<Foreseen[]> {
@@ -15,7 +15,7 @@ export async function foreseeRemovals(ledger: Ledger, wanted: readonly Wanted[])
  * (contracts/twenty c). Nothing of ours was written about them.
  */
 async function wentAlong(ledger: Ledger, wanted: readonly Wanted[]): Promise<Set<string>> {
-  const links = wanted.filter((w) => LINKS.some((object) => object === w.object)).map((w) => w.id);
+  const links = wanted.filter((w) => isTargetObject(w.object) && !isIdentified(w.object)).map((w) => w.id);
   const effects = await latestEffects(ledger, links);
   const owners = new Map([...effects].map(([id, { written }]) => [id, ownersIn(JSON.parse(written))]));
   const lost = await latestEffects(ledger, [...new Set([...owners.values()].flat())]);

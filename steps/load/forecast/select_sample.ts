@@ -1,29 +1,6 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../../db/ledger.ts";
-
-/** How many rows of each resource a sample holds at most: between 200 and 500 in all. */
-const SIZE = {
-  patients: 60,
-  appointments: 150,
-  clinical_notes: 80,
-  files: 40,
-  patient_packages: 30,
-  care_plans: 20,
-  custom_form_responses: 20,
-  invoices: 30,
-  payments: 20,
-  patient_logs: 20,
-};
-
-const OF_PATIENTS = [
-  "appointments",
-  "clinical_notes",
-  "files",
-  "care_plans",
-  "custom_form_responses",
-  "payments",
-  "patient_logs",
-] as const;
+import { type SampleBy, SAMPLES } from "../../mapping/objects.ts";
 
 /**
  * Source rows for the sample: patients spread evenly over the years, the odd ones first (shared addresses, no name,
@@ -31,25 +8,29 @@ const OF_PATIENTS = [
  * rows give the same sample, and the full run meets them again.
  */
 export async function selectSample(ledger: Ledger): Promise<Map<string, number[]>> {
-  const patients = await patientIds(ledger);
-  const packages = await packagesOf(ledger, patients);
-  const chosen = new Map<string, number[]>([
-    ["account", await allIds(ledger, "account")],
-    ["locations", await allIds(ledger, "locations")],
-    ["practitioners", await allIds(ledger, "practitioners")],
-    ["patients", [...new Set([...patients, ...await subscribersOf(ledger, packages)])].sort((a, b) => a - b)],
-    ["patient_packages", packages],
-  ]);
-  for (const resource of OF_PATIENTS) {
-    chosen.set(resource, await idsOf(ledger, resource, "patient_id", patients, SIZE[resource]));
+  const of = (by: SampleBy) => SAMPLES.filter((sample) => sample.by === by);
+  const chosen = new Map<string, number[]>();
+  for (const { resource, most } of of("all")) chosen.set(resource, await allIds(ledger, resource, most));
+  for (const { resource: patients, most } of of("spread")) {
+    const spread = await patientIds(ledger, most);
+    for (const { resource, most } of of("subscribed_patients")) {
+      const packages = await packagesOf(ledger, spread, most);
+      chosen.set(resource, packages);
+      const all = [...spread, ...await subscribersOf(ledger, packages)];
+      chosen.set(patients, [...new Set(all)].sort((a, b) => a - b));
+    }
+    for (const { resource, most } of of("patient_id")) {
+      chosen.set(resource, await idsOf(ledger, resource, "patient_id", spread, most));
+    }
   }
-  // An invoice is linked to its visit, which has to be there.
   const visits = chosen.get("appointments") ?? [];
-  chosen.set("invoices", await idsOf(ledger, "invoices", "appointment_id", visits, SIZE.invoices));
+  for (const { resource, most } of of("appointment_id")) {
+    chosen.set(resource, await idsOf(ledger, resource, "appointment_id", visits, most));
+  }
   return chosen;
 }
 
-async function patientIds(ledger: Ledger): Promise<number[]> {
+async function patientIds(ledger: Ledger, most: number): Promise<number[]> {
   const { rows: odd } = await sql<{ id: number }>`
     select min(id) as id from source_record
     where resource = 'patients' and gone_at is null
@@ -61,14 +42,14 @@ async function patientIds(ledger: Ledger): Promise<number[]> {
     select max(id) as id from source_record where resource = 'patients' and gone_at is null
       and coalesce(json_extract(raw, '$.email'), '') <> ''
     group by lower(trim(json_extract(raw, '$.email'))) having count(*) > 1 limit 10`.execute(ledger.db);
-  const even = await spread(ledger, "patients", SIZE.patients);
-  return [...new Set([...odd.map((r) => r.id), ...shared.map((r) => r.id), ...even])].slice(0, SIZE.patients)
+  const even = await spread(ledger, "patients", most);
+  return [...new Set([...odd.map((r) => r.id), ...shared.map((r) => r.id), ...even])].slice(0, most)
     .sort((a, b) => a - b);
 }
 
-async function allIds(ledger: Ledger, resource: string): Promise<number[]> {
+async function allIds(ledger: Ledger, resource: string, most: number): Promise<number[]> {
   const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("gone_at", "is", null).orderBy("id").limit(200).execute();
+    .where("gone_at", "is", null).orderBy("id").limit(most).execute();
   return rows.map((r) => r.id);
 }
 
@@ -83,14 +64,14 @@ async function spread(ledger: Ledger, resource: string, count: number): Promise<
 }
 
 /** Packages name their patients in a list (contracts/practicehub 3.14). */
-async function packagesOf(ledger: Ledger, patients: readonly number[]): Promise<number[]> {
+async function packagesOf(ledger: Ledger, patients: readonly number[], most: number): Promise<number[]> {
   if (patients.length === 0) return [];
   const both = patients.flatMap((id) => [id, String(id)]);
   const { rows } = await sql<{ id: number }>`
     select distinct s.id from source_record s, json_each(json_extract(s.raw, '$.subscribed_patients')) as one
     where s.resource = 'patient_packages' and s.gone_at is null
       and json_extract(one.value, '$.patient_id') in (${sql.join(both)})
-    order by s.id limit ${SIZE.patient_packages}`.execute(ledger.db);
+    order by s.id limit ${most}`.execute(ledger.db);
   return rows.map((r) => r.id);
 }
 

@@ -5,8 +5,8 @@ import { assemble } from "../../mapping/assemble.ts";
 import type { Linkable } from "../../mapping/links.ts";
 import type { Mapping } from "../../mapping/mapping.ts";
 import type { Target } from "../../mapping/target.ts";
-import { ORIGINS, PLURAL, type TargetObject } from "../../mapping/vocabulary.ts";
 import { BATCH } from "../../twenty/records.ts";
+import { originsOf, pluralOf, type TargetObject } from "../../mapping/objects.ts";
 
 export interface BatchOptions {
   /** Only these source rows, by resource; undefined takes all. */
@@ -29,14 +29,14 @@ export async function* batchesOf(
 ): AsyncGenerator<Target[]> {
   // Rows give none, one or two records each; whole batches leave as soon as there are enough for one.
   let waiting: Target[] = [];
-  for (const resource of ORIGINS[object]) {
+  for (const resource of originsOf(object)) {
     for await (const records of rowsOf(ledger, resource, only)) {
       waiting.push(...await assemble(ledger, mapping, object, records, linkable));
       for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH)) yield waiting.slice(0, BATCH);
       onRows?.(records.length);
     }
     // Locations point at the account, which has to be there first.
-    if (waiting.length > 0 && (object === "company" || resource === ORIGINS[object].at(-1))) {
+    if (waiting.length > 0 && (object === "company" || resource === originsOf(object).at(-1))) {
       yield waiting;
       waiting = [];
     }
@@ -63,7 +63,7 @@ async function* rowsOf(
 /** A record as the engine lands it, which knows nothing of its source values. */
 export const wantedOf = (target: Target): Wanted => ({
   object: target.object,
-  plural: PLURAL[target.object],
+  plural: pluralOf(target.object),
   id: target.id,
   sourceKey: target.sourceKey,
   fields: target.fields,

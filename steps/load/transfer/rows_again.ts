@@ -5,9 +5,9 @@ import type { Kit } from "../../runbook/kit.ts";
 import type { Outcome } from "../../runbook/step.ts";
 import { many } from "../../base/words.ts";
 import { mappingFor } from "../../mapping/for_run.ts";
-import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
+import { TARGET_OBJECTS } from "../../mapping/objects.ts";
 
 /** Rows that one run takes at most; where more failed, the cause is one and everything is run again. */
 export const MOST_ROWS = 10_000;

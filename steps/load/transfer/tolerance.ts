@@ -1,7 +1,7 @@
 import type { Finding, Reconciliation } from "../../runbook/step.ts";
 import type { Tally } from "../tally.ts";
 import { many } from "../../base/words.ts";
-import { PLURAL, type TargetObject } from "../../mapping/vocabulary.ts";
+import { pluralOf } from "../../mapping/objects.ts";
 
 /**
  * What is said of records that failed: a stop for every object of which more failed than the stated share, else one
@@ -33,7 +33,7 @@ const isOutside = (row: Reconciliation, percent: number): boolean =>
   row.failed * 100 > percent * row.source && row.failed > 0;
 
 function stop({ object, failed, source }: Reconciliation, percent: number): Finding {
-  const plural = PLURAL[object as TargetObject] ?? object;
+  const plural = pluralOf(object);
   return {
     id: `outside-tolerance-${object}`,
     severity: "stop",

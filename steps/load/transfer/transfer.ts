@@ -8,10 +8,10 @@ import type { Landed, Wanted } from "../wanted.ts";
 import { insteadOfTakenEmail, withFreedEmails } from "../taken_email.ts";
 import { type Mapping } from "../../mapping/mapping.ts";
 import type { Target } from "../../mapping/target.ts";
-import { ORIGINS, PLURAL, type TargetObject } from "../../mapping/vocabulary.ts";
 import { batchesOf, wantedOf } from "./batches.ts";
 import { removeStanding } from "./standing_rows.ts";
 import { fieldNamed, objectNamed, readObjects } from "../../twenty/metadata.ts";
+import { originsOf, pluralOf, type TargetObject } from "../../mapping/objects.ts";
 
 export interface TransferOptions {
   /** Only these source rows, by resource; undefined takes all. */
@@ -30,7 +30,7 @@ export async function transfer(kit: Kit, mapping: Mapping, options: TransferOpti
   const tally = new Tally();
   const progress = new Map<TargetObject, { object: string; done: number; total: number }>();
   for (const object of mapping.objects) {
-    progress.set(object, { object: PLURAL[object], done: 0, total: await total(kit, object, options) });
+    progress.set(object, { object: pluralOf(object), done: 0, total: await total(kit, object, options) });
   }
   kit.progress([...progress.values()]);
   const files = await fileFieldId(kit);
@@ -85,10 +85,10 @@ async function landPeople(kit: Kit, wanted: readonly Wanted[], trustLedger: bool
 
 async function total(kit: Kit, object: TargetObject, options: TransferOptions): Promise<number> {
   if (options.only) {
-    return ORIGINS[object].reduce((sum, resource) => sum + (options.only?.get(resource)?.length ?? 0), 0);
+    return originsOf(object).reduce((sum, resource) => sum + (options.only?.get(resource)?.length ?? 0), 0);
   }
   const counts = await countRecords(kit.ledger);
-  return ORIGINS[object].reduce((sum, resource) => sum + (counts.get(resource)?.present ?? 0), 0);
+  return originsOf(object).reduce((sum, resource) => sum + (counts.get(resource)?.present ?? 0), 0);
 }
 
 async function report(kit: Kit, object: TargetObject, tally: Tally, options: TransferOptions): Promise<void> {
@@ -100,7 +100,7 @@ async function report(kit: Kit, object: TargetObject, tally: Tally, options: Tra
     level: row.failed > 0 ? "error" : row.conflict > 0 ? "warning" : "info",
     kind: "object",
     object,
-    message: `${PLURAL[object]}: ${row.source} in the source, ${parts.join(", ")}${
+    message: `${pluralOf(object)}: ${row.source} in the source, ${parts.join(", ")}${
       options.trustLedger || row.failed > 0 ? "" : "; read back"
     }`,
     fields: { ...row },

@@ -1,6 +1,7 @@
 import type { FieldSpec } from "../../twenty/metadata.ts";
 import { relation } from "../fields.ts";
-import type { FieldRow, TargetObject } from "../vocabulary.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import type { TargetObject } from "../objects.ts";
 
 /** One proposal; `known` says how well the source attribute is (see `FieldRow`). */
 export type Line = [source: string, target: string, transform: string, creates?: FieldSpec, known?: number];

@@ -3,7 +3,6 @@ import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { NeedsPersonError } from "../../base/errors.ts";
 import { many } from "../../base/words.ts";
 import { sameOption } from "../../mapping/options_of.ts";
-import { TARGET_OBJECTS } from "../../mapping/vocabulary.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
 import { type FieldEntry, idNames, type MapFile, type ValueEntry } from "./map_file.ts";
 import { FITS } from "./fits.ts";
@@ -11,6 +10,7 @@ import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
 import { exists, readSources, type Sources } from "./sources.ts";
 import { valuesHad } from "./values.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
+import { TARGET_OBJECTS } from "../../mapping/objects.ts";
 
 /** What became of a file's rows. Sentences name fields, no values. */
 export interface Imported {

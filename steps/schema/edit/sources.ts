@@ -11,9 +11,10 @@ import { csvProfile, csvValues } from "../../staging/csv/profile.ts";
 import { placeRows } from "../../staging/places/make.ts";
 import { ROW_PARTS } from "../../mapping/row_parts.ts";
 import { valueKey } from "../../mapping/options_of.ts";
-import { coveredAttributes, OBJECT_OF, STAYS } from "../../mapping/left_out.ts";
+import { coveredAttributes, STAYS } from "../../mapping/left_out.ts";
 import { locationsSeen, namedLocations } from "../../staging/places/places.ts";
 import type { Row } from "../../practicehub/envelope.ts";
+import { objectOf } from "../../mapping/objects.ts";
 
 /** What the practice has that can be mapped, as the audit and the CSV exports show it. */
 export interface Sources {
@@ -161,10 +162,10 @@ export function exists(sources: Sources, resource: string, source: string): bool
 /** Every source field that no row carries, by resource in the order of the audit. */
 export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unmapped[] {
   const taken = new Set(rows.flatMap((row) => attributesOf(row).map((name) => `${row.resource}.${name}`)));
-  // What is beyond the brief and not ticked has no row at all.
+  // An optional object that is not ticked has no row at all.
   const moving = new Set(rows.map((row) => row.resource));
   const attributes = (sources.audit?.resources ?? []).flatMap(({ name: resource, reachable, fields }) => {
-    const object = OBJECT_OF[resource];
+    const object = objectOf(resource);
     if (!object || !reachable || !moving.has(resource)) return [];
     const covered = coveredAttributes(resource);
     return (fields ?? []).filter((f) => !covered.has(f.name) && !taken.has(`${resource}.${f.name}`))
@@ -177,7 +178,7 @@ export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unma
       }));
   });
   const columns = [...sources.columns].flatMap(([resource, names]) => {
-    const object = OBJECT_OF[resource];
+    const object = objectOf(resource);
     return object
       ? names.filter(({ name }) => !taken.has(`${resource}.${CSV}${name}`))
         .map((profile): Unmapped => ({ object, resource, source: CSV + profile.name, profile, why: "" }))

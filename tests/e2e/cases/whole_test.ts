@@ -18,7 +18,7 @@ const POSITIONS: readonly QuirkSettings[] = [
 ];
 
 for (const quirks of POSITIONS) {
-  Deno.test(`everything beyond the brief lands as the rules say under ${JSON.stringify(quirks)}`, async () => {
+  Deno.test(`every optional object lands as the rules say under ${JSON.stringify(quirks)}`, async () => {
     await using moved = await WholePractice.move({ patients: 24, quirks });
     assertEquals(await moved.read(), []);
   });

@@ -8,7 +8,7 @@ import { green, last, rollBack, SMALL } from "./ground.ts";
 
 const EXTRAS: readonly Extra[] = ["invoices", "payments", "patient_logs"];
 
-/** Ticks or unticks what is beyond the brief, as the form of the page does. */
+/** Ticks or unticks optional objects, as the form of the page does. */
 async function tick(stage: Stage, extraObjects: Settings["extraObjects"]): Promise<void> {
   const { ledger } = await stage.console({ settings: { extraObjects } });
   await ledger.close();

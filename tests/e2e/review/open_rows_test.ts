@@ -52,7 +52,7 @@ Deno.test("with open rows the schema cell is blocked, whatever was decided meanw
   assertEquals(WAIT.test((await console.predict("schema")).blocked ?? ""), true);
 });
 
-Deno.test("what is ticked beyond the brief can be proposed while rows are open, after the audit that it needs", async () => {
+Deno.test("an optional object that is ticked can be proposed while rows are open, after the audit that it needs", async () => {
   await using stage = await openStage(SMALL);
   const console = await proposed(stage);
   await console.configure({ extraObjects: ["invoices"] });

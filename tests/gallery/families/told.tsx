@@ -1,4 +1,4 @@
-import { ExtrasView } from "../../../views/optional_objects/form.tsx";
+import { OptionalObjectsForm } from "../../../views/optional_objects/form.tsx";
 import { PlaceImport } from "../../../views/places/import.tsx";
 import { Places } from "../../../views/places/list.tsx";
 import { Schedule, type ScheduleModel } from "../../../views/schedule/form.tsx";
@@ -54,7 +54,7 @@ const ORDER = {
   who: "Ana",
 };
 
-const EXTRAS = [
+const OPTIONAL = [
   { name: "invoices", label: "Invoices", rows: 10_213, ticked: true },
   { name: "payments", label: "Payments", rows: 1, ticked: false },
   { name: "logs", label: LONG_WORDS, rows: HUGE, ticked: false },
@@ -62,7 +62,7 @@ const EXTRAS = [
 
 export const told: Family = {
   name: "places-and-times",
-  about: "What a person tells: companies, what goes beyond the brief, and the clock.",
+  about: "What a person tells: companies, optional objects, and the clock.",
   place: "cell",
   examples: [
     places("nothing has been looked at", [{ ...PRACTICE, name: "" }], { seen: "nothing" }),
@@ -83,14 +83,14 @@ export const told: Family = {
       view: <PlaceImport said="50 places were named, 2 lines stand for none." />,
     },
     {
-      component: "ExtrasView",
+      component: "OptionalObjectsForm",
       state: "by an operator",
-      view: <ExtrasView model={{ rows: EXTRAS, mayPress: true }} />,
+      view: <OptionalObjectsForm model={{ rows: OPTIONAL, mayPress: true }} />,
     },
     {
-      component: "ExtrasView",
+      component: "OptionalObjectsForm",
       state: "by a viewer",
-      view: <ExtrasView model={{ rows: EXTRAS, mayPress: false }} />,
+      view: <OptionalObjectsForm model={{ rows: OPTIONAL, mayPress: false }} />,
     },
     schedule("nothing is ordered"),
     schedule("ordered", { order: ORDER }),

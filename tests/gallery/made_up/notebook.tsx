@@ -3,7 +3,7 @@ import { Conflicts } from "../../../views/conflicts/list.tsx";
 import { CsvBlock } from "../../../views/csv/block.tsx";
 import { MapEditor } from "../../../views/maps/editor.tsx";
 import { MemberTable } from "../../../views/members/table.tsx";
-import { ExtrasView } from "../../../views/optional_objects/form.tsx";
+import { OptionalObjectsForm } from "../../../views/optional_objects/form.tsx";
 import { Places } from "../../../views/places/list.tsx";
 import { RollbackView } from "../../../views/rollback/plan.tsx";
 import { type DiffModel, SampleDiff } from "../../../views/sample/diff.tsx";
@@ -64,7 +64,7 @@ const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
     { view: <Workflows block={{ workflows: [REMINDER], mayPress }} /> },
   ],
   schema: [
-    { view: <ExtrasView model={{ rows: [INVOICES], mayPress }} /> },
+    { view: <OptionalObjectsForm model={{ rows: [INVOICES], mayPress }} /> },
     { view: <MapEditor maps={maps({ mayPress })} /> },
   ],
   members: [

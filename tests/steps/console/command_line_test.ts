@@ -30,7 +30,7 @@ Deno.test("a flag that the command would do nothing with is refused, with the co
   for (const [line, sentence] of cases) assertStringIncludes(refused(line.split(" ")), sentence, line);
 });
 
-Deno.test("what is beyond the brief is a list of known names; none is said by its name, not by saying nothing", () => {
+Deno.test("optional objects are a list of known names; none is said by its name, not by saying nothing", () => {
   const also = (list: string) => read("run", "audit", "--also", list).settings.extraObjects;
   assertEquals(also("invoices, payments"), ["invoices", "payments"]);
   assertEquals(also("none"), []);

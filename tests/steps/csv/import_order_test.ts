@@ -8,10 +8,10 @@ import { readyToWrite } from "../../../steps/csv/ready.ts";
 import { mustBeFree, writeCsvDir } from "../../../steps/csv/to_dir.ts";
 import { targetsOf } from "../../../steps/csv/walk.ts";
 import { UsageError } from "../../../steps/base/errors.ts";
-import { TARGET_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
 import { csvStates } from "../../../steps/staging/csv/report.ts";
 import { runHeadless } from "../../../steps/console/headless.ts";
 import { CONSENT, openStage, type Stage } from "../../support/stage.ts";
+import { TARGET_OBJECTS } from "../../../steps/mapping/objects.ts";
 
 const PATIENTS = 60;
 

@@ -11,13 +11,7 @@ import { formRow } from "../../../steps/mapping/form_notes.ts";
 import { mapKey, type Mapping } from "../../../steps/mapping/mapping.ts";
 import { optionsOf, proposeOptions } from "../../../steps/mapping/options_of.ts";
 import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
-import {
-  CUSTOM_OBJECTS,
-  IDENTIFIED,
-  PLURAL,
-  PRACTICE_HUB_ID,
-  type TargetObject,
-} from "../../../steps/mapping/vocabulary.ts";
+import { PRACTICE_HUB_ID } from "../../../steps/mapping/vocabulary.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import { differences } from "../../../steps/twenty/compare.ts";
 import { readMembers } from "../../../steps/twenty/members.ts";
@@ -27,6 +21,13 @@ import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 import { ROWS_OF } from "./made_up_rows.ts";
 import { mappingOf } from "./made_up_context.ts";
+import {
+  customObject,
+  isIdentified,
+  pluralOf,
+  TARGET_OBJECTS,
+  type TargetObject,
+} from "../../../steps/mapping/objects.ts";
 
 /** What every select knows; anything else is left empty and remarked. */
 const WORDS = [
@@ -66,7 +67,7 @@ Deno.test("whatever rows there are, of whatever resource: Twenty takes what beco
     });
     const mapping = await prepare(temp.ledger, twenty);
     for (const [object, resource, row] of ROWS_OF) {
-      await t.step(`${resource} as ${PLURAL[object]}`, async () => {
+      await t.step(`${resource} as ${pluralOf(object)}`, async () => {
         let next = 1_000;
         await fc.assert(
           fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 15 }), async (given) => {
@@ -106,24 +107,26 @@ async function landAndCompare(
     ? (await assemble(ledger, mapping, parent, records, "planned")).map((t) => t.id)
     : [];
   try {
-    if (parent) await createBatch(twenty, PLURAL[parent], parents.map((id) => ({ id })));
-    await createBatch(twenty, PLURAL[object], targets.map((t) => ({ id: t.id, ...t.fields })));
-    const found = await readByIds(twenty, PLURAL[object], ids);
+    if (parent) await createBatch(twenty, pluralOf(parent), parents.map((id) => ({ id })));
+    await createBatch(twenty, pluralOf(object), targets.map((t) => ({ id: t.id, ...t.fields })));
+    const found = await readByIds(twenty, pluralOf(object), ids);
     for (const target of targets) {
       const there = found.get(target.id);
       if (!there) throw new Error("not there");
       assertEquals(differences(target.fields, there), []);
     }
   } finally {
-    if (ids.length > 0) await destroyByIds(twenty, PLURAL[object], ids);
-    if (parent) await destroyByIds(twenty, PLURAL[parent], parents);
+    if (ids.length > 0) await destroyByIds(twenty, pluralOf(object), ids);
+    if (parent) await destroyByIds(twenty, pluralOf(parent), parents);
     await ledger.commit({ writes: [markGone(ledger, resource, rows.map((r) => r.id), AT)] });
   }
 }
 
 /** Makes every object and field that the proposals name, and what rows may link to. */
 async function prepare(ledger: Ledger, twenty: Twenty): Promise<Mapping> {
-  for (const spec of CUSTOM_OBJECTS) await createObject(twenty, spec);
+  for (const spec of TARGET_OBJECTS.flatMap((object) => customObject(object) ?? [])) {
+    await createObject(twenty, spec);
+  }
   const objects = await readObjects(twenty);
   const values = [
     ...new Set(PROPOSALS.filter((r) => r.creates?.options).map((r) => `${r.object} ${r.target}`)),
@@ -134,8 +137,9 @@ async function prepare(ledger: Ledger, twenty: Twenty): Promise<Mapping> {
       return proposeOptions(object, field, words);
     });
   const idOf = (object: string) => objectNamed(objects, object)?.id ?? "";
-  for (const object of IDENTIFIED) await createField(twenty, idOf(object), PRACTICE_HUB_ID, undefined);
-  const made = new Set(IDENTIFIED.map((object) => `${object} ${PRACTICE_HUB_ID.name}`));
+  const identified = TARGET_OBJECTS.filter(isIdentified);
+  for (const object of identified) await createField(twenty, idOf(object), PRACTICE_HUB_ID, undefined);
+  const made = new Set(identified.map((object) => `${object} ${PRACTICE_HUB_ID.name}`));
   const plainFirst = PROPOSALS.toSorted((a, b) =>
     Number(!!a.creates?.relation) - Number(!!b.creates?.relation)
   );
@@ -168,7 +172,7 @@ async function prepare(ledger: Ledger, twenty: Twenty): Promise<Mapping> {
     await ledger.commit({ writes: upsertRecords(ledger, resource, rows, 1, AT) });
     const records = rows.map((row): SourceRecord => ({ resource, id: row.id, row, gone: false }));
     const targets = await assemble(ledger, mapping, object, records, "planned");
-    await createBatch(twenty, PLURAL[object], targets.map(({ id }) => ({ id })));
+    await createBatch(twenty, pluralOf(object), targets.map(({ id }) => ({ id })));
   }
   return mapping;
 }

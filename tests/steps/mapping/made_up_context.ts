@@ -2,7 +2,8 @@ import type { SourceRecord } from "../../../db/source_records.ts";
 import type { MapContext } from "../../../steps/mapping/context.ts";
 import type { Mapped, Transform } from "../../../steps/mapping/transform.ts";
 import type { Mapping } from "../../../steps/mapping/mapping.ts";
-import { type FieldRow, TARGET_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
+import { type FieldRow } from "../../../steps/mapping/vocabulary.ts";
+import { TARGET_OBJECTS } from "../../../steps/mapping/objects.ts";
 
 /** A context in which nothing is known but what `change` says. */
 export function contextOf(change: Partial<MapContext> = {}): MapContext {

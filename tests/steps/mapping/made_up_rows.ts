@@ -1,5 +1,5 @@
 import fc from "../../support/fast_check.ts";
-import type { TargetObject } from "../../../steps/mapping/vocabulary.ts";
+import type { TargetObject } from "../../../steps/mapping/objects.ts";
 
 /** What people type, what imports leave behind, and what nobody expects. */
 const text = fc.oneof(

@@ -3,7 +3,7 @@ import { FALLBACK_ID, proposeFields, proposeValues, saveMember } from "../../../
 import { upsertRecords } from "../../../db/source_records.ts";
 import type { FieldMapTable, MapState, MemberMapTable, ValueMapTable } from "../../../db/tables.ts";
 import type { Settings } from "../../../steps/base/settings.ts";
-import { isTicked, loadMapping, mapKey } from "../../../steps/mapping/mapping.ts";
+import { loadMapping, mapKey } from "../../../steps/mapping/mapping.ts";
 import type { Commit } from "../../../db/ledger.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { SETTINGS } from "../support/make_kit.ts";
@@ -49,7 +49,7 @@ async function loaded(
   return await loadMapping(temp.ledger, { ...SETTINGS, ...change }, "migration", "fallback");
 }
 
-Deno.test("only confirmed rows count, and of what is beyond the brief only what is ticked", async () => {
+Deno.test("only confirmed rows count, and of optional objects only what is ticked", async () => {
   const rows = [
     row("person", "patients", "a", "confirmed"),
     row("person", "patients", "b", "proposed"),
@@ -124,18 +124,4 @@ Deno.test("how many locations there are, who works there no longer, and what typ
     ...upsertRecords(ledger, "appointment_types", [{ id: 2, name: " Initial " }], 1, AT),
   ]);
   assertEquals([locations, [...inactive], [...typeNames]], [2, [1], [[2, "Initial"]]]);
-});
-
-Deno.test("what the brief names needs no tick", () => {
-  assertEquals(
-    ["patients", "invoices", "payments", "patient_logs"].map((r) =>
-      isTicked(r, { extraObjects: ["payments"] })
-    ),
-    [
-      true,
-      false,
-      true,
-      false,
-    ],
-  );
 });

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
 import { insertEffects } from "../../../db/effects.ts";
-import { PLURAL, type TargetObject } from "../../../steps/mapping/vocabulary.ts";
 import { makePlan, type Plan, rowsOf } from "../../../steps/rollback/plan.ts";
 import type { FieldMeta, ObjectMeta } from "../../../steps/twenty/metadata.ts";
 import { effectOn, Stage } from "../support/stage.ts";
+import { pluralOf, type TargetObject } from "../../../steps/mapping/objects.ts";
 
 type Row = [object: TargetObject, id: string, edited?: "edited"];
 /** `undefined`: a task points, which is somebody else's; `"theirs"`: so does a person of theirs. */
@@ -36,7 +36,7 @@ async function planFor({ rows, pointers = [], absent = [] }: World): Promise<Mad
   for (const [object, id, edited] of rows) {
     const to = pointers.filter(([from]) => from === id).map(([, target], i) => [`to${i}Id`, target]);
     const fields = { ...Object.fromEntries(to), jobTitle: edited ? "theirs" : "ours" };
-    stage.twenty.put(PLURAL[object], id, fields);
+    stage.twenty.put(pluralOf(object), id, fields);
   }
   for (const [i, [from, to]] of pointers.entries()) {
     if (from === undefined) stage.twenty.put("tasks", `task${i}`, { to0Id: to });
@@ -65,7 +65,7 @@ function metas(columns: number): ObjectMeta[] {
     options: [],
     references: written.map((to) => ({ to, column: `to${i}Id` })),
   }));
-  return [...written.map((name) => [name, PLURAL[name]]), ["task", "tasks"]].map((
+  return [...written.map((name) => [name, pluralOf(name)]), ["task", "tasks"]].map((
     [name = "", plural = ""],
   ) => ({
     id: name,

@@ -3,7 +3,6 @@ import { startTwenty } from "../../../fixtures/twenty/server.ts";
 import { Control } from "../../../steps/base/control.ts";
 import { Bucket } from "../../../steps/base/pace.ts";
 import { systemWorld } from "../../../steps/base/world.ts";
-import { CUSTOM_OBJECTS } from "../../../steps/mapping/vocabulary.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import {
   createField,
@@ -15,6 +14,7 @@ import {
 } from "../../../steps/twenty/metadata.ts";
 import { FakeWorld, json } from "../support/fake_world.ts";
 import { TARGET_URL } from "../support/make_kit.ts";
+import { customObject } from "../../../steps/mapping/objects.ts";
 
 const references = (objects: readonly ObjectMeta[], object: string, field: string) =>
   fieldNamed(objectNamed(objects, object), field)?.references;
@@ -64,7 +64,7 @@ Deno.test("a made object and its relation show in the metadata, and on the link 
     const world = systemWorld();
     const twenty = new Twenty({ url: server.url, key: server.key, world, pace, control: new Control() });
     const person = objectNamed(await readObjects(twenty), "person")?.id ?? "";
-    const appointment = await createObject(twenty, CUSTOM_OBJECTS[0]!);
+    const appointment = await createObject(twenty, customObject("appointment")!);
     await createField(twenty, appointment, {
       name: "patient",
       label: "Patient",

@@ -2,8 +2,8 @@ import { money, relation, select, text } from "../fields.ts";
 import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
 import { from, patientRelation } from "./from.ts";
 
-/** Beyond the brief: proposed only where a person ticked the resource (contracts/practicehub 3.6, 3.10, 3.13). */
-export const EXTRAS: readonly FieldRow[] = [
+/** Optional objects: proposed only where a person ticked them (contracts/practicehub 3.6, 3.10, 3.13). */
+export const OPTIONAL_OBJECTS: readonly FieldRow[] = [
   ...from("invoices", "invoice", [
     ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
     ["id", "name", "invoiceName"],
@@ -37,10 +37,3 @@ export const EXTRAS: readonly FieldRow[] = [
     ["created", "createdAt", "instant"],
   ]),
 ];
-
-/** What has to be ticked for a resource beyond the brief. */
-export const TICKED: Record<string, string> = {
-  invoices: "invoices",
-  payments: "payments",
-  patient_logs: "patient_logs",
-};

@@ -1,0 +1,147 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  ATTRIBUTES_OF,
+  customObject,
+  isIdentified,
+  isTicked,
+  leftBehind,
+  MADE_HERE,
+  OBJECTS,
+  OPTIONAL,
+  originsOf,
+  resourcesFor,
+  SAMPLES,
+  TARGET_OBJECTS,
+} from "../../../steps/mapping/objects.ts";
+import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
+import { CSV_KINDS } from "../../../steps/practicehub/csv/columns.ts";
+import { RESOURCES } from "../../../steps/practicehub/resources.ts";
+
+const OPTIONAL_RESOURCES = ["patient_logs", "invoices", "payment_methods", "payments"];
+const names = (resources: { name: string }[]) => resources.map((r) => r.name);
+const ALWAYS = names([...RESOURCES]).filter((name) =>
+  name !== "payment_allocations" && !OPTIONAL_RESOURCES.includes(name)
+);
+
+Deno.test("nothing ticked: what is not optional is moved, the rest is counted", () => {
+  assertEquals(names(resourcesFor([])), ALWAYS);
+  assertEquals(names(leftBehind([])), [...OPTIONAL_RESOURCES, "payment_allocations"]);
+});
+
+Deno.test("a tick moves its resource, and payments the methods that name them, before them", () => {
+  const moved = (...ticked: string[]) => names(resourcesFor(ticked)).slice(ALWAYS.length);
+  assertEquals(moved("payments"), ["payment_methods", "payments"]);
+  assertEquals(moved("invoices", "patient_logs"), ["patient_logs", "invoices"]);
+  assertEquals(moved("payment_methods"), []);
+});
+
+Deno.test("whatever is ticked, each resource is either moved or left behind, and allocations always are", () => {
+  for (
+    const ticked of [[], ["invoices"], ["payments", "patient_logs"], ["patient_logs", "invoices", "payments"]]
+  ) {
+    const both = [...names(resourcesFor(ticked)), ...names(leftBehind(ticked))];
+    assertEquals(both.toSorted(), names([...RESOURCES]).toSorted());
+    assertEquals(names(leftBehind(ticked)).at(-1), "payment_allocations");
+  }
+});
+
+Deno.test("every object of the catalogue is whole", () => {
+  const known = new Set([...RESOURCES.map((r) => r.name), ...MADE_HERE]);
+  for (const object of TARGET_OBJECTS) {
+    const { plural, label, labelPlural, csv, from, lookups = {}, partOf, custom } = OBJECTS[object];
+    for (const text of [plural, label, labelPlural, csv]) assert(text !== "", object);
+    assert(from.length > 0, object);
+    for (const resource of [...originsOf(object), ...Object.keys(lookups)]) {
+      assert(known.has(resource), resource);
+    }
+    assertEquals(customObject(object)?.nameSingular, custom && object);
+    if (partOf) assert(TARGET_OBJECTS.some((other) => other === partOf));
+    const mapped = PROPOSALS.some((row) => row.object === object);
+    assertEquals(mapped, isIdentified(object), `${object}: only a record is made by rows of the field map`);
+  }
+  for (const  of of["plural", "label", "labelPlural", "csv"] as const) {
+    assertEquals(new Set(TARGET_OBJECTS.map((object) => OBJECTS[object][of])).size, TARGET_OBJECTS.length);
+  }
+  assertEquals(MADE_HERE, ["account", "locations"]);
+});
+
+Deno.test("every resource that gives records has one sample, and one object for its attributes at most", () => {
+  const origins = new Set(TARGET_OBJECTS.flatMap(originsOf));
+  assertEquals(SAMPLES.map((s) => s.resource).toSorted(), [...origins].toSorted());
+  const attributes = TARGET_OBJECTS.flatMap((object) => OBJECTS[object].from.filter((o) => o.attributes));
+  assertEquals(attributes.length, ATTRIBUTES_OF.size);
+  const few = SAMPLES.filter((s) => s.by !== "all").reduce((sum, s) => sum + s.most, 0);
+  assert(few >= 200 && few <= 500, `${few} rows`);
+});
+
+Deno.test("an optional object is ticked by the name of its resource, the others need none", () => {
+  assertEquals(OPTIONAL, [
+    { tick: "patient_logs", label: "Activity log" },
+    { tick: "invoices", label: "Invoices" },
+    { tick: "payments", label: "Payments" },
+  ]);
+  assertEquals(
+    ["patients", "invoices", "payments", "patient_logs"].map((r) => isTicked(r, ["payments"])),
+    [true, false, true, false],
+  );
+});
+
+const ROOT = new URL("../../../", import.meta.url);
+/** Where several of them stand for what is no property of an object. */
+const ELSEWHERE: Record<string, string> = {
+  "steps/mapping/objects.ts": "the catalogue",
+  "steps/mapping/load_context.ts": "which rows a chunk's keys name",
+  "steps/mapping/proposals/": "the fields of each object",
+  "steps/practicehub/": "what the source has",
+  "steps/workflows/field_names.ts": "what people call the source of a field",
+};
+
+Deno.test("no second table names objects or resources: three in one literal stand in the catalogue only", async () => {
+  // Three resources have an export; code is checked against its kinds by type.
+  const resources = RESOURCES.map((r) => r.name).filter((name) => !CSV_KINDS.some((kind) => kind === name));
+  const found: string[] = [];
+  for (const room of ["steps", "routes", "views", "db"]) {
+    for await (const path of sourcesIn(room)) {
+      if (Object.keys(ELSEWHERE).some((start) => path.startsWith(start))) continue;
+      const source = await Deno.readTextFile(new URL(path, ROOT));
+      if (tablesIn(source, TARGET_OBJECTS).length + tablesIn(source, resources).length > 0) found.push(path);
+    }
+  }
+  assertEquals(found, []);
+});
+
+Deno.test("a planted table is found, whether list or record", () => {
+  assertEquals(tablesIn(`const X = ["note", "person", "company"];`, TARGET_OBJECTS).length, 1);
+  assertEquals(tablesIn(`const X = {\n note: 1,\n person: [2],\n company: 3 };`, TARGET_OBJECTS).length, 1);
+  assertEquals(
+    tablesIn(`const X = [[/a/, "note"], [/b/, "person"], ["company", 3]];`, TARGET_OBJECTS).length,
+    1,
+  );
+  assertEquals(tablesIn(`const X = ["note", "person"]; const Y = ["company"];`, TARGET_OBJECTS), []);
+});
+
+/** Literals of lists and records, innermost brackets first, in which three or more of the names stand. */
+function tablesIn(source: string, names: readonly string[]): string[] {
+  const tables: string[] = [];
+  const named = new RegExp(`(?:"(${names.join("|")})"(?=\\s*[,\\]:])|\\b(${names.join("|")})(?=:\\s))`, "g");
+  let rest = source;
+  for (let before = ""; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/[[{][^[\]{}]*[\]}]/g, (literal) => {
+      const inside = [...new Set([...literal.matchAll(named)].map((m) => m[1] ?? m[2]))];
+      const isBlock = literal.startsWith("{") && /;/.test(literal);
+      if (inside.length >= 3 && !isBlock) tables.push(literal);
+      // A pair in a list names what the list names.
+      return inside.length === 1 && literal.startsWith("[") ? `"${inside[0]}",` : "";
+    });
+  }
+  return tables;
+}
+
+async function* sourcesIn(folder: string): AsyncGenerator<string> {
+  for await (const entry of Deno.readDir(new URL(`${folder}/`, ROOT))) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) yield* sourcesIn(path);
+    else if (/\.tsx?$/.test(path)) yield path;
+  }
+}
