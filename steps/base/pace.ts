@@ -82,3 +82,11 @@ export class Bucket implements Pace {
 const GAP_MARGIN = 1.03;
 
 const gapOf = (a: Allowance): number => Math.ceil(a.windowMs / a.tokens * GAP_MARGIN);
+
+/** What a client tells of its requests, as far as they count against a limit. */
+export interface TrafficWatch {
+  /** A request leaves. */
+  sent(): void;
+  /** The system said no and wants nothing for so long. */
+  waits(ms: number): void;
+}

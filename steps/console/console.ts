@@ -14,7 +14,7 @@ import { completeSettings, missingSettings } from "../base/check_settings.ts";
 import { type Keys, NAMED, Settings } from "../base/settings.ts";
 import type { Forecast, Prediction, Step, StepId } from "../runbook/step.ts";
 import { currentRuns } from "../runbook/current.ts";
-import { troubleTold } from "../base/network_log.ts";
+import { networkLog } from "../base/log.ts";
 import { listed } from "../base/words.ts";
 import { instant, type World } from "../base/world.ts";
 import { STEPS } from "../cells.ts";
@@ -158,7 +158,7 @@ export class Console {
     const missing = this.#missingKey();
     if (missing) throw new UsageError(missing);
     const { control } = parts;
-    const tell = troubleTold(parts.log);
+    const tell = networkLog(parts.log);
     return Promise.resolve({
       ...parts,
       world,

@@ -1,4 +1,5 @@
-import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "../base/errors.ts";
+import { concernsEveryRow, RefusedError, WholeRefusedError } from "../base/errors.ts";
+import { retry, untilAnswered } from "../base/retry.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Wanted } from "./wanted.ts";
@@ -25,32 +26,29 @@ export async function createAll(kit: Kit, wanted: readonly Wanted[]): Promise<Ma
 
 async function createSome(kit: Kit, wanted: readonly Wanted[], refused: Map<string, Refusal>): Promise<void> {
   let rest = wanted;
-  for (let attempt = 1; rest.length > 0; attempt++) {
-    const [first] = rest;
-    if (!first) return;
-    try {
-      await createBatch(kit.target, first.plural, rest.map((w) => ({ id: w.id, ...w.fields })));
-      return;
-    } catch (error) {
-      if (error instanceof LostAnswerError) {
-        if (attempt >= ATTEMPTS) throw error;
-        const missing = await missingOf(kit, rest);
-        await kit.log.write({
-          level: "warning",
-          kind: "settled",
-          object: first.object,
-          message: `the answer to a batch was lost; ${
-            rest.length - missing.length
-          } of ${rest.length} are there`,
-        });
-        rest = missing;
-      } else if (error instanceof RefusedError) {
-        await afterRefusal(kit, rest, error, refused);
-        return;
-      } else {
-        throw error;
-      }
-    }
+  const refusal = await retry(kit, untilAnswered(ATTEMPTS), () => createRefused(kit, rest), async () => {
+    const missing = await missingOf(kit, rest);
+    await kit.log.write({
+      level: "warning",
+      kind: "settled",
+      object: rest[0]?.object ?? "",
+      message: `the answer to a batch was lost; ${rest.length - missing.length} of ${rest.length} are there`,
+    });
+    rest = missing;
+    return missing.length === 0 ? { done: undefined } : undefined;
+  });
+  if (refusal) await afterRefusal(kit, rest, refusal, refused);
+}
+
+/** Sends the batch; gives the refusal, if it is refused. */
+async function createRefused(kit: Kit, rows: readonly Wanted[]): Promise<RefusedError | undefined> {
+  const [first] = rows;
+  if (!first) return undefined;
+  try {
+    await createBatch(kit.target, first.plural, rows.map((w) => ({ id: w.id, ...w.fields })));
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
   }
 }
 

@@ -3,7 +3,8 @@ import { oursOf } from "../../db/ours.ts";
 import { moveRows } from "../../db/rollback_rows.ts";
 import type { EffectCode, EffectState } from "../../db/tables.ts";
 import { editedSince } from "./edited.ts";
-import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import { RefusedError } from "../base/errors.ts";
+import { retry, untilAnswered } from "../base/retry.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
 import { destroyByIds, readByIds } from "../twenty/records.ts";
@@ -74,13 +75,11 @@ async function moveLatest(
 /** The words in which Twenty refused, if it did. */
 async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
   if (ids.length === 0) return undefined;
-  for (let attempt = 1;; attempt++) {
-    try {
-      return void await destroyByIds(kit.target, plural, ids);
-    } catch (error) {
-      if (error instanceof RefusedError) return error.reason;
-      if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
-    }
+  try {
+    await retry(kit, untilAnswered(ATTEMPTS), () => destroyByIds(kit.target, plural, ids));
+  } catch (error) {
+    if (error instanceof RefusedError) return error.reason;
+    throw error;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Control } from "../base/control.ts";
 import { SourceError, UsageError } from "../base/errors.ts";
 import type { Pace } from "../base/pace.ts";
-import type { TrafficWatch } from "../base/traffic_watch.ts";
+import type { TrafficWatch } from "../base/pace.ts";
 import { NAMED } from "../base/settings.ts";
-import type { Tell } from "../base/network_log.ts";
-import { retryAfterMs } from "../base/retry_after.ts";
+import type { Tell } from "../base/log.ts";
+import { doubling, retry, retryAfterMs, type RetryPolicy } from "../base/retry.ts";
 import type { World } from "../base/world.ts";
 import { type Page, parsePage } from "./envelope.ts";
 
@@ -31,7 +31,6 @@ export const PAGE_SIZE = 100;
 export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_SIZE));
 const TIMEOUT_MS = 120_000;
 const ATTEMPTS = 6;
-const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 /**
  * Reads PracticeHub. Its key may do everything, so this is the one place that sends to it, and it can only GET.
@@ -67,29 +66,36 @@ export class PracticeHub {
   }
 
   async #read(resource: string, url: URL): Promise<Page | undefined> {
-    let last = new SourceError(`PracticeHub did not answer for ${resource}.`);
+    const { control, pace, tell, watch } = this.options;
     const attempts = this.options.patience?.attempts ?? ATTEMPTS;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      await this.options.control.pass();
-      await this.options.pace.wait(this.options.control.signal);
-      try {
+    const passing: RetryPolicy<Transient> = {
+      attempts,
+      isPassing: (error) => error instanceof Transient,
+      async onFailure(error, failures) {
+        const waitMs = error.waitMs ?? doubling(failures);
+        // Nothing else leaves meanwhile either.
+        pace.hold(waitMs);
+        if (error.status === 429) watch?.waits(waitMs);
+        await tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
+      },
+    };
+    try {
+      return await retry(this.options, passing, async () => {
+        await control.pass();
+        await pace.wait(control.signal);
         return await this.#once(resource, url);
-      } catch (error) {
-        if (!(error instanceof Transient)) throw error;
-        last = new SourceError(
-          `PracticeHub failed ${
-            attempts === 1 ? "once" : `${attempts} times`
-          } for ${resource}: ${error.message}. Check ${NAMED.sourceUrl} and run again.`,
-          error.status,
-        );
-        const waitMs = error.waitMs ?? BACKOFF_MS[attempt] ?? 0;
-        this.options.pace.hold(waitMs);
-        if (error.status === 429) this.options.watch?.held(waitMs);
-        if (attempt + 1 === attempts) break;
-        await this.options.tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
-      }
+      });
+    } catch (error) {
+      if (!(error instanceof Transient)) throw error;
+      const waitMs = error.waitMs ?? 0;
+      pace.hold(waitMs);
+      if (error.status === 429) watch?.waits(waitMs);
+      const often = attempts === 1 ? "once" : `${attempts} times`;
+      throw new SourceError(
+        `PracticeHub failed ${often} for ${resource}: ${error.message}. Check ${NAMED.sourceUrl} and run again.`,
+        error.status,
+      );
     }
-    throw last;
   }
 
   async #once(resource: string, url: URL): Promise<Page | undefined> {

@@ -1,4 +1,4 @@
-import { LostAnswerError } from "../base/errors.ts";
+import { retry, untilAnswered } from "../base/retry.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { many } from "../base/words.ts";
 import type { MadeSchema } from "../load/made_schema.ts";
@@ -28,11 +28,6 @@ export async function takeBackOptions(kit: Kit, made: MadeSchema): Promise<strin
 async function dropOptions(kit: Kit, field: FieldMeta, options: FieldMeta["options"]): Promise<void> {
   const drop = new Set(options.map((o) => o.value));
   const rest = field.options.filter((o) => !drop.has(o.value));
-  try {
-    await setOptions(kit.target, field.id, rest);
-  } catch (error) {
-    if (!(error instanceof LostAnswerError)) throw error;
-    // The same list twice is the same list.
-    await setOptions(kit.target, field.id, rest);
-  }
+  // The same list twice is the same list.
+  await retry(kit, untilAnswered(2), () => setOptions(kit.target, field.id, rest));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TrafficWatch } from "../base/traffic_watch.ts";
+import type { TrafficWatch } from "../base/pace.ts";
 import { elapsed, type World } from "../base/world.ts";
 import type { Progress } from "./step.ts";
 
@@ -133,7 +133,7 @@ class TrafficRecorder implements TrafficWatch {
     this.#last = { at: now, standsMs: Math.max(LEAST_STAND_MS, limit ? 60_000 / limit : 0) };
   }
 
-  held(ms: number): void {
+  waits(ms: number): void {
     const now = this.clock();
     this.#held.begin(now, now + ms);
   }

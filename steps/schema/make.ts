@@ -1,7 +1,8 @@
 import { latestEffects } from "../../db/effects.ts";
 import { openOptions } from "../../db/schema_effects.ts";
 import { hashOf } from "../../db/hash.ts";
-import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import { RefusedError } from "../base/errors.ts";
+import { retry, untilAnswered } from "../base/retry.ts";
 import { targetId } from "../base/identity.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { closeEffect, openEffect } from "../load/open_effect.ts";
@@ -154,12 +155,9 @@ async function ensure(
   await kit.log.write({ kind: "schema", object: made.object, message: `made ${key}` });
 }
 
-async function makeOnce(kit: Kit, ways: Ways): Promise<string> {
-  try {
-    return await ways.make();
-  } catch (error) {
-    if (!(error instanceof LostAnswerError)) throw error;
+function makeOnce(kit: Kit, ways: Ways): Promise<string> {
+  return retry(kit, untilAnswered(2), ways.make, async () => {
     const found = ways.find(await readObjects(kit.target));
-    return found ?? await ways.make();
-  }
+    return found === undefined ? undefined : { done: found };
+  });
 }

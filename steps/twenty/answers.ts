@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KeyRefusedError, LostAnswerError, type RefusalCode, RefusedError } from "../base/errors.ts";
 import type { Allowance } from "../base/pace.ts";
-import { retryAfterMs } from "../base/retry_after.ts";
+import { retryAfterMs } from "../base/retry.ts";
 import { NAMED } from "../base/settings.ts";
 
 /** The bucket is empty. */

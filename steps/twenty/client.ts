@@ -1,9 +1,10 @@
 import type { Control } from "../base/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
 import type { Bucket } from "../base/pace.ts";
-import type { TrafficWatch } from "../base/traffic_watch.ts";
+import type { TrafficWatch } from "../base/pace.ts";
+import { doubling, retry, type RetryPolicy, untilAnswered } from "../base/retry.ts";
 import { Stall } from "../base/stall.ts";
-import type { Tell } from "../base/network_log.ts";
+import type { Tell } from "../base/log.ts";
 import type { World } from "../base/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
@@ -52,7 +53,8 @@ const TIMEOUT_MS = 120_000;
 const READ_ATTEMPTS = 6;
 /** Refusals by the limiter cost nothing and say nothing of the request, so they are waited out much longer. */
 const LIMIT_ATTEMPTS = 60;
-const BACKOFF_MS = 1_000;
+/** A request that takes no token is refused for another reason than our pace, and waits by itself. */
+const UNPACED_WAIT_MS = 1_000;
 
 /**
  * Sends to Twenty: the one place that does. Answers are parsed JSON; what a caller makes of them is its own.
@@ -160,20 +162,13 @@ export class Twenty {
    */
   async put(link: string, { type, size, bytes }: Upload): Promise<void> {
     const [url, headers] = this.#takes(link, type, size);
-    for (let lost = 1;; lost++) {
+    await retry(this.options, untilAnswered(READ_ATTEMPTS, { delayMs: doubling }), async () => {
       await this.options.control.pass();
-      try {
-        const { status } = await this.#putOnce(url, headers, bytes());
-        if (status < 300) return;
-        if (status < 500 && status !== 429) {
-          throw new RefusedError(status, "the link was refused", "an upload");
-        }
-        throw new LostAnswerError("an upload", `status ${status}`);
-      } catch (error) {
-        if (!(error instanceof LostAnswerError) || lost >= READ_ATTEMPTS) throw error;
-        await this.options.world.sleep(BACKOFF_MS * 2 ** (lost - 1), this.options.control.signal);
-      }
-    }
+      const { status } = await this.#putOnce(url, headers, bytes());
+      if (status < 300) return;
+      if (status >= 500 || status === 429) throw new LostAnswerError("an upload", `status ${status}`);
+      throw new RefusedError(status, "the link was refused", "an upload");
+    });
   }
 
   /**
@@ -221,37 +216,37 @@ export class Twenty {
   }
 
   async #send(sending: Sending): Promise<unknown> {
-    let lost = 0;
-    const { attempts = READ_ATTEMPTS } = this.options.patience ?? {};
-    const limit = this.options.patience?.attempts ?? LIMIT_ATTEMPTS;
-    for (let limited = 0;;) {
-      await this.options.control.pass();
-      if (sending.paced) await this.options.pace.wait(this.options.control.signal);
-      try {
+    const { control, pace, patience, tell, watch, world } = this.options;
+    const limit = patience?.attempts ?? LIMIT_ATTEMPTS;
+    const limited: RetryPolicy<LimitReached> = {
+      attempts: limit,
+      isPassing: (error) => error instanceof LimitReached,
+      onFailure: async (error) => {
+        await this.#tellOfLimit(error);
+        const waitMs = pace.refused(error.allowance, error.afterMs);
+        watch?.waits(waitMs);
+        if (!sending.paced) await world.sleep(UNPACED_WAIT_MS, control.signal);
+      },
+    };
+    const lost = untilAnswered(sending.kind === "read" ? patience?.attempts ?? READ_ATTEMPTS : 1, {
+      delayMs: doubling,
+      onFailure: (error, _, delayMs) => tell?.(`${lostAt(error)}; asking again in ${delayMs / 1_000} s`),
+    });
+    try {
+      return await retry(this.options, [limited, lost], async () => {
+        await control.pass();
+        if (sending.paced) await pace.wait(control.signal);
         return await this.#once(sending);
-      } catch (error) {
-        if (error instanceof LimitReached && ++limited < limit) {
-          await this.#tellOfLimit(error);
-          const waitMs = this.options.pace.refused(error.allowance, error.afterMs);
-          this.options.watch?.held(waitMs);
-          if (!sending.paced) await this.options.world.sleep(BACKOFF_MS, this.options.control.signal);
-        } else if (error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts) {
-          const waitMs = BACKOFF_MS * 2 ** (lost - 1);
-          await this.options.tell?.(`${lostAt(error)}; asking again in ${waitMs / 1_000} s`);
-          await this.options.world.sleep(waitMs, this.options.control.signal);
-        } else if (error instanceof LimitReached) {
-          throw new LostAnswerError(
-            whereOf(sending),
-            `still refused by the limiter after ${limited} attempts`,
-            { kind: "limited" },
-          );
-        } else {
-          if (error instanceof LostAnswerError && sending.kind === "write") {
-            await this.options.tell?.(`${lostAt(error)}; what became of it is read`);
-          }
-          throw error;
-        }
+      });
+    } catch (error) {
+      if (error instanceof LimitReached) {
+        const often = `still refused by the limiter after ${limit} attempts`;
+        throw new LostAnswerError(whereOf(sending), often, { kind: "limited" });
       }
+      if (error instanceof LostAnswerError && sending.kind === "write") {
+        await tell?.(`${lostAt(error)}; what became of it is read`);
+      }
+      throw error;
     }
   }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHUNK_BYTES } from "../../db/blobs.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
+import { retry, type RetryPolicy } from "../base/retry.ts";
 import type { Twenty } from "./client.ts";
 
 /** Up to here a file goes whole, in one request; it is one piece of the ledger and in memory anyway. */
@@ -48,17 +49,32 @@ export async function uploadFile(twenty: Twenty, fieldId: string, file: Outgoing
 
 async function uploadByLink(twenty: Twenty, fieldId: string, file: Outgoing): Promise<string> {
   const variables = { name: file.name, size: file.size, folder: "FilesField", field: fieldId };
-  for (let links = 1;; links++) {
-    const opened = Opened.parse(await twenty.graphql("metadata", OPEN, variables, "read")).createFileUpload;
-    try {
-      await twenty.put(opened.uploadUrl, { type: opened.contentType, size: file.size, bytes: file.bytes });
-    } catch (error) {
+  try {
+    const opened = await retry(twenty.options, ANOTHER_LINK, async () => {
+      const answer = await twenty.graphql("metadata", OPEN, variables, "read");
+      const { createFileUpload: opened } = Opened.parse(answer);
+      const upload = { type: opened.contentType, size: file.size, bytes: file.bytes };
       // The name and the size were taken; what is refused here is the link.
-      if (!(error instanceof RefusedError)) throw error;
-      if (links < LINKS) continue;
-      throw new LostAnswerError("an upload", `its link was refused ${links} times (${error.status})`);
-    }
+      await twenty.put(opened.uploadUrl, upload).catch((error) => {
+        throw error instanceof RefusedError ? new LinkRefused(error.status) : error;
+      });
+      return opened;
+    });
     await twenty.graphql("metadata", COMPLETE, { id: opened.fileId }, "read");
     return opened.fileId;
+  } catch (error) {
+    if (!(error instanceof LinkRefused)) throw error;
+    throw new LostAnswerError("an upload", `its link was refused ${LINKS} times (${error.status})`);
   }
 }
+
+class LinkRefused extends Error {
+  constructor(readonly status: number) {
+    super("the link was refused");
+  }
+}
+
+const ANOTHER_LINK: RetryPolicy<LinkRefused> = {
+  isPassing: (error) => error instanceof LinkRefused,
+  attempts: LINKS,
+};

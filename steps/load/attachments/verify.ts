@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { findBlobs } from "../../../db/blobs.ts";
 import { latestEffects, moveEffects, noteBytes } from "../../../db/effects.ts";
 import { LostAnswerError, RefusedError } from "../../base/errors.ts";
+import { growing, retry, untilAnswered } from "../../base/retry.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { Stall } from "../../base/stall.ts";
 import type { Landed } from "../wanted.ts";
@@ -11,7 +12,6 @@ import { instant } from "../../base/world.ts";
 import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
 
 const ATTEMPTS = 4;
-const BACKOFF_MS = 1_000;
 
 /**
  * Downloads every attachment whose bytes were not yet compared and compares their SHA-256. What was compared is noted
@@ -76,16 +76,8 @@ async function hashIfReadable(kit: Kit, url: string): Promise<string | undefined
   }
 }
 
-async function remoteHash(kit: Kit, url: string): Promise<string> {
-  for (let attempt = 1;; attempt++) {
-    try {
-      return await hashBehind(kit, url);
-    } catch (error) {
-      if (!(error instanceof LostAnswerError) || attempt >= ATTEMPTS) throw error;
-      await kit.world.sleep(BACKOFF_MS * attempt, kit.control.signal);
-    }
-  }
-}
+const remoteHash = (kit: Kit, url: string): Promise<string> =>
+  retry(kit, untilAnswered(ATTEMPTS, { delayMs: growing }), () => hashBehind(kit, url));
 
 async function hashBehind(kit: Kit, url: string): Promise<string> {
   using stall = new Stall();

@@ -27,15 +27,15 @@ export const ORDER: Theme = {
     {
       name: "no request leaves for Twenty while paused or after a cancel",
       file: "steps/twenty/client.ts",
-      find: "      await this.options.control.pass();\n      if (sending.paced)",
-      replace: "      if (sending.paced)",
+      find: "        await control.pass();\n        if (sending.paced)",
+      replace: "        if (sending.paced)",
       tests: [CONTROL],
     },
     {
       name: "no request leaves for PracticeHub while paused or after a cancel",
       file: "steps/practicehub/client.ts",
-      find: "      await this.options.control.pass();\n      await this.options.pace.wait",
-      replace: "      await this.options.pace.wait",
+      find: "        await control.pass();\n        await pace.wait",
+      replace: "        await pace.wait",
       tests: [CONTROL],
     },
     {
@@ -69,7 +69,7 @@ export const ORDER: Theme = {
     {
       name: "core requests keep to the limiter",
       file: "steps/twenty/client.ts",
-      find: "      if (sending.paced) await this.options.pace.wait(this.options.control.signal);\n",
+      find: "        if (sending.paced) await pace.wait(control.signal);\n",
       replace: "",
       tests: [CLIENT],
     },

@@ -99,8 +99,8 @@ export const WRITING: Theme = {
     {
       name: "a write is sent once; only reads are sent again",
       file: "steps/twenty/client.ts",
-      find: 'error instanceof LostAnswerError && sending.kind === "read" && ++lost < attempts',
-      replace: "error instanceof LostAnswerError && ++lost < attempts",
+      find: 'sending.kind === "read" ? patience?.attempts ?? READ_ATTEMPTS : 1',
+      replace: "patience?.attempts ?? READ_ATTEMPTS",
       tests: [CLIENT],
     },
     {

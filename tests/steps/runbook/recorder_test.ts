@@ -67,7 +67,7 @@ Deno.test("what a system asks to wait is told, but no more than has passed of it
   const { world, recorder } = stage();
   const watch = recorder.watch("target");
   watch.sent();
-  watch.held(9_000);
+  watch.waits(9_000);
   world.time += 4_000;
   assertEquals(sum(recorder.read().target.held), 4_000);
   world.time += 20_000;
