@@ -8,7 +8,7 @@ import { HELP } from "./steps/console/command_flags.ts";
 import { type CommandLine, readCommandLine } from "./steps/console/command_line.ts";
 import { Console } from "./steps/console/console.ts";
 import { type ExitCode, mustHaveSettings, runCommand } from "./steps/console/headless.ts";
-import { errorText, explainCrashes } from "./steps/console/terminal.ts";
+import { errorText, explainCrashes } from "./steps/base/explain.ts";
 import { runTextCommand, TEXT_COMMANDS } from "./steps/console/text_command.ts";
 import { mustBeFree } from "./steps/csv/to_dir.ts";
 

@@ -5,25 +5,21 @@ import { elapsed } from "../steps/base/world.ts";
 import { forecast } from "../steps/load/forecast/forecast.ts";
 import { BLOCKS } from "./cell/blocks.tsx";
 import { cellRoutes } from "./cell/routes.ts";
-import type { Decisions } from "./cell/decisions.ts";
-import { stepDecisions } from "./cell/step_decisions.ts";
-import type { Deps, Env } from "./deps.ts";
+import { DECISIONS, type Decisions, type Deps, type Env } from "./deps.ts";
 import { logRoutes } from "./log/routes.tsx";
 import { onError } from "./http/failure.ts";
 import { Feed } from "./live/feed.ts";
 import { type Count, Forecasts, Predictions } from "./cell/predictions.ts";
 import { downloadRoutes } from "./log/downloads.ts";
-import { enter, hostGuard, sessionGuard } from "./http/guard.tsx";
-import { safetyHeaders } from "./http/headers.ts";
+import { enter, hostGuard, safetyHeaders, sessionGuard, sizeLimit } from "./http/guard.tsx";
 import { pageRoutes } from "./page/routes.tsx";
 import { paperRoutes } from "./papers/routes.tsx";
 import { recordRoutes } from "./records/routes.tsx";
-import { refuse } from "./http/refuse.tsx";
+import { refuse } from "./http/reply.tsx";
 import { runRoutes } from "./runs/routes.tsx";
 import { Sessions } from "./http/session.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
-import { sizeLimit } from "./http/size_limit.ts";
-import { staticRoutes } from "./http/static.ts";
+import { staticRoutes } from "./http/assets.ts";
 import { streamRoutes } from "./live/stream.tsx";
 
 export interface AppOptions {
@@ -54,7 +50,7 @@ export function createApp(console: Console, options: AppOptions): Hono<Env> {
     feed,
     predictions: new Predictions(console, forecasts),
     pace: {},
-    decisions: options.decisions ?? stepDecisions,
+    decisions: options.decisions ?? DECISIONS,
     scheduler: options.scheduler ?? new Scheduler(console),
   };
 

@@ -1,9 +1,15 @@
 import type { Console } from "../steps/console/console.ts";
 import type { Scheduler } from "../steps/console/schedule.ts";
-import type { Decisions } from "./cell/decisions.ts";
+import { currentSample } from "../steps/load/current_sample.ts";
+import { assignMember } from "../steps/members/assign.ts";
+import { signOff } from "../steps/sample/sign_off.ts";
 import type { Feed } from "./live/feed.ts";
 import type { Predictions } from "./cell/predictions.ts";
 import type { Session, Sessions } from "./http/session.ts";
+
+/** What a person decides about the sample and the members. Tests of the page bring their own. */
+export const DECISIONS = { currentSample, signOff, assignMember };
+export type Decisions = typeof DECISIONS;
 
 /** What the routes share for the life of the server. */
 export interface Deps {

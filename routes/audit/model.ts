@@ -1,5 +1,4 @@
-import type { Run } from "../../db/runs.ts";
-import { lastRunIn } from "../../db/runs.ts";
+import { lastRunIn, type Run } from "../../db/runs.ts";
 import { acknowledgedBy } from "../../steps/load/automations.ts";
 import { GRADES } from "../../steps/audit/grade.ts";
 import { AuditShown } from "../../steps/audit/outcome.ts";

@@ -9,8 +9,7 @@ import type { Deps, Env } from "../deps.ts";
 import { Count, readForm } from "../http/forms.ts";
 import { zoneOf } from "../http/moment.ts";
 import { conflictAddress, conflictsModel } from "./model.ts";
-import { refuse, wantsPieces } from "../http/refuse.tsx";
-import { reply } from "../http/reply.tsx";
+import { refuse, reply, wantsPieces } from "../http/reply.tsx";
 
 const Offset = z.coerce.number().int().min(0).catch(0);
 const One = z.object({

@@ -2,7 +2,7 @@ import type { CsvKind } from "../../db/tables.ts";
 import { whyNotYet } from "../../steps/csv/ready.ts";
 import { versionOf } from "../../steps/csv/surveys.ts";
 import { csvStates, differingCells, unmatchedRows } from "../../steps/staging/csv/report.ts";
-import { CSV_KINDS } from "../../steps/practicehub/csv/columns.ts";
+import { CSV_KINDS } from "../../steps/practicehub/csv/header.ts";
 import type { CsvModel, CsvRowsModel } from "../../views/csv/model.ts";
 import type { Deps } from "../deps.ts";
 import { momentsIn } from "../http/moment.ts";

@@ -23,7 +23,7 @@ import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse } from "../http/forms.ts";
 import { csvRowsModel, extractState } from "./model.ts";
-import { wantsPieces } from "../http/refuse.tsx";
+import { wantsPieces } from "../http/reply.tsx";
 
 const Kind = z.enum(["patients", "appointments", "files"], "There is no such export; reload the page");
 const After = z.coerce.number().int().min(0).catch(0);

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { Hono } from "hono";
+
 // As text, so that they are part of the program when it is compiled.
 import htmx from "htmx.org/dist/htmx.min.js" with { type: "text" };
 import sse from "htmx.org/dist/ext/hx-sse.min.js" with { type: "text" };
@@ -50,3 +52,15 @@ export const STATIC: readonly Asset[] = [
 export const ASSETS: AssetPaths = { style: STYLE.path, scripts: SCRIPTS.map(({ path }) => path) };
 
 export const PAPER_STYLE: string = PAPER.path;
+
+/** The stylesheet, the scripts and the icon. Nothing else of the disk can be asked for. */
+export function staticRoutes(): Hono {
+  const app = new Hono();
+  for (const { path, type, text } of STATIC) {
+    app.get(
+      path,
+      (c) => c.body(text, 200, { "Content-Type": type, "Cache-Control": "max-age=31536000, immutable" }),
+    );
+  }
+  return app;
+}

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { explain, type Explanation } from "../../steps/base/explain.ts";
 import { Log } from "../../steps/base/log.ts";
 import type { Deps } from "../deps.ts";
-import { refuse } from "./refuse.tsx";
+import { refuse } from "./reply.tsx";
 
 /** Answers an error: a foreseen one says its sentence, any other gives nothing away and is reported. */
 export function onError(deps: Deps) {

@@ -2,8 +2,9 @@ import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import type { Context } from "hono";
 import type { Deps, Env } from "../deps.ts";
-import { refuse } from "./refuse.tsx";
+import { refuse } from "./reply.tsx";
 import { cookieName } from "./session.ts";
+import { bodyLimit } from "hono/body-limit";
 
 const OPEN_THE_LINK = "Open the link that Handover printed when it started; it lets this browser in.";
 
@@ -77,3 +78,49 @@ function fromThisPage(c: Context): boolean {
 }
 
 const hostOf = (c: Context): string => c.req.header("host") ?? new URL(c.req.url).host;
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** What every answer says to the browser about itself. */
+export const safetyHeaders = createMiddleware(async (c, next) => {
+  await next();
+  // A page that brings its own stylesheet says so itself, and allows nothing more.
+  if (!c.res.headers.has("Content-Security-Policy")) c.header("Content-Security-Policy", CSP);
+  c.header("X-Content-Type-Options", "nosniff");
+  c.header("Referrer-Policy", "no-referrer");
+  c.header("Cross-Origin-Opener-Policy", "same-origin");
+  c.header("Cross-Origin-Resource-Policy", "same-origin");
+  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+});
+
+/** No form here is larger. */
+const FORM_BYTES = 256 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** Files that are uploaded, by where they go; each is held in memory while it is read. */
+const FILES: [path: RegExp, bytes: number][] = [
+  [/^\/workflows\/import$/, 8 * MEGABYTE],
+  [/^\/maps\/import$/, 8 * MEGABYTE],
+  [/^\/places\/import$/, 2 * MEGABYTE],
+  // A little more than the largest file that is read, so that what is too large is told by who reads it.
+  [/^\/cells\/extract\/csv$/, 110 * MEGABYTE],
+];
+
+const form = bodyLimit({ maxSize: FORM_BYTES });
+const files = FILES.map(([path, maxSize]) => ({ path, limit: bodyLimit({ maxSize }) }));
+
+/** Turns away a body that is larger than anything its address expects, before it is read. */
+export const sizeLimit = createMiddleware<Env>((c, next) => {
+  const { limit } = files.find(({ path }) => path.test(c.req.path)) ?? { limit: form };
+  return limit(c, next);
+});

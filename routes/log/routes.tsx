@@ -9,7 +9,7 @@ import { StepName } from "../cell/routes.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse } from "../http/forms.ts";
 import { linePage, logModel, LogQuery } from "./model.ts";
-import { refuse, wantsPieces } from "../http/refuse.tsx";
+import { refuse, wantsPieces } from "../http/reply.tsx";
 import { findEvent, findEvents } from "../../db/events.ts";
 import { zoneOf } from "../http/moment.ts";
 

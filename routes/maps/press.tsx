@@ -9,7 +9,7 @@ import { MapSaid, MapWarning } from "../../views/maps/answers.tsx";
 import { Notice } from "../../views/ui/notice.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import type { Deps, Env } from "../deps.ts";
-import { refuse, wantsPieces } from "../http/refuse.tsx";
+import { refuse, wantsPieces } from "../http/reply.tsx";
 
 /** Where the answers to what is pressed above the rows go; a row has a place of its own. */
 export const TOP = "maps";

@@ -13,7 +13,7 @@ import { mapsBlock, readFilter } from "./model.ts";
 import { zoneOf } from "../http/moment.ts";
 import { PANELS } from "./panels.ts";
 import { readMaps } from "./rows.ts";
-import { wantsPieces } from "../http/refuse.tsx";
+import { wantsPieces } from "../http/reply.tsx";
 
 /** The maps to look at: filtered rows, and what can be changed about one of them. */
 export function mapViewRoutes(deps: Deps): Hono<Env> {

@@ -12,10 +12,8 @@ import { MemberImport } from "../../views/members/import.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import type { About } from "../cell/blocks.tsx";
 import type { Deps, Env } from "../deps.ts";
-import { readForm } from "../http/forms.ts";
-import { wantsPieces } from "../http/refuse.tsx";
-import { reply } from "../http/reply.tsx";
-import { uploadedText } from "../http/uploaded_text.ts";
+import { readForm, uploadedText } from "../http/forms.ts";
+import { reply, wantsPieces } from "../http/reply.tsx";
 
 const practitioner = z.coerce.number("names no practitioner; reload the page").int();
 const Form = z.object({ practitioner, member: z.string().max(100).default("") });

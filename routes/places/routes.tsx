@@ -11,10 +11,9 @@ import { grouped } from "../../views/ui/numbers.ts";
 import { PlaceImport } from "../../views/places/import.tsx";
 import { SettingsPanel } from "../../views/settings/panel.tsx";
 import type { Deps, Env } from "../deps.ts";
-import { parse, readForm } from "../http/forms.ts";
+import { parse, readForm, uploadedText } from "../http/forms.ts";
 import { settingsModel } from "../settings/model.ts";
-import { wantsPieces } from "../http/refuse.tsx";
-import { uploadedText } from "../http/uploaded_text.ts";
+import { wantsPieces } from "../http/reply.tsx";
 
 const number = z.string().trim().regex(/^\d{1,12}$/, "must be the number of a location")
   .transform((id) => String(Number(id)));

@@ -9,7 +9,7 @@ import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
 import { recordModel } from "./model.ts";
 import { kindWord, RECORD_KINDS } from "./record_kinds.ts";
-import { refuse, wantsPieces } from "../http/refuse.tsx";
+import { refuse, wantsPieces } from "../http/reply.tsx";
 
 const Asked = z.object({ text: z.string().max(200, "is longer than 200 characters") });
 const MOST_FOUND = 20;

@@ -7,8 +7,7 @@ import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
 import { diffModel, DiffQuery } from "./model.ts";
-import { wantsPieces } from "../http/refuse.tsx";
-import { reply } from "../http/reply.tsx";
+import { reply, wantsPieces } from "../http/reply.tsx";
 
 const SignOff = z.object({ diffHash: z.string().min(1, "names no diff; reload the page").max(200) });
 

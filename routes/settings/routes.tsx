@@ -13,7 +13,7 @@ import { words } from "../../views/ui/words.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse } from "../http/forms.ts";
 import { settingsModel } from "./model.ts";
-import { wantsPieces } from "../http/refuse.tsx";
+import { wantsPieces } from "../http/reply.tsx";
 
 /** What a field takes. */
 const MOST_CHARACTERS = 500;

@@ -19,10 +19,9 @@ import { WorkflowImport } from "../../views/workflows/import.tsx";
 import type { WorkflowFormModel } from "../../views/workflows/model.ts";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
-import { formOf, parse, readForm } from "../http/forms.ts";
+import { formOf, parse, readForm, uploadedText } from "../http/forms.ts";
 import { workflowChoices } from "./model.ts";
-import { refuse, wantsPieces } from "../http/refuse.tsx";
-import { uploadedText } from "../http/uploaded_text.ts";
+import { refuse, wantsPieces } from "../http/reply.tsx";
 import { changedDraft, definitionOf, draftOf, NEW_DRAFT, readDraft } from "./draft.ts";
 
 const Id = z.union(

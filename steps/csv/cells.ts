@@ -1,7 +1,7 @@
 import { stringify } from "@std/csv";
 import type { Json } from "../twenty/json.ts";
 import type { Target } from "../mapping/target.ts";
-import { markedAsText } from "../base/formula.ts";
+import { markedAsText } from "../base/csv_lines.ts";
 
 /**
  * One record as cells by column: `id` first, the parts of a composite field as `name.firstName`, a list as JSON.

@@ -3,7 +3,7 @@ import type { MemberMapTable } from "../../db/tables.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { many } from "../base/words.ts";
-import { type Member, readMembers } from "../twenty/members.ts";
+import { type Member, readMembers } from "../twenty/records.ts";
 import { fallbackOf, matched, memberOf, rowOf } from "./match.ts";
 
 /** A person says who a practitioner is (`undefined`: nobody), or with id 0 who the fallback owner is. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { FALLBACK_ID } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { type Line, readCsvLines, wrong } from "../base/csv_in.ts";
+import { type Line, readCsvLines, withoutMark, wrong } from "../base/csv_lines.ts";
 import { csvLines } from "../csv/cells.ts";
-import { withoutMark } from "../base/formula.ts";
 import { UsageError } from "../base/errors.ts";
 import { sameOption } from "../mapping/options_of.ts";
 import type { GivenEmail } from "./assign.ts";

@@ -1,7 +1,7 @@
 import { FALLBACK_ID } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import { sameOption } from "../mapping/options_of.ts";
-import type { Member } from "../twenty/members.ts";
+import type { Member } from "../twenty/records.ts";
 
 /**
  * Who a practitioner is: a person's own choice stays; then the member with the e-mail that was given for them; then the

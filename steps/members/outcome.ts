@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MemberMapTable } from "../../db/tables.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
-import type { Member } from "../twenty/members.ts";
+import type { Member } from "../twenty/records.ts";
 
 /** What the run leaves for the page: who can be chosen as an owner. */
 const Detail = z.object({

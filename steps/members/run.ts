@@ -3,13 +3,13 @@ import { upsertRecords } from "../../db/source_records.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import { instant } from "../base/world.ts";
 import { fullName } from "../mapping/transforms/names.ts";
-import { readAll } from "../practicehub/read_all.ts";
+import { readAll } from "../practicehub/client.ts";
 import { auditDetail } from "../profile/audit_detail.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/current.ts";
 import type { Outcome } from "../runbook/step.ts";
 import { checkTwenty } from "../twenty/check.ts";
-import { type Member, readMembers } from "../twenty/members.ts";
+import { type Member, readMembers } from "../twenty/records.ts";
 import { fallbackOf, matched } from "./match.ts";
 import { outcomeOf } from "./outcome.ts";
 

@@ -1,12 +1,12 @@
 import type { Control } from "../base/control.ts";
 import { SourceError, UsageError } from "../base/errors.ts";
-import type { Pace } from "../base/pace.ts";
-import type { TrafficWatch } from "../base/pace.ts";
+import type { Pace, TrafficWatch } from "../base/pace.ts";
 import { NAMED } from "../base/settings.ts";
 import type { Tell } from "../base/log.ts";
 import { doubling, retry, retryAfterMs, type RetryPolicy } from "../base/retry.ts";
 import type { World } from "../base/world.ts";
-import { type Page, parsePage } from "./envelope.ts";
+import { type Page, parsePage, type Row } from "./envelope.ts";
+import { ALSO_ASK, preferred } from "./resources.ts";
 
 export interface PracticeHubOptions {
   /** `https://{account}.{region}.practicehub.io`, with or without `/api` (contracts/practicehub 1.1). */
@@ -177,4 +177,21 @@ class Transient extends Error {
 
 function apiBase(given: string): URL {
   return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
+}
+
+/** All rows of a small resource that is known to be there, each id once. For large ones use the extract's sweep, which keeps checkpoints. */
+export async function readAll(source: PracticeHub, resource: string): Promise<Row[]> {
+  const rows = new Map<number, Row>();
+  for (const filters of ALSO_ASK[resource] ?? [{}]) {
+    for (let n = 1;; n++) {
+      const page = await source.page(resource, n, filters);
+      if (!page) throw missingPage(resource, n);
+      for (const row of page.rows) {
+        const known = rows.get(row.id);
+        rows.set(row.id, known ? preferred(resource, known, row) : row);
+      }
+      if (!page.more || page.rows.length === 0) break;
+    }
+  }
+  return [...rows.values()];
 }

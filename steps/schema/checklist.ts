@@ -3,7 +3,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
 import { readMigration } from "../../db/migration.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
-import { markedAsText } from "../base/formula.ts";
+import { markedAsText } from "../base/csv_lines.ts";
 import { Settings } from "../base/settings.ts";
 import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";

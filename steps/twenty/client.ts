@@ -1,9 +1,7 @@
-import type { Control } from "../base/control.ts";
+import { type Control, Stall } from "../base/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
-import type { Bucket } from "../base/pace.ts";
-import type { TrafficWatch } from "../base/pace.ts";
+import type { Bucket, TrafficWatch } from "../base/pace.ts";
 import { doubling, retry, type RetryPolicy, untilAnswered } from "../base/retry.ts";
-import { Stall } from "../base/stall.ts";
 import type { Tell } from "../base/log.ts";
 import type { World } from "../base/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";

@@ -5,7 +5,7 @@ import { CONSENTING, environment, handover, startHandover } from "../support/chi
 import { openStage } from "../support/stage.ts";
 import { leaks } from "./canary/leaks.ts";
 
-const EXPLAIN = new URL("../../steps/console/terminal.ts", import.meta.url);
+const EXPLAIN = new URL("../../steps/base/explain.ts", import.meta.url);
 
 /** Ways in which a program can come to an end that nobody foresaw. */
 const CRASHES: readonly [how: string, code: string][] = [

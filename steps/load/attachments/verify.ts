@@ -5,7 +5,7 @@ import { latestEffects, moveEffects, noteBytes } from "../../../db/effects.ts";
 import { LostAnswerError, RefusedError } from "../../base/errors.ts";
 import { growing, retry, untilAnswered } from "../../base/retry.ts";
 import type { Kit } from "../../runbook/kit.ts";
-import { Stall } from "../../base/stall.ts";
+import { Stall } from "../../base/control.ts";
 import type { Landed } from "../wanted.ts";
 import { WORDS } from "../words.ts";
 import { instant } from "../../base/world.ts";

@@ -1,11 +1,9 @@
 import type { CsvKind } from "../../../db/tables.ts";
 import { UsageError } from "../../base/errors.ts";
 import { many } from "../../base/words.ts";
-import { DATE_COLUMNS } from "./columns.ts";
+import { DATE_COLUMNS, type Header, knownColumns, readHeader } from "./header.ts";
 import { DateColumn, type DateOrder, isoDate } from "./dates.ts";
-import { type Encoding, encodingOf, textOf } from "./decode.ts";
-import { type Header, knownColumns, readHeader } from "./header.ts";
-import { parseRecords } from "./parse.ts";
+import { type Encoding, encodingOf, parseRecords, textOf } from "./decode.ts";
 
 export const MAX_CSV_BYTES = 100_000_000;
 export const MAX_CSV_ROWS = 500_000;

@@ -3,7 +3,7 @@ import type { Ledger } from "../../../db/ledger.ts";
 import { countRecords, findRecords, type RawRow, type SourceRecord } from "../../../db/source_records.ts";
 import type { CsvKind } from "../../../db/tables.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
-import { KEY_COLUMN } from "../../practicehub/csv/columns.ts";
+import { KEY_COLUMN } from "../../practicehub/csv/header.ts";
 import { differingColumns, type Names, namesOf } from "./compare.ts";
 
 const ROWS_AT_ONCE = 1_000;

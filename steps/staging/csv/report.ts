@@ -4,7 +4,7 @@ import { countRecords, findRecords } from "../../../db/source_records.ts";
 import type { CsvExportTable, CsvKind } from "../../../db/tables.ts";
 import type { Finding } from "../../runbook/step.ts";
 import { many } from "../../base/words.ts";
-import { CSV_KINDS, KEY_COLUMN } from "../../practicehub/csv/columns.ts";
+import { CSV_KINDS, KEY_COLUMN } from "../../practicehub/csv/header.ts";
 import type { ReadNote } from "../../practicehub/csv/read.ts";
 import { apiValue, type Names, namesOf } from "./compare.ts";
 

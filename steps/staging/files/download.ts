@@ -3,7 +3,7 @@ import { createHash, type Hash } from "node:crypto";
 import { dropChunks, finishBlob, insertChunk, readBlob } from "../../../db/blobs.ts";
 import { findPart, insertPart } from "../../../db/file_parts.ts";
 import type { Kit } from "../../runbook/kit.ts";
-import { Stall } from "../../base/stall.ts";
+import { Stall } from "../../base/control.ts";
 import { instant } from "../../base/world.ts";
 import { FileError, type OpenedFile, openFile } from "../../practicehub/files.ts";
 import { inChunks } from "./in_chunks.ts";

@@ -1,6 +1,5 @@
 import { stringify } from "@std/csv";
-import { markedAsText, withoutMark } from "../../base/formula.ts";
-import { type Line, readCsvLines, wrong } from "../../base/csv_in.ts";
+import { type Line, markedAsText, readCsvLines, withoutMark, wrong } from "../../base/csv_lines.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { PlaceChange } from "./change.ts";
 import { ADDRESS_PARTS, type AddressPart, type Place, PRACTICE } from "./places.ts";

@@ -1,5 +1,4 @@
-import type { Plant } from "./plant.ts";
-import { idOf } from "./plant.ts";
+import { idOf, type Plant } from "./plant.ts";
 import type { Workspace } from "../reader/workspace.ts";
 
 const named = (there: Workspace, name: string): string =>

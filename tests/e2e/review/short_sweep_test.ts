@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Stage } from "../../support/stage.ts";
-import { told } from "../../support/stage.ts";
+import { type Stage, told } from "../../support/stage.ts";
 import { green, intercept, last, moved, read, watermarks } from "./ground.ts";
 
 /** More new visits than a page holds, so that some of them are on a page that can be missed. */

@@ -148,14 +148,14 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "no script but our own files runs on the page",
-      file: "routes/http/headers.ts",
+      file: "routes/http/guard.tsx",
       find: `  "script-src 'self'",`,
       replace: `  "script-src 'self' 'unsafe-inline'",`,
-      tests: ["tests/routes/http/headers_test.ts"],
+      tests: ["tests/routes/http/guard_test.ts"],
     },
     {
       name: "a cell of a CSV is no formula",
-      file: "steps/base/formula.ts",
+      file: "steps/base/csv_lines.ts",
       find: "FORMULA.test(cell) ? `'${cell}` : cell;",
       replace: "cell;",
       tests: ["tests/routes/csv/routes_test.ts", "tests/routes/audit/routes_test.ts"],

@@ -1,7 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { insertDiffs } from "../../../db/diffs.ts";
 import { saveMember } from "../../../db/maps.ts";
-import type { CurrentSample, Decisions } from "../../../routes/cell/decisions.ts";
+import type { Decisions } from "../../../routes/deps.ts";
+import type { CurrentSample } from "../../../steps/load/current_sample.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
 const SAMPLE: CurrentSample = { runId: 1, diffHash: "hash-1", unequal: 0, signedBy: undefined, stale: false };

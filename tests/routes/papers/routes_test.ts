@@ -3,8 +3,8 @@ import { type DiffRow, insertDiffs } from "../../../db/diffs.ts";
 import { sha256 } from "../../../db/hash.ts";
 import { findRun, updateRun } from "../../../db/runs.ts";
 import { insertSignOff } from "../../../db/sign_offs.ts";
-import type { CurrentSample } from "../../../routes/cell/decisions.ts";
-import { stepDecisions } from "../../../routes/cell/step_decisions.ts";
+import type { CurrentSample } from "../../../steps/load/current_sample.ts";
+import { DECISIONS } from "../../../routes/deps.ts";
 import type { Outcome, Reconciliation } from "../../../steps/runbook/step.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
@@ -33,7 +33,7 @@ async function samplePage(rows: DiffRow[], stands: Partial<CurrentSample> = {}):
       },
     },
     decisions: {
-      ...stepDecisions,
+      ...DECISIONS,
       currentSample: () =>
         Promise.resolve({
           runId: 1,

@@ -14,9 +14,8 @@ import { optionsOf, proposeOptions } from "../../../steps/mapping/options_of.ts"
 import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
 import { differences } from "../../../steps/twenty/compare.ts";
-import { readMembers } from "../../../steps/twenty/members.ts";
+import { createBatch, destroyByIds, readByIds, readMembers } from "../../../steps/twenty/records.ts";
 import { createField, objectNamed, readObjects } from "../../../steps/twenty/metadata.ts";
-import { createBatch, destroyByIds, readByIds } from "../../../steps/twenty/records.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { MemberMapTable } from "../../../db/tables.ts";
 import { matched } from "../../../steps/members/match.ts";
-import type { Member } from "../../../steps/twenty/members.ts";
+import type { Member } from "../../../steps/twenty/records.ts";
 
 const member = (id: string, firstName: string, lastName: string, email: string): Member => ({
   id,

@@ -2,8 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Control } from "../../../steps/base/control.ts";
 import { CancelledError, SourceError, UsageError } from "../../../steps/base/errors.ts";
 import { Spacing } from "../../../steps/base/pace.ts";
-import { PracticeHub } from "../../../steps/practicehub/client.ts";
-import { readAll } from "../../../steps/practicehub/read_all.ts";
+import { PracticeHub, readAll } from "../../../steps/practicehub/client.ts";
 import { type Answer, FakeWorld, json } from "../support/fake_world.ts";
 import { SOURCE_URL } from "../support/make_kit.ts";
 

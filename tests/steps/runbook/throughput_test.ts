@@ -1,7 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { Recorder } from "../../../steps/runbook/throughput.ts";
-import { MOST_BINS } from "../../../steps/runbook/throughput.ts";
-import type { Throughput } from "../../../steps/runbook/throughput.ts";
+import { MOST_BINS, Recorder, type Throughput } from "../../../steps/runbook/throughput.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
