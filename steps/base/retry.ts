@@ -6,6 +6,8 @@ export interface RetryPolicy<E = unknown> {
   isPassing(error: unknown): error is E;
   /** How many failures of this kind end it, the last of them thrown. */
   attempts: number;
+  /** Whether the failed attempt got further than those before it: then the count begins anew. Default: never. */
+  hasProgressed?(): boolean;
   /** How long to wait after so many failures. Default: not at all. */
   delayMs?(failures: number, error: E): number;
   /** Called before the wait, where there will be another attempt. */
@@ -34,7 +36,9 @@ export async function retry<T>(
       return await attempt();
     } catch (error) {
       const count = counts.find(({ policy }) => policy.isPassing(error));
-      if (!count || ++count.failures >= count.policy.attempts) throw error;
+      if (!count) throw error;
+      if (count.policy.hasProgressed?.()) count.failures = 0;
+      if (++count.failures >= count.policy.attempts) throw error;
       const { policy, failures } = count;
       const delayMs = policy.delayMs?.(failures, error) ?? 0;
       await policy.onFailure?.(error, failures, delayMs);

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { dropChunks, findBlobs, putBlob } from "../../../db/blobs.ts";
 import { findRecords, type SourceRecord } from "../../../db/source_records.ts";
 import type { Kit } from "../../runbook/kit.ts";
+import { growing, retry, type RetryPolicy } from "../../base/retry.ts";
 import { instant } from "../../base/world.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { FileError } from "../../practicehub/files.ts";
@@ -11,7 +12,6 @@ import { download } from "./download.ts";
 const AT_ONCE = 4;
 /** Attempts in a row that got no further than those before. */
 const ATTEMPTS = 4;
-const BACKOFF_MS = 1_000;
 
 export interface FetchedFiles {
   stored: number;
@@ -44,32 +44,48 @@ async function fetchOne(kit: Kit, record: SourceRecord): Promise<"stored" | "abs
   const { id } = record;
   let link = textOf(record.row["url"]);
   if (link === "") return await absent(kit, id, "no download link");
-  for (let failures = 0, furthest = 0, isFresh = false;;) {
-    try {
-      const size = await download(kit, id, link, isPage(record), (held) => {
-        if (held > furthest) [furthest, failures] = [held, 0];
-      });
-      await compareSize(kit, record, size);
-      return "stored";
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
+  let [furthest, hasMoved, isFresh] = [0, false, false];
+  const broken: RetryPolicy<FileError> = {
+    isPassing: (error) => isA(error, "broken"),
+    attempts: ATTEMPTS,
+    hasProgressed: () => hasMoved,
+    delayMs: growing,
+    async onFailure() {
       await kit.control.pass();
-      if (error.kind === "expired" && !isFresh) {
-        link = await freshLink(kit, id);
-        isFresh = true;
-        if (link === "") {
-          return await absent(kit, id, "the link has expired, and PracticeHub gives no other", "expired");
-        }
-        continue;
+      [hasMoved, isFresh] = [false, false];
+    },
+  };
+  const expired: RetryPolicy<FileError> = {
+    isPassing: (error): error is FileError => !isFresh && isA(error, "expired"),
+    attempts: Infinity,
+    async onFailure() {
+      await kit.control.pass();
+      [link, isFresh] = [await freshLink(kit, id), true];
+      if (link === "") {
+        throw new FileError("expired", "the link has expired, and PracticeHub gives no other");
       }
-      if (error.kind !== "broken" || ++failures >= ATTEMPTS) {
-        return await absent(kit, id, error.message, error.kind);
-      }
-      isFresh = false;
-      await kit.world.sleep(BACKOFF_MS * failures, kit.control.signal);
-    }
+    },
+  };
+  try {
+    const size = await retry(
+      kit,
+      [broken, expired],
+      () =>
+        download(kit, id, link, isPage(record), (received) => {
+          if (received > furthest) [furthest, hasMoved] = [received, true];
+        }),
+    );
+    await compareSize(kit, record, size);
+    return "stored";
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await kit.control.pass();
+    return await absent(kit, id, error.message, error.kind);
   }
 }
+
+const isA = (error: unknown, kind: FileError["kind"]): error is FileError =>
+  error instanceof FileError && error.kind === kind;
 
 const isPage = ({ row }: SourceRecord): boolean =>
   /^text\/html\b/.test(textOf(row["mime_type"])) || /\.html?$/i.test(textOf(row["file_name"]));

@@ -14,7 +14,7 @@ import {
   TARGET_OBJECTS,
 } from "../../../steps/mapping/objects.ts";
 import { PROPOSALS } from "../../../steps/mapping/proposals.ts";
-import { CSV_KINDS } from "../../../steps/practicehub/csv/columns.ts";
+import { CSV_KINDS } from "../../../steps/practicehub/csv/header.ts";
 import { RESOURCES } from "../../../steps/practicehub/resources.ts";
 
 const OPTIONAL_RESOURCES = ["patient_logs", "invoices", "payment_methods", "payments"];
