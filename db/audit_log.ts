@@ -37,3 +37,9 @@ export function auditRows(ledger: Ledger, query: { after: number; limit: number 
     .select(["e.kind", "t.state", "t.reason", "t.payload_hash", "t.prev_hash", "t.hash"])
     .where("t.seq", ">", query.after).orderBy("t.seq").limit(query.limit).execute();
 }
+
+/** Where the log ends: its last line, and the hash that stands for all of it. */
+export function auditLogHead(ledger: Ledger): Promise<{ length: number; hash: string } | undefined> {
+  return ledger.db.selectFrom("chain_head").select(["length", "hash"]).where("name", "=", "effect_transition")
+    .executeTakeFirst();
+}

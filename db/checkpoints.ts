@@ -34,3 +34,16 @@ export async function countPages(ledger: Ledger, scan: string): Promise<number> 
     .select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
   return Number(row.n);
 }
+
+/** Rows on the pages that a scan has of these resources, and how many the source claims. */
+export async function countWalked(
+  ledger: Ledger,
+  scan: string,
+  resources: readonly string[],
+): Promise<{ rows: number; claimed: number | null }> {
+  const counted = await ledger.db.selectFrom("page_checkpoint").where("scan", "=", scan)
+    .where("resource", "in", resources)
+    .select((q) => [q.fn.sum<number>("rows").as("rows"), q.fn.max("total_entries").as("claimed")])
+    .executeTakeFirst();
+  return { rows: Number(counted?.rows ?? 0), claimed: counted?.claimed ?? null };
+}

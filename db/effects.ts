@@ -19,6 +19,26 @@ export async function latestEffects(
   return new Map(rows.map((r) => [r.target_id, r]));
 }
 
+/**
+ * The records of an object that come from these source rows and have not been taken back, by their newest effect, in the
+ * order of their ids.
+ */
+export async function openRecordsOf(
+  ledger: Ledger,
+  object: string,
+  sourceKeys: readonly string[],
+): Promise<Pick<Effect, "source_key" | "target_id" | "written" | "remarks">[]> {
+  if (sourceKeys.length === 0) return [];
+  return await ledger.db.selectFrom("current_effect").select([
+    "source_key",
+    "target_id",
+    "written",
+    "remarks",
+  ])
+    .where("object", "=", object).where("source_key", "in", sourceKeys).where("state", "!=", "reverted")
+    .orderBy("target_id").execute();
+}
+
 /** Every effect on these records that has not been taken back. At most 1,000 ids. */
 export async function openEffects(ledger: Ledger, targetIds: readonly string[]): Promise<Effect[]> {
   if (targetIds.length === 0) return [];
@@ -250,4 +270,33 @@ export async function knownTargets(ledger: Ledger, ids: readonly string[]): Prom
     for (const { target_id } of rows) known.add(target_id);
   }
   return known;
+}
+
+export interface GoneEffect {
+  id: number;
+  target_id: string;
+  source_key: string;
+  gone_at: string;
+}
+
+/**
+ * The newest effects after `after`, up to `until`, of records that are in the target although their source row is gone,
+ * and with it what they were made of: a patient's note that was emptied counts as gone.
+ */
+export async function goneEffects(
+  ledger: Ledger,
+  object: string,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<GoneEffect[]> {
+  const { rows } = await sql<GoneEffect>`
+    select e.id, e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from current_effect e
+    join source_record s on e.source_key = s.resource || '/' || s.id
+    where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
+      and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
+      and (s.gone_at is not null
+        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
+    order by e.id limit ${limit}`.execute(ledger.db);
+  return rows;
 }

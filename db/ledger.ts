@@ -11,9 +11,12 @@ export type NewEvent = Omit<EventTable, "seq" | "prev_hash" | "hash">;
 export type NewTransition = Omit<EffectTransitionTable, "seq" | "prev_hash" | "hash">;
 export type NewConflictChange = Omit<ConflictChangeTable, "seq" | "prev_hash" | "hash">;
 
+/** A statement that a commit writes; only `db/` makes them. */
+export type Write = Compilable;
+
 /** What goes to disk together: plain writes, then evidence. All of it or nothing. */
 export interface Commit {
-  writes?: readonly Compilable[];
+  writes?: readonly Write[];
   events?: readonly NewEvent[];
   transitions?: readonly NewTransition[];
   conflictChanges?: readonly NewConflictChange[];

@@ -139,6 +139,52 @@ export async function countSourceRows(
 const FORM_NAME = sql`coalesce(nullif(trim(json_extract(raw, '$.form_name')), ''),
   'Form ' || coalesce(nullif(trim(json_extract(raw, '$.form_id')), ''), '?'))`;
 
+/** What an attribute of a resource's rows holds, with how many rows hold it; the commonest first. */
+export async function attributeValues(
+  ledger: Ledger,
+  resource: string,
+  attribute: string,
+): Promise<[value: unknown, rows: number][]> {
+  // As JSON: a text would be read up to its first NUL.
+  const { rows } = await sql<{ value: string | null; n: number }>`
+    select raw -> ${`$."${attribute.replaceAll('"', "")}"`} as value, count(*) as n from source_record
+    where resource = ${resource} and gone_at is null
+    group by 1 order by n desc, value`.execute(ledger.db);
+  return rows.map(({ value, n }) => [JSON.parse(value ?? "null"), n]);
+}
+
+/** Another one as soon as a row is added, changed or gone. */
+export async function recordsVersion(ledger: Ledger): Promise<unknown> {
+  const { rows } = await sql`
+    select count(*) as n, max(changed_at) as at from source_record where gone_at is null`.execute(ledger.db);
+  return rows;
+}
+
+/** The next `limit` ids of a resource from `from` on, gone or not. */
+export async function idsFrom(
+  ledger: Ledger,
+  resource: string,
+  from: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+    .where("id", ">=", from).orderBy("id").limit(limit).execute();
+  return rows.map((row) => row.id);
+}
+
+/** Which of these ids a walk has met. At most 1,000 ids. */
+export async function idsMet(
+  ledger: Ledger,
+  resource: string,
+  run: number,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
+    .where("id", "in", ids).where("read_run", "=", run).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The next `limit` ids after `after` that a run which read everything did not see. */
 export async function unseenIds(
   ledger: Ledger,

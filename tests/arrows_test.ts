@@ -65,6 +65,18 @@ Deno.test("every source file of the product is reached from a program", async ()
   assertEquals(there.filter((path) => !reached.has(path)), []);
 });
 
+Deno.test("only db/ asks the ledger in SQL", async () => {
+  const asks =
+    /ledger\.db\b|\bsql`|from "(kysely|@libsql\/client)"|\.(selectFrom|insertInto|updateTable|deleteFrom)\(/;
+  const outside: string[] = [];
+  for (const folder of ["steps", "routes", "views"]) {
+    for await (const path of sourcesIn(`${folder}/`)) {
+      if (asks.test(await Deno.readTextFile(new URL(path, ROOT)))) outside.push(path);
+    }
+  }
+  assertEquals(outside, []);
+});
+
 Deno.test("every kind of wrong import is found", () => {
   const planted: [from: string, to: string, typesOnly?: boolean][] = [
     ["db/open.ts", "steps/base/log.ts"],

@@ -1,3 +1,4 @@
+import { remarksIn } from "../../db/remarks.ts";
 import { runNames } from "../../db/record_life.ts";
 import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
@@ -63,10 +64,7 @@ function targetModel(
   const { object, id, expected, effects, conflict } = life;
   const newest = effects.at(-1);
   const hasPage = isTargetObject(object) && isIdentified(object) && newest && isThere(newest);
-  const said = (newest ? JSON.parse(newest.remarks) : expected?.remarks ?? []) as {
-    field: string;
-    remark: string;
-  }[];
+  const remarks = newest ? remarksIn(newest.remarks) : expected?.remarks ?? [];
   return {
     id,
     object,
@@ -75,7 +73,7 @@ function targetModel(
     state: newest?.state ?? "none",
     ...(expected?.skip ? { skip: skipWords(expected.skip) } : {}),
     fields: fieldsOf(life),
-    remarks: said.map(({ field, remark }) => ({ field, text: remarkWords(remark) })),
+    remarks: remarks.map(({ field, remark }) => ({ field, text: remarkWords(remark) })),
     ...(conflict ? { conflict: conflictRow(conflict, moment("").zone) } : {}),
     history: historyOf(life, runs, moment),
   };

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import { recordsVersion } from "../../db/source_records.ts";
 import { currentVersions } from "../runbook/versions.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { type FileSurvey, surveyOf } from "./survey.ts";
@@ -34,9 +34,7 @@ export class Surveys {
 
 /** Changes with whatever the files are made from. */
 export async function versionOf(ledger: Ledger): Promise<string> {
-  const { rows } = await sql`
-    select count(*) as n, max(changed_at) as at from source_record where gone_at is null`.execute(ledger.db);
-  return hashOf([await currentVersions(ledger), rows]);
+  return hashOf([await currentVersions(ledger), await recordsVersion(ledger)]);
 }
 
 /** The objects that have a file, in the order of import. Links are of no use without what they are part of. */

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
-import { latestEffects, nextEffectId } from "../../db/effects.ts";
+import { goneEffects, latestEffects, nextEffectId } from "../../db/effects.ts";
 import { foresee, type Foreseen } from "./forecast/foresee.ts";
 import type { Desk, Kit } from "../runbook/kit.ts";
 import { land } from "./land.ts";
@@ -104,15 +103,7 @@ export async function goneRecords(
   after: number,
   until: number,
 ): Promise<Gone[]> {
-  const { rows } = await sql<{ id: number; target_id: string; source_key: string; gone_at: string }>`
-    select e.id, e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from effect e
-    join source_record s on e.source_key = s.resource || '/' || s.id
-    where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
-      and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
-      and not exists (select 1 from effect later where later.target_id = e.target_id and later.id > e.id)
-      and (s.gone_at is not null
-        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
-    order by e.id limit ${BATCH}`.execute(ledger.db);
+  const rows = await goneEffects(ledger, object, after, until, BATCH);
   return rows.map((r) => ({
     object,
     plural: pluralOf(object),

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
+import { visitsAtOneTime } from "../../db/visits.ts";
 import { idOf } from "./transform.ts";
 import { markOf, twinsAmong } from "./twin_packages.ts";
 
@@ -10,16 +10,9 @@ export async function duplicateVisits(
   records: readonly SourceRecord[],
 ): Promise<Set<number>> {
   const patients = [...new Set(records.flatMap((r) => idOf(r.row["patient_id"]) ?? []))];
-  if (records[0]?.resource !== "appointments" || patients.length === 0) return new Set();
-  const { rows } = await sql<{ ids: string }>`
-    select json_group_array(id) as ids from source_record
-    where resource = 'appointments' and gone_at is null
-      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
-      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'
-      and coalesce(json_extract(raw, '$.start'), '') <> ''
-    group by cast(json_extract(raw, '$.patient_id') as integer), json_extract(raw, '$.start') having count(*) > 1`
-    .execute(ledger.db);
-  return new Set(rows.flatMap(({ ids }) => (JSON.parse(ids) as number[]).toSorted((a, b) => a - b).slice(1)));
+  if (records[0]?.resource !== "appointments") return new Set();
+  const together = await visitsAtOneTime(ledger, patients);
+  return new Set(together.flatMap((ids) => ids.toSorted((a, b) => a - b).slice(1)));
 }
 
 /** Of these packages, and their neighbours by id, those that stand twice. */

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
+import { formResponsesOf } from "../../db/patients.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import { date, flag, instant, number, select, text } from "./fields.ts";
 import { fieldLabel } from "./names.ts";
@@ -152,17 +152,8 @@ export interface Answers {
 
 /** The newest answers of these patients. */
 export async function answersOf(ledger: Ledger, patients: readonly number[]): Promise<Map<number, Answers>> {
-  if (patients.length === 0) return new Map();
-  const { rows } = await sql<{ patient: string; raw: string }>`
-    select json_extract(raw, '$.patient_id') as patient, raw from source_record
-    where resource = 'custom_form_responses' and gone_at is null
-      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
-    order by json_extract(raw, '$.created'), id`.execute(ledger.db);
-  const byPatient = Map.groupBy(rows, ({ patient }) => Number(patient));
-  return new Map([...byPatient].map(([patient, responses]) => [
-    patient,
-    answersIn(responses.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>)),
-  ]));
+  const responses = await formResponsesOf(ledger, patients);
+  return new Map([...responses].map(([patient, rows]) => [patient, answersIn(rows)]));
 }
 
 /** @param responses of one patient, the oldest first */

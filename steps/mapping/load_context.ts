@@ -1,6 +1,9 @@
-import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
+import { openRecordsOf } from "../../db/effects.ts";
+import { exportedByEmail, oldestByEmail } from "../../db/patients.ts";
+import { remarksIn } from "../../db/remarks.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
+import { homesOf } from "../../db/visits.ts";
 import { targetId } from "../base/identity.ts";
 import { fullName } from "./transforms/names.ts";
 import { duplicateVisits, twinPackages } from "./duplicates.ts";
@@ -78,28 +81,6 @@ export async function loadContext(
   };
 }
 
-/** The one location of each patient's visits that were not cancelled. */
-async function homesOf(
-  ledger: Ledger,
-  patients: readonly number[],
-): Promise<Map<number, number | "several">> {
-  const { rows } = await sql<{ patient: string; least: unknown; most: unknown }>`
-    select json_extract(raw, '$.patient_id') as patient, min(cast(json_extract(raw, '$.location_id') as integer)) as least,
-      max(cast(json_extract(raw, '$.location_id') as integer)) as most
-    from source_record
-    where resource = 'appointments' and gone_at is null and json_extract(raw, '$.location_id') is not null
-      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
-      and coalesce(json_extract(raw, '$.cancelDate'), '') = '' and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'
-    group by 1`.execute(ledger.db);
-  const homes = new Map<number, number | "several">();
-  for (const { patient, least, most } of rows) {
-    const id = Number(patient);
-    const here = least === most ? Number(least) : "several";
-    homes.set(id, homes.has(id) && homes.get(id) !== here ? "several" : here);
-  }
-  return homes;
-}
-
 const unique = (ids: (number | undefined)[]): number[] => [...new Set(ids.filter((id) => id !== undefined))];
 
 function recordsOf(ledger: Ledger, resource: string, ids: readonly number[]): Promise<SourceRecord[]> {
@@ -137,22 +118,9 @@ async function emailHolders(
   given: readonly string[],
 ): Promise<Map<string, number>> {
   const emails = [...new Set(given)];
-  if (emails.length === 0) return new Map();
-  const { rows: own } = await sql<{ email: string; id: number }>`
-    select lower(trim(json_extract(raw, '$.email'))) as email, min(id) as id from source_record
-    where resource = 'patients' and gone_at is null
-      and lower(trim(json_extract(raw, '$.email'))) in (${sql.join(emails)})
-    group by 1`.execute(ledger.db);
-  const holders = new Map(own.map((r) => [r.email, r.id]));
+  const holders = await oldestByEmail(ledger, emails);
   if (!mapping.exports.has("patients")) return holders;
-  const { rows: exported } = await sql<{ email: string; id: number; own: unknown }>`
-    select lower(trim(json_extract(c.raw, ${`$."${CSV_EMAIL}"`}))) as email, s.id, json_extract(s.raw, '$.email') as own
-    from csv_row c join source_record s on s.resource = 'patients' and s.id = c.record_id and s.gone_at is null
-    where c.kind = 'patients'
-      and lower(trim(json_extract(c.raw, ${`$."${CSV_EMAIL}"`}))) in (${sql.join(emails)})`.execute(
-    ledger.db,
-  );
-  for (const { email, id, own } of exported) {
+  for (const { email, id, own } of await exportedByEmail(ledger, emails, CSV_EMAIL)) {
     if (normalEmail(textOf(own))) continue;
     holders.set(email, Math.min(id, holders.get(email) ?? id));
   }
@@ -161,14 +129,12 @@ async function emailHolders(
 
 /** Addresses that these rows' records have had to give up, because somebody in the target held them, by row. */
 async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
-  if (keys.length === 0) return new Map();
-  const { rows } = await sql<{ source_key: string; written: string }>`
-    select e.source_key, e.written from current_effect e
-    where e.object = 'person' and e.source_key in (${sql.join(keys)}) and e.state <> 'reverted'
-      and e.remarks like '%"email-taken"%'`
-    .execute(ledger.db);
-  return new Map(rows.map(({ source_key, written }) => {
-    const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };
-    return [source_key, new Set(emails?.additionalEmails ?? [])];
-  }));
+  const effects = await openRecordsOf(ledger, "person", keys);
+  return new Map(
+    effects.filter(({ remarks }) => remarksIn(remarks).some(({ remark }) => remark === "email-taken"))
+      .map(({ source_key, written }) => {
+        const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };
+        return [source_key, new Set(emails?.additionalEmails ?? [])];
+      }),
+  );
 }

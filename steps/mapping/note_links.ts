@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import { latestEffects } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
+import { visitsOn } from "../../db/visits.ts";
 import { targetId } from "../base/identity.ts";
 import type { MapContext } from "./context.ts";
 import { type Linkable, linkableKeys } from "./links.ts";
@@ -75,15 +75,8 @@ async function onlyVisitOf(
 ): Promise<number | undefined> {
   const day = created.slice(0, 10);
   if (patient === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const { rows } = await sql<{ id: number }>`
-    select id from source_record
-    where resource = 'appointments' and json_extract(raw, '$.patient_id') in (${patient}, ${String(patient)})
-      and gone_at is null and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
-      and coalesce(json_extract(raw, '$.cancelDate'), '') = ''
-      and coalesce(json_extract(raw, '$.status'), '') not in ('cancelled', 'missed')
-    limit 2`.execute(ledger.db);
-  const only = rows.length === 1 ? rows[0]?.id : undefined;
-  if (only === undefined) return undefined;
+  const [only, another] = await visitsOn(ledger, patient, day);
+  if (only === undefined || another !== undefined) return undefined;
   const there = await linkableKeys(ledger, linkable, "appointment", [`appointments/${only}`]);
   return there.size === 1 ? only : undefined;
 }

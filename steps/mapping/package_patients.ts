@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { openRecordsOf } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../base/identity.ts";
@@ -23,7 +23,7 @@ export async function packagePatients(
 ): Promise<Target[]> {
   const keys = records.map((r) => `${r.resource}/${r.id}`);
   const packages = await linkableKeys(ledger, linkable, "opportunity", keys);
-  const made = await madeBefore(ledger, keys);
+  const made = Map.groupBy(await openRecordsOf(ledger, "packagePatient", keys), (link) => link.source_key);
   const targets: Target[] = [];
   for (const record of records) {
     const base = emptyTarget("packagePatient", "", record);
@@ -51,7 +51,7 @@ export async function packagePatients(
       }
     }
     // A link that was made for somebody who has left the package has to be spoken of.
-    for (const id of made.get(base.sourceKey) ?? []) {
+    for (const { target_id: id } of made.get(base.sourceKey) ?? []) {
       if (!wanted.has(id)) targets.push({ ...base, id, skip: "not-subscribed" });
     }
   }
@@ -61,18 +61,4 @@ export async function packagePatients(
 function nameOf(record: SourceRecord, patient: string | undefined): string {
   const name = cleaned([textOf(record.row["name"]) || "Package", patient].filter(Boolean).join(" · ")).value;
   return typeof name === "string" ? name : "Package";
-}
-
-/** Links of these packages that the ledger knows of, by package. */
-async function madeBefore(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>();
-  if (keys.length === 0) return found;
-  const { rows } = await sql<{ source_key: string; target_id: string }>`
-    select distinct e.source_key, e.target_id from current_effect e
-    where e.object = 'packagePatient' and e.source_key in (${sql.join([...keys])}) and e.state <> 'reverted'
-    order by e.target_id`.execute(ledger.db);
-  for (const row of rows) {
-    found.set(row.source_key, (found.get(row.source_key) ?? new Set()).add(row.target_id));
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
-import { sql } from "kysely";
 import type { Ledger } from "../../db/ledger.ts";
 import { valueMap } from "../../db/maps.ts";
+import { attributeValues } from "../../db/source_records.ts";
+import { visitStatuses } from "../../db/visits.ts";
 import type { Settings } from "../base/settings.ts";
 import { confirmedRows } from "./mapping.ts";
 import { valueKey } from "./options_of.ts";
@@ -9,7 +10,7 @@ import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
 /** More distinct values than this are no picklist; the later ones have no option (docs/fine-print.md). */
-const MAX_VALUES = 300;
+export const MAX_VALUES = 300;
 
 /** Every value of an attribute in the extracted rows, trimmed, with how many rows hold it; the commonest first. */
 export async function extractedValues(
@@ -17,29 +18,14 @@ export async function extractedValues(
   resource: string,
   attribute: string,
 ): Promise<[value: string, rows: number][]> {
-  // As JSON: a text would be read up to its first NUL.
-  const { rows } = await sql<{ value: string | null; n: number }>`
-    select raw -> ${`$."${attribute.replaceAll('"', "")}"`} as value, count(*) as n from source_record
-    where resource = ${resource} and gone_at is null
-    group by 1 order by n desc, value`.execute(ledger.db);
   const counts = new Map<string, number>();
-  for (const { value, n } of rows) {
-    const text = valueKey(textOf(JSON.parse(value ?? "null")));
+  for (const [value, n] of await attributeValues(ledger, resource, attribute)) {
+    const text = valueKey(textOf(value));
     if (text !== "" && (counts.size < MAX_VALUES || counts.has(text))) {
       counts.set(text, (counts.get(text) ?? 0) + n);
     }
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-/** The same for what became of visits: cancelled by the status, or by the date alone (contracts/practicehub 3.2). */
-export async function extractedStatuses(ledger: Ledger): Promise<[status: string, rows: number][]> {
-  const { rows } = await sql<{ value: string; n: number }>`
-    select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''
-      then trim(coalesce(json_extract(raw, '$.status'), '')) else 'cancelled' end as value, count(*) as n
-    from source_record where resource = 'appointments' and gone_at is null
-    group by 1 order by n desc, value limit ${MAX_VALUES}`.execute(ledger.db);
-  return rows.filter((r) => r.value !== "").map((r) => [r.value, r.n]);
 }
 
 /** A field whose value map lacks values that the extracted rows hold. */
@@ -73,7 +59,7 @@ export async function unlistedValues(
 }
 
 async function extractedOf(ledger: Ledger, row: FieldRow): Promise<[value: string, rows: number][]> {
-  if (row.transform === "status") return await extractedStatuses(ledger);
+  if (row.transform === "status") return await visitStatuses(ledger, MAX_VALUES);
   const plain = row.transform === "option" && !/^[=*]/.test(row.source) && !row.source.startsWith(CSV_PREFIX);
   return plain ? await extractedValues(ledger, row.resource, row.source) : [];
 }

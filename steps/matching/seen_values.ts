@@ -1,8 +1,9 @@
 import type { Ledger } from "../../db/ledger.ts";
+import { visitStatuses } from "../../db/visits.ts";
 import { fieldMap } from "../../db/maps.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { extractedStatuses, extractedValues } from "../mapping/unmapped_values.ts";
+import { extractedValues, MAX_VALUES } from "../mapping/unmapped_values.ts";
 import { countedAs } from "./values.ts";
 
 /**
@@ -20,7 +21,9 @@ export async function withExtracted(
     const plain = transform === "option" && !/^(=|csv:)/.test(source) &&
       resource !== "custom_form_responses";
     if (!plain && transform !== "status") continue;
-    const found = plain ? await extractedValues(ledger, resource, source) : await extractedStatuses(ledger);
+    const found = plain
+      ? await extractedValues(ledger, resource, source)
+      : await visitStatuses(ledger, MAX_VALUES);
     if (found.length === 0) continue;
     const name = countedAs(row);
     values[name] = found;

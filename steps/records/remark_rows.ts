@@ -1,5 +1,5 @@
 import type { Ledger } from "../../db/ledger.ts";
-import { remarkedEffects } from "../../db/remarks.ts";
+import { remarkedEffects, remarksIn } from "../../db/remarks.ts";
 import { remarkWords, skipWords } from "../mapping/remarks.ts";
 
 export const REMARK_COLUMNS = ["Object", "Source row", "State", "Field", "Why"] as const;
@@ -16,11 +16,12 @@ export async function* remarkRows(ledger: Ledger): AsyncGenerator<string[][]> {
     const last = effects.at(-1);
     if (!last) return;
     yield effects.flatMap(({ object, source_key, state, reason, remarks }) => {
-      const said = JSON.parse(remarks) as { field: string; remark: string }[];
       const written = state === "confirmed" || state === "sent" || state === "planned";
       return [
         ...written ? [] : [[object, source_key, state, "", skipWords(reason ?? "")]],
-        ...said.map(({ field, remark }) => [object, source_key, state, field, remarkWords(remark)]),
+        ...remarksIn(remarks).map((
+          { field, remark },
+        ) => [object, source_key, state, field, remarkWords(remark)]),
       ];
     });
     after = last.id;

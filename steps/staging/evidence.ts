@@ -1,3 +1,4 @@
+import { auditLogHead } from "../../db/audit_log.ts";
 import { countEffects } from "../../db/effects.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, OutcomeTable } from "../runbook/step.ts";
@@ -32,8 +33,7 @@ export async function finished(kit: Kit, swept: readonly Swept[], began: string)
   const of = (state: string): number =>
     counts.filter((c) => c.state === state && !(state === "confirmed" && c.kind === "remove"))
       .reduce((n, c) => n + c.n, 0);
-  const head = await kit.ledger.db.selectFrom("chain_head").selectAll()
-    .where("name", "=", "effect_transition").executeTakeFirst();
+  const head = await auditLogHead(kit.ledger);
   const rows = swept.reduce((n, s) => n + s.distinct, 0);
   return {
     id: "finished",

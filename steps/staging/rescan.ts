@@ -1,3 +1,4 @@
+import { idsFrom } from "../../db/source_records.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
@@ -18,8 +19,7 @@ export async function rescan(
   keep: (rows: Row[]) => Promise<void>,
 ): Promise<number> {
   let found = 0;
-  for await (const [from, to] of windows(kit, resource)) {
-    const known = new Set(await idsBetween(kit, resource, from, to));
+  for await (const { from, to, known } of windows(kit, resource)) {
     for (let n = 1;; n++) {
       const page = await kit.source.page(resource, n, { id: `between:${from},${to}` });
       const rows = page?.rows ?? [];
@@ -34,23 +34,23 @@ export async function rescan(
   return found;
 }
 
-async function* windows(kit: Kit, resource: string): AsyncGenerator<[number, number]> {
-  let from = 0;
-  while (true) {
-    const rows = await kit.ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-      .where("id", ">=", from).orderBy("id").limit(IDS_PER_WINDOW).execute();
-    const last = rows.at(-1);
-    if (!last || rows.length < IDS_PER_WINDOW) {
-      yield [from, Number.MAX_SAFE_INTEGER];
-      return;
-    }
-    yield [from, last.id];
-    from = last.id + 1;
-  }
+interface Window {
+  from: number;
+  to: number;
+  /** The ids between the two that the ledger has. */
+  known: ReadonlySet<number>;
 }
 
-async function idsBetween(kit: Kit, resource: string, from: number, to: number): Promise<number[]> {
-  const rows = await kit.ledger.db.selectFrom("source_record").select("id").where("resource", "=", resource)
-    .where("id", ">=", from).where("id", "<=", to).execute();
-  return rows.map((r) => r.id);
+async function* windows(kit: Kit, resource: string): AsyncGenerator<Window> {
+  let from = 0;
+  while (true) {
+    const known = await idsFrom(kit.ledger, resource, from, IDS_PER_WINDOW);
+    const last = known.at(-1);
+    if (last === undefined || known.length < IDS_PER_WINDOW) {
+      yield { from, to: Number.MAX_SAFE_INTEGER, known: new Set(known) };
+      return;
+    }
+    yield { from, to: last, known: new Set(known) };
+    from = last + 1;
+  }
 }

@@ -1,4 +1,4 @@
-import { insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
+import { countWalked, insertCheckpoint, lastCheckpoint } from "../../db/checkpoints.ts";
 import { countRecords } from "../../db/source_records.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
@@ -102,11 +102,7 @@ export async function walkedRows(
   resource: string,
 ): Promise<{ rows: number; claimed: number | null }> {
   const names = (ALSO_ASK[resource] ?? [{}]).map((_, i) => (i === 0 ? resource : `${resource} ${i}`));
-  const counted = await kit.ledger.db.selectFrom("page_checkpoint").where("scan", "=", String(scan))
-    .where("resource", "in", names)
-    .select((q) => [q.fn.sum<number>("rows").as("rows"), q.fn.max("total_entries").as("claimed")])
-    .executeTakeFirst();
-  return { rows: Number(counted?.rows ?? 0), claimed: counted?.claimed ?? null };
+  return await countWalked(kit.ledger, String(scan), names);
 }
 
 async function countPresent(kit: Kit, resource: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Compilable } from "kysely";
+import type { Write } from "../../../db/ledger.ts";
 import { createHash, type Hash } from "node:crypto";
 import { dropChunks, finishBlob, insertChunk, readBlob } from "../../../db/blobs.ts";
 import { findPart, insertPart } from "../../../db/file_parts.ts";
@@ -91,7 +91,7 @@ async function store(
 }
 
 /** Only with an ETag and a length can a later attempt know that what it adds belongs to what is here. */
-function beginning({ ledger }: Kit, file_id: number, { etag, whole }: OpenedFile): Compilable[] {
+function beginning({ ledger }: Kit, file_id: number, { etag, whole }: OpenedFile): Write[] {
   const part = etag !== undefined && whole !== undefined
     ? [insertPart(ledger, { file_id, etag, size: whole })]
     : [];

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import { countRecords } from "../../../db/source_records.ts";
+import { visitLocations } from "../../../db/visits.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { auditDetail } from "../../profile/audit_detail.ts";
 import type { Address, Settings } from "../../base/settings.ts";
@@ -58,11 +58,7 @@ export function namedLocations(
 
 /** Location ids on the appointments in the ledger, with how many each has. */
 export async function locationCounts(ledger: Ledger): Promise<Map<number, number>> {
-  const { rows } = await sql<{ id: unknown; n: number }>`
-    select json_extract(raw, '$.location_id') as id, count(*) as n from source_record
-    where resource = 'appointments' and gone_at is null and json_extract(raw, '$.location_id') is not null
-    group by 1`.execute(ledger.db);
-  return summed(rows.map(({ id, n }) => [id, n]));
+  return summed(await visitLocations(ledger));
 }
 
 /** The same as far as anybody knows: of all appointments, or of those that the audit looked at. */

@@ -15,7 +15,7 @@ export const MAPPING: Theme = {
     },
     {
       name: "the oldest who shares an address keeps it",
-      file: "steps/mapping/load_context.ts",
+      file: "db/patients.ts",
       find: "as email, min(id) as id from source_record",
       replace: "as email, max(id) as id from source_record",
       tests: ["tests/steps/mapping/load_context_test.ts"],
