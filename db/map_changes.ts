@@ -1,6 +1,6 @@
 import type { Compilable } from "kysely";
 import type { Ledger } from "./ledger.ts";
-import { fieldMap, valueMap } from "./maps.ts";
+import { dropField, dropValue, fieldMap, valueMap } from "./maps.ts";
 import type { FieldMapTable, MapChangeTable, ValueMapTable } from "./tables.ts";
 
 /** Rows of both maps. */
@@ -18,7 +18,7 @@ export interface MapChange extends Pick<MapChangeTable, "id" | "at" | "who" | "w
 /** Rows of one insert: eleven bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 1_000;
 
-/** Both maps as they stand. */
+/** Both maps as they are now. */
 export async function bothMaps(ledger: Ledger): Promise<MapRows> {
   const [fields, values] = await Promise.all([fieldMap(ledger), valueMap(ledger)]);
   return { fields, values };
@@ -30,7 +30,7 @@ export async function nextMapChangeId(ledger: Ledger): Promise<number> {
   return Number(row?.id ?? 0) + 1;
 }
 
-/** Fails where another console has kept a change of the same id: nobody decides on rows they have not seen. */
+/** Fails where another console has kept a change of the same id: nobody decides on rows they were not shown. */
 export const insertMapChange = (ledger: Ledger, change: MapChange): Compilable =>
   ledger.db.insertInto("map_change").values({
     id: change.id,
@@ -76,15 +76,8 @@ export async function lastMapChange(ledger: Ledger): Promise<MapChange | undefin
 /** Takes the rows `before` away, by their keys, and puts `after` in their place. */
 export function replaceRows(ledger: Ledger, before: MapRows, after: MapRows): Compilable[] {
   const writes: Compilable[] = [
-    ...before.fields.map((row) =>
-      ledger.db.deleteFrom("field_map").where("object", "=", row.object)
-        .where("resource", "=", row.resource).where("source", "=", row.source)
-        .where("target", "=", row.target)
-    ),
-    ...before.values.map((row) =>
-      ledger.db.deleteFrom("value_map").where("object", "=", row.object)
-        .where("field", "=", row.field).where("source_value", "=", row.source_value)
-    ),
+    ...before.fields.map((row) => dropField(ledger, row)),
+    ...before.values.map((row) => dropValue(ledger, row)),
   ];
   for (let i = 0; i < after.fields.length; i += ROWS_PER_INSERT) {
     writes.push(ledger.db.insertInto("field_map").values(after.fields.slice(i, i + ROWS_PER_INSERT)));
@@ -94,3 +87,8 @@ export function replaceRows(ledger: Ledger, before: MapRows, after: MapRows): Co
   }
   return writes;
 }
+
+/** Whether a commit failed because another console took the number of a change, or a row, in the meantime. */
+export const isChangedMeanwhile = (error: unknown): boolean =>
+  error instanceof Error &&
+  /UNIQUE constraint failed: (map_change|field_map|value_map)\./.test(error.message);

@@ -43,17 +43,19 @@ export function proposeValues(ledger: Ledger, rows: readonly ValueMapTable[]): C
   );
 }
 
-export interface FieldRowKey {
-  object: string;
-  resource: string;
-  source: string;
-  target: string;
-}
+/** What names a row of the field map. */
+export type FieldRowKey = Pick<FieldMapTable, "object" | "resource" | "source" | "target">;
+/** What names a row of the value map. */
+export type ValueRowKey = Pick<ValueMapTable, "object" | "field" | "source_value">;
 
 export const dropField = (ledger: Ledger, key: FieldRowKey): Compilable =>
   ledger.db.deleteFrom("field_map")
     .where("object", "=", key.object).where("resource", "=", key.resource)
     .where("source", "=", key.source).where("target", "=", key.target);
+
+export const dropValue = (ledger: Ledger, key: ValueRowKey): Compilable =>
+  ledger.db.deleteFrom("value_map").where("object", "=", key.object)
+    .where("field", "=", key.field).where("source_value", "=", key.source_value);
 
 /** Confirms every row that is still only proposed, but for values of fields that are left behind. */
 export const confirmAll = (ledger: Ledger): Compilable[] => [
@@ -85,6 +87,23 @@ export function fieldsInUse(fields: readonly FieldMapTable[]): (value: ValueMapT
     const rows = states.get(`${object}.${field}`);
     return rows === undefined || rows.some((f) => f.state !== "ignored");
   };
+}
+
+/**
+ * How many records in Twenty have which option of `field`, as far as the ledger knows: their newest effect is confirmed
+ * and wrote it, alone or in a list. Reads every record of the object once.
+ */
+export async function optionsInUse(
+  ledger: Ledger,
+  object: string,
+  field: string,
+): Promise<Map<string, number>> {
+  const path = `$.${field}`;
+  const { rows } = await sql<{ option: unknown; n: number }>`
+    select used.value as option, count(*) as n from current_effect e, json_each(e.written, ${path}) used
+    where e.object = ${object} and e.state = 'confirmed' and e.kind in ('create', 'update')
+    group by 1`.execute(ledger.db);
+  return new Map(rows.map(({ option, n }) => [String(option), n]));
 }
 
 /** The row of the member map that says who owns what has no owner. */

@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["steps/profile", "steps/csv"],
   ["steps/staging", "steps/load"],
   ["steps/matching", "steps/workflows", "steps/records"],
+  ["steps/map_editor"],
   [...CELLS, "views"],
   ["steps/cells.ts"],
   ["steps/console"],

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { UsageError } from "../../steps/base/errors.ts";
 import { checklistText } from "../../steps/schema/checklist.ts";
-import { exportMap, mapText, readMapFile } from "../../steps/schema/edit/map_file.ts";
-import { importMap } from "../../steps/schema/edit/import_map.ts";
+import { exportMap, mapText, readMapFile } from "../../steps/map_editor/map_file.ts";
+import { importMap } from "../../steps/map_editor/import_map.ts";
 import { MapImported } from "../../views/maps/answers.tsx";
 import type { Deps, Env } from "../deps.ts";
 import { press, TOP } from "./press.tsx";

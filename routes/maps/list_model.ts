@@ -1,12 +1,13 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { type FieldProfile, percentFilled } from "../../steps/profile/profile.ts";
 import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
-import { openRows } from "../../steps/schema/edit/fields.ts";
-import { takenBy, wordsOf } from "../../steps/schema/edit/fits.ts";
-import { specOf } from "../../steps/schema/edit/place.ts";
-import { canChange } from "../../steps/schema/edit/retarget.ts";
-import { CSV, profileOf, responsesOf, type Sources, type Unmapped } from "../../steps/schema/edit/sources.ts";
-import { targetField } from "../../steps/schema/edit/workspace.ts";
+import { openRows } from "../../steps/map_editor/confirm_rows.ts";
+import { takenBy, wordsOf } from "../../steps/map_editor/fits.ts";
+import { specOf } from "../../steps/map_editor/place.ts";
+import { canChange } from "../../steps/map_editor/field_decisions.ts";
+import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
+import { profileOf, responsesOf, type Sources, type Unmapped } from "../../steps/map_editor/sources.ts";
+import { targetField } from "../../steps/map_editor/workspace.ts";
 import type {
   FieldGroupModel,
   FieldRowModel,
@@ -80,13 +81,13 @@ function sourceModel(
   sources: Sources,
 ): SourceModel {
   const takes = takenBy(source);
-  const csv = source.startsWith(CSV);
+  const csv = source.startsWith(CSV_PREFIX);
   const profile = profileOf(sources, resource, source);
   const parts = takes === "row" ? partsOf(sources, resource, transform) : [];
   return {
     resource,
     kind: takes === "row" || takes === "constant" ? takes : csv ? "csv" : "attribute",
-    name: csv ? source.slice(CSV.length) : takes === "constant" ? source.slice(1) : source,
+    name: csv ? source.slice(CSV_PREFIX.length) : takes === "constant" ? source.slice(1) : source,
     parts: parts.map(({ name }) => name),
     seen: profile
       ? [seenIn(profile)]

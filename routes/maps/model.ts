@@ -1,6 +1,6 @@
 import { hashOf } from "../../db/hash.ts";
 import { bothMaps, mapHistory } from "../../db/map_changes.ts";
-import { openRows } from "../../steps/schema/edit/fields.ts";
+import { openRows } from "../../steps/map_editor/confirm_rows.ts";
 import type { MapFilter, MapsModel } from "../../views/maps/model.ts";
 import type { Deps } from "../deps.ts";
 import { momentsIn } from "../http/moment.ts";

@@ -1,12 +1,13 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import { canMove, choicesFor, typeOf } from "../../steps/schema/edit/retarget.ts";
-import { MAX_NOTE } from "../../steps/schema/edit/fields.ts";
-import { fitting, NEW_TYPES, typeFor, wordsOf } from "../../steps/schema/edit/fits.ts";
-import { optionsFor } from "../../steps/schema/edit/options.ts";
-import { specOf } from "../../steps/schema/edit/place.ts";
-import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/schema/edit/rows.ts";
-import { CSV, profileOf } from "../../steps/schema/edit/sources.ts";
-import { isWritable, targetField } from "../../steps/schema/edit/workspace.ts";
+import { canMove, choicesFor, typeOf } from "../../steps/map_editor/field_decisions.ts";
+import { MAX_NOTE } from "../../steps/map_editor/field_decisions.ts";
+import { fitting, NEW_TYPES, typeFor, wordsOf } from "../../steps/map_editor/fits.ts";
+import { optionsFor } from "../../steps/map_editor/options.ts";
+import { specOf } from "../../steps/map_editor/place.ts";
+import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/map_editor/rows.ts";
+import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
+import { profileOf } from "../../steps/map_editor/sources.ts";
+import { isWritable, targetField } from "../../steps/map_editor/workspace.ts";
 import type { PanelModel } from "../../views/maps/model.ts";
 import { label } from "../../views/ui/words.ts";
 import { findField, findOption, findSource, findTable, findValue, type MapsRead } from "./rows.ts";
@@ -36,7 +37,7 @@ export const PANELS: Record<string, (read: MapsRead, id: string) => PanelModel> 
   map: (read, id) => {
     const { object, resource, source } = findSource(read, id);
     const kind = profileOf(read.sources, resource, source)?.kind;
-    const name = source.startsWith(CSV) ? source.slice(CSV.length) : label(source);
+    const name = source.startsWith(CSV_PREFIX) ? source.slice(CSV_PREFIX.length) : label(source);
     return {
       kind: "map",
       id,

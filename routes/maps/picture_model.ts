@@ -1,6 +1,6 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import { takenBy } from "../../steps/schema/edit/fits.ts";
-import { CSV } from "../../steps/schema/edit/sources.ts";
+import { takenBy } from "../../steps/map_editor/fits.ts";
+import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
 import type { MapPictureModel, PictureLine } from "../../views/maps/picture.tsx";
 import { label } from "../../views/ui/words.ts";
 
@@ -33,7 +33,7 @@ export function mapPicture(fields: readonly FieldMapTable[]): MapPictureModel[] 
 
 /** Where it stands, and its name there: a narrow picture shows the name alone. */
 function sourceName({ resource, source }: FieldMapTable): [where: string, name: string] {
-  if (source.startsWith(CSV)) return [`${resource} CSV: `, source.slice(CSV.length)];
+  if (source.startsWith(CSV_PREFIX)) return [`${resource} CSV: `, source.slice(CSV_PREFIX.length)];
   const takes = takenBy(source);
   if (takes === "constant") return ["", `always “${source.slice(1)}”`];
   return takes === "row" ? [`${resource}, `, "the whole row"] : [`${resource}.`, source];

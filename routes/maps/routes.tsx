@@ -6,12 +6,14 @@ import {
   ignoreValue,
   moveValue,
   setDefault,
-} from "../../steps/schema/edit/values.ts";
-import { changeTransform, retarget } from "../../steps/schema/edit/retarget.ts";
-import { confirmField, confirmRows, ignoreField, mapSource } from "../../steps/schema/edit/fields.ts";
-import { renameOption, wordedOption } from "../../steps/schema/edit/options.ts";
-import type { Place } from "../../steps/schema/edit/place.ts";
-import { undo } from "../../steps/schema/edit/change.ts";
+} from "../../steps/map_editor/value_decisions.ts";
+import { changeTransform, retarget } from "../../steps/map_editor/field_decisions.ts";
+import { confirmField, ignoreField, mapSource } from "../../steps/map_editor/field_decisions.ts";
+import { confirmRows } from "../../steps/map_editor/confirm_rows.ts";
+import { renameOption } from "../../steps/map_editor/value_decisions.ts";
+import { wordedOption } from "../../steps/map_editor/options.ts";
+import type { Place } from "../../steps/map_editor/place.ts";
+import { undo } from "../../steps/map_editor/change.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse } from "../http/forms.ts";
 import { findField, findOption, findSource, findTable, findValue, type MapsRead, readMaps } from "./rows.ts";
@@ -85,8 +87,9 @@ export function mapRoutes(deps: Deps): Hono<Env> {
     // Posted, not asked for: a label may be a value of the source, and those stand in no address.
     const { label = "" } = await formOf(c);
     if (label.trim() === "") return c.text("");
-    const { labelChanges, valueChanges } = wordedOption(label, 0);
-    return c.text([...labelChanges, ...c.req.query("value") === "stays" ? [] : valueChanges].join("; "));
+    const { labelChanges, valueChange } = wordedOption(label, 0);
+    const ofValue = valueChange && c.req.query("value") !== "stays" ? [valueChange.text] : [];
+    return c.text([...labelChanges, ...ofValue].join("; "));
   });
 
   app.post("/maps/:kind/:id/:verb", async (c: Context<Env>) => {

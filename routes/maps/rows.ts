@@ -1,11 +1,11 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
-import { readSources, type Sources, type Unmapped, unmapped } from "../../steps/schema/edit/sources.ts";
-import { newestReading, type TargetObjectFields, workspaceOf } from "../../steps/schema/edit/workspace.ts";
-import type { Looked } from "../../steps/matching/evidence.ts";
+import { readSources, type Sources, type Unmapped, unmapped } from "../../steps/map_editor/sources.ts";
+import { newestReading, type TargetObjectFields, workspaceOf } from "../../steps/map_editor/workspace.ts";
+import type { Looked } from "../../steps/matching/counted.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { UsageError } from "../../steps/base/errors.ts";
-import type { FieldKey, FieldOfValues, ValueKey } from "../../steps/schema/edit/rows.ts";
+import type { FieldKey, FieldOfValues, ValueKey } from "../../steps/map_editor/rows.ts";
 import { hashOf } from "../../db/hash.ts";
 
 /** All that the editor looks at, read at one time. */

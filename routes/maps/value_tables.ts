@@ -1,11 +1,11 @@
 import { fieldsInUse } from "../../db/maps.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
-import { idNames } from "../../steps/schema/edit/map_file.ts";
-import { byValueMap } from "../../steps/schema/edit/fits.ts";
-import { labelChangesIn, valueChanges } from "../../steps/schema/edit/options.ts";
-import { specOf } from "../../steps/schema/edit/place.ts";
-import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/schema/edit/rows.ts";
-import { targetField } from "../../steps/schema/edit/workspace.ts";
+import { idNames } from "../../steps/map_editor/map_file.ts";
+import { byValueMap } from "../../steps/map_editor/fits.ts";
+import { labelChangesIn, valueChange } from "../../steps/map_editor/options.ts";
+import { specOf } from "../../steps/map_editor/place.ts";
+import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/map_editor/rows.ts";
+import { targetField } from "../../steps/map_editor/workspace.ts";
 import type { MapFilter, OptionModel, ValueRowModel, ValueTableModel } from "../../views/maps/model.ts";
 import { label } from "../../views/ui/words.ts";
 import { isFiltered, matches, PAGE_ROWS } from "./model.ts";
@@ -90,8 +90,9 @@ function remarkOf(
 ): string {
   const label = group[0]?.label ?? value;
   const sources = group.map((row) => names.get(row.source_value) ?? row.source_value);
+  const change = valueChange(label, value);
   return [
     ...labelChangesIn(label, sources),
-    ...valueChanges(label, value).filter((c) => !/capitals/.test(c)),
+    ...change && change.why !== "capitals" ? [change.text] : [],
   ].join("; ");
 }

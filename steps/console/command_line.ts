@@ -9,7 +9,7 @@ import { listed } from "../base/words.ts";
 import { type Command, COMMANDS, FLAGS, OPTIONAL_NAMES, SWITCHES, TEXT_FLAGS } from "./command_flags.ts";
 import { STEP_IDS, type StepId } from "../runbook/step.ts";
 import { CHECKLIST_FORMATS, type ChecklistFormat } from "../schema/checklist.ts";
-import type { MapCommand } from "../schema/map_command.ts";
+import type { MapCommand } from "../map_editor/map_command.ts";
 import type { InputFiles } from "./headless.ts";
 import { type Format, FORMATS } from "../workflows/export.ts";
 

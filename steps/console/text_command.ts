@@ -4,7 +4,7 @@ import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import { instant, systemWorld } from "../base/world.ts";
 import { auditLog } from "../records/audit_log.ts";
 import { checklistText } from "../schema/checklist.ts";
-import { runMapCommand } from "../schema/map_command.ts";
+import { runMapCommand } from "../map_editor/map_command.ts";
 import { exportWorkflows } from "../workflows/export.ts";
 import type { CommandLine } from "./command_line.ts";
 import { Console } from "./console.ts";

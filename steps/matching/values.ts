@@ -1,12 +1,10 @@
-import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import type { ValueMapTable } from "../../db/tables.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 import { optionLabel, proposeOptions, valueKey } from "../mapping/options_of.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { Exports } from "./read_exports.ts";
-
-/** What fills a field: of a row of the field map what says which values it may yield. */
-export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
+import { countedAs, type Filler, hasOptions, namedBy, namesFor } from "./counted.ts";
 
 /** A source value, what it is called, and how many rows hold it. */
 interface Value {
@@ -15,12 +13,7 @@ interface Value {
   count: number;
 }
 
-const WITH_OPTIONS: ReadonlySet<string> = new Set(["option", "options", "status", "activity"]);
-
-/** Whether a row fills its field by way of the value map. */
-export const hasOptions = (row: Filler): boolean => WITH_OPTIONS.has(row.transform);
-
-/** The value maps: for every field with options, the values that were seen, and the option proposed for each. */
+/** The value maps: for every field with options, the values that the practice uses, and the option proposed for each. */
 export function proposedValues(
   rows: readonly Filler[],
   audit: AuditDetail,
@@ -48,10 +41,10 @@ export function proposedValues(
 
 /** The values of one source, as the value map keeps them. */
 export const valuesOf = (row: Filler, audit: AuditDetail, csv: Exports): Value[] =>
-  valuesSeen(row, audit, csv).map((value) => ({ ...value, source: valueKey(value.source) }));
+  observedValues(row, audit, csv).map((value) => ({ ...value, source: valueKey(value.source) }));
 
-function valuesSeen(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
-  const seen = (name: string): Value[] =>
+function observedValues(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
+  const counted = (name: string): Value[] =>
     (audit.values[name] ?? []).map(([source, count]) => ({ source, label: source, count }));
   const times = (name: string, value: string): number =>
     (audit.values[name] ?? []).find(([v]) => v === value)?.[1] ?? 0;
@@ -68,30 +61,25 @@ function valuesSeen(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
   }
   if (row.transform === "status") {
     const known = fixed(...STATUSES).map((v) => ({ ...v, count: times(countedAs(row), v.source) }));
-    const others = seen(countedAs(row)).filter((v) => !known.some((k) => k.source === v.source));
+    const others = counted(countedAs(row)).filter((v) => !known.some((k) => k.source === v.source));
     return [...known, ...others.map((v) => ({ ...v, label: capital(v.label) }))];
   }
   if (row.resource === "custom_form_responses") {
     const question = audit.questions.find((q) => q.label === row.source);
     return (question?.values ?? []).map(([source, count]) => ({ source, label: source, count }));
   }
-  const named = NAMED_ELSEWHERE[`${row.resource}.${row.source}`];
+  const named = namedBy(row.resource, row.source);
   if (named) {
-    const names = new Map(
-      (audit.values[named.names] ?? []).map(([value]): [string, string] => {
-        const [source = "", label = ""] = value.split("\u001f");
-        return [source, label];
-      }),
-    );
+    const names = namesFor(audit, row.resource, row.source);
     // An id that has no name any more is an option all the same, or its rows would lose it.
-    for (const { source } of seen(countedAs(row))) if (!names.has(source)) names.set(source, "");
+    for (const { source } of counted(countedAs(row))) if (!names.has(source)) names.set(source, "");
     return [...names].map(([source, label]) => ({
       source,
       label: label || `${named.what} ${source}`,
       count: times(countedAs(row), source),
     }));
   }
-  const values = seen(`${row.resource}.${row.source}`);
+  const values = counted(`${row.resource}.${row.source}`);
   const columns = (csv.values[`${row.resource}.${row.source}`] ?? []).flatMap(([cell, count]): Value[] =>
     (row.transform === "options" ? [...new Set(splitTags(cell))] : [cell]).map((source) => ({
       source,
@@ -106,12 +94,6 @@ function valuesSeen(row: Filler, audit: AuditDetail, csv: Exports): Value[] {
       capitalIf(row, v.label),
   }));
 }
-
-/** Ids whose names stand in a resource of their own. */
-const NAMED_ELSEWHERE: Record<string, { names: string; what: string }> = {
-  "appointments.appointment_type_id": { names: "appointment_types", what: "Type" },
-  "payments.payment_type_id": { names: "payment_methods", what: "Method" },
-};
 
 const LABELS: Record<string, Record<string, string>> = {
   sex: { M: "Male", F: "Female", O: "Other", U: "Unknown" },
@@ -135,7 +117,7 @@ const staged = (value: Value): Value => ({ ...value, label: STAGES[value.source]
 
 /**
  * Of several sources of one row the first that holds something counts, so a value that the API and the export hold is
- * one patient's twice: each value has at least the larger of its counts, and that is what is said.
+ * one patient's twice: each value has at least the larger of its counts, and that one is shown.
  */
 function oneSourceARow(sources: readonly (readonly Value[])[]): Value[] {
   const largest = new Map<string, Value>();
@@ -172,22 +154,6 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
 ]);
 const capital = (label: string): string =>
   optionLabel(label.charAt(0).toUpperCase() + label.slice(1).replaceAll("_", " "));
-
-type Row = Pick<FieldMapTable, "resource" | "source" | "transform">;
-
-/** Under which name of `AuditDetail.values` the values of a row are counted. */
-export function countedAs({ resource, source, transform }: Row): string {
-  if (transform === "status") return `${resource}.status`;
-  if (transform === "activity") return `${resource}.activity`;
-  const name = `${resource}.${source}`;
-  return ELSEWHERE[name] ?? name;
-}
-
-/** Attributes whose counts have another name than their own. */
-const ELSEWHERE: Record<string, string> = {
-  "appointments.appointment_type_id": "appointments.type",
-  "payments.payment_type_id": "payments.type",
-};
 
 /** `en` and `pt-BR` by their names; undefined for what is no code. */
 export function languageOf(code: string): string | undefined {

@@ -2,13 +2,11 @@ import { stringify } from "@std/csv";
 import type { Ledger } from "../../db/ledger.ts";
 import { bothMaps, type MapRows } from "../../db/map_changes.ts";
 import { readMigration } from "../../db/migration.ts";
-import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { markedAsText } from "../base/csv_lines.ts";
 import { Settings } from "../base/settings.ts";
 import type { FieldSpec, ObjectSpec } from "../twenty/metadata.ts";
-import { targetField, type TargetObjectFields, workspaceOf } from "./edit/workspace.ts";
-import { optionsOf } from "../mapping/options_of.ts";
-import { type WantedField, wantedFields, wantedObjects } from "./wanted_schema.ts";
+import { targetField, type TargetObjectFields, workspaceOf } from "../map_editor/workspace.ts";
+import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
 
 export const CHECKLIST_FORMATS = ["md", "csv"] as const;
 export type ChecklistFormat = typeof CHECKLIST_FORMATS[number];
@@ -52,13 +50,13 @@ export async function checklistText(ledger: Ledger, format: ChecklistFormat): Pr
 }
 
 export function itemsOf(
-  { fields, values }: MapRows,
+  maps: MapRows,
   workspace: readonly TargetObjectFields[],
   gonePolicy: Settings["gonePolicy"] = "soft-delete",
 ): ChecklistItem[] {
-  const wanted = wantedFields(fields, values, gonePolicy);
-  const objects = wantedObjects(fields).map((spec) => objectItem(spec, workspace));
-  const items = [...wanted, ...lackingOptions(fields, values, workspace)]
+  const wanted = wantedFields(maps.fields, maps.values, gonePolicy);
+  const objects = wantedObjects(maps.fields).map((spec) => objectItem(spec, workspace));
+  const items = [...wanted, ...lackingOptions(maps, workspace)]
     .map(({ object, spec }) => fieldItem(object, spec, workspace));
   return [
     ...objects,
@@ -69,30 +67,16 @@ export function itemsOf(
 
 /** Fields that nobody has to make but that lack options, such as a stage of an opportunity. */
 function lackingOptions(
-  fields: readonly FieldMapTable[],
-  values: readonly ValueMapTable[],
+  { fields, values }: MapRows,
   workspace: readonly TargetObjectFields[],
 ): WantedField[] {
-  const found = new Map<string, WantedField>();
-  for (const row of fields) {
-    const there = targetField(workspace, row.object, row.target);
-    if (row.state !== "confirmed" || row.creates !== null || !there?.options?.length) continue;
-    const options = optionsOf(values.filter((v) => v.object === row.object && v.field === row.target));
-    if (options.every((o) => there.options?.some((have) => have.value === o.value))) continue;
-    const { name, label, type } = there;
-    found.set(`${row.object} ${name}`, {
-      object: row.object,
-      spec: {
-        name,
-        label,
-        type,
-        icon: "",
-        description: "A field of Twenty's own that lacks options",
-        options,
-      },
-    });
-  }
-  return [...found.values()];
+  const find = (object: string, name: string) => targetField(workspace, object, name);
+  return wantedOptions(fields, values, find).flatMap(({ object, spec }) => {
+    const have = find(object, spec.name)?.options ?? [];
+    return spec.options?.every((o) => have.some(({ value }) => value === o.value))
+      ? []
+      : [{ object, spec: { ...spec, description: "A field of Twenty's own that lacks options" } }];
+  });
 }
 
 function objectItem(spec: ObjectSpec, workspace: readonly TargetObjectFields[]): ChecklistItem {

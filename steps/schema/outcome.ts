@@ -1,6 +1,8 @@
 import { hashOf } from "../../db/hash.ts";
 import { many } from "../base/words.ts";
 import type { Finding, Outcome, OutcomeTable } from "../runbook/step.ts";
+import { type Reading, targetsOf } from "../map_editor/workspace.ts";
+import type { ObjectMeta } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
 /** Rows of the maps wait for a person; nothing is made before they are confirmed or ignored. */
@@ -49,6 +51,16 @@ export function madeOutcome(
     tables: [fieldsTable(fields)],
     fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
   };
+}
+
+/** The outcome with what the map editor and the next prediction go by. */
+export function leaving(
+  outcome: Outcome,
+  objects: readonly ObjectMeta[],
+  sampled: Reading["sampled"],
+): Outcome {
+  const internal: Reading = { targets: targetsOf(objects), sampled };
+  return { ...outcome, internal };
 }
 
 function fieldsTable(fields: readonly WantedField[]): OutcomeTable {

@@ -6,7 +6,7 @@ import { changedInputs } from "../runbook/runbook.ts";
 import type { InputName, Prediction, Step } from "../runbook/step.ts";
 import { listed, many } from "../base/words.ts";
 import { type ChecklistItem, itemsOf } from "./checklist.ts";
-import { newestReading, workspaceOf } from "./edit/workspace.ts";
+import { newestReading, workspaceOf } from "../map_editor/workspace.ts";
 import { wantedFields } from "./wanted_schema.ts";
 import { isTicked } from "../mapping/objects.ts";
 

@@ -16,14 +16,13 @@ import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/current.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
 import { ensureField, ensureObject } from "./make.ts";
-import { madeOutcome, waitingOutcome } from "./outcome.ts";
+import { leaving, madeOutcome, waitingOutcome } from "./outcome.ts";
 import { propose } from "../matching/propose.ts";
 import { readExports } from "../matching/read_exports.ts";
-import { lacking, targetsOf } from "./verify.ts";
-import { withExtracted } from "../matching/seen_values.ts";
-import { type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
+import { lacking, type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
+import { withExtracted } from "../matching/counted.ts";
 import { checkTwenty } from "../twenty/check.ts";
-import { type ObjectMeta, readObjects } from "../twenty/metadata.ts";
+import { fieldNamed, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { isTicked } from "../mapping/objects.ts";
 
 export const Input = z.object({
@@ -65,10 +64,10 @@ export async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outco
   }
   const open = await countProposed(kit.ledger);
   if (open > 0) {
-    return { ...waitingOutcome(open), internal: { targets: targetsOf(objects), sampled: proposed.sampled } };
+    return leaving(waitingOutcome(open), objects, proposed.sampled);
   }
   const made = await make(kit, objects, input.make === "by API");
-  return { ...made.outcome, internal: { targets: targetsOf(made.objects), sampled: proposed.sampled } };
+  return leaving(made.outcome, made.objects, proposed.sampled);
 }
 
 async function make(
@@ -79,7 +78,10 @@ async function make(
   const rows = await rowsInUse(kit);
   const values = await valueMap(kit.ledger);
   const fields = wantedFields(rows, values, kit.settings.gonePolicy);
-  const wanted = [...fields, ...wantedOptions(rows, values, before)];
+  const wanted = [
+    ...fields,
+    ...wantedOptions(rows, values, (object, name) => fieldNamed(objectNamed(before, object), name)),
+  ];
   const refusals: Finding[] = byApi ? await makeAll(kit, rows, wanted, before) : [];
   const objects = await readObjects(kit.target);
   return { outcome: madeOutcome(fields, lacking(objects, wanted, rows), refusals, byApi), objects };

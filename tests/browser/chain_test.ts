@@ -1,11 +1,12 @@
-/// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import { proposeFields } from "../../db/maps.ts";
-import { field } from "../steps/schema/edit/made_up_maps.ts";
+import { field } from "../steps/map_editor/made_up_maps.ts";
 import { Driver } from "./driver.ts";
 import { startFakePage } from "./fake_page.ts";
 import { picture } from "./picture.ts";
 import { browserTest } from "./with_browser.ts";
+
+/// <reference lib="dom" />
 
 browserTest(
   "a chain is ordered with one press, seen by another browser, and told in graph and cells",

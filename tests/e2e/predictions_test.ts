@@ -3,7 +3,7 @@ import { openLedger } from "../../db/open.ts";
 import { fieldMap } from "../../db/maps.ts";
 import { Console } from "../../steps/console/console.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
-import { confirmField, ignoreField } from "../../steps/schema/edit/fields.ts";
+import { confirmField, ignoreField } from "../../steps/map_editor/field_decisions.ts";
 import { statusReport, statusText } from "../../steps/console/status.ts";
 import { openStage, runOn, type Stage, told } from "../support/stage.ts";
 import { must, SMALL } from "./review/ground.ts";

@@ -3,7 +3,7 @@ import { csvExports, withoutCsvColumns, writeExports } from "../../../fixtures/p
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
 import type { QuirkSettings } from "../../../fixtures/practicehub/quirks.ts";
 import { takeCsv } from "../../../steps/staging/csv/take.ts";
-import { confirmField } from "../../../steps/schema/edit/fields.ts";
+import { confirmField } from "../../../steps/map_editor/field_decisions.ts";
 import { openStage, OWNER, type Ran, runOn, type Stage, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";
 import type { Address, Extra, ReaderOptions } from "../reader/context.ts";

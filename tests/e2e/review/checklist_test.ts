@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { moveValue } from "../../../steps/schema/edit/values.ts";
+import { moveValue } from "../../../steps/map_editor/value_decisions.ts";
 import { checklist, type ChecklistItem } from "../../../steps/schema/checklist.ts";
 import { openStage, type Stage } from "../../support/stage.ts";
 import { makeField, onMaps } from "./data_model.ts";

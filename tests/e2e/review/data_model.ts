@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Editor } from "../../../steps/schema/edit/change.ts";
+import type { Editor } from "../../../steps/map_editor/change.ts";
 import type { Stage } from "../../support/stage.ts";
 import { send } from "../reader/ask.ts";
 import { must } from "./ground.ts";

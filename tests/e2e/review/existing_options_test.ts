@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
-import { moveValue } from "../../../steps/schema/edit/values.ts";
+import { moveValue } from "../../../steps/map_editor/value_decisions.ts";
 import { openStage, type Ran, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { readWorkspace } from "../reader/workspace.ts";
 import { makeField, onMaps, optionsThere, type OptionThere } from "./data_model.ts";

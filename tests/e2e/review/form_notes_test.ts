@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { confirmField, ignoreField } from "../../../steps/schema/edit/fields.ts";
+import { confirmField, ignoreField } from "../../../steps/map_editor/field_decisions.ts";
 import { openStage, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";
 import { type Found, readWorkspace } from "../reader/workspace.ts";

@@ -4,7 +4,7 @@ import { csvExports } from "../../../fixtures/practice/exports/exports.ts";
 import { generatePractice } from "../../../fixtures/practice/generate.ts";
 import type { Console } from "../../../steps/console/console.ts";
 import { takeCsv } from "../../../steps/staging/csv/take.ts";
-import { confirmField } from "../../../steps/schema/edit/fields.ts";
+import { confirmField } from "../../../steps/map_editor/field_decisions.ts";
 import { openStage, type Ran, runOn, type Stage } from "../../support/stage.ts";
 import { SMALL } from "./ground.ts";
 

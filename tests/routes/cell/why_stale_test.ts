@@ -4,7 +4,7 @@ import { runsOf } from "../../../db/runs.ts";
 import { fieldId } from "../../../routes/maps/rows.ts";
 import { type Cause, causesOf } from "../../../steps/runbook/causes.ts";
 import type { InputName } from "../../../steps/runbook/step.ts";
-import { field } from "../../steps/schema/edit/made_up_maps.ts";
+import { field } from "../../steps/map_editor/made_up_maps.ts";
 import { openPage, type PageUnderTest, SETTINGS } from "../support/open_page.ts";
 
 const FAX = field("fax", "fax");

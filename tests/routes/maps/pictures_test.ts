@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { proposeFields } from "../../../db/maps.ts";
-import { field } from "../../steps/schema/edit/made_up_maps.ts";
+import { field } from "../../steps/map_editor/made_up_maps.ts";
 import { openPage } from "../support/open_page.ts";
 
 Deno.test("the field map is drawn with each field once and a line for each row, told by its state", async () => {

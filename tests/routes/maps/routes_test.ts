@@ -2,7 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fieldMap, proposeFields, proposeValues, valueMap } from "../../../db/maps.ts";
 import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { fieldId, optionId, sourceId, tableId, valueId } from "../../../routes/maps/rows.ts";
-import { AUDIT, field, landed, makes, run, TARGETS, value } from "../../steps/schema/edit/made_up_maps.ts";
+import { AUDIT, field, landed, makes, run, TARGETS, value } from "../../steps/map_editor/made_up_maps.ts";
+
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
 const EMAIL = field("email", "emails", {

@@ -2,7 +2,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { proposeFields } from "../../../db/maps.ts";
 import type { FieldMapTable } from "../../../db/tables.ts";
 import { fieldId } from "../../../routes/maps/rows.ts";
-import { field, run } from "../../steps/schema/edit/made_up_maps.ts";
+import { field, run } from "../../steps/map_editor/made_up_maps.ts";
+
 import { auditOf, profile, resource } from "../../steps/matching/made_up_seen.ts";
 import { openPage } from "../support/open_page.ts";
 

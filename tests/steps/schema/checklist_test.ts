@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { checklistCsv, checklistMarkdown, itemsOf } from "../../../steps/schema/checklist.ts";
-import type { TargetObjectFields } from "../../../steps/schema/edit/workspace.ts";
-import { field, makes, value } from "./edit/made_up_maps.ts";
+import type { TargetObjectFields } from "../../../steps/map_editor/workspace.ts";
+import { field, makes, value } from "../map_editor/made_up_maps.ts";
 
 const CONFIRMED = { state: "confirmed" as const };
 const LINK = JSON.stringify({

@@ -1,12 +1,12 @@
-import { type Effect, insertEffects } from "../../../../db/effects.ts";
-import type { Ledger } from "../../../../db/ledger.ts";
-import { fieldMap, proposeFields, proposeValues, valueMap } from "../../../../db/maps.ts";
-import { insertRun } from "../../../../db/runs.ts";
-import type { FieldMapTable, RunState, ValueMapTable } from "../../../../db/tables.ts";
-import type { FieldProfile } from "../../../../steps/profile/profile.ts";
-import type { Editor } from "../../../../steps/schema/edit/change.ts";
-import { AT, PLAIN, TempLedger } from "../../../db/temp_ledger.ts";
-import { FakeWorld } from "../../support/fake_world.ts";
+import { type Effect, insertEffects } from "../../../db/effects.ts";
+import type { Ledger } from "../../../db/ledger.ts";
+import { fieldMap, proposeFields, proposeValues, valueMap } from "../../../db/maps.ts";
+import { insertRun } from "../../../db/runs.ts";
+import type { FieldMapTable, RunState, ValueMapTable } from "../../../db/tables.ts";
+import type { FieldProfile } from "../../../steps/profile/profile.ts";
+import type { Editor } from "../../../steps/map_editor/change.ts";
+import { AT, PLAIN, TempLedger } from "../../db/temp_ledger.ts";
+import { FakeWorld } from "../support/fake_world.ts";
 
 /** A field row of patients → person; what is not said is the commonest. */
 export const field = (

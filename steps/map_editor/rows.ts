@@ -1,11 +1,9 @@
-import type { FieldRowKey } from "../../../db/maps.ts";
-import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../base/errors.ts";
+import type { FieldRowKey, ValueRowKey } from "../../db/maps.ts";
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import { UsageError } from "../base/errors.ts";
 
-/** What names a row of the field map. */
 export type FieldKey = FieldRowKey;
-/** What names a row of the value map. */
-export type ValueKey = Pick<ValueMapTable, "object" | "field" | "source_value">;
+export type ValueKey = ValueRowKey;
 /** A field whose values are mapped. */
 export type FieldOfValues = Pick<ValueMapTable, "object" | "field">;
 

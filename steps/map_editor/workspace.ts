@@ -1,32 +1,34 @@
 import { z } from "zod";
-import type { Ledger } from "../../../db/ledger.ts";
-import { type Run, runsOf } from "../../../db/runs.ts";
-import { type MadeSchema, takenBackSince } from "../../load/made_schema.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { type Run, runsOf } from "../../db/runs.ts";
+import { type MadeSchema, takenBackSince } from "../load/made_schema.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
+import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 
 /**
- * Twenty's metadata as the newest run of the schema cell read it, and what it counted in some rows only. Its options
- * may be values of the source.
+ * What a run of the schema cell leaves: Twenty's objects with the fields that a value can go to, and which fields'
+ * values were counted in some rows only (by `object.field`). Options may be values of the source.
  */
-const Internal = z.object({
+const Reading = z.object({
   targets: z.array(z.object({
     object: z.string(),
     label: z.string(),
     fields: z.array(z.object({
+      /** As it is written: for a relation the column that holds the other record's id. */
       name: z.string(),
       label: z.string(),
       type: z.string(),
-      /** Made by this migration. */
-      ours: z.boolean().default(false),
       options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
     })),
   })),
   sampled: z.record(z.string(), z.object({ rows: z.number(), of: z.number() })).default({}),
 });
 
-export type TargetObjectFields = z.infer<typeof Internal>["targets"][number];
+export type Reading = z.infer<typeof Reading>;
+export type TargetObjectFields = Reading["targets"][number];
 export type TargetField = TargetObjectFields["fields"][number];
 
-/** The objects and fields of the workspace, less what a rollback took back since; empty before the first run that says. */
+/** The objects and fields of the workspace, less what a rollback took back since; empty before the first reading. */
 export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]> {
   const read = await newestReading(ledger);
   if (!read) return [];
@@ -35,15 +37,30 @@ export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]>
 }
 
 /** The newest run of the schema cell that came as far as reading the workspace, and with it as far as proposing. */
-export async function newestReading(
-  ledger: Ledger,
-): Promise<z.infer<typeof Internal> & { run: Run } | undefined> {
+export async function newestReading(ledger: Ledger): Promise<Reading & { run: Run } | undefined> {
   for (const run of await runsOf(ledger, "schema")) {
     const outcome: { internal?: unknown } = run.outcome ? JSON.parse(run.outcome) : {};
-    const internal = Internal.safeParse(outcome.internal).data;
-    if (internal) return { run, ...internal };
+    const reading = Reading.safeParse(outcome.internal).data;
+    if (reading) return { run, ...reading };
   }
   return undefined;
+}
+
+/** The objects we may write to, with every field that a value can go to. */
+export function targetsOf(objects: readonly ObjectMeta[]): TargetObjectFields[] {
+  return TARGET_OBJECTS.flatMap((name) => {
+    const object = objectNamed(objects, name);
+    if (!object) return [];
+    const fields = object.fields.filter((f) => f.isActive && !FILLED_BY_TWENTY.has(f.name)).flatMap(
+      ({ name, label, type, options: all, references }): TargetField[] => {
+        const options = all.map(({ value, label }) => ({ value, label }));
+        return isRelation(type)
+          ? references.map((r) => ({ name: r.column, label, type, options }))
+          : [{ name, label, type, options }];
+      },
+    );
+    return [{ object: name, label: object.labelSingular, fields }];
+  });
 }
 
 /** What is left of an object; undefined where the object itself is gone. */
@@ -75,8 +92,18 @@ export function targetField(
     fields.find((f) => f.type === "RELATION" && (`${f.name}Id` === target || f.name === `${target}Id`));
 }
 
-/** Fields that Twenty fills itself. */
-const NOT_WRITTEN = ["id", "updatedAt", "deletedAt", "createdBy", "updatedBy", "position", "searchVector"];
+const FILLED_BY_TWENTY: ReadonlySet<string> = new Set([
+  "id",
+  "updatedAt",
+  "deletedAt",
+  "createdBy",
+  "updatedBy",
+  "position",
+  "searchVector",
+]);
 
+const isRelation = (type: string): boolean => type === "RELATION" || type === "MORPH_RELATION";
+
+/** Whether a person may choose it as the target of a row. */
 export const isWritable = ({ name, type }: TargetField): boolean =>
-  !NOT_WRITTEN.includes(name) && name !== "practiceHubId" && !["RELATION", "MORPH_RELATION"].includes(type);
+  !FILLED_BY_TWENTY.has(name) && name !== "practiceHubId" && !isRelation(type);

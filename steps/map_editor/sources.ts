@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { csvExports } from "../../../db/csv.ts";
-import type { Ledger } from "../../../db/ledger.ts";
-import { readMigration } from "../../../db/migration.ts";
-import type { CsvKind, FieldMapTable } from "../../../db/tables.ts";
-import { type AuditDetail, auditDetail } from "../../profile/audit_detail.ts";
-import { type FieldProfile, Profile } from "../../profile/profile.ts";
-import { MAX_OPTIONS } from "../../profile/values.ts";
-import { Settings } from "../../base/settings.ts";
-import { csvProfile, csvValues } from "../../staging/csv/profile.ts";
-import { placeRows } from "../../staging/places/make.ts";
-import { ROW_PARTS } from "../../mapping/row_parts.ts";
-import { valueKey } from "../../mapping/options_of.ts";
-import { coveredAttributes, STAYS } from "../../mapping/left_out.ts";
-import { locationsSeen, namedLocations } from "../../staging/places/places.ts";
-import type { Row } from "../../practicehub/envelope.ts";
-import { objectOf } from "../../mapping/objects.ts";
+import { csvExports } from "../../db/csv.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { readMigration } from "../../db/migration.ts";
+import type { CsvKind, FieldMapTable } from "../../db/tables.ts";
+import { type AuditDetail, auditDetail } from "../profile/audit_detail.ts";
+import { type FieldProfile, Profile } from "../profile/profile.ts";
+import { MAX_OPTIONS } from "../profile/values.ts";
+import { Settings } from "../base/settings.ts";
+import { csvProfile, csvValues } from "../staging/csv/profile.ts";
+import { placeRows } from "../staging/places/make.ts";
+import { CSV_PREFIX } from "../mapping/with_exports.ts";
+import { countedAs, namesFor } from "../matching/counted.ts";
+import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { valueKey } from "../mapping/options_of.ts";
+import { coveredAttributes, STAYS } from "../mapping/left_out.ts";
+import { objectOf } from "../mapping/objects.ts";
+import { locationsSeen, namedLocations } from "../staging/places/places.ts";
+import type { Row } from "../practicehub/envelope.ts";
 
 /** What the practice has that can be mapped, as the audit and the CSV exports show it. */
 export interface Sources {
@@ -34,8 +36,6 @@ export interface Unmapped {
   /** Why it is left behind on purpose; empty where nobody decided. */
   why: string;
 }
-
-export const CSV = "csv:";
 
 export async function readSources(ledger: Ledger): Promise<Sources> {
   const [audit, exports, places] = await Promise.all([
@@ -78,14 +78,14 @@ async function columnsOf(ledger: Ledger, kind: CsvKind, sha256: string): Promise
   return found;
 }
 
-/** What was seen of an attribute, column or question; older audits kept no profiles. */
+/** What an attribute, column or question holds; older audits kept no profiles. */
 export function profileOf(
   { audit, columns, places }: Sources,
   resource: string,
   source: string,
 ): FieldProfile | undefined {
-  if (source.startsWith(CSV)) {
-    return columns.get(resource)?.find((c) => c.name === source.slice(CSV.length));
+  if (source.startsWith(CSV_PREFIX)) {
+    return columns.get(resource)?.find((c) => c.name === source.slice(CSV_PREFIX.length));
   }
   if (resource === "custom_form_responses") {
     const asked = audit?.questions.find((q) => q.label === source)?.profile;
@@ -100,48 +100,29 @@ export const responsesOf = ({ audit }: Sources, resource: string, source: string
   resource === "custom_form_responses" ? audit?.forms?.find((f) => f.name === source)?.responses : undefined;
 
 /** Values of an attribute or column with their counts and how they are called, as far as they were counted. */
-export async function valuesSeen(
+export async function countedValues(
   ledger: Ledger,
   { audit }: Sources,
   resource: string,
   source: string,
 ): Promise<{ source: string; label: string; count: number }[]> {
-  const counted = source.startsWith(CSV)
-    ? (await csvValues(ledger, CsvName.parse(resource), source.slice(CSV.length))).slice(0, MAX_OPTIONS)
+  const counted = source.startsWith(CSV_PREFIX)
+    ? (await csvValues(ledger, CsvName.parse(resource), source.slice(CSV_PREFIX.length))).slice(
+      0,
+      MAX_OPTIONS,
+    )
     : resource === "custom_form_responses"
     ? audit?.questions.find((q) => q.label === source)?.values
-    : audit?.values[`${resource}.${source}`];
-  const names = new Map(namesFor(audit, resource, source));
+    : audit?.values[countedAs({ resource, source, transform: "option" })];
+  const names = namesFor(audit, resource, source);
   return (counted ?? []).map(([value, count]) => ({
     source: valueKey(value),
-    label: names.get(value) ?? value,
+    label: names.get(value) || value,
     count,
   }));
 }
 
 const CsvName = z.enum(["patients", "appointments", "files"]);
-
-/** Attributes that hold the id of a named thing, and where its name stands. Ids differ from practice to practice. */
-const NAMED: Record<string, string> = {
-  "appointments.appointment_type_id": "appointment_types",
-  "payments.payment_type_id": "payment_methods",
-};
-
-/** Names by id, for an attribute that holds ids of named things; empty for any other. */
-export function namesFor(
-  audit: AuditDetail | undefined,
-  resource: string,
-  source: string,
-): [id: string, name: string][] {
-  const list = audit?.values[NAMED[`${resource}.${source}`] ?? ""] ?? [];
-  return list.map(([value]) => {
-    const [id = "", name = ""] = value.split("\u001f");
-    return [id, name];
-  });
-}
-
-/** Whether the values of this attribute are ids of named things. */
-export const holdsIds = (resource: string, source: string): boolean => `${resource}.${source}` in NAMED;
 
 /** Whether this practice has what a row of the map reads. */
 export function exists(sources: Sources, resource: string, source: string): boolean {
@@ -149,7 +130,7 @@ export function exists(sources: Sources, resource: string, source: string): bool
   const report = sources.audit?.resources.find((r) => r.name === resource);
   if (!report?.reachable) return false;
   if (source === "*" || source.startsWith("=")) return true;
-  if (source.startsWith(CSV)) {
+  if (source.startsWith(CSV_PREFIX)) {
     return profileOf(sources, resource, source) !== undefined;
   }
   if (resource === "custom_form_responses") {
@@ -180,8 +161,14 @@ export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unma
   const columns = [...sources.columns].flatMap(([resource, names]) => {
     const object = objectOf(resource);
     return object
-      ? names.filter(({ name }) => !taken.has(`${resource}.${CSV}${name}`))
-        .map((profile): Unmapped => ({ object, resource, source: CSV + profile.name, profile, why: "" }))
+      ? names.filter(({ name }) => !taken.has(`${resource}.${CSV_PREFIX}${name}`))
+        .map((profile): Unmapped => ({
+          object,
+          resource,
+          source: CSV_PREFIX + profile.name,
+          profile,
+          why: "",
+        }))
       : [];
   });
   return [...attributes, ...columns];

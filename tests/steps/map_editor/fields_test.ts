@@ -1,9 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { UsageError } from "../../../../steps/base/errors.ts";
-import { changeTransform, retarget } from "../../../../steps/schema/edit/retarget.ts";
-import { mapSource } from "../../../../steps/schema/edit/fields.ts";
-import { readSources, unmapped } from "../../../../steps/schema/edit/sources.ts";
-import { undo } from "../../../../steps/schema/edit/change.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
+import { changeTransform, mapSource, retarget } from "../../../steps/map_editor/field_decisions.ts";
+import { readSources, unmapped } from "../../../steps/map_editor/sources.ts";
+import { undo } from "../../../steps/map_editor/change.ts";
 import { field, makes, Maps, value } from "./made_up_maps.ts";
 
 const FAX = field("fax", "fax", { creates: makes("fax", "TEXT") });

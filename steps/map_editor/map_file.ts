@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { UsageError } from "../../base/errors.ts";
-import type { Ledger } from "../../../db/ledger.ts";
-import { bothMaps } from "../../../db/map_changes.ts";
-import type { FieldMapTable } from "../../../db/tables.ts";
-import type { AuditDetail } from "../../profile/audit_detail.ts";
-import { holdsIds, namesFor, readSources } from "./sources.ts";
+import { UsageError } from "../base/errors.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { bothMaps } from "../../db/map_changes.ts";
+import type { FieldMapTable } from "../../db/tables.ts";
+import type { AuditDetail } from "../profile/audit_detail.ts";
+import { namedBy, namesFor } from "../matching/counted.ts";
+import { readSources } from "./sources.ts";
 
 const State = z.enum(["proposed", "confirmed", "ignored"]);
 const Place = z.number().int().min(0).max(1_000_000);
@@ -132,7 +133,7 @@ export function idNames(
   of: { object: string; field: string },
 ): Map<string, string> {
   const row = fields.find((f) =>
-    f.object === of.object && f.target === of.field && holdsIds(f.resource, f.source)
+    f.object === of.object && f.target === of.field && namedBy(f.resource, f.source)
   );
-  return new Map(row ? namesFor(audit, row.resource, row.source) : []);
+  return row ? namesFor(audit, row.resource, row.source) : new Map();
 }

@@ -1,10 +1,9 @@
-import type { Ledger } from "../../../db/ledger.ts";
-import type { MapRows } from "../../../db/map_changes.ts";
-import { fieldsInUse } from "../../../db/maps.ts";
-import { optionsHeld } from "../../../db/option_use.ts";
-import type { ValueMapTable } from "../../../db/tables.ts";
-import { NeedsPersonError } from "../../base/errors.ts";
-import { many } from "../../base/words.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import type { MapRows } from "../../db/map_changes.ts";
+import { fieldsInUse, optionsInUse } from "../../db/maps.ts";
+import type { ValueMapTable } from "../../db/tables.ts";
+import { NeedsPersonError } from "../base/errors.ts";
+import { many } from "../base/words.ts";
 import { ANYTHING_ELSE, sameField, sameValue } from "./rows.ts";
 
 /** What a change does to the options in use of one field. */
@@ -17,11 +16,11 @@ export interface Dropped {
   emptied: number;
   /** Rows of PracticeHub that would go to another option instead. */
   moved: number;
-  /** Records in Twenty that hold such an option now. */
-  held: number;
+  /** Records in Twenty that have such an option now. */
+  records: number;
 }
 
-/** A person is told first, and presses again. Numbers and names of fields, no value. */
+/** A person is warned first, and presses again. Numbers and names of fields, no value. */
 export class DropsOptionError extends NeedsPersonError {
   override name = "DropsOptionError";
   constructor(readonly dropped: readonly Dropped[]) {
@@ -29,14 +28,14 @@ export class DropsOptionError extends NeedsPersonError {
   }
 }
 
-function sentence({ object, field, options, emptied, moved, held }: Dropped): string {
+function sentence({ object, field, options, emptied, moved, records }: Dropped): string {
   const parts = [
     emptied > 0 ? `${many(emptied, "row")} of PracticeHub would be left empty` : "",
     moved > 0 ? `${many(moved, "row")} of PracticeHub would go to another option` : "",
     options > 0
       ? `${many(options, "option")} in use would have no source any more, and ${
-        many(held, "record")
-      } in Twenty ${held === 1 ? "holds" : "hold"} ${options === 1 ? "it" : "them"} now`
+        many(records, "record")
+      } in Twenty ${records === 1 ? "holds" : "hold"} ${options === 1 ? "it" : "them"} now`
       : "",
   ].filter(Boolean);
   return `${object}.${field}: ${parts.join("; ")}.`;
@@ -58,23 +57,23 @@ export async function droppedBy(
     const { object, field } = first;
     const listed = later.values.filter((v) => v.object === object && v.field === field && isUsed(v));
     const kept = listed.filter((v) => v.state !== "ignored");
-    const dropped: Dropped = { object, field, options: 0, emptied: 0, moved: 0, held: 0 };
+    const dropped: Dropped = { object, field, options: 0, emptied: 0, moved: 0, records: 0 };
     const options = Map.groupBy(rows.filter((v) => v.state !== "ignored"), (v) => v.target_value);
     const gone = [...options.keys()].some((target) => !kept.some((v) => v.target_value === target));
-    const held = gone ? await optionsHeld(ledger, object, field) : new Map<string, number>();
-    for (const option of options.values()) addLoss(dropped, held, option, listed, change.after.values);
+    const used = gone ? await optionsInUse(ledger, object, field) : new Map<string, number>();
+    for (const option of options.values()) addLoss(dropped, used, option, listed, change.after.values);
     if (dropped.options + dropped.emptied > 0) found.push(dropped);
   }
   return found;
 }
 
 /**
- * Adds what becomes of one option. `heldNow`: records by option; `listed`: the field's value rows after the change;
+ * Adds what becomes of one option. `used`: records by option; `listed`: the field's value rows after the change;
  * `arriving`: value rows that the change puts there, of this field or another.
  */
 function addLoss(
   into: Dropped,
-  heldNow: ReadonlyMap<string, number>,
+  used: ReadonlyMap<string, number>,
   option: readonly ValueMapTable[],
   listed: readonly ValueMapTable[],
   arriving: readonly ValueMapTable[],
@@ -82,7 +81,7 @@ function addLoss(
   const target = option[0]?.target_value ?? "";
   const kept = listed.filter((v) => v.state !== "ignored");
   // What is not listed takes the default, if there is one; what is ignored is listed (`choose` of `transforms/options.ts`).
-  const stays = (row: ValueMapTable) =>
+  const keepsAnOption = (row: ValueMapTable) =>
     listed.some((v) => sameValue(v, row))
       ? kept.some((v) => sameValue(v, row))
       : kept.some((v) => v.source_value === ANYTHING_ELSE);
@@ -91,15 +90,15 @@ function addLoss(
       v.object === row.object && v.source_value === row.source_value && v.field !== row.field &&
       v.state !== "ignored"
     );
-  into.emptied += rowsOf(option.filter((row) => !stays(row) && !goesElsewhere(row)));
+  into.emptied += rowsOf(option.filter((row) => !keepsAnOption(row) && !goesElsewhere(row)));
   if (kept.some((v) => v.target_value === target)) return;
-  const moved = rowsOf(option.filter(stays));
-  const held = heldNow.get(target) ?? 0;
+  const moved = rowsOf(option.filter(keepsAnOption));
+  const records = used.get(target) ?? 0;
   // Options of another field stand in for those of a field that its rows leave.
-  if (rowsOf(option.filter((row) => !goesElsewhere(row))) + held === 0) return;
+  if (rowsOf(option.filter((row) => !goesElsewhere(row))) + records === 0) return;
   into.options++;
   into.moved += moved;
-  into.held += held;
+  into.records += records;
 }
 
 const rowsOf = (values: readonly ValueMapTable[]): number => values.reduce((n, v) => n + v.count, 0);

@@ -1,10 +1,10 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { readCommandLine } from "../../../steps/console/command_line.ts";
 import { UsageError } from "../../../steps/base/errors.ts";
-import { confirmField } from "../../../steps/schema/edit/fields.ts";
-import { runMapCommand } from "../../../steps/schema/map_command.ts";
+import { confirmField } from "../../../steps/map_editor/field_decisions.ts";
+import { runMapCommand } from "../../../steps/map_editor/map_command.ts";
 import { FakeWorld } from "../support/fake_world.ts";
-import { field, makes, Maps } from "./edit/made_up_maps.ts";
+import { field, makes, Maps } from "./made_up_maps.ts";
 
 const FAX = field("fax", "fax", { creates: makes("fax", "TEXT") });
 const read = (line: string) => readCommandLine(line.split(" "), () => undefined);

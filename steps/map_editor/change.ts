@@ -1,20 +1,21 @@
 import pLimit from "p-limit";
-import type { Ledger } from "../../../db/ledger.ts";
+import type { Ledger } from "../../db/ledger.ts";
 import {
   bothMaps,
   insertMapChange,
+  isChangedMeanwhile,
   lastMapChange,
   type MapRows,
   markUndone,
   nextMapChangeId,
   replaceRows,
-} from "../../../db/map_changes.ts";
-import { BusyError, UsageError } from "../../base/errors.ts";
-import { mustRest } from "../../runbook/current.ts";
-import { Log } from "../../base/log.ts";
-import { instant, type World } from "../../base/world.ts";
-import { droppedBy, DropsOptionError } from "./dropped.ts";
-import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
+} from "../../db/map_changes.ts";
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import { BusyError, UsageError } from "../base/errors.ts";
+import { Log } from "../base/log.ts";
+import { instant, type World } from "../base/world.ts";
+import { mustRest } from "../runbook/current.ts";
+import { droppedBy, DropsOptionError } from "./dropped_options.ts";
 import { sameField, sameValue } from "./rows.ts";
 
 /** Who changes the maps, and where they are kept. */
@@ -22,21 +23,31 @@ export interface Editor {
   ledger: Ledger;
   world: World;
   who: string;
-  /** The person was told which options in use this drops, and wants it anyway. */
+  /** The person was warned about the options in use that this drops, and wants it anyway. */
   anyway?: boolean;
 }
 
-/** What an operation makes of the maps. */
-export interface Change {
+/** What somebody decides about the maps. */
+export interface Decision {
   /** One sentence without any value of the source: it goes into the history and the log. */
   what: string;
   object?: string;
-  /** Rows that are taken away, whole, as they stand. */
-  before: MapRows;
+  /** Rows that are taken away, whole, as they are now. */
+  before: Partial<MapRows>;
   /** Rows that are put there. */
-  after: MapRows;
+  after: Partial<MapRows>;
+  /** What had to be altered of what the person typed, in words. */
+  changed?: string;
   /** The change that is undone by it; then it is no new change of its own. */
   undoes?: number;
+}
+
+/** A decision that was carried out. */
+export interface Change extends Decision {
+  before: MapRows;
+  after: MapRows;
+  /** Empty where nothing had to be altered. */
+  changed: string;
 }
 
 /** What was asked for is so already. */
@@ -47,9 +58,7 @@ export class NothingToChangeError extends UsageError {
   }
 }
 
-export const NO_ROWS: MapRows = { fields: [], values: [] };
-
-/** One change after the other in this program: each sees what the one before has left. */
+/** One change after the other in this program: each reads what the one before has left. */
 const oneByOne = pLimit(1);
 
 /**
@@ -60,14 +69,14 @@ const oneByOne = pLimit(1);
  */
 export function changeMaps(
   by: Editor,
-  make: (now: MapRows) => Change | Promise<Change>,
+  decide: (now: MapRows) => Decision | Promise<Decision>,
 ): Promise<Change> {
   return oneByOne(async () => {
     const { ledger } = by;
     await mustRest(ledger, "change the maps");
     const id = await nextMapChangeId(ledger);
     const now = await bothMaps(ledger);
-    const change = await make(now);
+    const change = whole(await decide(now));
     if (isNothing(change)) throw new NothingToChangeError();
     if (!by.anyway) {
       const dropped = await droppedBy(ledger, now, change);
@@ -75,31 +84,36 @@ export function changeMaps(
     }
     const { what, object, before, after, undoes } = change;
     const at = instant(by.world);
-    const kept = undoes === undefined
+    const history = undoes === undefined
       ? insertMapChange(ledger, { id, at, who: by.who, what, before, after, undone_at: null })
       : markUndone(ledger, undoes, at);
     const event = new Log(ledger, by.world, null).entry({
       kind: "map",
       ...(object ? { object } : {}),
       message: `${what}, by ${by.who}`,
-      fields: { rows: Math.max(rowsOf(before), rowsOf(after)), change: undoes ?? id },
+      fields: { rows: Math.max(count(before), count(after)), change: undoes ?? id },
     });
-    await ledger.commit({ writes: [...replaceRows(ledger, before, after), kept], events: [event] })
-      .catch(tellApart);
+    await ledger.commit({ writes: [...replaceRows(ledger, before, after), history], events: [event] })
+      .catch((error) => {
+        if (!isChangedMeanwhile(error)) throw error;
+        throw new BusyError(
+          "Somebody else changed the maps in this very moment; look at them and press again.",
+        );
+      });
     return change;
   });
 }
 
-/** Another console decided between our reading and our writing: it took the number, or a row. */
-function tellApart(error: unknown): never {
-  const text = error instanceof Error ? error.message : "";
-  if (!/UNIQUE constraint failed: (map_change|field_map|value_map)\./.test(text)) throw error;
-  throw new BusyError("Somebody else changed the maps in this very moment; look at them and press again.");
-}
-
-const rowsOf = ({ fields, values }: MapRows): number => fields.length + values.length;
+const whole = (decision: Decision): Change => ({
+  changed: "",
+  ...decision,
+  before: { fields: [], values: [], ...decision.before },
+  after: { fields: [], values: [], ...decision.after },
+});
 
 const isNothing = ({ before, after }: Change): boolean => JSON.stringify(before) === JSON.stringify(after);
+
+const count = ({ fields, values }: MapRows): number => fields.length + values.length;
 
 /**
  * Takes the newest decision back that was not taken back yet; pressed again, the one before.
@@ -114,30 +128,33 @@ export function undo(by: Editor, id?: number): Promise<Change> {
     if (id !== undefined && last.id !== id) {
       throw new UsageError("Another decision was made or undone meanwhile; look at the history again.");
     }
-    const current = standing(now, last.after);
-    const free = standing(now, last.before);
-    const asLeft = current.fields.length === last.after.fields.length &&
-      current.values.length === last.after.values.length &&
-      free.fields.every((row) => last.after.fields.some((a) => sameField(a, row))) &&
-      free.values.every((row) => last.after.values.some((a) => sameValue(a, row))) &&
-      last.after.fields.every((row) => current.fields.some((c) => sameField(c, row) && decided(c, row))) &&
-      last.after.values.every((row) => current.values.some((c) => sameValue(c, row) && decidedValue(c, row)));
-    if (!asLeft) {
+    if (!isAsLeft(now, last)) {
       throw new UsageError(
         "Rows of that decision have been changed since by a run or an import, so it cannot be undone; change them one by one.",
       );
     }
     return {
       what: `undone: ${last.what}`,
-      before: current,
+      before: rowsNow(now, last.after),
       after: { fields: last.before.fields, values: withCounts(last.before.values, now.values) },
       undoes: last.id,
     };
   });
 }
 
+/** Whether what a change put there is there as it left it, and nothing is where the rows that it took away were. */
+function isAsLeft(now: MapRows, { before, after }: { before: MapRows; after: MapRows }): boolean {
+  const current = rowsNow(now, after);
+  const back = rowsNow(now, before);
+  return count(current) === count(after) &&
+    back.fields.every((row) => after.fields.some((a) => sameField(a, row))) &&
+    back.values.every((row) => after.values.some((a) => sameValue(a, row))) &&
+    after.fields.every((row) => current.fields.some((c) => sameField(c, row) && isDecidedAlike(c, row))) &&
+    after.values.every((row) => current.values.some((c) => sameValue(c, row) && becomesTheSame(c, row)));
+}
+
 /** The rows as they are now that have the keys of `rows`. */
-function standing(now: MapRows, rows: MapRows): MapRows {
+function rowsNow(now: MapRows, rows: MapRows): MapRows {
   return {
     fields: now.fields.filter((f) => rows.fields.some((r) => sameField(r, f))),
     values: now.values.filter((v) => rows.values.some((r) => sameValue(r, v))),
@@ -145,10 +162,10 @@ function standing(now: MapRows, rows: MapRows): MapRows {
 }
 
 /** A new proposal may have changed a reason, a confidence or a position: that is no decision. */
-const decided = (a: FieldMapTable, b: FieldMapTable): boolean =>
+const isDecidedAlike = (a: FieldMapTable, b: FieldMapTable): boolean =>
   a.state === b.state && a.transform === b.transform && a.note === b.note && a.creates === b.creates;
 
-const decidedValue = (a: ValueMapTable, b: ValueMapTable): boolean =>
+const becomesTheSame = (a: ValueMapTable, b: ValueMapTable): boolean =>
   a.state === b.state && a.target_value === b.target_value && a.label === b.label;
 
 /** What the source holds is not taken back. */

@@ -1,10 +1,16 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { UsageError } from "../../../../steps/base/errors.ts";
-import { addValue, ignoreValue, moveValue, setDefault } from "../../../../steps/schema/edit/values.ts";
-import { ignoreField } from "../../../../steps/schema/edit/fields.ts";
-import { DropsOptionError } from "../../../../steps/schema/edit/dropped.ts";
-import { renameOption, wordedOption } from "../../../../steps/schema/edit/options.ts";
-import { undo } from "../../../../steps/schema/edit/change.ts";
+import { UsageError } from "../../../steps/base/errors.ts";
+import {
+  addValue,
+  ignoreValue,
+  moveValue,
+  renameOption,
+  setDefault,
+} from "../../../steps/map_editor/value_decisions.ts";
+import { ignoreField } from "../../../steps/map_editor/field_decisions.ts";
+import { DropsOptionError } from "../../../steps/map_editor/dropped_options.ts";
+import { wordedOption } from "../../../steps/map_editor/options.ts";
+import { undo } from "../../../steps/map_editor/change.ts";
 import { field, landed, makes, Maps, value } from "./made_up_maps.ts";
 
 const SEX = field("sex", "sex", { transform: "option", creates: makes("sex", "SELECT") });
@@ -36,12 +42,17 @@ Deno.test("what Twenty does not take in an option is changed, and every change i
     label: "A / b",
     value: "A_B",
     labelChanges: ["Twenty takes no comma in a label: it becomes a slash"],
-    valueChanges: ["the value is written in capitals: A_B"],
+    valueChange: { why: "capitals", text: "the value is written in capitals: A_B" },
   });
-  assertEquals(wordedOption("1", 0).valueChanges, ["a value begins with a letter: N1"]);
+  assertEquals(wordedOption("1", 0).valueChange?.text, "a value begins with a letter: N1");
   assertEquals(wordedOption("日本", 4).value, "OPTION_5");
   assertStringIncludes(wordedOption("x".repeat(80), 0).labelChanges.join(), "63");
-  assertEquals(wordedOption("VIP", 0), { label: "VIP", value: "VIP", labelChanges: [], valueChanges: [] });
+  assertEquals(wordedOption("VIP", 0), {
+    label: "VIP",
+    value: "VIP",
+    labelChanges: [],
+    valueChange: undefined,
+  });
 });
 
 Deno.test("an option is renamed for all its values; its value stays; one that Twenty has is not", async () => {
@@ -103,7 +114,7 @@ Deno.test("a value that rows hold is not ignored before the person was told how 
   await using maps = await Maps.open([SEX], [value("F", "Female", { count: 6 }), value("M", "Male")]);
   const error = await assertRejects(() => ignoreValue(maps.by, value("F", "")), DropsOptionError);
   assertStringIncludes(error.message, "6 rows of PracticeHub would be left empty");
-  assertEquals(error.dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, held: 0 }]);
+  assertEquals(error.dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, records: 0 }]);
   assertEquals((await maps.becomes())[0], "F → FEMALE proposed");
   await ignoreValue({ ...maps.by, anyway: true }, value("F", ""));
   assertEquals((await maps.becomes())[0], "F → FEMALE ignored");
@@ -119,10 +130,10 @@ Deno.test("an ignored value is left empty although there is a default, and the p
   ]);
   // The option keeps a source; its other spelling's rows lose theirs all the same.
   const one = await assertRejects(() => ignoreValue(maps.by, value("female", "")), DropsOptionError);
-  assertEquals(one.dropped, [{ ...OF, options: 0, emptied: 4, moved: 0, held: 0 }]);
+  assertEquals(one.dropped, [{ ...OF, options: 0, emptied: 4, moved: 0, records: 0 }]);
   await ignoreValue({ ...maps.by, anyway: true }, value("female", ""));
   const last = await assertRejects(() => ignoreValue(maps.by, value("F", "")), DropsOptionError);
-  assertEquals(last.dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, held: 0 }]);
+  assertEquals(last.dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, records: 0 }]);
 });
 
 Deno.test("an option that records in Twenty hold is not dropped without a second press", async () => {
@@ -138,7 +149,7 @@ Deno.test("an option that records in Twenty hold is not dropped without a second
     () => moveValue(maps.by, value("F", ""), { option: "MALE" }),
     DropsOptionError,
   );
-  assertEquals(dropped, [{ ...OF, options: 1, emptied: 0, moved: 0, held: 2 }]);
+  assertEquals(dropped, [{ ...OF, options: 1, emptied: 0, moved: 0, records: 2 }]);
   await moveValue({ ...maps.by, anyway: true }, value("F", ""), { option: "MALE" });
 });
 
@@ -155,7 +166,7 @@ Deno.test("merging a spelling into an option that keeps another source needs one
 Deno.test("leaving a whole field behind, and undoing, warn of options in use too", async () => {
   await using maps = await Maps.open([SEX], [value("F", "Female", { count: 6 })]);
   const { dropped } = await assertRejects(() => ignoreField(maps.by, SEX, ""), DropsOptionError);
-  assertEquals(dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, held: 0 }]);
+  assertEquals(dropped, [{ ...OF, options: 1, emptied: 6, moved: 0, records: 0 }]);
   await moveValue({ ...maps.by, anyway: true }, value("F", ""), { label: "Woman" });
   await landed(maps.ledger, 1, { sex: "WOMAN" });
   await assertRejects(() => undo(maps.by), DropsOptionError, "1 record in Twenty holds it now");

@@ -1,47 +1,17 @@
-import { UsageError } from "../../base/errors.ts";
-import { freeOptionValue, optionLabel, optionValue, sameOption } from "../../mapping/options_of.ts";
-import { type Change, changeMaps, type Editor } from "./change.ts";
-import { type FieldOfValues, valuesOf } from "./rows.ts";
-import { type TargetField, targetField, workspaceOf } from "./workspace.ts";
-import type { ValueMapTable } from "../../../db/tables.ts";
+import type { ValueMapTable } from "../../db/tables.ts";
+import { UsageError } from "../base/errors.ts";
+import {
+  freeOptionValue,
+  optionLabel,
+  optionValue,
+  proposeOptions,
+  sameOption,
+} from "../mapping/options_of.ts";
+import { ANYTHING_ELSE, type FieldOfValues } from "./rows.ts";
+import type { TargetField } from "./workspace.ts";
 
-/**
- * Gives an option that is not in Twenty yet another label; its value stays.
- *
- * @returns the change, and how the label had to be altered
- * @throws {UsageError} Twenty has the option already, another has this label, or there is none
- */
-export async function renameOption(
-  by: Editor,
-  of: FieldOfValues & { option: string },
-  text: string,
-): Promise<Change & { changed: string }> {
-  const { label, labelChanges } = wordedOption(text, 0);
-  const changed = labelChanges.join("; ");
-  const change = await changeMaps(by, async (now) => {
-    if (label === "") throw new UsageError("Type the label of the option.");
-    const mapped = valuesOf(now.values, of);
-    const rows = mapped.filter((v) => v.target_value === of.option);
-    if (rows.length === 0) throw new UsageError("There is no such option any more; look at the maps again.");
-    const there = targetField(await workspaceOf(by.ledger), of.object, of.field);
-    if (there?.options?.some((o) => o.value === of.option)) {
-      throw new UsageError(
-        "Twenty has this option already: rename it there, under Settings → Data model. The value stays.",
-      );
-    }
-    const other = optionsFor(mapped, there).find((o) =>
-      o.value !== of.option && sameOption(o.label) === sameOption(label)
-    );
-    if (other) throw new UsageError("Another option has this label: move the values there instead.");
-    return {
-      what: `an option of ${of.object}.${of.field} renamed`,
-      object: of.object,
-      before: { fields: [], values: rows },
-      after: { fields: [], values: rows.map((v) => ({ ...v, label })) },
-    };
-  });
-  return { ...change, changed };
-}
+/** How a person names an option: by the value it has, or by the label of one that may be new. */
+export type OptionName = { option: string } | { label: string };
 
 export interface ChosenOption {
   target_value: string;
@@ -71,21 +41,21 @@ export function optionsFor(
  */
 export function optionFor(
   options: readonly { value: string; label: string }[],
-  chosen: { option: string } | { label: string },
+  chosen: OptionName,
 ): ChosenOption {
   if ("option" in chosen) {
     const found = options.find((o) => o.value === chosen.option);
     if (!found) throw new UsageError("The field has no such option; choose one from the list.");
     return { target_value: found.value, label: found.label, changed: "" };
   }
-  const { label, value, labelChanges, valueChanges } = wordedOption(chosen.label, options.length);
+  const { label, value, labelChanges, valueChange } = wordedOption(chosen.label, options.length);
   if (label === "") throw new UsageError("Type the label of the option.");
   const same = options.find((o) => sameOption(o.label) === sameOption(label));
   if (same) return { target_value: same.value, label: same.label, changed: "" };
   return {
     target_value: freeOptionValue(value, new Set(options.map((o) => o.value))),
     label,
-    changed: [...labelChanges, ...valueChanges].join("; "),
+    changed: [...labelChanges, ...valueChange ? [valueChange.text] : []].join("; "),
   };
 }
 
@@ -94,7 +64,13 @@ export interface WordedOption {
   label: string;
   value: string;
   labelChanges: string[];
-  valueChanges: string[];
+  valueChange: ValueChange | undefined;
+}
+
+/** Why an option's value is not its label. */
+export interface ValueChange {
+  why: "numbered" | "taken" | "digit" | "capitals";
+  text: string;
 }
 
 /** What becomes of the label that a person types (`mapping/options_of.ts`, contracts/twenty e). */
@@ -106,7 +82,7 @@ export function wordedOption(text: string, position: number): WordedOption {
     text.includes(",") ? "Twenty takes no comma in a label: it becomes a slash" : "",
     tidy.replaceAll(",", " /").length > label.length ? "a label has at most 63 characters: it is cut" : "",
   ].filter(Boolean);
-  return { label, value, labelChanges, valueChanges: valueChanges(label, value) };
+  return { label, value, labelChanges, valueChange: valueChange(label, value) };
 }
 
 /**
@@ -119,16 +95,42 @@ export function labelChangesIn(label: string, sources: readonly string[]): strin
   return named?.labelChanges ?? [];
 }
 
-/** Why an option's value is not its label: said where it would surprise. */
-export function valueChanges(label: string, value: string): string[] {
-  if (value === label) return [];
+/** Why the value is not the label; undefined where it is. */
+export function valueChange(label: string, value: string): ValueChange | undefined {
+  if (value === label) return undefined;
   if (/^OPTION_\d+$/.test(value) && !/option/i.test(label)) {
-    return ["the label has no letter that Twenty's values take: the value is numbered"];
+    return {
+      why: "numbered",
+      text: "the label has no letter that Twenty's values take: the value is numbered",
+    };
   }
   const plain = optionValue(label, 0);
   if (value.startsWith(`${plain}_`) && /^\d+$/.test(value.slice(plain.length + 1))) {
-    return [`another option has the value ${plain}: ${value}`];
+    return { why: "taken", text: `another option has the value ${plain}: ${value}` };
   }
-  if (/^\d/.test(label.trim())) return [`a value begins with a letter: ${value}`];
-  return [`the value is written in capitals: ${value}`];
+  if (/^\d/.test(label.trim())) return { why: "digit", text: `a value begins with a letter: ${value}` };
+  return { why: "capitals", text: `the value is written in capitals: ${value}` };
+}
+
+/**
+ * The rows that a field's value map still lacks when one more source fills it: one option for each group of values that
+ * differ in spelling only; an option that is mapped or that Twenty has under that label is taken.
+ */
+export function valuesFor(
+  mapped: readonly ValueMapTable[],
+  { object, field }: FieldOfValues,
+  counted: readonly { source: string; label: string; count: number }[],
+  there: TargetField | undefined,
+): ValueMapTable[] {
+  const known = new Map([
+    ...(there?.options ?? []).map(({ label, value }) => [sameOption(label), { label, value }] as const),
+    ...mapped.map(({ label, target_value: value }) => [sameOption(label), { label, value }] as const),
+  ]);
+  const listed = new Set([ANYTHING_ELSE, ...mapped.map((v) => v.source_value)]);
+  const start = Math.max(-1, ...mapped.map((v) => v.position)) + 1;
+  return proposeOptions(object, field, counted.filter((v) => !listed.has(v.source))).map((row) => {
+    const option = known.get(sameOption(row.label));
+    const place = { ...row, position: start + row.position };
+    return option ? { ...place, target_value: option.value, label: option.label } : place;
+  });
 }

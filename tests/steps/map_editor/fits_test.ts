@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { TRANSFORMS } from "../../../../steps/mapping/transforms/list.ts";
-import { FITS, fitting, NEW_TYPES, transformFor, typeFor } from "../../../../steps/schema/edit/fits.ts";
+import { TRANSFORMS } from "../../../steps/mapping/transforms/list.ts";
+import { FITS, fitting, NEW_TYPES, transformFor, typeFor } from "../../../steps/map_editor/fits.ts";
 
 Deno.test("the table of fits names every transform there is, and no other", () => {
   assertEquals(Object.keys(FITS).sort(), Object.keys(TRANSFORMS).sort());

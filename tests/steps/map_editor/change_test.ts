@@ -1,12 +1,13 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { findEvents } from "../../../../db/events.ts";
-import { insertMapChange, mapHistory } from "../../../../db/map_changes.ts";
-import { openLedger } from "../../../../db/open.ts";
-import { BusyError, UsageError } from "../../../../steps/base/errors.ts";
-import { changeMaps, NO_ROWS, undo } from "../../../../steps/schema/edit/change.ts";
-import { confirmField, confirmRows, ignoreField } from "../../../../steps/schema/edit/fields.ts";
-import { confirmValue } from "../../../../steps/schema/edit/values.ts";
-import { AT } from "../../../db/temp_ledger.ts";
+import { findEvents } from "../../../db/events.ts";
+import { insertMapChange, mapHistory } from "../../../db/map_changes.ts";
+import { openLedger } from "../../../db/open.ts";
+import { BusyError, UsageError } from "../../../steps/base/errors.ts";
+import { changeMaps, undo } from "../../../steps/map_editor/change.ts";
+import { confirmRows } from "../../../steps/map_editor/confirm_rows.ts";
+import { confirmField, ignoreField } from "../../../steps/map_editor/field_decisions.ts";
+import { confirmValue } from "../../../steps/map_editor/value_decisions.ts";
+import { AT } from "../../db/temp_ledger.ts";
 import { field, Maps, run, value } from "./made_up_maps.ts";
 
 Deno.test("a decision, its history and its event are written together, and the log has no value of the source", async () => {
@@ -65,8 +66,8 @@ Deno.test("of two consoles that decide at one time the later is told, and nothin
       who: "Ben",
       what: "theirs",
       undone_at: null,
-      before: NO_ROWS,
-      after: NO_ROWS,
+      before: { fields: [], values: [] },
+      after: { fields: [], values: [] },
     };
     await other.commit({ writes: [insertMapChange(other, theirs)] });
     return {

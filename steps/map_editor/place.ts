@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { MapRows } from "../../../db/map_changes.ts";
-import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { UsageError } from "../../base/errors.ts";
-import { fieldLabel, fieldName } from "../../mapping/names.ts";
+import type { MapRows } from "../../db/map_changes.ts";
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import { UsageError } from "../base/errors.ts";
+import { fieldLabel, fieldName } from "../mapping/names.ts";
 import type { Editor } from "./change.ts";
 import { byValueMap, fitting, NEW_TYPES, transformFor } from "./fits.ts";
 import { type FieldKey, sameField, valuesOf } from "./rows.ts";
-import { profileOf, readSources, valuesSeen } from "./sources.ts";
-import { valuesFor } from "./values.ts";
+import { countedValues, profileOf, readSources, type Sources } from "./sources.ts";
+import { valuesFor } from "./options.ts";
 import { isWritable, targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
 
 /** Where a row should go: a field that the object has, or one that is made for it. */
@@ -46,15 +46,21 @@ export async function placeRow(
   if (!transform) throw new UsageError(`A field of type ${type} cannot hold this; choose another.`);
   const field: FieldMapTable = { ...like, target, creates, transform };
   mustBeFree(now.fields.filter((f) => f !== back), field);
-  const values = byValueMap(transform)
-    ? valuesFor(
-      valuesOf(now.values, { object, field: target }),
-      { object, field: target },
-      await valuesSeen(by.ledger, sources, resource, source),
-      targetField(workspace, object, target),
-    )
-    : [];
-  return { field, values, changed };
+  return { field, values: await newValues(by, now, field, sources, workspace), changed };
+}
+
+/** The rows of the value map that come with a row of the field map, where it is filled by way of that map. */
+export async function newValues(
+  by: Editor,
+  now: MapRows,
+  { object, resource, source, target, transform }: FieldMapTable,
+  sources: Sources,
+  workspace: readonly TargetObjectFields[],
+): Promise<ValueMapTable[]> {
+  if (!byValueMap(transform)) return [];
+  const of = { object, field: target };
+  const counted = await countedValues(by.ledger, sources, resource, source);
+  return valuesFor(valuesOf(now.values, of), of, counted, targetField(workspace, object, target));
 }
 
 interface Chosen {

@@ -1,5 +1,5 @@
-import { date, flag, instant, list, money, multiSelect, number, select, text } from "../../mapping/fields.ts";
-import type { FieldSpec } from "../../twenty/metadata.ts";
+import { date, flag, instant, list, money, multiSelect, number, select, text } from "../mapping/fields.ts";
+import type { FieldSpec } from "../twenty/metadata.ts";
 
 /** What a transform looks at: one attribute, a fixed text, the whole row, or something only its own proposal knows. */
 export type Takes = "attribute" | "constant" | "row" | "own";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { labelChangesIn, valueChanges } from "../../../../steps/schema/edit/options.ts";
+import { labelChangesIn, valueChange } from "../../../steps/map_editor/options.ts";
 
 const COMMA = "Twenty takes no comma in a label: it becomes a slash";
 const CUT = "a label has at most 63 characters: it is cut";
@@ -17,7 +17,10 @@ Deno.test("what had to be changed of a source value for its option's label is sa
 });
 
 Deno.test("a value that another option has is told, and so is a digit", () => {
-  assertEquals(valueChanges("VIP", "VIP"), []);
-  assertEquals(valueChanges("VIP", "VIP_2"), ["another option has the value VIP: VIP_2"]);
-  assertEquals(valueChanges("1", "N1"), ["a value begins with a letter: N1"]);
+  assertEquals(valueChange("VIP", "VIP"), undefined);
+  assertEquals(valueChange("VIP", "VIP_2"), {
+    why: "taken",
+    text: "another option has the value VIP: VIP_2",
+  });
+  assertEquals(valueChange("1", "N1"), { why: "digit", text: "a value begins with a letter: N1" });
 });

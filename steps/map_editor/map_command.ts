@@ -2,8 +2,8 @@ import type { Ledger } from "../../db/ledger.ts";
 import { UsageError } from "../base/errors.ts";
 import { many } from "../base/words.ts";
 import type { World } from "../base/world.ts";
-import { exportMap, mapText, readMapFile } from "./edit/map_file.ts";
-import { importMap } from "./edit/import_map.ts";
+import { exportMap, mapText, readMapFile } from "./map_file.ts";
+import { importMap } from "./import_map.ts";
 
 /** What to do with the maps without a browser. */
 export type MapCommand = { verb: "export" } | { verb: "import"; file: string; anyway: boolean };

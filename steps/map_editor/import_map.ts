@@ -1,16 +1,19 @@
-import type { MapRows } from "../../../db/map_changes.ts";
-import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
-import { NeedsPersonError } from "../../base/errors.ts";
-import { many } from "../../base/words.ts";
-import { sameOption } from "../../mapping/options_of.ts";
+import type { MapRows } from "../../db/map_changes.ts";
+import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
+import { NeedsPersonError } from "../base/errors.ts";
+import { many } from "../base/words.ts";
+import { sameOption } from "../mapping/options_of.ts";
+import { TARGET_OBJECTS } from "../mapping/objects.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
 import { type FieldEntry, idNames, type MapFile, type ValueEntry } from "./map_file.ts";
 import { FITS } from "./fits.ts";
 import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
-import { exists, readSources, type Sources } from "./sources.ts";
-import { valuesHad } from "./values.ts";
+import { countedValues, exists, readSources, type Sources } from "./sources.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
-import { TARGET_OBJECTS } from "../../mapping/objects.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { proposedValues } from "../matching/values.ts";
+import { readExports } from "../matching/read_exports.ts";
+import { type Filler, withExtracted } from "../matching/counted.ts";
 
 /** What became of a file's rows. Sentences name fields, no values. */
 export interface Imported {
@@ -196,4 +199,30 @@ function valueHere(
   }
   if (ids.get(source_value) === source_name) return source_value;
   return [...ids].find(([, name]) => sameOption(name) === sameOption(source_name))?.[0];
+}
+
+/** Values with the rows of PracticeHub that hold each. */
+export type Had = ReadonlyMap<string, number>;
+
+/**
+ * Tells of rows that fill a field which values they may yield here: what the schema cell would list, fixed words such as
+ * `inactive` among them, which count although nobody may have them now.
+ */
+export async function valuesHad(
+  ledger: Ledger,
+  sources: Sources,
+): Promise<(fillers: readonly Filler[]) => Promise<Had>> {
+  const { audit } = sources.audit ? await withExtracted(ledger, sources.audit) : {};
+  const csv = await readExports(ledger);
+  return async (fillers) => {
+    const had = new Map<string, number>();
+    for (const { resource, source } of fillers) {
+      for (const { source: value, count } of await countedValues(ledger, sources, resource, source)) {
+        had.set(value, (had.get(value) ?? 0) + count);
+      }
+    }
+    const listed = audit ? proposedValues(fillers, audit, csv, []) : [];
+    for (const { source_value, count } of listed) had.set(source_value, count);
+    return had;
+  };
 }
