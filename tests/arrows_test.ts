@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { modulesFrom } from "./support/modules.ts";
 
 const CELLS = ["audit", "schema", "members", "extract", "sample", "full_run", "delta", "rollback"]
   .map((cell) => `steps/${cell}`);
@@ -176,22 +177,9 @@ function projectImports(): Promise<Import[]> {
   return graph ??= Promise.all(ROOTS.map(importsFrom)).then((lists) => lists.flat());
 }
 
-interface DenoInfo {
-  modules: { specifier: string; dependencies?: { code?: Resolved; type?: Resolved }[] }[];
-}
-interface Resolved {
-  specifier?: string;
-}
-
 /** Every import between files of the project that the program at `root` reaches. */
 async function importsFrom(root: string): Promise<Import[]> {
-  const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", root],
-    cwd: ROOT,
-  }).output();
-  if (!success) throw new Error(new TextDecoder().decode(stderr));
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as DenoInfo;
-  return modules.flatMap(({ specifier, dependencies = [] }) => {
+  return (await modulesFrom(root)).flatMap(({ specifier, dependencies = [] }) => {
     const from = ownPath(specifier);
     if (from === undefined) return [];
     return dependencies.flatMap(({ code, type }): Import[] => {
