@@ -1,37 +1,11 @@
 import { assertEquals } from "@std/assert";
+import { CELLS, FLOORS, KNOWS_ONLY } from "./floors.ts";
 import { modulesFrom } from "./support/modules.ts";
 
-const CELLS = ["audit", "schema", "members", "extract", "sample", "full_run", "delta", "rollback"]
-  .map((cell) => `steps/${cell}`);
-
 /**
- * Imports point one way. A file may import its own room and rooms on lower floors; rooms on one floor do not know each
- * other. The graph is what Deno itself resolves (`deno info --json`), types included.
+ * Imports point one way: the rooms and their floors are in floors.ts. The graph is what Deno itself resolves
+ * (`deno info --json`), types included, from every program of the repository that the product consists of.
  */
-const FLOORS: readonly (readonly string[])[] = [
-  ["fixtures"],
-  ["db"],
-  ["steps/base"],
-  ["steps/practicehub", "steps/twenty"],
-  ["steps/runbook"],
-  ["steps/mapping"],
-  ["steps/profile", "steps/csv"],
-  ["steps/staging", "steps/load"],
-  ["steps/matching", "steps/workflows", "steps/records"],
-  ["steps/map_editor"],
-  [...CELLS, "views"],
-  ["steps/cells.ts"],
-  ["steps/console"],
-  ["routes"],
-  ["main.ts"],
-];
-
-/** Rooms that know less than the floors below them. */
-const KNOWS_ONLY: Record<string, readonly string[]> = {
-  "steps/practicehub": ["steps/base", "db"],
-  "steps/twenty": ["steps/base", "db"],
-};
-
 const ROOTS = [
   "main.ts",
   "fixtures/practice/main.ts",
