@@ -5,7 +5,7 @@ import { many } from "../base/words.ts";
 import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What is of this migration in Twenty, by the ledger; which of it goes is the plan's to say. */
-export async function predictRollback({ ledger }: Desk): Promise<Prediction> {
+export async function predict({ ledger }: Desk): Promise<Prediction> {
   const held = (await countEffects(ledger)).filter((e) =>
     ["confirmed", "sent", "conflict"].includes(e.state)
   );

@@ -5,29 +5,39 @@ import { type Reading, targetsOf } from "../map_editor/workspace.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
-/** Rows of the maps wait for a person; nothing is made before they are confirmed or ignored. */
-export function waitingOutcome(open: number): Outcome {
-  return {
-    state: "waiting",
-    verdict: `${many(open, "row")} of the maps ${
-      open === 1 ? "waits" : "wait"
-    } for a person to confirm or ignore.`,
-  };
+/** What was made, or waits. */
+export type Result = { open: number } | Made;
+
+interface Made {
+  fields: readonly WantedField[];
+  /** What Twenty lacks, a sentence each. */
+  missing: readonly string[];
+  /** What Twenty refused to make. */
+  refusals: readonly Finding[];
+  /** False: a person makes it by the checklist, and what is missing is waited for. */
+  byApi: boolean;
 }
 
 /**
- * Green when everything that the maps need was read back.
+ * Green when everything that the maps need was read back; nothing is made while rows of the maps are open.
  *
- * @param missing what Twenty lacks, a sentence each
- * @param refusals what Twenty refused to make
- * @param byApi false: a person makes it by the checklist, and what is missing is waited for
+ * @param objects of Twenty, as read last; the map editor and the next prediction go by them
  */
-export function madeOutcome(
-  fields: readonly WantedField[],
-  missing: readonly string[],
-  refusals: readonly Finding[],
-  byApi: boolean,
+export function outcomeOf(
+  result: Result,
+  objects: readonly ObjectMeta[],
+  sampled: Reading["sampled"],
 ): Outcome {
+  const internal: Reading = { targets: targetsOf(objects), sampled };
+  if (!("open" in result)) return { ...ofMade(result), internal };
+  const { open } = result;
+  const verdict = `${many(open, "row")} of the maps ${
+    open === 1 ? "waits" : "wait"
+  } for a person to confirm or ignore.`;
+  return { state: "waiting", verdict, internal };
+}
+
+function ofMade({ fields, missing, refusals, byApi }: Made): Outcome {
   const verdict = missing.length === 0
     ? `${fields.length} fields on ${
       new Set(fields.map((f) => f.object)).size
@@ -51,16 +61,6 @@ export function madeOutcome(
     tables: [fieldsTable(fields)],
     fingerprint: hashOf(fields.map((f) => [f.object, f.spec.name, f.spec.type])),
   };
-}
-
-/** The outcome with what the map editor and the next prediction go by. */
-export function leaving(
-  outcome: Outcome,
-  objects: readonly ObjectMeta[],
-  sampled: Reading["sampled"],
-): Outcome {
-  const internal: Reading = { targets: targetsOf(objects), sampled };
-  return { ...outcome, internal };
 }
 
 function fieldsTable(fields: readonly WantedField[]): OutcomeTable {

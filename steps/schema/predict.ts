@@ -13,7 +13,7 @@ import { isTicked } from "../mapping/objects.ts";
 type Inputs = Pick<Step, "reads" | "writes">;
 
 /** What the schema cell would propose, or make, by what the audit and its own newest run have read. */
-export async function predictSchema(step: Inputs, kit: Desk): Promise<Prediction> {
+export async function predict(kit: Desk, step: Inputs): Promise<Prediction> {
   const rows = await fieldMap(kit.ledger);
   if (rows.length === 0) return { sentence: await proposing(kit) };
   const open = await countProposed(kit.ledger);

@@ -16,7 +16,7 @@ import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/current.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
 import { ensureField, ensureObject } from "./make.ts";
-import { leaving, madeOutcome, waitingOutcome } from "./outcome.ts";
+import { outcomeOf, type Result } from "./outcome.ts";
 import { propose } from "../matching/propose.ts";
 import { readExports } from "../matching/read_exports.ts";
 import { lacking, type WantedField, wantedFields, wantedObjects, wantedOptions } from "./wanted_schema.ts";
@@ -63,18 +63,15 @@ export async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outco
     });
   }
   const open = await countProposed(kit.ledger);
-  if (open > 0) {
-    return leaving(waitingOutcome(open), objects, proposed.sampled);
-  }
-  const made = await make(kit, objects, input.make === "by API");
-  return leaving(made.outcome, made.objects, proposed.sampled);
+  const made = open > 0 ? { result: { open }, objects } : await make(kit, objects, input.make === "by API");
+  return outcomeOf(made.result, made.objects, proposed.sampled);
 }
 
 async function make(
   kit: Kit,
   before: readonly ObjectMeta[],
   byApi: boolean,
-): Promise<{ outcome: Outcome; objects: ObjectMeta[] }> {
+): Promise<{ result: Result; objects: ObjectMeta[] }> {
   const rows = await rowsInUse(kit);
   const values = await valueMap(kit.ledger);
   const fields = wantedFields(rows, values, kit.settings.gonePolicy);
@@ -84,7 +81,7 @@ async function make(
   ];
   const refusals: Finding[] = byApi ? await makeAll(kit, rows, wanted, before) : [];
   const objects = await readObjects(kit.target);
-  return { outcome: madeOutcome(fields, lacking(objects, wanted, rows), refusals, byApi), objects };
+  return { result: { fields, missing: lacking(objects, wanted, rows), refusals, byApi }, objects };
 }
 
 /** The field map without what belongs to a resource that is not ticked. */

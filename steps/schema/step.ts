@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Step } from "../runbook/step.ts";
-import { predictSchema } from "./predict.ts";
+import { predict } from "./predict.ts";
 import { Input, run } from "./run.ts";
 
 export const schema: Step<z.infer<typeof Input>> = {
@@ -12,6 +12,6 @@ export const schema: Step<z.infer<typeof Input>> = {
   writes: ["field map", "value map"],
   needs: ["audit"],
   input: Input,
-  predict: (desk) => predictSchema(schema, desk),
+  predict: (desk) => predict(desk, schema),
   run,
 };

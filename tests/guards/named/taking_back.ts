@@ -54,9 +54,9 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "nothing is removed before the count was typed",
-      file: "steps/rollback/step.ts",
-      find: "if (!confirmed) return shown(plan, input, kit.consent.rollbackCount);",
-      replace: "if (!confirmed && plan.count < 0) return shown(plan, input, kit.consent.rollbackCount);",
+      file: "steps/rollback/run.ts",
+      find: "if (!confirmed) return shownPlan(",
+      replace: "if (!confirmed && plan.count < 0) return shownPlan(",
       tests: [RUNBOOK],
     },
     {
@@ -110,7 +110,7 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "everyone else's rows are compared before and after",
-      file: "steps/rollback/step.ts",
+      file: "steps/rollback/outcome.ts",
       find: "const untouched = before.foreign === after.foreign && before.foreignRows === after.foreignRows;",
       replace: "const untouched = before.foreignRows === after.foreignRows;",
       tests: [REVIEW],
