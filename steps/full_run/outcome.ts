@@ -7,7 +7,7 @@ import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.
 import { counted, transferTables } from "../load/transfer/transfer_tables.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
-import { pluralOf } from "../mapping/objects.ts";
+import { OBJECTS } from "../mapping/objects.ts";
 
 export interface Moved {
   tally: Tally;
@@ -45,12 +45,13 @@ export async function outcomeOf(kit: Kit, { tally, removed, workflowRuns, sent }
 /** The source rows are counted by themselves, not by what was landed: a row that fell through shows here. */
 async function unaccounted(kit: Kit, tally: Tally): Promise<Finding[]> {
   return (await sourceRows(kit)).flatMap(({ object, total }) => {
-    const met = tally.reconciliation.find((r) => pluralOf(r.object) === object)?.source ?? 0;
+    const met = tally.reconciliation.find((r) => r.object === object)?.source ?? 0;
     if (met === total) return [];
+    const name = OBJECTS[object].plural;
     return [{
-      id: `unaccounted-${object}`,
+      id: `unaccounted-${name}`,
       severity: "stop" as const,
-      title: `${object}: ${many(total, "source row")}, ${met.toLocaleString("en")} accounted for`,
+      title: `${name}: ${many(total, "source row")}, ${met.toLocaleString("en")} accounted for`,
       detail: "The source rows in the ledger and the records of this run do not add up.",
       action: "Run the cell again; if it stays, do not cut over.",
     }];

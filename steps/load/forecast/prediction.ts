@@ -1,5 +1,7 @@
 import { countConflicts } from "../../../db/conflicts.ts";
+import { countEffects } from "../../../db/effects.ts";
 import { listed, many } from "../../base/words.ts";
+import { OBJECTS } from "../../mapping/objects.ts";
 import type { Desk } from "../../runbook/kit.ts";
 import type { Forecast, Prediction } from "../../runbook/step.ts";
 import { TAKEABLE } from "../conflicts.ts";
@@ -13,10 +15,7 @@ export async function rowsPrediction(desk: Desk, forecast?: Forecast): Promise<P
     return { sentence: "Would move what the extract brings; no row is in the ledger yet." };
   }
   const decided = await decidedSentence(desk);
-  if (!forecast) {
-    const named = rows.map(({ object, total }) => `${total.toLocaleString("en")} ${object}`);
-    return { sentence: `Would create ${listed(named)}, or compare those that are there.${decided}` };
-  }
+  if (!forecast) return { sentence: await uncounted(desk, rows) + decided };
   const caveat = isAnyThere(forecast) ? ", if nobody has edited them in Twenty since" : "";
   return {
     sentence: `Would ${forecastWords(forecast, desk.settings.gonePolicy)}${caveat}.${
@@ -25,6 +24,18 @@ export async function rowsPrediction(desk: Desk, forecast?: Forecast): Promise<P
     gist: gistOf(forecast),
     forecast,
   };
+}
+
+/** The rows and, where an earlier run brought records of them, how many there are by now. */
+async function uncounted({ ledger }: Desk, rows: Awaited<ReturnType<typeof sourceRows>>): Promise<string> {
+  const named = listed(
+    rows.map(({ object, total }) => `${total.toLocaleString("en")} ${OBJECTS[object].plural}`),
+  );
+  const there = (await countEffects(ledger, rows.map(({ object }) => object)))
+    .filter(({ state, kind }) => state === "conflict" || (state === "confirmed" && kind !== "remove"))
+    .reduce((n, count) => n + count.n, 0);
+  if (there === 0) return `Would create ${named}.`;
+  return `Would go through ${named}, and compare ${many(there, "record")} that are there.`;
 }
 
 /** What decisions about conflicts would do; begins with a blank. */

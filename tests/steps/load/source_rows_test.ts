@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { insertEffects } from "../../../db/effects.ts";
+import { type Effect, insertEffects } from "../../../db/effects.ts";
 import { proposeFields } from "../../../db/maps.ts";
 import { upsertRecords } from "../../../db/source_records.ts";
 import type { FieldMapTable } from "../../../db/tables.ts";
@@ -64,18 +64,18 @@ const formRow = (name: string) => row("note", "custom_form_responses", name);
 
 Deno.test("notes are of treatment notes, filled sticky notes, and responses of forms that were chosen", async () => {
   await using temp = await withRows();
-  assertEquals(await counted(temp, [NOTE]), ["notes 2", "attachments 0"]);
-  assertEquals((await counted(temp, [NOTE, formRow("Intake")]))[0], "notes 3");
-  assertEquals((await counted(temp, [NOTE, formRow("Form 12"), formRow("Form ?")]))[0], "notes 4");
+  assertEquals(await counted(temp, [NOTE]), ["note 2", "attachment 0"]);
+  assertEquals((await counted(temp, [NOTE, formRow("Intake")]))[0], "note 3");
+  assertEquals((await counted(temp, [NOTE, formRow("Form 12"), formRow("Form ?")]))[0], "note 4");
   const ignored = { ...formRow("Intake"), state: "ignored" as const };
-  assertEquals((await counted(temp, [NOTE, ignored]))[0], "notes 2");
+  assertEquals((await counted(temp, [NOTE, ignored]))[0], "note 2");
 });
 
 Deno.test("an optional object counts only while it is ticked, whatever its rows say", async () => {
   await using temp = await withRows();
   const rows = [row("invoice", "invoices", "id")];
-  assertEquals(await counted(temp, rows), ["attachments 0"]);
-  assertEquals((await counted(temp, rows, ["invoices"]))[0], "invoices 2");
+  assertEquals(await counted(temp, rows), ["attachment 0"]);
+  assertEquals((await counted(temp, rows, ["invoices"]))[0], "invoice 2");
 });
 
 Deno.test("what has landed and what was skipped is counted all the same", async () => {
@@ -83,15 +83,26 @@ Deno.test("what has landed and what was skipped is counted all the same", async 
   const on = (id: number, state: "confirmed" | "skipped") =>
     effectOn(`t${id}`, {}, { id, object: "invoice", source_key: `invoices/${id}`, state });
   await temp.ledger.commit({ writes: insertEffects(temp.ledger, [on(1, "confirmed"), on(2, "skipped")]) });
-  assertEquals((await counted(temp, [row("invoice", "invoices", "id")], ["invoices"]))[0], "invoices 2");
+  assertEquals((await counted(temp, [row("invoice", "invoices", "id")], ["invoices"]))[0], "invoice 2");
 });
 
-Deno.test("until it is counted what a full run would write, its rows are named", async () => {
+Deno.test("until it is counted what a full run would write, its rows and the records of them are named", async () => {
   await using temp = await withRows();
   await temp.ledger.commit({ writes: proposeFields(temp.ledger, [NOTE, row("person", "patients", "id")]) });
   const kit = await makeKit(temp.ledger, new FakeWorld());
+  assertEquals((await rowsPrediction(kit)).sentence, "Would create 2 people and 2 notes.");
+  const of = (id: number, change: Partial<Effect>) =>
+    effectOn(`t${id}`, {}, { id, object: "person", source_key: `patients/${id}`, ...change });
+  await temp.ledger.commit({
+    writes: insertEffects(temp.ledger, [
+      of(1, { state: "confirmed" }),
+      of(2, { state: "conflict" }),
+      of(3, { state: "skipped" }),
+      of(4, { state: "confirmed", kind: "remove" }),
+    ]),
+  });
   assertEquals(
     (await rowsPrediction(kit)).sentence,
-    "Would create 2 people and 2 notes, or compare those that are there.",
+    "Would go through 2 people and 2 notes, and compare 2 records that are there.",
   );
 });
