@@ -21,7 +21,8 @@ import type { Carried } from "../profile/audit_detail.ts";
 import { isEmpty } from "../profile/profile.ts";
 import { ReferenceIndex } from "../profile/reference_index.ts";
 import { Candidates } from "./candidates.ts";
-import { type Check, CHECKS, CHECKS_OF_ALL } from "./checks/list.ts";
+import type { Check, CheckTools } from "./checks/check.ts";
+import { CHECKS } from "./checks/list.ts";
 import { ExportColumns } from "./export_columns.ts";
 import { type Issue, Issues } from "./issues.ts";
 import { objectOf, type TargetObject } from "../mapping/objects.ts";
@@ -44,8 +45,7 @@ export class DryRun {
   readonly details = new Map<Code, string>();
   #issues = new Issues();
   #context: MapContext;
-  #checks: Check[];
-  #checksOfAll: Check[];
+  #checks: (ReturnType<Check["make"]> & Pick<Check, "resource" | "always">)[];
   #rows: Map<string, FieldRow[]>;
   #candidates: Candidates;
   #exports: Map<string, ExportColumns>;
@@ -58,16 +58,15 @@ export class DryRun {
     this.#context = contextOf(settings, this.references);
     this.#candidates = new Candidates();
     this.#exports = new Map(exports.map((kind) => [kind, new ExportColumns(kind)]));
-    const tools = {
-      add: (rule: Code, resource: string, field: string, id: number) =>
-        this.#issues.add({ rule, resource, field, by: "check" }, id),
-      explain: (rule: Code, sentence: string) => void this.details.set(rule, sentence),
+    const tools = (resource: string): CheckTools => ({
+      note: (rule, field, id) =>
+        this.#issues.add({ rule, resource, field: `${resource}.${field}`, by: "check" }, id),
+      explain: (rule, sentence) => void this.details.set(rule, sentence),
       references: this.references,
       context: this.#context,
       now,
-    };
-    this.#checks = CHECKS.map((make) => make(tools));
-    this.#checksOfAll = CHECKS_OF_ALL.map((make) => make(tools));
+    });
+    this.#checks = CHECKS.map(({ make, ...check }) => ({ ...check, ...make(tools(check.resource)) }));
     const tried = PROPOSALS.filter((map) => !isColumn(map) && !NOT_TRIED.includes(map.object));
     this.#rows = Map.groupBy(tried, (map) => map.resource);
   }
@@ -75,14 +74,14 @@ export class DryRun {
   /** @param moves whether this resource is part of the migration */
   add(resource: string, rows: readonly Row[], moves: boolean): void {
     this.references.add(resource, rows);
-    for (const row of rows) for (const check of this.#checksOfAll) check.row(resource, row);
-    if (!moves) return;
-    const objects = Map.groupBy(this.#rows.get(resource) ?? [], (map) => map.object);
+    const checks = this.#checks.filter((check) => check.resource === resource && (moves || check.always));
+    const objects = Map.groupBy(moves ? this.#rows.get(resource) ?? [] : [], (map) => map.object);
     const covered = coveredAttributes(resource);
     for (const row of rows) {
       for (const [object, maps] of objects) this.#assemble(object, resource, maps, row);
-      for (const { map, value } of unforeseen(resource, row, covered)) this.#tryAll(map, value, row);
-      for (const check of this.#checks) check.row(resource, row);
+      const open = moves ? unforeseen(resource, row, covered) : [];
+      for (const { map, value } of open) this.#tryAll(map, value, row);
+      for (const check of checks) check.row(row);
     }
   }
 
@@ -120,7 +119,7 @@ export class DryRun {
       for (const [id, target] of exported.waiting) this.#report(target, kind, id);
     }
     for (const map of proposed) this.#settle(map);
-    for (const check of [...this.#checks, ...this.#checksOfAll]) check.end?.();
+    for (const check of this.#checks) check.end?.();
     return this.#issues.all;
   }
 

@@ -1,35 +1,38 @@
 import { typeByExtension } from "@std/media-types";
 import { attachmentOf } from "../../mapping/attachments.ts";
-import type { Code } from "../../mapping/remarks.ts";
 import { textOf } from "../../mapping/transform.ts";
 import type { Row } from "../../practicehub/envelope.ts";
-import { checkOf, gather, type MakeCheck } from "./check.ts";
+import { type Check, gather, repeats } from "./check.ts";
 
 /** Twenty refuses a larger body; such a file goes by a signed link (contracts/twenty f, j15). */
 const LARGE_BYTES = 10_000_000;
 
 /** Files as the mapping would make attachments of them, and what hinders their bytes (contracts/practicehub 4). */
-export const files: MakeCheck = ({ add, context, now }) => {
-  const note = (rule: Code, field: string, id: number) => add(rule, "files", `files.${field}`, id);
-  const names = new Map<string, number[]>();
-  return checkOf("files", (row) => {
-    const { skip, remarks } = attachmentOf("", { resource: "files", id: row.id, row, gone: false }, context);
-    if (skip) return note(skip, skip === "patient-missing" ? "patient_id" : "entity_type", row.id);
-    for (const { field, remark } of remarks) note(remark, field, row.id);
-    const url = textOf(row["url"]);
-    if (url === "") note("file-absent", "url", row.id);
-    else if (hasExpired(url, now())) note("file-link-expired", "url", row.id);
-    const size = sizeOf(row);
-    if (size !== undefined && size > LARGE_BYTES) note("file-large", "size", row.id);
-    if (size === 0) note("file-empty", "size", row.id);
-    if (isAnotherType(row)) note("file-type", "mime_type", row.id);
-    const name = textOf(row["file_name"]);
-    if (name !== "") gather(names, `${textOf(row["patient_id"])} ${name}`, row.id);
-  }, () => {
-    for (const ids of names.values()) {
-      for (const id of ids.toSorted((a, b) => a - b).slice(1)) note("file-name-repeated", "file_name", id);
-    }
-  });
+export const files: Check = {
+  resource: "files",
+  make({ note, context, now }) {
+    const names = new Map<string, number[]>();
+    return {
+      row(row) {
+        const source = { resource: "files", id: row.id, row, gone: false };
+        const { skip, remarks } = attachmentOf("", source, context);
+        if (skip) return note(skip, skip === "patient-missing" ? "patient_id" : "entity_type", row.id);
+        for (const { field, remark } of remarks) note(remark, field, row.id);
+        const url = textOf(row["url"]);
+        if (url === "") note("file-absent", "url", row.id);
+        else if (hasExpired(url, now())) note("file-link-expired", "url", row.id);
+        const size = sizeOf(row);
+        if (size !== undefined && size > LARGE_BYTES) note("file-large", "size", row.id);
+        if (size === 0) note("file-empty", "size", row.id);
+        if (isAnotherType(row)) note("file-type", "mime_type", row.id);
+        const name = textOf(row["file_name"]);
+        if (name !== "") gather(names, `${textOf(row["patient_id"])} ${name}`, row.id);
+      },
+      end() {
+        for (const id of repeats(names)) note("file-name-repeated", "file_name", id);
+      },
+    };
+  },
 };
 
 /** Whether the name promises another type than PracticeHub says; a type that says nothing is no other. */
