@@ -1,5 +1,5 @@
 import { OBJECTS, usedFor } from "../mapping/objects.ts";
-import type { OutcomeTable } from "../runbook/step.ts";
+import { numbers, type OutcomeTable, texts } from "../runbook/step.ts";
 import { type Estimate, span } from "../profile/estimate.ts";
 import type { AuditFacts } from "./facts.ts";
 import { type Grade, GRADES } from "./grade.ts";
@@ -65,13 +65,10 @@ function inventory(facts: AuditFacts): OutcomeTable {
     title: "Both systems side by side",
     open: true,
     columns: [
-      { label: "PracticeHub" },
-      { label: "Rows", numeric: true },
-      { label: "Fields", numeric: true },
-      { label: "Twenty" },
-      { label: "There" },
-      { label: "Records before", numeric: true },
-      { label: "Fields to make", numeric: true },
+      ...texts("PracticeHub"),
+      ...numbers("Rows", "Fields"),
+      ...texts("Twenty", "There"),
+      ...numbers("Records before", "Fields to make"),
     ],
     rows: [...companies, ...moving, ...left],
   };
@@ -93,13 +90,7 @@ function needed(facts: AuditFacts): OutcomeTable {
     id: "target",
     title: "What Twenty needs",
     open: false,
-    columns: [
-      { label: "Object" },
-      { label: "There" },
-      { label: "Fields there", numeric: true },
-      { label: "Gets values" },
-      { label: "To be made" },
-    ],
+    columns: [...texts("Object", "There"), ...numbers("Fields there"), ...texts("Gets values", "To be made")],
     rows: planOf(facts).map(({ label, there, make, use }) => [
       label,
       there ? "yes" : "to be made",
@@ -114,9 +105,7 @@ function notMigratedTable(facts: AuditFacts): OutcomeTable {
   return {
     id: "stays",
     title: "What cannot move, and why",
-    columns: [{ label: "What" }, { label: "How many", numeric: true }, { label: "Why" }, {
-      label: "What to do",
-    }],
+    columns: [...texts("What"), ...numbers("How many"), ...texts("Why", "What to do")],
     rows: notMigrated(facts).map((s) => [s.what, s.count, s.why, s.action]),
   };
 }
@@ -128,7 +117,7 @@ function trashTable({ records }: AuditFacts): OutcomeTable[] {
   return [{
     id: "trash",
     title: "In Twenty's trash, with the e-mail address of a patient",
-    columns: [{ label: "Object" }, { label: "Record in Twenty" }],
+    columns: [...texts("Object", "Record in Twenty")],
     rows: blocking.map((id) => ["Person", id]),
   }];
 }
@@ -138,13 +127,7 @@ function fieldTable(facts: AuditFacts): OutcomeTable {
   return {
     id: "fields",
     title: "Every source field and where it goes",
-    columns: [
-      { label: "Field" },
-      { label: "Holds" },
-      { label: "Filled %", numeric: true },
-      { label: "Looks like" },
-      { label: "Goes to" },
-    ],
+    columns: [...texts("Field", "Holds"), ...numbers("Filled %"), ...texts("Looks like", "Goes to")],
     rows: [...moving, ...leftBehind].flatMap((r) =>
       r.fields.map((f) => [
         `${r.name}.${f.name}`,
@@ -161,12 +144,7 @@ function gradeTable(grade: Grade): OutcomeTable {
   return {
     id: "grade",
     title: `Complexity: ${grade.letter}, ${grade.points} of ${grade.most} points`,
-    columns: [
-      { label: "Factor" },
-      { label: "Measured", numeric: true },
-      { label: "Points", numeric: true },
-      { label: "Why" },
-    ],
+    columns: [...texts("Factor"), ...numbers("Measured", "Points"), ...texts("Why")],
     rows: [
       ...grade.factors.map((f) => [f.name, f.measured, f.points, f.why]),
       ["Sum", null, grade.points, GRADES.map((g) => `${g.letter} from ${g.from}`).join(", ")],
@@ -179,12 +157,9 @@ function estimateTable(estimates: readonly Estimate[]): OutcomeTable {
     id: "estimate",
     title: "What the next cells cost",
     columns: [
-      { label: "Cell" },
-      { label: "To PracticeHub", numeric: true },
-      { label: "To Twenty, limited", numeric: true },
-      { label: "To Twenty, not limited", numeric: true },
-      { label: "At least", numeric: true },
-      { label: "How it is counted" },
+      ...texts("Cell"),
+      ...numbers("To PracticeHub", "To Twenty, limited", "To Twenty, not limited", "At least"),
+      ...texts("How it is counted"),
     ],
     rows: [
       ...estimates.map((e) => [e.cell, e.source, e.target, e.unlimited, span(e.seconds), e.how]),

@@ -3,7 +3,7 @@ import { recordsFingerprint } from "../../db/source_records.ts";
 import { many } from "../base/words.ts";
 import { unlistedValues } from "../mapping/unmapped_values.ts";
 import type { Kit } from "../runbook/kit.ts";
-import type { Outcome } from "../runbook/step.ts";
+import { numbers, type Outcome, texts } from "../runbook/step.ts";
 import { csvFindings } from "../staging/csv/report.ts";
 import { sweepFindings, unlistedFindings } from "../staging/findings.ts";
 import { isShort, type Swept } from "../staging/sweep.ts";
@@ -36,11 +36,8 @@ export async function outcomeOf(
       id: "resources",
       title: "In the ledger",
       columns: [
-        { label: "Resource" },
-        { label: "Records", numeric: true },
-        { label: "Rows on pages", numeric: true },
-        { label: "PracticeHub says", numeric: true },
-        { label: "Gone since", numeric: true },
+        ...texts("Resource"),
+        ...numbers("Records", "Rows on pages", "PracticeHub says", "Gone since"),
       ],
       rows: [
         ...swept.map((s) => [s.resource, s.distinct, s.rows, s.claimed, s.gone]),

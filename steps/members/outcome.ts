@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MemberMapTable } from "../../db/tables.ts";
-import type { Finding, Outcome } from "../runbook/step.ts";
+import { type Finding, numbers, type Outcome, texts } from "../runbook/step.ts";
 import type { Member } from "../twenty/records.ts";
 
 /** What the run leaves for the page: who can be chosen as an owner. */
@@ -32,7 +32,7 @@ export function outcomeOf({ rows, fallback, wanted, members }: Matches): Outcome
   const tables = [{
     id: "members",
     title: "Practitioners",
-    columns: [{ label: "Practitioner" }, { label: "Id", numeric: true }, { label: "Matched by" }],
+    columns: [...texts("Practitioner"), ...numbers("Id"), ...texts("Matched by")],
     rows: rows.map((r) => [r.name, r.practitioner_id, r.member_id ? r.how : "no member: the fallback owner"]),
   }];
   if (!fallback) {

@@ -3,7 +3,7 @@ import type { Bucket } from "../../db/tables.ts";
 import { many } from "../base/words.ts";
 import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 import type { Kit } from "../runbook/kit.ts";
-import type { Outcome, OutcomeTable } from "../runbook/step.ts";
+import { numbers, type Outcome, type OutcomeTable, texts } from "../runbook/step.ts";
 import { type KeptRow, type Plan, SHOWN, shownRow } from "./plan.ts";
 import type { SchemaTakenBack } from "./schema.ts";
 import type { Survey } from "./survey.ts";
@@ -78,10 +78,7 @@ function bucketTable(counts: ReadonlyMap<string, number>): OutcomeTable {
     id: "buckets",
     title: "By object",
     rowsAt: "/rollback.csv",
-    columns: [
-      { label: "Object" },
-      ...["Reversed", "Kept", "Errored", "Gone already"].map((label) => ({ label, numeric: true })),
-    ],
+    columns: [...texts("Object"), ...numbers("Reversed", "Kept", "Errored", "Gone already")],
     rows: rows.map((row) => [row.object, ...row.counts]),
   };
 }
@@ -90,7 +87,7 @@ function schemaTable(schema: SchemaTakenBack): OutcomeTable {
   return {
     id: "schema",
     title: "Objects and fields",
-    columns: [{ label: "What" }, { label: "State" }],
+    columns: [...texts("What", "State")],
     rows: [
       ...schema.removed.map((key) => [key, "removed"]),
       ...schema.kept.map((k) => [k.key, `kept: ${k.reason}`]),
@@ -102,12 +99,7 @@ function planTable(plan: Plan): OutcomeTable {
   return {
     id: "plan",
     title: "By object",
-    columns: [
-      { label: "Object" },
-      { label: "Remove", numeric: true },
-      { label: "Keep", numeric: true },
-      { label: "Not there any more", numeric: true },
-    ],
+    columns: [...texts("Object"), ...numbers("Remove", "Keep", "Not there any more")],
     rows: plan.objects.map((o) => [o.object, o.reverse, o.keep, o.absent]),
   };
 }
@@ -118,7 +110,7 @@ function rowTable(id: string, title: string, rows: readonly KeptRow[], total: nu
     id,
     title,
     ...(total > rows.length ? { rowsAt: "/rollback.csv" } : {}),
-    columns: [{ label: "Object" }, { label: "Source row" }, { label: "Reason" }],
+    columns: [...texts("Object", "Source row", "Reason")],
     rows: rows.map((r) => [r.object, r.sourceKey, r.reason]),
     total,
   };

@@ -138,6 +138,12 @@ export interface OutcomeTable {
   open?: boolean;
 }
 
+/** Columns of a table, by their labels. */
+export const texts = (...labels: string[]): OutcomeTable["columns"] => labels.map((label) => ({ label }));
+/** The same of figures, which stand at the right. */
+export const numbers = (...labels: string[]): OutcomeTable["columns"] =>
+  labels.map((label) => ({ label, numeric: true }));
+
 /** One line per object: source = created + updated + unchanged + skipped + failed + conflict. */
 export interface Reconciliation {
   object: string;

@@ -1,6 +1,6 @@
 import { hashOf } from "../../db/hash.ts";
 import { many } from "../base/words.ts";
-import type { Finding, Outcome, OutcomeTable } from "../runbook/step.ts";
+import { type Finding, numbers, type Outcome, type OutcomeTable, texts } from "../runbook/step.ts";
 import { type Reading, targetsOf } from "../map_editor/workspace.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import type { WantedField } from "./wanted_schema.ts";
@@ -67,10 +67,7 @@ function fieldsTable(fields: readonly WantedField[]): OutcomeTable {
   return {
     id: "fields",
     title: "Fields in Twenty",
-    columns: [{ label: "Object" }, { label: "Field" }, { label: "Label" }, { label: "Type" }, {
-      label: "Options",
-      numeric: true,
-    }],
+    columns: [...texts("Object", "Field", "Label", "Type"), ...numbers("Options")],
     rows: fields.map((
       { object, spec },
     ) => [object, spec.name, spec.label, spec.type, spec.options?.length ?? null]),

@@ -1,7 +1,7 @@
 import { auditLogHead } from "../../db/audit_log.ts";
 import { countEffects } from "../../db/effects.ts";
 import type { Kit } from "../runbook/kit.ts";
-import type { Finding, OutcomeTable } from "../runbook/step.ts";
+import { type Finding, numbers, type OutcomeTable, texts } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
 import type { Swept } from "./sweep.ts";
 import { TARGET_OBJECTS } from "../mapping/objects.ts";
@@ -13,13 +13,7 @@ export function sweepTable(swept: readonly Swept[]): OutcomeTable[] {
     id: "sweep",
     title: "What was looked at",
     open: false,
-    columns: [
-      { label: "Resource" },
-      ...["PracticeHub says", "Read", "Gone", "Found at a second look"].map((label) => ({
-        label,
-        numeric: true,
-      })),
-    ],
+    columns: [...texts("Resource"), ...numbers("PracticeHub says", "Read", "Gone", "Found at a second look")],
     rows: swept.map((s) => [s.resource, s.claimed, s.distinct, s.gone, s.rescued]),
   }];
 }

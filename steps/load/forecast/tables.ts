@@ -1,4 +1,4 @@
-import type { Forecast, OutcomeTable, Reconciliation } from "../../runbook/step.ts";
+import { type Forecast, numbers, type OutcomeTable, type Reconciliation, texts } from "../../runbook/step.ts";
 import { counted } from "./words.ts";
 
 /** What a run counts, and what it is called before it was done. */
@@ -14,36 +14,25 @@ const COLUMNS = [
 export function forecastTables({ objects, gone, reasons }: Forecast): OutcomeTable[] {
   const all = [...objects, ...gone];
   const used = COLUMNS.filter(([verdict]) => counted(all, verdict) > 0);
-  const numbers = (row: Reconciliation) => [row.source, ...used.map(([verdict]) => row[verdict])];
+  const figures = (row: Reconciliation) => [row.source, ...used.map(([verdict]) => row[verdict])];
+  const columns = [...texts("Object"), ...numbers("Records", ...used.map(([, label]) => label))];
   return [
     {
       id: "would-by-object",
       title: "What it would do, by object",
-      columns: [
-        { label: "Object" },
-        ...["Records", ...used.map(([, label]) => label)].map((label) => ({ label, numeric: true })),
-      ],
-      rows: objects.map((row) => [row.object, ...numbers(row)]),
+      columns,
+      rows: objects.map((row) => [row.object, ...figures(row)]),
     },
     {
       id: "would-gone",
       title: "Of rows that are gone in PracticeHub",
-      columns: [
-        { label: "Object" },
-        ...["Records", ...used.map(([, label]) => label)].map((label) => ({ label, numeric: true })),
-      ],
-      rows: gone.map((row) => [row.object, ...numbers(row)]),
+      columns,
+      rows: gone.map((row) => [row.object, ...figures(row)]),
     },
     {
       id: "would-reasons",
       title: "Why rows are skipped or stay in conflict",
-      columns: [
-        { label: "Object" },
-        { label: "State" },
-        { label: "Reason" },
-        { label: "Rows", numeric: true },
-        { label: "For example" },
-      ],
+      columns: [...texts("Object", "State", "Reason"), ...numbers("Rows"), ...texts("For example")],
       rows: reasons.map((r) => [r.object, r.verdict, r.reason, r.count, r.examples.join(", ")]),
     },
   ].filter(({ rows }) => rows.length > 0);

@@ -1,4 +1,4 @@
-import type { OutcomeTable } from "../../runbook/step.ts";
+import { numbers, type OutcomeTable, texts } from "../../runbook/step.ts";
 import type { Tally } from "../tally.ts";
 import { many } from "../../base/words.ts";
 import { remarkWords, skipWords } from "../../mapping/remarks.ts";
@@ -14,10 +14,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
         distinct(reasons.map(([, , reason]) => skipWords(reason)), "reason")
       }`,
       rowsAt: "/remarks.csv",
-      columns: [{ label: "Object" }, { label: "State" }, { label: "Reason" }, {
-        label: "Rows",
-        numeric: true,
-      }, { label: "For example" }],
+      columns: [...texts("Object", "State", "Reason"), ...numbers("Rows"), ...texts("For example")],
       rows: reasons.map((
         [object, verdict, reason, n, examples],
       ) => [object, verdict, skipWords(reason), n, examples]),
@@ -30,10 +27,7 @@ export function transferTables(tally: Tally): OutcomeTable[] {
         distinct(tally.remarks.map(([object, field]) => `${object} ${field}`), "field")
       }`,
       rowsAt: "/remarks.csv",
-      columns: [{ label: "Object" }, { label: "Field" }, { label: "Reason" }, {
-        label: "Rows",
-        numeric: true,
-      }, { label: "For example" }],
+      columns: [...texts("Object", "Field", "Reason"), ...numbers("Rows"), ...texts("For example")],
       rows: tally.remarks.map(([object, field, remark, n, examples]) => [
         object,
         field,
@@ -64,7 +58,7 @@ function byField(tally: Tally): OutcomeTable {
     id: "by-field",
     title: "Field by field",
     figure: many(fields.length, "field"),
-    columns: [{ label: "Object" }, { label: "Field" }, ...numeric.map((label) => ({ label, numeric: true }))],
+    columns: [...texts("Object", "Field"), ...numbers(...numeric)],
     rows: fields.map((f) => [
       f.object,
       f.field,
