@@ -1,3 +1,4 @@
+import { cellsIn, valueIn } from "./stored.ts";
 import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { CsvExportTable, CsvKind, CsvRowTable } from "./tables.ts";
@@ -80,7 +81,7 @@ export async function csvRowsOf(
   if (ids.length === 0) return new Map();
   const rows = await ledger.db.selectFrom("csv_row").select(["record_id", "raw"]).where("kind", "=", kind)
     .where("record_id", "in", ids).orderBy("n").execute();
-  return new Map(rows.map((r) => [r.record_id ?? -1, JSON.parse(r.raw) as CsvCells]));
+  return new Map(rows.map((r) => [r.record_id ?? -1, cellsIn(r)]));
 }
 
 export interface CsvQuery {
@@ -151,5 +152,5 @@ export async function csvColumnValues(
     select json_quote(trim(c.value)) as cell, count(*) as n from csv_row, json_each(csv_row.raw) as c
     where csv_row.kind = ${kind} and csv_row.n > 0 and c.key = ${column} and trim(c.value) != ''
     group by 1 order by 2 desc, 1 limit ${limit}`.execute(ledger.db);
-  return rows.map((r) => [String(JSON.parse(r.cell)), r.n]);
+  return rows.map((r) => [String(valueIn(r.cell)), r.n]);
 }

@@ -1,6 +1,7 @@
 import type { Compilable } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import { dropField, dropValue, fieldMap, valueMap } from "./maps.ts";
+import { fieldRowsIn, valueRowsIn } from "./stored.ts";
 import type { FieldMapTable, MapChangeTable, ValueMapTable } from "./tables.ts";
 
 /** Rows of both maps. */
@@ -68,10 +69,15 @@ export async function lastMapChange(ledger: Ledger): Promise<MapChange | undefin
     who,
     what,
     undone_at,
-    before: { fields: JSON.parse(row.field_before), values: JSON.parse(row.value_before) },
-    after: { fields: JSON.parse(row.field_after), values: JSON.parse(row.value_after) },
+    before: rowsIn(row.field_before, row.value_before),
+    after: rowsIn(row.field_after, row.value_after),
   };
 }
+
+const rowsIn = (fields: string, values: string): MapRows => ({
+  fields: fieldRowsIn(fields),
+  values: valueRowsIn(values),
+});
 
 /** Takes the rows `before` away, by their keys, and puts `after` in their place. */
 export function replaceRows(ledger: Ledger, before: MapRows, after: MapRows): Compilable[] {

@@ -1,3 +1,4 @@
+import { storedJson } from "./stored.ts";
 import type { Ledger } from "./ledger.ts";
 import { LedgerError } from "./errors.ts";
 
@@ -17,7 +18,7 @@ export async function readMigration(ledger: Ledger): Promise<Migration | undefin
     id: row.id,
     sourceUrl: row.source_url,
     targetUrl: row.target_url,
-    settings: JSON.parse(row.settings),
+    settings: storedJson(row.settings),
   };
 }
 

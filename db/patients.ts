@@ -1,3 +1,4 @@
+import { rowIn } from "./stored.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 
@@ -42,7 +43,7 @@ export async function formResponsesOf(
   const responses = new Map<number, Record<string, unknown>[]>();
   for (const { patient, raw } of rows) {
     const id = Number(patient);
-    responses.set(id, [...responses.get(id) ?? [], JSON.parse(raw)]);
+    responses.set(id, [...responses.get(id) ?? [], rowIn({ raw })]);
   }
   return responses;
 }

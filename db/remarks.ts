@@ -25,11 +25,3 @@ export async function remarkedEffects(
     order by id limit ${query.limit}`.execute(ledger.db);
   return rows;
 }
-
-export interface StoredRemark {
-  field: string;
-  remark: string;
-}
-
-/** What is said of a record, from the column of its effect. */
-export const remarksIn = (remarks: string): StoredRemark[] => JSON.parse(remarks);

@@ -1,3 +1,4 @@
+import { inputIn } from "./stored.ts";
 import { type Compilable, type Selectable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { RunState, RunTable } from "./tables.ts";
@@ -5,7 +6,7 @@ import type { RunState, RunTable } from "./tables.ts";
 export type Run = Selectable<RunTable>;
 
 /** Whether a run was of single rows, not of everything. */
-export const isPart = ({ input }: Pick<Run, "input">): boolean => "only" in JSON.parse(input);
+export const isPart = (run: Pick<Run, "input">): boolean => "only" in inputIn(run);
 
 const WHOLE = sql<boolean>`json_extract(run.input, '$.only') is null`;
 

@@ -1,9 +1,9 @@
+import { type RawRow, rowIn, valueIn } from "./stored.ts";
 import { type Compilable, sql } from "kysely";
 import { canonical, sha256 } from "./hash.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** A row as the source gave it. */
-export type RawRow = Record<string, unknown> & { id: number };
+export type { RawRow };
 
 export interface SourceRecord {
   resource: string;
@@ -81,7 +81,7 @@ export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<S
   return rows.map((r) => ({
     resource: r.resource,
     id: r.id,
-    row: JSON.parse(r.raw),
+    row: rowIn(r),
     gone: r.gone_at !== null,
   }));
 }
@@ -150,7 +150,7 @@ export async function attributeValues(
     select raw -> ${`$."${attribute.replaceAll('"', "")}"`} as value, count(*) as n from source_record
     where resource = ${resource} and gone_at is null
     group by 1 order by n desc, value`.execute(ledger.db);
-  return rows.map(({ value, n }) => [JSON.parse(value ?? "null"), n]);
+  return rows.map(({ value, n }) => [valueIn(value ?? "null"), n]);
 }
 
 /** Another one as soon as a row is added, changed or gone. */

@@ -1,3 +1,4 @@
+import { idsIn } from "./stored.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 
@@ -19,7 +20,7 @@ export async function visitsAtOneTime(ledger: Ledger, patients: readonly number[
       and coalesce(json_extract(raw, '$.start'), '') <> ''
     group by cast(json_extract(raw, '$.patient_id') as integer), json_extract(raw, '$.start') having count(*) > 1`
     .execute(ledger.db);
-  return rows.map(({ ids }) => JSON.parse(ids) as number[]);
+  return rows.map(({ ids }) => idsIn(ids));
 }
 
 /** The first two visits of a patient on a day that were neither cancelled nor missed. @param day `2024-03-01` */

@@ -1,3 +1,4 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
 import { lastRunIn, type Run } from "../../db/runs.ts";
 import { acknowledgedBy } from "../../steps/load/automations.ts";
 import { GRADES } from "../../steps/audit/grade.ts";
@@ -6,7 +7,6 @@ import type { Console } from "../../steps/console/console.ts";
 import type { Outcome } from "../../steps/runbook/step.ts";
 import type { AuditModel, AutomationsModel, ReportModel } from "../../views/audit/model.ts";
 import { momentsIn } from "../http/moment.ts";
-import { outcomeOf } from "../runs/model.ts";
 
 /** What the audit cell shows besides its outcome, once there is one. */
 export async function auditModel(
@@ -49,7 +49,7 @@ async function automationsModel(console: Console, outcome: Outcome): Promise<Aut
 /** The newest audit that came to an end, as a page of its own; undefined before the first. */
 export async function reportModel(console: Console): Promise<ReportModel | undefined> {
   const run = await lastRunIn(console.ledger, "audit", ["green", "red"]);
-  const outcome = run && outcomeOf(run);
+  const outcome = run && storedOutcome(run);
   if (!run || !outcome) return undefined;
   const grade = AuditShown.safeParse(outcome.detail).data?.grade;
   const automations = await automationsModel(console, outcome);

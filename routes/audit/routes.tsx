@@ -1,3 +1,4 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { findRunByNumber, lastRunIn } from "../../db/runs.ts";
@@ -9,7 +10,6 @@ import { SEVERITY_WORDS } from "../../views/findings/list.tsx";
 import { StepName } from "../cell/routes.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse, readForm } from "../http/forms.ts";
-import { outcomeOf } from "../runs/model.ts";
 import { reply } from "../http/reply.tsx";
 import { auditReport, REPORT_CSP } from "./report.tsx";
 import { RunNumber } from "../runs/routes.tsx";
@@ -24,7 +24,7 @@ export function auditRoutes(deps: Deps): Hono<Env> {
 
   const newestFindings = async (id: StepId) => {
     const run = await lastRunIn(console.ledger, id, ["green", "red", "waiting"]);
-    const findings = (run && outcomeOf(run))?.findings;
+    const findings = (run && storedOutcome(run))?.findings;
     if (!findings) throw new NeedsPersonError("This cell has not run yet, so there are no rows.");
     return findings;
   };
@@ -32,7 +32,7 @@ export function auditRoutes(deps: Deps): Hono<Env> {
   const findingsOf = async (id: StepId, n: number) => {
     const run = await findRunByNumber(console.ledger, id, n);
     if (!run) throw new UsageError(`This cell has no run ${n}; its runs are listed in its history.`);
-    return outcomeOf(run)?.findings ?? [];
+    return storedOutcome(run)?.findings ?? [];
   };
 
   app.get("/cells/audit/report.html", async (c) => {

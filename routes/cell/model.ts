@@ -1,3 +1,4 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
 import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
 import { throughputOf } from "../../db/throughput.ts";
 import type { CellStatus } from "../../steps/runbook/runbook.ts";
@@ -10,7 +11,7 @@ import { STATE_WORDS } from "../../views/ui/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Predicted } from "./predictions.ts";
 import { shownBlocks } from "./blocks.tsx";
-import { outcomeOf, runModel, withPlaces } from "../runs/model.ts";
+import { runModel, withPlaces } from "../runs/model.ts";
 import { inputsOf } from "./inputs.ts";
 import { zoneOf } from "../http/moment.ts";
 import { RECONCILED } from "../papers/routes.tsx";
@@ -36,7 +37,7 @@ export async function cellModel(deps: Deps, parts: Parts): Promise<CellModel> {
   const runs = await runsOf(console.ledger, step.id, HISTORY_RUNS);
   const [run] = runs;
   const whole = runs.find((r) => !isPart(r)) ?? await newestWholeRun(console.ledger, step.id);
-  const outcome = whole && outcomeOf(whole);
+  const outcome = whole && storedOutcome(whole);
   const active = progressModel(deps, step);
   const points = await throughputOf(console.ledger, runs.map(({ id }) => id));
   const paces = runs.map(({ id }) => readThroughput(points.get(id)));

@@ -1,3 +1,4 @@
+import { storedJson } from "../../db/stored.ts";
 import type { StepId } from "../../steps/runbook/step.ts";
 import { type System, Throughput, type Traffic } from "../../steps/runbook/throughput.ts";
 import { plural, rate } from "../../views/ui/numbers.ts";
@@ -42,7 +43,7 @@ export function throughputModel(step: StepId, kept: Throughput | undefined): Thr
 
 /** As the ledger keeps it. */
 export const readThroughput = (points: string | undefined): Throughput | undefined =>
-  points === undefined ? undefined : Throughput.parse(JSON.parse(points));
+  points === undefined ? undefined : Throughput.parse(storedJson(points));
 
 /** Rows a second of a finished run, for the list of runs. */
 export function paceModel(kept: Throughput | undefined): PaceModel | undefined {

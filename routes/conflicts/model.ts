@@ -1,3 +1,4 @@
+import { sidesIn } from "../../db/stored.ts";
 import { type Conflict, conflictPosition, conflictsOn, openConflicts } from "../../db/conflicts.ts";
 import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { hashOf } from "../../db/hash.ts";
@@ -68,7 +69,7 @@ export function conflictRow(
   { target_id, object, source_key, code, fields, take, who, decided_at }: Conflict,
   zone: string,
 ): ConflictRow {
-  const sides = JSON.parse(fields) as Record<string, [unknown, unknown]>;
+  const sides = sidesIn(fields);
   return {
     id: target_id,
     object,

@@ -1,3 +1,4 @@
+import { factsIn } from "../../db/stored.ts";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { runEvents } from "../../db/events.ts";
@@ -75,7 +76,7 @@ async function* table(columns: readonly string[], pages: AsyncIterable<Parameter
   for await (const rows of pages) yield csvLines(rows);
 }
 
-const asJson = (e: EventTable): string => JSON.stringify({ ...e, fields: JSON.parse(e.fields) }) + "\n";
+const asJson = (e: EventTable): string => JSON.stringify({ ...e, fields: factsIn(e) }) + "\n";
 
 const asText = (e: EventTable): string =>
   `${e.at}  ${e.level.padEnd(7)}  ${(e.object ?? "").padEnd(14)}  ${e.message}\n`;

@@ -1,3 +1,4 @@
+import { factsIn } from "../../db/stored.ts";
 import { z } from "zod";
 import { findEvents, lastSeq, loggedObjects, runEvents } from "../../db/events.ts";
 import { latestRuns } from "../../db/runs.ts";
@@ -70,7 +71,7 @@ export async function allLogs(console: Console, seq: number): Promise<Map<string
 
 /** @param zone by whose clocks its time is shown */
 export function lineModel(event: EventTable, zone: string): LogLineModel {
-  const fields = JSON.parse(event.fields) as Record<string, unknown>;
+  const fields = factsIn(event);
   return {
     seq: event.seq,
     at: { at: event.at, zone },

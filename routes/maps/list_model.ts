@@ -3,7 +3,7 @@ import { type FieldProfile, percentFilled } from "../../steps/profile/profile.ts
 import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
 import { openRows } from "../../steps/map_editor/confirm_rows.ts";
 import { takenBy, wordsOf } from "../../steps/map_editor/fits.ts";
-import { specOf } from "../../steps/map_editor/place.ts";
+import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { canChange } from "../../steps/map_editor/field_decisions.ts";
 import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
 import { profileOf, responsesOf, type Sources, type Unmapped } from "../../steps/map_editor/sources.ts";

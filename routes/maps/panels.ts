@@ -3,7 +3,7 @@ import { canMove, choicesFor, typeOf } from "../../steps/map_editor/field_decisi
 import { MAX_NOTE } from "../../steps/map_editor/field_decisions.ts";
 import { fitting, NEW_TYPES, typeFor, wordsOf } from "../../steps/map_editor/fits.ts";
 import { optionsFor } from "../../steps/map_editor/options.ts";
-import { specOf } from "../../steps/map_editor/place.ts";
+import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/map_editor/rows.ts";
 import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
 import { profileOf } from "../../steps/map_editor/sources.ts";

@@ -3,7 +3,7 @@ import type { ValueMapTable } from "../../db/tables.ts";
 import { idNames } from "../../steps/map_editor/map_file.ts";
 import { byValueMap } from "../../steps/map_editor/fits.ts";
 import { labelChangesIn, valueChange } from "../../steps/map_editor/options.ts";
-import { specOf } from "../../steps/map_editor/place.ts";
+import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/map_editor/rows.ts";
 import { targetField } from "../../steps/map_editor/workspace.ts";
 import type { MapFilter, OptionModel, ValueRowModel, ValueTableModel } from "../../views/maps/model.ts";

@@ -1,3 +1,5 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
+import { valueIn } from "../../db/stored.ts";
 import { Hono } from "hono";
 import { NeedsPersonError } from "../../steps/base/errors.ts";
 import {
@@ -25,7 +27,6 @@ import type { Approval, PaperHead } from "../../views/papers/paper.tsx";
 import { plural } from "../../views/ui/numbers.ts";
 import type { CurrentSample } from "../../steps/load/current_sample.ts";
 import { zoneOf } from "../http/moment.ts";
-import { outcomeOf } from "../runs/model.ts";
 import { sameDiff } from "../sample/model.ts";
 
 /** What is printed and signed. The sample's holds patients' values, as the page does. */
@@ -62,7 +63,7 @@ async function samplePaper(deps: Deps): Promise<SamplePaperModel | undefined> {
   const { ledger } = deps.console;
   const sample = await deps.decisions.currentSample(ledger);
   const run = sample && await findRun(ledger, sample.runId);
-  const outcome = run && outcomeOf(run);
+  const outcome = run && storedOutcome(run);
   if (!sample || !run || !outcome) return undefined;
   const records = await recordsOf(deps, run.id);
   return {
@@ -86,7 +87,7 @@ async function reconciliationPaper(
 ): Promise<ReconciliationPaperModel | undefined> {
   const { console } = deps;
   const run = await lastRunIn(console.ledger, id, ["green", "waiting", "red"]);
-  const outcome = run && outcomeOf(run);
+  const outcome = run && storedOutcome(run);
   if (!run?.outcome || !outcome?.reconciliation) return undefined;
   const status = (await console.statuses()).find(({ step }) => step === id);
   const detail = Tolerated.safeParse(outcome.detail);
@@ -104,7 +105,7 @@ async function reconciliationPaper(
       .map((r) => ({
         run: r.number,
         at: r.ended_at ?? r.started_at,
-        verdict: outcomeOf(r)?.verdict ?? "no outcome.",
+        verdict: storedOutcome(r)?.verdict ?? "no outcome.",
       })),
   };
 }
@@ -185,6 +186,6 @@ async function recordsOf({ console }: Deps, run: number): Promise<(PaperRecord &
 function fieldOf({ field, source_value, expected, found, equal }: DiffRow): PaperField {
   const mapped = expected ?? "null";
   const isEqual = equal === 1;
-  const part = isEqual && found !== null ? canonical(compared(JSON.parse(mapped), JSON.parse(found))) : found;
+  const part = isEqual && found !== null ? canonical(compared(valueIn(mapped), valueIn(found))) : found;
   return { field, source: source_value, mapped, found: part, equal: isEqual };
 }

@@ -1,4 +1,4 @@
-import { remarksIn } from "../../db/remarks.ts";
+import { fieldsIn, remarksIn, rowIn, sidesIn } from "../../db/stored.ts";
 import { runNames } from "../../db/record_life.ts";
 import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
@@ -35,7 +35,7 @@ export async function recordModel(
   return {
     key: `${resource}/${id}`,
     kind: kindWord(resource),
-    source: Object.entries(JSON.parse(raw) as Record<string, unknown>).map((
+    source: Object.entries(rowIn({ raw })).map((
       [k, v],
     ) => [k, JSON.stringify(v)]),
     firstSeenAt: moment(first_seen_at),
@@ -134,9 +134,9 @@ function fieldsOf({ expected, effects, conflict }: TargetLife): RecordFieldModel
 /** What the record held when it was last read, as far as the ledger keeps it. */
 function heldBy(newest: Effect | undefined, conflict: string | undefined): Record<string, unknown> {
   if (!newest) return {};
-  if (newest.state === "confirmed" && newest.kind !== "remove") return JSON.parse(newest.written);
+  if (newest.state === "confirmed" && newest.kind !== "remove") return fieldsIn(newest.written);
   if (newest.state !== "conflict" || conflict === undefined) return {};
-  const sides = JSON.parse(conflict) as Record<string, [unknown, unknown]>;
+  const sides = sidesIn(conflict);
   return Object.fromEntries(Object.entries(sides).map(([field, [, theirs]]) => [field, theirs]));
 }
 

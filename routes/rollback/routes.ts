@@ -1,3 +1,4 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { runsOf } from "../../db/runs.ts";
@@ -8,7 +9,6 @@ import { grouped } from "../../views/ui/numbers.ts";
 import type { Deps, Env } from "../deps.ts";
 import { Count, readForm } from "../http/forms.ts";
 import type { About } from "../cell/blocks.tsx";
-import { outcomeOf } from "../runs/model.ts";
 import { reply } from "../http/reply.tsx";
 
 const Form = z.object({
@@ -50,7 +50,7 @@ export function rollbackRoutes(deps: Deps): Hono<Env> {
   app.post("/rollback/confirm", async (c) => {
     const { plan: hash, count } = await readForm(c, Form);
     const [run] = await runsOf(console.ledger, "rollback", 1);
-    const plan = run?.state === "waiting" ? planOf(outcomeOf(run)) : undefined;
+    const plan = run?.state === "waiting" ? planOf(storedOutcome(run)) : undefined;
     if (plan?.hash !== hash) {
       throw new NeedsPersonError(
         "This is not the newest plan; make the plan again and read it before you type.",

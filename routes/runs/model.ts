@@ -1,3 +1,4 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
 import { isPart, type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import { entryOf } from "../../steps/mapping/remarks.ts";
@@ -25,10 +26,10 @@ export function runModel(
   run: Run,
   { zone, before, pace }: Beside,
 ): RunModel {
-  const outcome = outcomeOf(run);
+  const outcome = storedOutcome(run);
   const earlier = before && !isPart(run) && !isPart(before) && COMPARED.includes(before.state) &&
       COMPARED.includes(run.state)
-    ? outcomeOf(before)
+    ? storedOutcome(before)
     : undefined;
   const changed = outcome && earlier ? difference(outcome, earlier) : "";
   return {
@@ -43,10 +44,6 @@ export function runModel(
     pace,
     difference: before && changed ? `${changed} than run ${before.number}` : undefined,
   };
-}
-
-export function outcomeOf(run: Run): Outcome | undefined {
-  return run.outcome ? JSON.parse(run.outcome) as Outcome : undefined;
 }
 
 /** In the order of what a person looks for. */

@@ -1,3 +1,5 @@
+import { storedOutcome } from "../../steps/runbook/stored_run.ts";
+import { inputIn } from "../../db/stored.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { findRunByNumber } from "../../db/runs.ts";
@@ -8,7 +10,7 @@ import { ASSETS } from "../http/assets.ts";
 import { StepName } from "../cell/routes.ts";
 import type { Deps, Env } from "../deps.ts";
 import { parse } from "../http/forms.ts";
-import { outcomeOf, runModel, withPlaces } from "./model.ts";
+import { runModel, withPlaces } from "./model.ts";
 import { linePage } from "../log/model.ts";
 import { zoneOf } from "../http/moment.ts";
 import { readThroughput, throughputModel } from "../cell/throughput.ts";
@@ -34,7 +36,7 @@ export function runRoutes({ console }: Deps): Hono<Env> {
       findRunByNumber(ledger, step.id, n - 1),
       findRunByNumber(ledger, step.id, n + 1),
     ]);
-    const outcome = outcomeOf(run);
+    const outcome = storedOutcome(run);
     const zone = zoneOf(console);
     const points = (await throughputOf(ledger, [run.id])).get(run.id);
     const throughput = throughputModel(step.id, readThroughput(points));
@@ -43,7 +45,7 @@ export function runRoutes({ console }: Deps): Hono<Env> {
         run={runModel(step, run, { zone, before: previous })}
         outcome={outcome && withPlaces(outcome)}
         throughput={throughput}
-        input={Object.entries(JSON.parse(run.input) as Record<string, unknown>).map((
+        input={Object.entries(inputIn(run)).map((
           [k, v],
         ) => [k, JSON.stringify(v)])}
         log={await linePage(console, run.id, c.req.path, c.req.query("before"))}

@@ -1,3 +1,4 @@
+import { cellsIn } from "../../db/stored.ts";
 import { type CsvCells, csvRows } from "../../db/csv.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { CsvKind, FieldMapTable } from "../../db/tables.ts";
@@ -97,7 +98,7 @@ export class DryRun {
         const rows = await csvRows(ledger, { kind: kind as CsvKind, after, limit: ROWS_AT_ONCE });
         const last = rows.at(-1);
         if (!last) break;
-        this.addExport(kind as CsvKind, rows.map(({ raw }) => JSON.parse(raw) as CsvCells), proposed);
+        this.addExport(kind as CsvKind, rows.map(cellsIn), proposed);
         after = last.n;
       }
     }

@@ -1,6 +1,7 @@
+import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { ROW_PARTS } from "../mapping/row_parts.ts";
-import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { many } from "../base/words.ts";
 import { type Estimate, estimate } from "../profile/estimate.ts";
 import type { FieldProfile } from "../profile/profile.ts";
@@ -36,7 +37,7 @@ export function planOf(facts: AuditFacts): PlannedObject[] {
     const make = new Map<string, string>();
     const use = new Set<string>();
     for (const row of own) {
-      const spec = row.creates === null ? undefined : JSON.parse(row.creates) as FieldSpec;
+      const spec = specOf(row);
       if (spec && !fieldNamed(there, spec.name)) make.set(spec.name, spec.label);
       else use.add(spec?.name ?? plainName(row.target));
     }

@@ -1,3 +1,5 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
+import { factsIn } from "../../db/stored.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import { readSchedule } from "../../db/schedule.ts";
 import { openLedger } from "../../db/open.ts";
@@ -87,10 +89,11 @@ export async function runHeadless(
   options: HeadlessOptions,
 ): Promise<ExitCode> {
   const stop = console.ledger.onEvents((events) => {
-    for (const { seq, at, level, kind, object, message, fields } of events) {
+    for (const event of events) {
+      const { seq, at, level, kind, object, message } = event;
       options.print(
         options.json
-          ? JSON.stringify({ event: { seq, at, level, kind, object, message, fields: JSON.parse(fields) } })
+          ? JSON.stringify({ event: { seq, at, level, kind, object, message, fields: factsIn(event) } })
           : `${at.slice(11, 19)} ${level === "info" ? "" : `${level}: `}${message}`,
       );
     }
@@ -154,7 +157,7 @@ async function runAgain(
     await scheduler.tick();
   }
   const run = await lastRunIn(ledger, step, ["green", "red", "waiting", "cancelled"]);
-  const { internal: _, ...outcome } = JSON.parse(run?.outcome ?? "{}") as Outcome;
+  const { internal: _, ...outcome } = run && storedOutcome(run) || NONE;
   print(
     json
       ? JSON.stringify({ outcome: { step, ...outcome } })
@@ -162,6 +165,8 @@ async function runAgain(
   );
   return outcome.state === "green" ? 0 : outcome.state === "waiting" ? 3 : outcome.usage ? 2 : 1;
 }
+
+const NONE: Outcome = { state: "red", verdict: "no run came to an end." };
 
 /** Who accepts what is proposed also accepts what only the extract could propose: values that the audit did not meet. */
 async function wantsSchemaAgain(

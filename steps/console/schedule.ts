@@ -1,3 +1,4 @@
+import { inputIn } from "../../db/stored.ts";
 import { changeSchedule, putSchedule, readSchedule, type Schedule } from "../../db/schedule.ts";
 import type { Console } from "./console.ts";
 import { BusyError, UsageError } from "../base/errors.ts";
@@ -115,7 +116,7 @@ export class Scheduler {
     try {
       const active = await this.console.runner.start(this.console.step(step as StepId), {
         who: `the schedule of ${who}`,
-        input: JSON.parse(input),
+        input: inputIn({ input }),
       });
       return await active.done;
     } catch (error) {

@@ -1,6 +1,7 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import type { Console } from "./console.ts";
-import type { Forecast, Outcome, Prediction, Reconciliation, Scope } from "../runbook/step.ts";
+import type { Forecast, Prediction, Reconciliation, Scope } from "../runbook/step.ts";
 import type { CellStatus } from "../runbook/runbook.ts";
 import { forecast } from "../load/forecast/forecast.ts";
 
@@ -33,12 +34,12 @@ export async function statusReport(console: Console): Promise<StatusReport> {
     changed,
     missing,
     run: run?.number ?? null,
-    verdict: run?.outcome ? (JSON.parse(run.outcome) as Outcome).verdict : null,
+    verdict: run && storedOutcome(run)?.verdict || null,
     prediction: await console.predict(step, forecasts.get(console.step(step).forecasts)),
   }));
   return {
     cells: await Promise.all(cells),
-    reconciliation: full?.outcome ? (JSON.parse(full.outcome) as Outcome).reconciliation ?? [] : [],
+    reconciliation: full && storedOutcome(full)?.reconciliation || [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
 import {
   acknowledgedAfter,
   insertAcknowledgements,
@@ -136,8 +137,7 @@ export async function auditedAutomations(ledger: Ledger): Promise<AutomationList
 /** Newest first. */
 async function auditedLists(ledger: Ledger): Promise<AutomationList[]> {
   return (await runsOf(ledger, "audit")).flatMap(({ outcome }) => {
-    const { detail } = JSON.parse(outcome ?? "{}") as { detail?: unknown };
-    const listed = Listed.safeParse(detail);
+    const listed = Listed.safeParse(storedOutcome({ outcome })?.detail);
     return listed.success ? [listed.data.automations] : [];
   });
 }

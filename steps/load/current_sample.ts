@@ -1,3 +1,5 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
+import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import { latestSignOff } from "../../db/sign_offs.ts";
@@ -29,12 +31,12 @@ export interface CurrentSample {
   stale: boolean;
 }
 
+const Compared = z.object({ diffHash: z.string(), unequal: z.number() });
+
 /** The newest sample that came to its end. */
 export async function currentSample(ledger: Ledger): Promise<CurrentSample | undefined> {
   const run = await lastRunIn(ledger, "sample", ["green", "waiting", "red"]);
-  const detail = run?.outcome
-    ? (JSON.parse(run.outcome) as { detail?: { diffHash: string; unequal: number } }).detail
-    : undefined;
+  const detail = run && Compared.safeParse(storedOutcome(run)?.detail).data;
   if (!run || !detail) return undefined;
   const last = await latestSignOff(ledger);
   const signOff = last?.diff_hash === detail.diffHash ? last : undefined;

@@ -1,3 +1,4 @@
+import { fieldsIn } from "../../db/stored.ts";
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { ConflictCode, Take } from "../../db/tables.ts";
@@ -87,7 +88,7 @@ const isTheirs = (wanted: Wanted, effect: Effect, last: Fields, found: Found): b
  */
 const hasNotArrived = (effect: Effect, found: Found): boolean =>
   (holdsEdit(effect) || (effect.code === "edited" && effect.worked_on === 1)) &&
-  differences(JSON.parse(effect.written) as Fields, found).length > 0;
+  differences(fieldsIn(effect.written), found).length > 0;
 
 /**
  * Whether people have filled what the source left empty when we wrote last, and fills otherwise now. Without their work
@@ -141,7 +142,7 @@ export function isBinnedByUs(effect: Effect): boolean {
 
 /** Whether an update that did not come to its end was to take the record out of the trash: then we put it there. */
 export function isTakingOut({ kind, state, payload }: Effect): boolean {
-  return kind === "update" && state !== "confirmed" && "deletedAt" in JSON.parse(payload ?? "{}");
+  return kind === "update" && state !== "confirmed" && "deletedAt" in fieldsIn(payload);
 }
 
 /**
@@ -149,10 +150,10 @@ export function isTakingOut({ kind, state, payload }: Effect): boolean {
  * what is found says whether it did.
  */
 export function lastWritten(effect: Effect, found: Found | undefined): Fields {
-  const written = JSON.parse(effect.written) as Fields;
+  const written = fieldsIn(effect.written);
   const pending = effect.kind !== "create" && effect.state !== "confirmed";
   if (!pending || (found && differences(written, found).length === 0)) return written;
-  return JSON.parse(effect.prior ?? "{}") as Fields;
+  return fieldsIn(effect.prior);
 }
 
 /** Written and kept otherwise; what was refused was not written, and is tried again. */

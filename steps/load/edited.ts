@@ -1,6 +1,7 @@
+import { fieldsIn } from "../../db/stored.ts";
 import type { Effect } from "../../db/effects.ts";
 import { differences, recordHash } from "../twenty/compare.ts";
-import type { Fields, Found } from "../twenty/json.ts";
+import type { Found } from "../twenty/json.ts";
 
 /** What the ledger remembers of a record when it was last read back after a write of ours. */
 export type LastRead = Pick<Effect, "read_hash" | "worked_on" | "written">;
@@ -12,7 +13,7 @@ export type LastRead = Pick<Effect, "read_hash" | "worked_on" | "written">;
 export function editedSince({ read_hash, worked_on, written }: LastRead, found: Found): boolean {
   if (worked_on === 1) return true;
   if (read_hash === null) {
-    return isByOthers(found) || differences(JSON.parse(written) as Fields, found).length > 0;
+    return isByOthers(found) || differences(fieldsIn(written), found).length > 0;
   }
   return ![found, { ...found, deletedAt: null }].some((as) => recordHash(as) === read_hash);
 }

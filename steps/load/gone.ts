@@ -1,3 +1,4 @@
+import { fieldsIn } from "../../db/stored.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { goneEffects, latestEffects, nextEffectId } from "../../db/effects.ts";
 import { foresee, type Foreseen } from "./forecast/foresee.ts";
@@ -11,7 +12,6 @@ import { Tally } from "./tally.ts";
 import type { Wanted } from "./wanted.ts";
 import { foreseeRemovals } from "./forecast/removals.ts";
 import { GONE_SINCE } from "../mapping/vocabulary.ts";
-import type { Fields } from "../twenty/json.ts";
 import { transferTables } from "./transfer/transfer_tables.ts";
 import { BATCH } from "../twenty/records.ts";
 import { isIdentified, OBJECTS, pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
@@ -62,7 +62,7 @@ async function* goneBatches(
 async function flaggedAs(ledger: Ledger, gone: readonly Gone[]): Promise<Wanted[]> {
   const effects = await latestEffects(ledger, gone.map((g) => g.id));
   return gone.map((g): Wanted => {
-    const last = JSON.parse(effects.get(g.id)?.written ?? "{}") as Fields;
+    const last = fieldsIn(effects.get(g.id)?.written);
     return { ...g, fields: { ...last, [GONE_SINCE.name]: g.goneAt } };
   });
 }

@@ -1,9 +1,10 @@
+import { fieldsIn } from "../../db/stored.ts";
 import { putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { EffectCode, EffectState } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
-import type { Fields, Found } from "../twenty/json.ts";
+import type { Found } from "../twenty/json.ts";
 import { conflictRows, type Met } from "./conflicts.ts";
 import { changes, type Decision, isBinnedByUs, lastWritten } from "./decide.ts";
 import type { Decided, Planned } from "./decided.ts";
@@ -62,7 +63,7 @@ export function settledAs(
 ): { id: number; state: EffectState; change: Partial<Effect> } {
   if (!effect) throw new Error("only an open effect is settled");
   const arrived = found !== undefined &&
-    differences(JSON.parse(effect.written) as Fields, found).length === 0;
+    differences(fieldsIn(effect.written), found).length === 0;
   const there = effect.kind === "create" ? found !== undefined : arrived;
   if (!there) {
     return { id: effect.id, state: "failed", change: { over_edit: 0, ...coded("absent") } };

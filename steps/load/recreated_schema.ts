@@ -1,8 +1,9 @@
+import { fieldsIn } from "../../db/stored.ts";
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { schemaMadeSince } from "../../db/schema_effects.ts";
-import type { MadeSchema } from "./made_schema.ts";
+import { madeBy } from "./made_schema.ts";
 import type { Fields } from "../twenty/json.ts";
 import { isOpen } from "./open_effect.ts";
 
@@ -38,16 +39,16 @@ export async function lessWhatWentAlong(
 
 /** Fields and objects that were made after an effect; few, and mostly none. */
 async function madeSince(ledger: Ledger, effect: number): Promise<Made[]> {
-  return (await schemaMadeSince(ledger, effect)).map(({ id, written }) => {
-    const { object, field } = JSON.parse(written) as MadeSchema;
-    return { object, field, effect: id };
+  return (await schemaMadeSince(ledger, effect)).map((made) => {
+    const { object, field } = madeBy(made);
+    return { object, field, effect: made.id };
   });
 }
 
 function less(effect: Effect, made: readonly Made[]): Effect {
-  const written = without(JSON.parse(effect.written) as Fields, effect.object, made);
+  const written = without(fieldsIn(effect.written), effect.object, made);
   if (!written) return effect;
-  const prior = effect.prior === null ? null : JSON.parse(effect.prior) as Fields;
+  const prior = effect.prior === null ? null : fieldsIn(effect.prior);
   return {
     ...effect,
     written: JSON.stringify(written),

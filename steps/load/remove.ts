@@ -1,8 +1,9 @@
+import { fieldsIn } from "../../db/stored.ts";
 import { type Conflict, putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, nextEffectId, transition } from "../../db/effects.ts";
 import type { EffectCode } from "../../db/tables.ts";
 import { differences } from "../twenty/compare.ts";
-import type { Fields, Found } from "../twenty/json.ts";
+import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows } from "./conflicts.ts";
 import { lastWritten, type Ruling } from "./decide.ts";
@@ -74,7 +75,7 @@ async function meet(
   ruling: Ruling | undefined,
 ): Promise<Landed> {
   const known = isKept(effect);
-  const last = JSON.parse(effect.written) as Fields;
+  const last = fieldsIn(effect.written);
   const met = { wanted, last, found: there, code: GONE_EDITED, held: there, isNew: !known } as const;
   const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);

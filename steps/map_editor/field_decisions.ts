@@ -1,8 +1,9 @@
+import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { UsageError } from "../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
 import { FITS, fitting, takenBy, wordsOf } from "./fits.ts";
-import { newValues, type Place, placeRow, specOf } from "./place.ts";
+import { newValues, type Place, placeRow } from "./place.ts";
 import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
 import { readSources, unmapped } from "./sources.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";

@@ -1,3 +1,4 @@
+import { storedJson } from "../../db/stored.ts";
 import { z } from "zod";
 import { UsageError } from "../base/errors.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -123,7 +124,7 @@ export const mapText = (file: MapFile): string => `${JSON.stringify(file, null, 
 
 function fieldEntry(row: FieldMapTable): FieldEntry {
   const { creates, ...entry } = row;
-  return { ...entry, creates: creates === null ? null : JSON.parse(creates) };
+  return { ...entry, creates: creates === null ? null : Creates.parse(storedJson(creates)) };
 }
 
 /** What the values of a field are called here, where they are ids of named things; empty for any other field. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { specOf } from "../mapping/vocabulary.ts";
 import type { MapRows } from "../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { UsageError } from "../base/errors.ts";
@@ -85,18 +85,6 @@ function existingField(
   }
   if (made && spec) return { target: name, type: spec.type, creates: made.creates, changed: "" };
   throw new UsageError(`${object} has no field of this name that can be filled; choose one from the list.`);
-}
-
-const Spec = z.object({ name: z.string(), label: z.string(), type: z.string() });
-
-/** The field that a row makes; undefined where it makes none. */
-export function specOf({ creates }: Pick<FieldMapTable, "creates">): z.infer<typeof Spec> | undefined {
-  if (creates === null) return undefined;
-  try {
-    return Spec.safeParse(JSON.parse(creates)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function newField(

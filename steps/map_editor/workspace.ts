@@ -1,3 +1,4 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsOf } from "../../db/runs.ts";
@@ -39,8 +40,7 @@ export async function workspaceOf(ledger: Ledger): Promise<TargetObjectFields[]>
 /** The newest run of the schema cell that came as far as reading the workspace, and with it as far as proposing. */
 export async function newestReading(ledger: Ledger): Promise<Reading & { run: Run } | undefined> {
   for (const run of await runsOf(ledger, "schema")) {
-    const outcome: { internal?: unknown } = run.outcome ? JSON.parse(run.outcome) : {};
-    const reading = Reading.safeParse(outcome.internal).data;
+    const reading = Reading.safeParse(storedOutcome(run)?.internal).data;
     if (reading) return { run, ...reading };
   }
   return undefined;

@@ -1,7 +1,8 @@
+import { z } from "zod";
+import { remarksIn, storedJson } from "../../db/stored.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { openRecordsOf } from "../../db/effects.ts";
 import { exportedByEmail, oldestByEmail } from "../../db/patients.ts";
-import { remarksIn } from "../../db/remarks.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
 import { homesOf } from "../../db/visits.ts";
 import { targetId } from "../base/identity.ts";
@@ -127,13 +128,17 @@ async function emailHolders(
   return holders;
 }
 
+const Emails = z.object({
+  emails: z.object({ additionalEmails: z.array(z.string()).optional() }).optional(),
+});
+
 /** Addresses that these rows' records have had to give up, because somebody in the target held them, by row. */
 async function takenAddresses(ledger: Ledger, keys: readonly string[]): Promise<Map<string, Set<string>>> {
   const effects = await openRecordsOf(ledger, "person", keys);
   return new Map(
     effects.filter(({ remarks }) => remarksIn(remarks).some(({ remark }) => remark === "email-taken"))
       .map(({ source_key, written }) => {
-        const { emails } = JSON.parse(written) as { emails?: { additionalEmails?: string[] } };
+        const { emails } = Emails.parse(storedJson(written));
         return [source_key, new Set(emails?.additionalEmails ?? [])];
       }),
   );

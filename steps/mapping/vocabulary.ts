@@ -1,3 +1,6 @@
+import { z } from "zod";
+import type { FieldMapTable } from "../../db/tables.ts";
+import { storedJson } from "../../db/stored.ts";
 import type { FieldSpec } from "../twenty/metadata.ts";
 import type { TargetObject } from "./objects.ts";
 
@@ -36,3 +39,10 @@ export interface FieldRow {
   /** How well the source attribute is known, in percent: 95 seen in code that works, 80 in exports only, 70 guessed. */
   known?: number;
 }
+
+const Named = z.object({ name: z.string(), label: z.string(), type: z.string() });
+const Spec = z.custom<FieldSpec>((spec) => Named.safeParse(spec).success);
+
+/** The field that a row of the ledger's field map makes; undefined where it makes none. */
+export const specOf = ({ creates }: Pick<FieldMapTable, "creates">): FieldSpec | undefined =>
+  creates === null ? undefined : Spec.safeParse(storedJson(creates)).data;

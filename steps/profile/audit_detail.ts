@@ -1,3 +1,4 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import type { Question } from "../mapping/form_answers.ts";
@@ -40,5 +41,5 @@ export interface AuditDetail {
 /** The newest audit's detail, or undefined before the first. */
 export async function auditDetail(ledger: Ledger): Promise<AuditDetail | undefined> {
   const run = await lastRunIn(ledger, "audit", ["green"]);
-  return run?.outcome ? (JSON.parse(run.outcome) as { internal: AuditDetail }).internal : undefined;
+  return run && storedOutcome(run)?.internal as AuditDetail | undefined;
 }

@@ -1,3 +1,4 @@
+import { rowIn } from "../../db/stored.ts";
 import { type Conflict, conflictsOn } from "../../db/conflicts.ts";
 import type { Effect } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -73,7 +74,7 @@ async function expectedOf(ledger: Ledger, settings: Settings, source: StoredReco
   if (!migration || source.gone_at !== null) return [];
   const fallback = (await memberMap(ledger)).find((m) => m.practitioner_id === FALLBACK_ID)?.member_id;
   const mapping = await loadMapping(ledger, settings, migration.id, fallback ?? undefined);
-  const record = { resource: source.resource, id: source.id, row: JSON.parse(source.raw), gone: false };
+  const record = { resource: source.resource, id: source.id, row: rowIn(source), gone: false };
   const targets: Target[] = [];
   for (const object of mapping.objects.filter((o) => originsOf(o).includes(source.resource))) {
     targets.push(...await assemble(ledger, mapping, object, [record], "landed"));

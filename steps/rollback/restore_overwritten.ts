@@ -1,3 +1,4 @@
+import { fieldsIn } from "../../db/stored.ts";
 import { clearTake } from "../../db/conflicts.ts";
 import { confirmedEffects, type Effect, latestEffects, moveEffects } from "../../db/effects.ts";
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
@@ -85,9 +86,9 @@ function undoing(
 function writtenOver({ effect: { kind, payload, prior }, before }: Overruling): Fields {
   if (kind === "remove") return {};
   // That it was taken out of the trash is no field of the record.
-  const { deletedAt: _, ...sent } = JSON.parse(payload ?? "{}") as Fields;
-  const had = JSON.parse(prior ?? "{}") as Fields;
-  const ours = JSON.parse(before?.written ?? "{}") as Fields;
+  const { deletedAt: _, ...sent } = fieldsIn(payload);
+  const had = fieldsIn(prior);
+  const ours = fieldsIn(before?.written);
   const theirs = Object.keys(sent).filter((field) =>
     !before || !holds(ours[field] ?? null, had[field] ?? null)
   );

@@ -6,7 +6,7 @@ import type { Kit } from "../runbook/kit.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
 import { WORDS } from "../load/words.ts";
-import type { MadeSchema } from "../load/made_schema.ts";
+import { madeBy, type MadeSchema } from "../load/made_schema.ts";
 import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
 import { countAllRecords } from "../twenty/records.ts";
 import { takeBackOptions } from "./options.ts";
@@ -24,23 +24,10 @@ interface SchemaEffect extends MadeSchema {
  */
 export async function madeSchema(ledger: Ledger): Promise<SchemaEffect[]> {
   return (await schemaMade(ledger)).map((effect) => ({
-    ...namedBy(effect.source_key),
-    ...JSON.parse(effect.written),
+    ...madeBy(effect),
     targetId: effect.target_id,
     key: effect.source_key,
   }));
-}
-
-/** `field person.sex` names what an effect meant to make; options were added to a field that may be somebody else's. */
-function namedBy(key: string): MadeSchema {
-  const [what, name = ""] = key.split(" ");
-  const [object = "", field] = name.split(".");
-  return {
-    object,
-    ...(field ? { field } : {}),
-    ...(what === "options" ? { options: [] } : {}),
-    metadataId: "",
-  };
 }
 
 /** Names of fields and of their columns that this migration made, by object. */

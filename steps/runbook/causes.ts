@@ -1,4 +1,7 @@
+import { notedFingerprint } from "./stored_run.ts";
+import { factsIn, versionsIn } from "../../db/stored.ts";
 import { decisionsSince, mapsTouched, startOf } from "../../db/changes.ts";
+import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsOf } from "../../db/runs.ts";
 import type { EventTable } from "../../db/tables.ts";
@@ -23,7 +26,7 @@ export async function causesOf(
   inputs: readonly InputName[],
 ): Promise<Cause[]> {
   if (inputs.length === 0) return [];
-  const read = versionsOf(run);
+  const read = versionsIn(run);
   const kinds = [...new Set(inputs.flatMap((input) => DECIDED_BY[input] ?? []))];
   const makers = [...new Set(inputs.flatMap((input) => MADE_BY[input] ?? []))];
   const [events, runs] = await Promise.all([
@@ -76,25 +79,25 @@ function decision(
   return maps && !(input === "field map" ? maps.fields : maps.values) ? [] : [{ ...cause, mapChange }];
 }
 
+const Change = z.object({ change: z.number().optional() });
+const Changed = z.object({ changed: z.string().optional() });
+
 /** The decision that an event tells of; an earlier program did not say. */
 function mapChangeOf({ kind, fields }: EventTable): number | undefined {
-  return kind === "map" ? (JSON.parse(fields) as { change?: number }).change : undefined;
+  return kind === "map" ? Change.parse(factsIn({ fields })).change : undefined;
 }
 
 /** An event of an earlier program does not say which settings it changed: then it may have been any. */
 function isAbout(event: EventTable, input: InputName): boolean {
-  const { changed } = JSON.parse(event.fields) as { changed?: string };
+  const { changed } = Changed.parse(factsIn(event));
   return changed === undefined || changed.split(", ").some((name) => inputOfSetting(name) === input);
 }
 
 /** A run that left the input as the stale cell had read it is no cause, nor is a plan that was only shown. */
 function brought(input: InputName, later: Run, read: Record<string, string>): boolean {
-  const { fingerprint } = JSON.parse(later.outcome ?? "{}") as { fingerprint?: string };
-  const version = input === later.step ? fingerprint : versionsOf(later)[input];
+  const version = input === later.step ? notedFingerprint(later) : versionsIn(later)[input];
   return version !== undefined && version !== read[input];
 }
-
-const versionsOf = (run: Run): Record<string, string> => JSON.parse(run.inputs) as Record<string, string>;
 
 const made = (input: InputName, { step, number, who, ended_at }: Run): Cause[] =>
   ended_at ? [{ kind: "run", input, step: step as StepId, number, who, at: ended_at }] : [];

@@ -1,9 +1,11 @@
+import { storedOutcome } from "./stored_run.ts";
+import { versionsIn } from "../../db/stored.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsSinceWhole, unfinishedRuns } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
 import { BusyError, NeedsPersonError } from "../base/errors.ts";
 import type { Kit } from "./kit.ts";
-import type { Outcome, StepId } from "./step.ts";
+import type { StepId } from "./step.ts";
 import { currentVersions } from "./versions.ts";
 
 /**
@@ -24,7 +26,7 @@ export async function mustBeCurrent(
     if (!run || !ended.includes(run.state) || !wentThrough(run)) {
       throw new NeedsPersonError(`Run ${name} until it is green first.`);
     }
-    const read = JSON.parse(run.inputs) as Record<string, string>;
+    const read = versionsIn(run);
     const changed = Object.keys(read).filter((input) => read[input] !== versions[input]);
     if (changed.length > 0) {
       throw new NeedsPersonError(
@@ -72,7 +74,7 @@ export function combined(whole: Run, parts: readonly Run[]): Run {
  */
 export function wentThrough({ state, outcome }: Pick<Run, "state" | "outcome">): boolean {
   if (state !== "waiting") return state === "green" || state === "red";
-  return (JSON.parse(outcome ?? "{}") as Partial<Outcome>).reconciliation !== undefined;
+  return storedOutcome({ outcome })?.reconciliation !== undefined;
 }
 
 const RANKS: RunState[][] = [["green"], ["waiting"], ["red", "cancelled", "crashed"], ["running", "paused"]];

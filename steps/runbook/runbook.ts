@@ -1,3 +1,4 @@
+import { versionsIn } from "../../db/stored.ts";
 import type { Run } from "../../db/runs.ts";
 import type { InputName, Step, StepId } from "./step.ts";
 import type { Versions } from "./versions.ts";
@@ -96,7 +97,7 @@ function ancestors(steps: readonly Step[], id: StepId): Set<StepId> {
 
 /** Which inputs of the step have another version than its run read. */
 export function changedInputs(step: Pick<Step, "reads">, run: Run, versions: Versions): InputName[] {
-  const read = JSON.parse(run.inputs) as Partial<Versions>;
+  const read = versionsIn(run);
   return step.reads.filter((name) => read[name] !== versions[name]);
 }
 

@@ -1,3 +1,5 @@
+import { notedFingerprint } from "./stored_run.ts";
+import { versionsIn } from "../../db/stored.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
@@ -224,7 +226,7 @@ export class Runner {
           ended_at: instant(this.world),
           outcome: JSON.stringify({ ...await this.#noted(active.run.id), ...outcome }),
           progress: JSON.stringify(active.progress),
-          inputs: JSON.stringify({ ...JSON.parse(active.run.inputs), ...own }),
+          inputs: JSON.stringify({ ...versionsIn(active.run), ...own }),
         }),
         keepThroughput(this.ledger, active.run.id, JSON.stringify(active.recorder.end())),
       ],
@@ -240,9 +242,8 @@ export class Runner {
 
   /** What a run noted of itself while it went still counts when it failed: a rollback that broke off removed something. */
   async #noted(run: number): Promise<Pick<Outcome, "fingerprint">> {
-    const { fingerprint } = JSON.parse((await findRun(this.ledger, run))?.outcome ?? "{}") as Partial<
-      Outcome
-    >;
+    const found = await findRun(this.ledger, run);
+    const fingerprint = found && notedFingerprint(found);
     return fingerprint ? { fingerprint } : {};
   }
 

@@ -19,7 +19,7 @@ import {
 } from "../twenty/metadata.ts";
 import { refusalOf } from "../load/refusal.ts";
 import { WORDS } from "../load/words.ts";
-import type { MadeSchema } from "../load/made_schema.ts";
+import { madeBy, type MadeSchema } from "../load/made_schema.ts";
 import type { WantedField } from "./wanted_schema.ts";
 
 /** Makes an object where the workspace has none of that name. */
@@ -93,8 +93,8 @@ async function settleOptions(
   have: ReadonlySet<string>,
 ): Promise<void> {
   for (const effect of await openOptions(kit.ledger, key)) {
-    const made = JSON.parse(effect.written) as Partial<MadeSchema>;
-    if (!made.options?.every((value) => have.has(value))) continue;
+    const made = madeBy(effect);
+    if (!made.options?.length || !made.options.every((value) => have.has(value))) continue;
     await closeEffect(kit, effect, "confirmed", {
       written: JSON.stringify({ ...made, metadataId }),
       ...FOUND,

@@ -2,7 +2,7 @@ import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { optionsOf } from "../mapping/options_of.ts";
 import type { Settings } from "../base/settings.ts";
 import { customObject, isIdentified, objectsInUse, TARGET_OBJECTS } from "../mapping/objects.ts";
-import { GONE_SINCE, PRACTICE_HUB_ID } from "../mapping/vocabulary.ts";
+import { GONE_SINCE, PRACTICE_HUB_ID, specOf } from "../mapping/vocabulary.ts";
 import {
   fieldNamed,
   type FieldSpec,
@@ -37,8 +37,8 @@ export function wantedFields(
   const used = usedBy(rows);
   const ours = gonePolicy === "flag" ? [GONE_SINCE, PRACTICE_HUB_ID] : [PRACTICE_HUB_ID];
   for (const row of rows) {
-    if (row.state !== "confirmed" || row.creates === null) continue;
-    const spec = JSON.parse(row.creates) as FieldSpec;
+    const spec = specOf(row);
+    if (row.state !== "confirmed" || !spec) continue;
     const key = `${row.object} ${spec.name}`;
     if (!wanted.has(key) && spec.name !== PRACTICE_HUB_ID.name) {
       wanted.set(key, { object: row.object, spec: withOptions(row.object, spec, values) });

@@ -1,14 +1,18 @@
+import { storedOutcome } from "../runbook/stored_run.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
+import { z } from "zod";
 import type { Kit } from "../runbook/kit.ts";
 import { resourcesFor } from "../mapping/objects.ts";
+
+const Extracted = z.object({ since: z.string() });
 
 /** After the first full run: every change up to the beginning of the extract it moved is in the target. */
 export async function startWatermarks(kit: Kit): Promise<void> {
   const known = await findWatermarks(kit.ledger);
   const extract = await lastRunIn(kit.ledger, "extract", ["green"]);
   if (!extract) return;
-  const { since } = (JSON.parse(extract.outcome ?? "{}") as { detail?: { since?: string } }).detail ?? {};
+  const since = Extracted.safeParse(storedOutcome(extract)?.detail).data?.since;
   const missing = resourcesFor(kit.settings.extraObjects).filter((r) => !known.has(r.name));
   await kit.ledger.commit({
     writes: missing.map((r) => setWatermark(kit.ledger, r.name, since ?? extract.started_at, kit.run)),

@@ -1,3 +1,4 @@
+import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 
@@ -110,8 +111,9 @@ export class FieldNames {
   }
 }
 
-function fieldOf({ object, target, creates }: MapRow): FoundField {
-  const made = creates ? JSON.parse(creates) as { name: string; label: string; type: string } : undefined;
+function fieldOf(row: MapRow): FoundField {
+  const { object, target } = row;
+  const made = specOf(row);
   if (made) return { object, name: made.name, label: made.label, type: made.type };
   const name = target.replace(/Id$/, "");
   const [label, type] = STANDARD[`${object}.${target}`] ?? [capital(words(name)), undefined];

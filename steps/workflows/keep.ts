@@ -1,3 +1,4 @@
+import { storedJson } from "../../db/stored.ts";
 import { insertWorkflow, removeWorkflow, updateWorkflow, workflows } from "../../db/workflows.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -28,7 +29,7 @@ const BY_NAME = new Intl.Collator("en", { numeric: true });
 /** All that were entered, by name. */
 export async function readWorkflows(ledger: Ledger): Promise<KeptWorkflow[]> {
   const kept = (await workflows(ledger)).map((row): KeptWorkflow => {
-    const definition = Workflow.parse(JSON.parse(row.definition));
+    const definition = Workflow.parse(storedJson(row.definition));
     return { id: row.id, definition, savedAt: row.saved_at, who: row.who, hash: hashOf(definition) };
   });
   return kept.sort((a, b) => BY_NAME.compare(a.definition.name, b.definition.name));

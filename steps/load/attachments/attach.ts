@@ -3,7 +3,7 @@ import { findBlobs } from "../../../db/blobs.ts";
 import { type Effect, latestEffects } from "../../../db/effects.ts";
 import type { FileBlobTable } from "../../../db/tables.ts";
 import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
-import { upload, type Uploaded } from "./upload.ts";
+import { upload, type Uploaded, uploadedBy } from "./upload.ts";
 import type { Desk, Kit } from "../../runbook/kit.ts";
 import type { Target } from "../../mapping/target.ts";
 
@@ -62,7 +62,7 @@ async function filesOf(
 }
 
 const known = ({ before }: OfTarget): Uploaded | undefined =>
-  before?.state === "confirmed" ? JSON.parse(before.written) as Uploaded : undefined;
+  before?.state === "confirmed" ? uploadedBy(before) : undefined;
 
 function put({ target, blob }: OfTarget, uploaded?: Uploaded): void {
   const { fileId, remark } = blob && uploaded ? uploaded : { remark: "file-absent" } as const;

@@ -1,3 +1,5 @@
+import { storedJson } from "../../../db/stored.ts";
+import { z } from "zod";
 import { readBlob } from "../../../db/blobs.ts";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
@@ -10,10 +12,14 @@ import type { Remark } from "../../mapping/transform.ts";
 import { type Outgoing, uploadFile } from "../../twenty/files.ts";
 
 /** What an upload's effect remembers; no `fileId` where Twenty would not take the file under any name. */
-export interface Uploaded {
-  fileId?: string;
-  remark?: Remark;
-}
+const Uploaded = z.object({
+  fileId: z.string().optional(),
+  remark: z.custom<Remark>((remark) => typeof remark === "string").optional(),
+});
+export type Uploaded = z.infer<typeof Uploaded>;
+
+export const uploadedBy = ({ written }: Pick<Effect, "written">): Uploaded =>
+  Uploaded.parse(storedJson(written));
 
 /** Which file goes where, and under which name. */
 interface Of {

@@ -1,6 +1,7 @@
+import { fieldsIn, namesIn, sidesIn } from "../../../db/stored.ts";
 import type { Conflict } from "../../../db/conflicts.ts";
 import type { Effect } from "../../../db/effects.ts";
-import type { Fields, Found, Json } from "../../twenty/json.ts";
+import type { Fields, Found } from "../../twenty/json.ts";
 import { holdsEdit, isTakingOut } from "../decide.ts";
 
 /**
@@ -23,20 +24,20 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
 
 function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
   const { state, kind, code, prior } = effect;
-  const written = JSON.parse(effect.written) as Fields;
+  const written = fieldsIn(effect.written);
   if (kind === "remove" && holdsEdit(effect)) return heldIn(conflict, written);
   if (state === "confirmed") return written;
   if (state === "conflict") return code === "destroyed" ? undefined : heldIn(conflict, written);
-  const otherwise = state === "failed" ? JSON.parse(effect.fields ?? "[]") as string[] : [];
+  const otherwise = state === "failed" ? namesIn(effect.fields) : [];
   if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
   if (kind === "create") return undefined;
-  return kind === "update" ? JSON.parse(prior ?? "{}") as Fields : written;
+  return kind === "update" ? fieldsIn(prior) : written;
 }
 
 /** What a person has there; where the ledger does not know what, certainly not what we wrote. */
 function heldIn(conflict: Conflict | undefined, written: Fields): Fields {
   if (!conflict) return heldAs(Object.keys(written));
-  const sides = JSON.parse(conflict.fields) as Record<string, [Json, Json]>;
+  const sides = sidesIn(conflict.fields);
   return {
     ...written,
     ...Object.fromEntries(Object.entries(sides).map(([field, [, held]]) => [field, held])),

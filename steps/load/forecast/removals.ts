@@ -1,3 +1,4 @@
+import { fieldsIn } from "../../../db/stored.ts";
 import { latestEffects } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { type Foreseen, foreseeRemoval } from "./foresee.ts";
@@ -17,7 +18,7 @@ export async function foreseeRemovals(ledger: Ledger, wanted: readonly Wanted[])
 async function wentAlong(ledger: Ledger, wanted: readonly Wanted[]): Promise<Set<string>> {
   const links = wanted.filter((w) => isTargetObject(w.object) && !isIdentified(w.object)).map((w) => w.id);
   const effects = await latestEffects(ledger, links);
-  const owners = new Map([...effects].map(([id, { written }]) => [id, ownersIn(JSON.parse(written))]));
+  const owners = new Map([...effects].map(([id, { written }]) => [id, ownersIn(fieldsIn(written))]));
   const lost = await latestEffects(ledger, [...new Set([...owners.values()].flat())]);
   const isLost = (id: string) => lost.get(id)?.state === "conflict" && lost.get(id)?.code === "destroyed";
   return new Set([...owners].filter(([, ids]) => ids.some(isLost)).map(([id]) => id));

@@ -1,3 +1,4 @@
+import { cellsIn } from "../../../db/stored.ts";
 import { type CsvCells, csvExports, type CsvMatch, csvRows, keepMatches } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { countRecords, findRecords, type RawRow, type SourceRecord } from "../../../db/source_records.ts";
@@ -34,7 +35,7 @@ async function matchKind(ledger: Ledger, kind: CsvKind, names: Names): Promise<v
     const rows = await csvRows(ledger, { kind, after, limit: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
-    const wanted = rows.map((row) => ({ n: row.n, cells: JSON.parse(row.raw) as CsvCells }));
+    const wanted = rows.map((row) => ({ n: row.n, cells: cellsIn(row) }));
     const records = await recordsById(ledger, kind, wanted.map(({ cells }) => matcher.idOf(cells)));
     const matches = wanted.map(({ n, cells }): CsvMatch => {
       const none = { n, record_id: null, problem: null, differs: null };

@@ -1,3 +1,4 @@
+import { cellsIn, namesIn } from "../../../db/stored.ts";
 import { csvColumnValues, csvExports, csvRows } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import type { CsvKind } from "../../../db/tables.ts";
@@ -14,14 +15,14 @@ const MOST_VALUES = 1_000;
 export async function csvProfile(ledger: Ledger, kind: CsvKind): Promise<FieldProfile[]> {
   const file = (await csvExports(ledger)).find((e) => e.kind === kind);
   if (!file) return [];
-  const columns = JSON.parse(file.columns) as string[];
+  const columns = namesIn(file.columns);
   const profile = new Profile();
   for (let after = 0;;) {
     const rows = await csvRows(ledger, { kind, after, limit: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) break;
     // Names are prefixed so that a column called "id" is a column like any other.
-    profile.add(rows.map((row) => ({ id: row.n, ...named(JSON.parse(row.raw) as Record<string, string>) })));
+    profile.add(rows.map((row) => ({ id: row.n, ...named(cellsIn(row)) })));
     after = last.n;
   }
   const found = new Map(profile.fields.map((f) => [f.name, f]));

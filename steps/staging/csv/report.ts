@@ -1,3 +1,4 @@
+import { cellsIn, namesIn, notesIn } from "../../../db/stored.ts";
 import { countCsv, csvDifferences, csvExports, csvProblems, csvRows } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { countRecords, findRecords } from "../../../db/source_records.ts";
@@ -34,7 +35,7 @@ export async function csvStates(ledger: Ledger): Promise<CsvState[]> {
     states.push({
       kind,
       file,
-      notes: JSON.parse(file.notes) as ReadNote[],
+      notes: notesIn(file),
       waiting: (records.get(kind)?.present ?? 0) === 0,
       ...await countCsv(ledger, kind),
       problems: await csvProblems(ledger, kind),
@@ -99,7 +100,7 @@ export async function unmatchedRows(
   const rows = await csvRows(ledger, { kind, after, limit, only: "unmatched" });
   return rows.map((row) => ({
     n: row.n,
-    key: cellsOf(row.raw)[KEY_COLUMN[kind]] ?? "",
+    key: cellsIn(row)[KEY_COLUMN[kind]] ?? "",
     problem: row.problem ?? "",
   }));
 }
@@ -127,10 +128,10 @@ export async function differingCells(
   const found = await findRecords(ledger, { resource: kind, after: -1, limit: ids.length, ids });
   const records = new Map(found.map((r) => [r.id, r.row]));
   return rows.flatMap(({ n, record_id, raw, differs }) => {
-    const cells = cellsOf(raw);
+    const cells = cellsIn({ raw });
     // Gone since it was matched: the next extract tells.
     const record = records.get(record_id ?? -1);
-    return (JSON.parse(differs ?? "[]") as string[]).map((column) => ({
+    return (namesIn(differs)).map((column) => ({
       n,
       record: record_id ?? 0,
       column,
@@ -139,5 +140,3 @@ export async function differingCells(
     }));
   });
 }
-
-const cellsOf = (raw: string): Record<string, string> => JSON.parse(raw);
