@@ -14,6 +14,15 @@ const MAX_ROWS = 2_000;
  * Rows that hold something, the header first, with the lines on which they begin; a cell may run over several.
  *
  * @throws {UsageError} it is no CSV, or longer than such a list is.
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(readCsvLines("name;city\n\nRiverside;Leeds\n"), [
+ *   { line: 1, cells: ["name", "city"] },
+ *   { line: 3, cells: ["Riverside", "Leeds"] },
+ * ]);
+ * ```
  */
 export function readCsvLines(given: string): Line[] {
   const text = given.replace(/^\uFEFF/, "");
@@ -57,7 +66,18 @@ export const wrong = (line: number, column: string, why: string): UsageError =>
 const FORMULA = /^'*[=+\-@\t\r]/;
 const MARKED = /^'(?='*[=+\-@\t\r])/;
 
-/** The cell with an apostrophe before what a spreadsheet would run, which makes it a text there. */
+/**
+ * The cell with an apostrophe before what a spreadsheet would run, which makes it a text there.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(markedAsText("=1+1"), "'=1+1");
+ * assertEquals(markedAsText("Anna"), "Anna");
+ * assertEquals(withoutMark(markedAsText("'=1+1")), "'=1+1");
+ * ```
+ */
 export const markedAsText = (cell: string): string => FORMULA.test(cell) ? `'${cell}` : cell;
 
 /** What `markedAsText` was given. */

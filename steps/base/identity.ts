@@ -14,7 +14,22 @@ export function migrationId(sourceUrl: string, targetUrl: string): Promise<strin
   return generate(HANDOVER, encode([sourceUrl, targetUrl]));
 }
 
-/** The id that a source row's record has in a target object. */
+/**
+ * The id that a source row's record has in a target object: the idempotency key of its creation.
+ *
+ * @param migration what `migrationId` gave
+ * @param object in Twenty, singular
+ * @param sourceObject the resource, as PracticeHub's API names it
+ * @example
+ * ```ts
+ * import { assertEquals, assertNotEquals } from "@std/assert";
+ *
+ * const migration = await migrationId("https://a.practicehub.io", "https://a.twenty.com");
+ * const id = await targetId(migration, "person", "patients", 12);
+ * assertEquals(await targetId(migration, "person", "patients", "12"), id);
+ * assertNotEquals(await targetId(migration, "note", "patients", 12), id);
+ * ```
+ */
 export function targetId(
   migration: string,
   object: string,

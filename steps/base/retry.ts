@@ -20,8 +20,26 @@ export type Settled<T> = { done: T } | undefined;
 /**
  * Attempts something until it succeeds, fails for good, or has failed as often as the policy of its failure allows.
  *
+ * @param policies one for each kind of failure that may pass; the first that knows a failure decides
  * @param settle asks what became of a failed attempt before it is made again
  * @throws what the last attempt threw
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const waits: number[] = [];
+ * const clock = {
+ *   world: { sleep: (ms: number) => Promise.resolve(void waits.push(ms)) },
+ *   control: { signal: new AbortController().signal },
+ * };
+ * const passing = { isPassing: (e: unknown): e is Error => e instanceof Error, attempts: 5, delayMs: doubling };
+ * let left = 3;
+ * const answer = await retry(clock, passing, () => {
+ *   if (left-- > 0) throw new Error("busy");
+ *   return Promise.resolve("done");
+ * });
+ * assertEquals([answer, waits], ["done", [1_000, 2_000, 4_000]]);
+ * ```
  */
 export async function retry<T>(
   { world, control }: { world: Pick<World, "sleep">; control: { readonly signal: AbortSignal } },

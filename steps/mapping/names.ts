@@ -34,6 +34,17 @@ export interface GivenName {
  * The API name for a label: camel case, `^[a-z][a-zA-Z0-9]*$`, not reserved, not taken (contracts/twenty e).
  *
  * @param taken names of the object's fields and of the columns they make, such as `patientId`
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(fieldName("Date of last visit", new Set()), { name: "dateOfLastVisit" });
+ * assertEquals(fieldName("Patient", new Set(["patientId"])), {
+ *   name: "patient2",
+ *   changed: "named patient2: patient is taken",
+ * });
+ * assertEquals(fieldName("Event", new Set()).name, "eventField");
+ * ```
  */
 export function fieldName(label: string, taken: ReadonlySet<string>): GivenName {
   const plain = IS_NAME.test(label) ? label : camelCase(label);

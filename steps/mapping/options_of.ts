@@ -32,7 +32,19 @@ export function sameOption(label: string): string {
 /** A source value as the value map keeps it: without NUL, at which libSQL ends a text that is read. */
 export const valueKey = (text: string): string => text.replaceAll("\u0000", "").trim();
 
-/** The value that Twenty keeps for a label: upper snake case, beginning with a letter. */
+/**
+ * The value that Twenty keeps for a label: upper snake case, beginning with a letter.
+ *
+ * @param position from 0 among the options; it names a label that has no such letter
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(optionValue("Médecin – à domicile", 0), "MEDECIN_A_DOMICILE");
+ * assertEquals(optionValue("1st visit", 0), "N1ST_VISIT");
+ * assertEquals(optionValue("再診", 4), "OPTION_5");
+ * ```
+ */
 export function optionValue(label: string, position: number): string {
   const ascii = label.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");

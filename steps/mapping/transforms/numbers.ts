@@ -12,7 +12,18 @@ export const number: Transform = ({ value }) => {
 
 /**
  * An amount as integer micros. The source gives decimal strings or numbers (contracts/practicehub 3); the digits are
- * moved as text, because 0.1 + 0.2 is not 0.3. More than six decimals cannot be kept and none has been seen.
+ * moved as text, because 0.1 + 0.2 is not 0.3. More than six decimals cannot be kept, and no answer had any.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import type { Input } from "../transform.ts";
+ *
+ * const of = (value: unknown) => money({ value, context: { currency: "GBP" } } as Input);
+ * assertEquals(of("12.50"), { value: { amountMicros: 12_500_000, currencyCode: "GBP" } });
+ * assertEquals(of("12,50"), { remark: "money-invalid" });
+ * assertEquals(of(""), {});
+ * ```
  */
 export const money: Transform = ({ value, context }) => {
   const given = textOf(value);

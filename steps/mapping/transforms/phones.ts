@@ -21,6 +21,28 @@ const Stored = z.object({
  */
 export const phones: Transform = ({ value, context }) => readPhones(value, context.country);
 
+/**
+ * Numbers of a row, or one as an export has it, in Twenty's shape.
+ *
+ * @param value what the source has: a list of `{ country_code, number }`, or a text
+ * @param country whose numbers those without a country are; undefined: they are left out
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(readPhones("020 7946 0958", "GB"), {
+ *   value: {
+ *     primaryPhoneNumber: "2079460958",
+ *     primaryPhoneCountryCode: "GB",
+ *     primaryPhoneCallingCode: "+44",
+ *     additionalPhones: [],
+ *   },
+ *   remark: "phone-country-assumed",
+ * });
+ * assertEquals(readPhones("020 7946 0958", undefined), { remark: "phone-no-country" });
+ * assertEquals(readPhones([], "GB"), {});
+ * ```
+ */
 export function readPhones(value: unknown, country: CountryCode | undefined): Mapped {
   // Exports have one number a column, as it was typed.
   const given = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);

@@ -24,6 +24,24 @@ export const visitStart: Transform = (input) => {
   return { ...mapped, remark: "duplicate-visit" };
 };
 
+/**
+ * What `instant` makes of a text.
+ *
+ * @param given `YYYY-MM-DD HH:MM[:SS]`, or a date, which is its midnight
+ * @param timeZone the clinic's, IANA
+ * @returns UTC, ISO 8601 with milliseconds
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(toInstant("2026-07-01 09:30:00", "Europe/London"), { value: "2026-07-01T08:30:00.000Z" });
+ * assertEquals(toInstant("2026-03-29 01:30", "Europe/London"), {
+ *   value: "2026-03-29T01:30:00.000Z",
+ *   remark: "time-gap",
+ * });
+ * assertEquals(toInstant("0000-00-00 00:00:00", "Europe/London"), { remark: "date-zero" });
+ * ```
+ */
 export function toInstant(given: string, timeZone: string): Mapped {
   if (given === "") return nothing;
   if (given.startsWith("0000")) return dropped("date-zero");

@@ -50,6 +50,16 @@ export class DateColumn {
 /**
  * `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, as the API writes dates (contracts/practicehub 3). A cell that cannot be read
  * without a guess stays as it is; whether the calendar has such a day is for the transforms to say.
+ *
+ * @param order which number is the day, where the column proves it
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isoDate("03/04/2026", "day first"), "2026-04-03");
+ * assertEquals(isoDate("03/04/2026 2:30 pm", "month first"), "2026-03-04 14:30:00");
+ * assertEquals(isoDate("03/04/2026", undefined), "03/04/2026");
+ * ```
  */
 export function isoDate(cell: string, order: DateOrder | undefined): string {
   const given = cell.trim();
