@@ -1,8 +1,7 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { type FieldProfile, percentFilled } from "../../steps/profile/profile.ts";
-import { ROW_PARTS } from "../../steps/mapping/row_parts.ts";
 import { openRows } from "../../steps/map_editor/confirm_rows.ts";
-import { takenBy, wordsOf } from "../../steps/map_editor/fits.ts";
+import { attributesOf, takenBy, wordsOf } from "../../steps/mapping/transforms/catalogue.ts";
 import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { canChange } from "../../steps/map_editor/field_decisions.ts";
 import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
@@ -116,7 +115,7 @@ interface Part {
 
 /** The attributes that a transform looks at and that the practice has; all it knows where nobody looked. */
 function partsOf(sources: Sources, resource: string, transform: string): Part[] {
-  const parts = (ROW_PARTS[transform] ?? []).map((name): Part => ({
+  const parts = (attributesOf({ source: "*", transform }) ?? []).map((name): Part => ({
     name,
     profile: profileOf(sources, resource, name),
   }));

@@ -1,7 +1,8 @@
 import type { FieldMapTable } from "../../db/tables.ts";
 import { canMove, choicesFor, typeOf } from "../../steps/map_editor/field_decisions.ts";
 import { MAX_NOTE } from "../../steps/map_editor/field_decisions.ts";
-import { fitting, NEW_TYPES, typeFor, wordsOf } from "../../steps/map_editor/fits.ts";
+import { NEW_TYPES, typeFor } from "../../steps/mapping/fields.ts";
+import { fitting, wordsOf } from "../../steps/mapping/transforms/catalogue.ts";
 import { optionsFor } from "../../steps/map_editor/options.ts";
 import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { ANYTHING_ELSE, type FieldOfValues, named, valuesOf } from "../../steps/map_editor/rows.ts";

@@ -1,5 +1,5 @@
 import type { FieldMapTable } from "../../db/tables.ts";
-import { takenBy } from "../../steps/map_editor/fits.ts";
+import { takenBy } from "../../steps/mapping/transforms/catalogue.ts";
 import { CSV_PREFIX } from "../../steps/mapping/with_exports.ts";
 import type { MapPictureModel, PictureLine } from "../../views/maps/picture.tsx";
 import { label } from "../../views/ui/words.ts";

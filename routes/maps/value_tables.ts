@@ -1,7 +1,7 @@
 import { fieldsInUse } from "../../db/maps.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
 import { idNames } from "../../steps/map_editor/map_file.ts";
-import { byValueMap } from "../../steps/map_editor/fits.ts";
+import { hasOptions } from "../../steps/mapping/transforms/catalogue.ts";
 import { labelChangesIn, valueChange } from "../../steps/map_editor/options.ts";
 import { specOf } from "../../steps/mapping/vocabulary.ts";
 import { ANYTHING_ELSE, type FieldOfValues, valuesOf } from "../../steps/map_editor/rows.ts";
@@ -16,7 +16,7 @@ export function valueTables(read: MapsRead, filter: MapFilter): ValueTableModel[
   // Values have no confidence, and a source field without a row has no values.
   if (filter.below !== undefined || filter.state === "none") return [];
   const used = fieldsInUse(read.fields);
-  const filled = read.fields.filter((f) => f.state !== "ignored" && byValueMap(f.transform))
+  const filled = read.fields.filter((f) => f.state !== "ignored" && hasOptions(f))
     .map(({ object, target }) => ({ object, field: target }));
   const tables = new Map(
     [...filled, ...read.values.filter(used)].map((

@@ -1,19 +1,8 @@
+import { BY_VALUES } from "../mapping/fields.ts";
 import type { Code } from "../mapping/remarks.ts";
 import type { Target } from "../mapping/target.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { MAX_KEYS } from "./issues.ts";
-
-/** What `matching/propose` makes of a source whose values tell its type, and what a person may choose in its stead. */
-const TRANSFORMS: readonly string[] = [
-  "text",
-  "markdown",
-  "number",
-  "boolean",
-  "date",
-  "instant",
-  "option",
-  "json",
-];
 
 type Source = Pick<FieldRow, "resource" | "source">;
 
@@ -27,7 +16,7 @@ export class Candidates {
   /** Every transform that a source may get, with what it has made so far. */
   of(source: Source): readonly Candidate[] {
     const name = nameOf(source);
-    const candidates = this.#bySource.get(name) ?? TRANSFORMS.map((transform) => new Candidate(transform));
+    const candidates = this.#bySource.get(name) ?? BY_VALUES.map((transform) => new Candidate(transform));
     this.#bySource.set(name, candidates);
     return candidates;
   }

@@ -12,7 +12,7 @@ import { fieldRowOf, mapKey } from "../mapping/mapping.ts";
 import { hasStickyNote } from "../mapping/note_links.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import type { Code } from "../mapping/remarks.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import { emptyTarget, type Target } from "../mapping/target.ts";
 import type { Mapped } from "../mapping/transform.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
@@ -218,7 +218,7 @@ const isColumn = (map: FieldRow): boolean => map.source.startsWith(CSV_PREFIX);
 /** Whether the source holds anything for this field row; a constant always does. */
 function isFilled(row: Row, map: FieldRow): boolean {
   if (map.source.startsWith("=")) return true;
-  const parts = map.source === "*" ? ROW_PARTS[map.transform] : [map.source];
+  const parts = attributesOf(map);
   return parts === undefined || parts.some((part) => !isEmpty(row[part]));
 }
 

@@ -1,6 +1,6 @@
 import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { many } from "../base/words.ts";
 import { type Estimate, estimate } from "../profile/estimate.ts";
@@ -162,5 +162,4 @@ export function placesOf(
   return { places: [...new Set(places)], ...(reason ? { reason } : {}) };
 }
 
-const looksAt = ({ source, transform }: FieldMapTable, field: string): boolean =>
-  source === field || (source === "*" && (ROW_PARTS[transform]?.includes(field) ?? false));
+const looksAt = (row: FieldMapTable, field: string): boolean => attributesOf(row)?.includes(field) ?? false;

@@ -3,7 +3,7 @@ import { csvColumnValues } from "../../db/csv.ts";
 import { knownTargets } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { textOf } from "../mapping/transform.ts";
-import { normalEmail } from "../mapping/transforms/emails.ts";
+import { normalEmail } from "../mapping/transforms/contacts.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import type { Twenty } from "../twenty/client.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";

@@ -2,7 +2,7 @@ import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { UsageError } from "../base/errors.ts";
 import { type Change, changeMaps, type Editor } from "./change.ts";
-import { FITS, fitting, takenBy, wordsOf } from "./fits.ts";
+import { fitting, takenBy, transformNamed, wordsOf } from "../mapping/transforms/catalogue.ts";
 import { newValues, type Place, placeRow } from "./place.ts";
 import { type FieldKey, fieldRow, named, sameField, valuesOf } from "./rows.ts";
 import { readSources, unmapped } from "./sources.ts";
@@ -73,7 +73,7 @@ const BY_HAND = { state: "confirmed", note: "", confidence: 100, reason: "chosen
 
 /** Links, names of several fields and what only their own proposal knows stay where they are. */
 export const canMove = ({ source, transform }: Pick<FieldMapTable, "source" | "transform">): boolean =>
-  takenBy(source) === "attribute" && !FITS[transform]?.takes.includes("own");
+  takenBy(source) === "attribute" && !transformNamed(transform)?.takes.includes("own");
 
 /** Whether a person has anything to choose about a row besides confirming or ignoring it. */
 export const canChange = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): boolean =>
@@ -140,7 +140,7 @@ export function changeTransform(by: Editor, key: FieldKey, transform: string): P
 
 /** The transforms a person may choose for a row: those that its field's type takes. */
 export function choicesFor(row: FieldMapTable, workspace: readonly TargetObjectFields[]): string[] {
-  const takes = FITS[row.transform]?.takes ?? [];
+  const takes = transformNamed(row.transform)?.takes ?? [];
   if (takes.includes("own") || takes.includes("row")) return [];
   return fitting(row.source, typeOf(row, workspace));
 }

@@ -6,7 +6,7 @@ import { sameOption } from "../mapping/options_of.ts";
 import { TARGET_OBJECTS } from "../mapping/objects.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
 import { type FieldEntry, idNames, type MapFile, type ValueEntry } from "./map_file.ts";
-import { FITS } from "./fits.ts";
+import { transformNamed } from "../mapping/transforms/catalogue.ts";
 import { ANYTHING_ELSE, named, sameField, sameValue } from "./rows.ts";
 import { countedValues, exists, readSources, type Sources } from "./sources.ts";
 import { targetField, type TargetObjectFields, workspaceOf } from "./workspace.ts";
@@ -120,7 +120,7 @@ function whyNot(
   workspace: readonly TargetObjectFields[],
 ): string | undefined {
   if (!TARGET_OBJECTS.some((o) => o === entry.object)) return "this program writes no such object";
-  if (!(entry.transform in FITS)) return "this program has no such transform";
+  if (!transformNamed(entry.transform)) return "this program has no such transform";
   const there = targetField(workspace, entry.object, entry.target);
   const known = workspace.some((o) => o.object === entry.object);
   if (entry.creates === null) return known && !there ? "Twenty has no such field here" : undefined;

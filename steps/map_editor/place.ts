@@ -4,7 +4,8 @@ import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { UsageError } from "../base/errors.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
 import type { Editor } from "./change.ts";
-import { byValueMap, fitting, NEW_TYPES, transformFor } from "./fits.ts";
+import { fitting, hasOptions, transformFor } from "../mapping/transforms/catalogue.ts";
+import { NEW_TYPES } from "../mapping/fields.ts";
 import { type FieldKey, sameField, valuesOf } from "./rows.ts";
 import { countedValues, profileOf, readSources, type Sources } from "./sources.ts";
 import { valuesFor } from "./options.ts";
@@ -53,11 +54,12 @@ export async function placeRow(
 export async function newValues(
   by: Editor,
   now: MapRows,
-  { object, resource, source, target, transform }: FieldMapTable,
+  row: FieldMapTable,
   sources: Sources,
   workspace: readonly TargetObjectFields[],
 ): Promise<ValueMapTable[]> {
-  if (!byValueMap(transform)) return [];
+  if (!hasOptions(row)) return [];
+  const { object, resource, source, target } = row;
   const of = { object, field: target };
   const counted = await countedValues(by.ledger, sources, resource, source);
   return valuesFor(valuesOf(now.values, of), of, counted, targetField(workspace, object, target));

@@ -11,7 +11,7 @@ import { csvProfile, csvValues } from "../staging/csv/profile.ts";
 import { placeRows } from "../staging/places/make.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { countedAs, namesFor } from "../matching/counted.ts";
-import { ROW_PARTS } from "../mapping/row_parts.ts";
+import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import { valueKey } from "../mapping/options_of.ts";
 import { coveredAttributes, STAYS } from "../mapping/left_out.ts";
 import { objectOf } from "../mapping/objects.ts";
@@ -113,7 +113,7 @@ export async function countedValues(
     )
     : resource === "custom_form_responses"
     ? audit?.questions.find((q) => q.label === source)?.values
-    : audit?.values[countedAs({ resource, source, transform: "option" })];
+    : audit?.values[countedAs({ resource, source })];
   const names = namesFor(audit, resource, source);
   return (counted ?? []).map(([value, count]) => ({
     source: valueKey(value),
@@ -142,7 +142,9 @@ export function exists(sources: Sources, resource: string, source: string): bool
 
 /** Every source field that no row carries, by resource in the order of the audit. */
 export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unmapped[] {
-  const taken = new Set(rows.flatMap((row) => attributesOf(row).map((name) => `${row.resource}.${name}`)));
+  const taken = new Set(
+    rows.flatMap((row) => (attributesOf(row) ?? []).map((name) => `${row.resource}.${name}`)),
+  );
   // An optional object that is not ticked has no row at all.
   const moving = new Set(rows.map((row) => row.resource));
   const attributes = (sources.audit?.resources ?? []).flatMap(({ name: resource, reachable, fields }) => {
@@ -173,6 +175,3 @@ export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unma
   });
   return [...attributes, ...columns];
 }
-
-const attributesOf = ({ source, transform }: FieldMapTable): readonly string[] =>
-  source === "*" ? ROW_PARTS[transform] ?? [] : [source];

@@ -14,9 +14,8 @@ import type { Linkable } from "./links.ts";
 import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
-import { lookedAt } from "./row_parts.ts";
 import type { Input, Mapped } from "./transform.ts";
-import { TRANSFORMS } from "./transforms/list.ts";
+import { attributesOf, transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import type { TargetObject } from "./objects.ts";
 
@@ -102,18 +101,25 @@ export function fillField(
   input: Omit<Input, "map">,
   onMapped?: OnMapped,
 ): void {
-  const transform = TRANSFORMS[map.transform];
+  const transform = transformNamed(map.transform);
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
   const done = isDone(target, map);
   if (done && !onMapped) return;
-  const mapped = transform({ ...input, map });
+  const mapped = transform.run({ ...input, map });
   onMapped?.(map, input.row, mapped);
   if (done) return;
   hold(target, map, mapped);
-  target.source[map.target] = map.source === "*" ? lookedAt(input.row, map.transform) : input.value;
+  target.source[map.target] = map.source === "*" ? lookedAt(input.row, map) : input.value;
 }
 
 function valueOf(row: Row, source: string): unknown {
   if (source === "*") return row;
   return source.startsWith("=") ? source.slice(1) : row[source];
+}
+
+/** What of a row a transform looked at, as a person can compare it; attributes that the row has not are left out. */
+function lookedAt(row: Row, map: FieldRow): unknown {
+  const parts = attributesOf(map);
+  if (!parts) return row;
+  return Object.fromEntries(parts.filter((part) => part in row).map((part) => [part, row[part] ?? null]));
 }

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { formResponsesOf } from "../../db/patients.ts";
-import type { FieldSpec } from "../twenty/metadata.ts";
-import { date, flag, instant, number, select, text } from "./fields.ts";
-import { fieldLabel } from "./names.ts";
-import { type Answer, newestAnswer, saidIn } from "./newest_answer.ts";
 import { textOf } from "./transform.ts";
-import type { FieldRow } from "./vocabulary.ts";
+import { toMarkdown } from "./transforms/html.ts";
+import { cleaned } from "./transforms/text.ts";
 
 /** One question of the practice's forms, as the audit saw its answers. */
 export interface Question {
@@ -26,77 +23,6 @@ export function questionKind(name: string): Question["kind"] {
   return /select|radio|dropdown/i.test(name) ? "select" : "text";
 }
 
-const MAKE: Record<
-  Exclude<Question["kind"], "picture">,
-  [transform: string, make: (n: string, l: string) => FieldSpec]
-> = {
-  checkbox: ["boolean", (n, l) => flag(n, l)],
-  date: ["date", (n, l) => date(n, l)],
-  select: ["option", (n, l) => select(n, l)],
-  text: ["markdown", (n, l) => text(n, l)],
-};
-
-const READ_AS: Record<NonNullable<Question["holds"]>, string> = {
-  number: "a number",
-  date: "a date",
-  instant: "a time",
-  flag: "yes or no",
-};
-
-/** A question of text whose answers are all of one kind gets a field of that kind. */
-const BY_VALUES: Record<NonNullable<Question["holds"]>, typeof MAKE["text"]> = {
-  number: ["number", (n, l) => number(n, l)],
-  date: ["date", (n, l) => date(n, l)],
-  instant: ["instant", (n, l) => instant(n, l)],
-  flag: ["boolean", (n, l) => flag(n, l)],
-};
-
-/**
- * A custom field of the patient for every question that can be kept.
- *
- * @param taken names that the person object has
- * @param known the field that a question was given before, by label; it keeps it
- */
-export function proposeAnswers(
-  questions: readonly Question[],
-  taken: ReadonlySet<string>,
-  known: ReadonlyMap<string, string>,
-): FieldRow[] {
-  const used = new Set([...taken, ...known.values()]);
-  return questions.flatMap((question): FieldRow[] => {
-    if (question.kind === "picture") return [];
-    const typed = question.kind === "text" && question.holds ? BY_VALUES[question.holds] : undefined;
-    const [transform, make] = typed ?? MAKE[question.kind];
-    const { label, changed } = fieldLabel(question.label);
-    const name = known.get(question.label) ?? freeName(question.label, used);
-    used.add(name);
-    return [{
-      object: "person",
-      resource: "custom_form_responses",
-      source: question.label,
-      target: name,
-      transform,
-      creates: { ...make(name, label), ...(changed ? { description: question.label } : {}) },
-      reason: [
-        `Asked on a form, ${question.answers} answers`,
-        ...typed ? [`every one of them reads as ${READ_AS[question.holds ?? "flag"]}`] : [],
-        ...changed ? [changed] : [],
-      ].join("; "),
-    }];
-  });
-}
-
-/** Twenty takes `^[a-z][a-zA-Z0-9]*$`, at most 63 characters (contracts/twenty e); `form` in front keeps clear of its reserved words. */
-function freeName(label: string, used: ReadonlySet<string>): string {
-  const words = label.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const camel = words.map((w) => w.charAt(0).toUpperCase() + w.slice(1).toLowerCase()).join("");
-  const base = `form${camel || "Answer"}`.slice(0, 50);
-  for (let n = 1;; n++) {
-    const name = n === 1 ? base : `${base}${n}`;
-    if (!used.has(name)) return name;
-  }
-}
-
 const Items = z.array(
   z.object({ name: z.unknown(), label: z.unknown(), value: z.unknown() }).partial().catch({}),
 ).catch([]);
@@ -110,6 +36,14 @@ export const formName = (row: Record<string, unknown>): string =>
 
 /** Forms are told apart by their number, else by their name. */
 export const formKey = (row: Record<string, unknown>): string => textOf(row["form_id"]) || formName(row);
+
+/** What a patient said under one label of a form. */
+export interface Answer {
+  /** Which question of which form asked: several may have one label. */
+  question: string;
+  /** Two answers that say the same are equal here. */
+  said: string;
+}
 
 /** An answer that stands under a question, and which question of which form that is. */
 export interface LabelledAnswer extends Answer {
@@ -171,4 +105,34 @@ function answersIn(responses: readonly Record<string, unknown>[]): Answers {
     if (others.length > 0) answers.shared.add(label);
   }
   return answers;
+}
+
+/** The answer that the field of a label gets, and those that it cannot hold beside it. */
+export interface Newest<A extends Answer> {
+  kept: A | undefined;
+  /** Answers to the same question, of a form that was filled in before. */
+  older: A[];
+  /** Other answers, to other questions that are called the same. */
+  others: A[];
+}
+
+/** @param answers to the questions of one label, the oldest first; none of them blank */
+export function newestAnswer<A extends Answer>(answers: readonly A[]): Newest<A> {
+  const real = answers.filter((answer) => !ZEROS.test(answer.said));
+  const kept = real.at(-1) ?? answers.at(-1);
+  const before = real.filter((answer) => answer !== kept);
+  return {
+    kept,
+    older: before.filter((answer) => answer.question === kept?.question),
+    others: before.filter((answer) => answer.question !== kept?.question && answer.said !== kept?.said),
+  };
+}
+
+/** Zeros stand for no date (contracts/practicehub 3): they are no newer answer than a date. */
+const ZEROS = /^0000-00-00/;
+
+/** What an answer says, without its tags; "" for one that was left blank, also by an editor that leaves `<p></p>`. */
+export function saidIn(value: unknown): string {
+  const { value: said } = cleaned(toMarkdown(textOf(value)).trim());
+  return typeof said === "string" ? said : "";
 }

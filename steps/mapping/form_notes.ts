@@ -5,7 +5,7 @@ import { formName } from "./form_answers.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { idOf, textOf } from "./transform.ts";
-import { formNote } from "./transforms/form_note.ts";
+import { NOTES } from "./transforms/notes.ts";
 import { cleaned } from "./transforms/text.ts";
 import { toInstant } from "./transforms/times.ts";
 import type { FieldRow } from "./vocabulary.ts";
@@ -42,7 +42,7 @@ export function formNoteOf(id: string, record: SourceRecord, context: MapContext
   const target = emptyTarget("note", id, record);
   const { row } = record;
   const map = formRow(formName(row));
-  const body = formNote({ value: row, row, map, context });
+  const body = NOTES.formNote.run({ value: row, row, map, context });
   const created = toInstant(textOf(row["created"]), context.timeZone);
   const patient = context.patientName(idOf(row["patient_id"]) ?? -1);
   const title = cleaned([formName(row), patient].filter(Boolean).join(" · "));

@@ -1,5 +1,5 @@
 import { PROPOSALS } from "./proposals.ts";
-import { ROW_PARTS } from "./row_parts.ts";
+import { attributesOf } from "./transforms/catalogue.ts";
 
 const CALENDAR = "a setting of PracticeHub's calendar";
 
@@ -32,6 +32,6 @@ export function coveredAttributes(resource: string): ReadonlySet<string> {
   return new Set([
     "id",
     ...LINKED[resource] ?? [],
-    ...rows.flatMap((row) => row.source === "*" ? ROW_PARTS[row.transform] ?? [] : [row.source]),
+    ...rows.flatMap((row) => attributesOf(row) ?? []),
   ]);
 }

@@ -9,7 +9,7 @@ import { targetId } from "../base/identity.ts";
 import { fullName } from "./transforms/names.ts";
 import { duplicateVisits, twinPackages } from "./duplicates.ts";
 import { subscriberIds } from "./transforms/references.ts";
-import { normalEmail } from "./transforms/emails.ts";
+import { normalEmail } from "./transforms/contacts.ts";
 import { idOf, textOf } from "./transform.ts";
 import { type Linkable, linkableKeys } from "./links.ts";
 import { mapKey, type Mapping } from "./mapping.ts";

@@ -1,7 +1,7 @@
 import type { Fields } from "../twenty/json.ts";
 import type { FieldRemark } from "./target.ts";
 import type { Mapped } from "./transform.ts";
-import { withNumbers } from "./transforms/phones.ts";
+import { transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
 /** What a record holds so far, and what is to be said of it. */
@@ -12,7 +12,9 @@ export interface Held {
 
 /** Of several rows for one field the first that yields a value counts; telephone numbers go side by side. */
 export const isDone = (held: Held, map: FieldRow): boolean =>
-  held.fields[map.target] !== undefined && map.transform !== "phones";
+  held.fields[map.target] !== undefined && !joinOf(map);
+
+const joinOf = (map: FieldRow) => transformNamed(map.transform)?.join;
 
 /** Puts what a field row made into the record, unless another row has filled the field. */
 export function hold(held: Held, map: FieldRow, mapped: Mapped): void {
@@ -20,7 +22,7 @@ export function hold(held: Held, map: FieldRow, mapped: Mapped): void {
   const { value } = mapped;
   const before = held.fields[map.target];
   if (value !== undefined) {
-    held.fields[map.target] = before === undefined ? value : withNumbers(before, value);
+    held.fields[map.target] = before === undefined ? value : joinOf(map)?.(before, value) ?? before;
   }
   // What a source could not say is no loss where the next one could; a constant says nothing of the row.
   if (value !== undefined && before === undefined && !map.source.startsWith("=")) {

@@ -6,11 +6,57 @@ import type { FieldRow } from "./vocabulary.ts";
 
 export type { Remark };
 
-/**
- * One way to turn a source value into a target value. Transforms are total: every input gives a value, nothing
- * (the source holds nothing), or a remark that says why it could not be carried. They never throw.
- */
-export type Transform = (input: Input) => Mapped;
+/** One way to turn a source value into a target value: all that the program knows of it. */
+export interface Transform {
+  /** Total: every input gives a value, nothing (the source holds nothing), or a remark why not. It never throws. */
+  run: (input: Input) => Mapped;
+  takes: readonly Takes[];
+  /** The type of Twenty's fields that take what it makes. */
+  type: string;
+  /** How it is said on the page. */
+  words: string;
+  /** Attributes of the row that it reads besides the value that it is given. */
+  reads?: readonly string[];
+  /** What of the context it looks at: settings, maps, other records. */
+  needs?: readonly (keyof MapContext)[];
+  /** Set where the value map says what a value becomes. */
+  options?: Options;
+  /** Kinds of values that it reads; any other is text to it. Absent where it reads anything. */
+  kinds?: readonly FieldKind[];
+  /** Kinds of values for which it comes before others that fill the same type. */
+  bestFor?: readonly FieldKind[];
+  /** Values of this form are what it reads (`FieldProfile.like`). */
+  like?: "emails" | "phones";
+  /** What is said of the values that it could carry; absent where it carries them all. */
+  carries?: string;
+  /** Puts what a later field row made beside what is there; without it the first row that yields a value counts. */
+  join?: (before: Json, more: Json) => Json;
+}
+
+/** What a transform looks at: one attribute, a fixed text, the whole row, or something only its own proposal knows. */
+export type Takes = "attribute" | "constant" | "row" | "own";
+
+/** Where the values of a transform that goes by the value map come from. */
+export interface Options {
+  /** An attribute, the items of a list in it, or what is made of the row: a visit's status, whether it is active. */
+  of: "attribute" | "items" | "status" | "activity";
+  /** Values that there are whether or not a row holds them, each with what people call it. */
+  known?: readonly (readonly [value: string, label: string])[];
+}
+
+/** What a field holds, as far as its values say: what it could become in Twenty. */
+export type FieldKind =
+  | "text"
+  | "html"
+  | "number"
+  | "flag"
+  | "date"
+  | "instant"
+  | "choice"
+  | "list"
+  | "objects"
+  | "object"
+  | "empty";
 
 export interface Input {
   /** The attribute that the field row names; the row itself for `*`, the text after `=` for a constant. */

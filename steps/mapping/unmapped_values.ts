@@ -6,6 +6,7 @@ import type { Settings } from "../base/settings.ts";
 import { confirmedRows } from "./mapping.ts";
 import { valueKey } from "./options_of.ts";
 import { textOf } from "./transform.ts";
+import { takenBy, transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
@@ -13,7 +14,7 @@ import { CSV_PREFIX } from "./with_exports.ts";
 export const MAX_VALUES = 300;
 
 /** Every value of an attribute in the extracted rows, trimmed, with how many rows hold it; the commonest first. */
-export async function extractedValues(
+async function extractedValues(
   ledger: Ledger,
   resource: string,
   attribute: string,
@@ -49,7 +50,7 @@ export async function unlistedValues(
   for (const row of await confirmedRows(ledger, settings)) {
     const known = listed.get(`${row.object}.${row.target}`);
     // Where there is a default, nothing is left without an option.
-    if (row.resource === "custom_form_responses" || known?.has("")) continue;
+    if (known?.has("")) continue;
     const missing = (await extractedOf(ledger, row)).filter(([v]) => !known?.has(v));
     if (missing.length === 0) continue;
     const rows = missing.reduce((sum, [, n]) => sum + n, 0);
@@ -58,8 +59,14 @@ export async function unlistedValues(
   return found;
 }
 
-async function extractedOf(ledger: Ledger, row: FieldRow): Promise<[value: string, rows: number][]> {
-  if (row.transform === "status") return await visitStatuses(ledger, MAX_VALUES);
-  const plain = row.transform === "option" && !/^[=*]/.test(row.source) && !row.source.startsWith(CSV_PREFIX);
-  return plain ? await extractedValues(ledger, row.resource, row.source) : [];
+/** The values of a row's source in the extracted rows, where they can be counted there; else none. */
+export async function extractedOf(
+  ledger: Ledger,
+  { resource, source, transform }: Pick<FieldRow, "resource" | "source" | "transform">,
+): Promise<[value: string, rows: number][]> {
+  const of = transformNamed(transform)?.options?.of;
+  if (of === "status") return await visitStatuses(ledger, MAX_VALUES);
+  const plain = of === "attribute" && takenBy(source) === "attribute" && !source.startsWith(CSV_PREFIX) &&
+    resource !== "custom_form_responses";
+  return plain ? await extractedValues(ledger, resource, source) : [];
 }

@@ -3,23 +3,8 @@ import type { FieldProfile } from "../profile/profile.ts";
 import { many } from "../base/words.ts";
 import { mapKey } from "../mapping/mapping.ts";
 import type { Proposal } from "./rows.ts";
-import type { FieldKind } from "../profile/kind.ts";
-
-/** How a transform's values are called when it is said how many of them could be read. */
-const READ_AS: Record<string, string> = {
-  boolean: "read as yes or no",
-  consent: "read as yes or no",
-  date: "read as dates",
-  emails: "read as e-mail addresses",
-  instant: "read as times",
-  money: "read as amounts",
-  number: "read as numbers",
-  phones: "read as telephone numbers",
-  patient: "are patients that are there",
-  practitioner: "are practitioners that are there",
-  location: "are locations that are known",
-  appointment: "are appointments that are there",
-};
+import type { FieldKind } from "../mapping/transform.ts";
+import { transformNamed } from "../mapping/transforms/catalogue.ts";
 
 /** How many rows hold a value that becomes an option. */
 export interface Listed {
@@ -66,8 +51,11 @@ export function confidenceIn(
   };
 }
 
+/** What one thing that was looked at says of a proposal. */
 interface Part {
+  /** Share of the filled values that suit it, 0 to 1. */
   share: number;
+  /** In words; empty where there is nothing to say. */
   said: string;
 }
 
@@ -79,7 +67,7 @@ function valuesIn(row: Proposal, audit: AuditDetail, profile: FieldProfile | und
     audit.carried[mapKey(object, resource, source, "")];
   const looks = profile && (row.known ?? 0) < 95 ? looksOf(row.transform, profile) : undefined;
   if (!tried || tried.filled === 0) return looks;
-  const readAs = READ_AS[row.transform];
+  const readAs = transformNamed(row.transform)?.carries;
   const numbers = `${tried.carried.toLocaleString("en")} of ${tried.filled.toLocaleString("en")}`;
   return {
     share: tried.carried / tried.filled,
@@ -109,14 +97,6 @@ function fewIn(filled: number): Part {
 
 const said = (first: string, then: string): string => then === "" ? first : `${first}; ${then}`;
 
-/** What the values of a source field look like, for a row that nothing was tried on. */
-export interface Looks {
-  /** Share of the filled values that look like what the transform reads, 0 to 1. */
-  share: number;
-  /** In words; empty where there is nothing to say. */
-  said: string;
-}
-
 /** How values of a kind are called. */
 const CALLED: Partial<Record<FieldKind, string>> = {
   number: "numbers",
@@ -129,36 +109,23 @@ const CALLED: Partial<Record<FieldKind, string>> = {
   html: "text with markup",
 };
 
-/** Kinds that a transform reads; any other is text to it. */
-const READS: Record<string, readonly FieldKind[]> = {
-  boolean: ["flag"],
-  consent: ["flag"],
-  date: ["date"],
-  instant: ["instant", "date"],
-  visitStart: ["instant", "date"],
-  money: ["number", "flag"],
-  number: ["number", "flag"],
-};
-
 /** Of a transform that reads one kind: how many of the values are of it. Of one that takes anything: what they are. */
-export function looksOf(transform: string, profile: FieldProfile): Looks {
-  const { kind, sure, filled, distinct } = profile;
+export function looksOf(name: string, profile: FieldProfile): Part {
+  const { kind, sure, filled, distinct, like } = profile;
   if (filled === 0) return { share: 1, said: "" };
-  if (transform === "emails" || transform === "phones") return likeness(transform, profile);
-  const reads = READS[transform];
+  const transform = transformNamed(name);
+  if (transform?.like) {
+    if (!like) return { share: 1, said: "" };
+    const share = like[transform.like] / filled;
+    return { share, said: `${Math.floor(100 * share)} % of the values look like ${transform.words}` };
+  }
+  const reads = transform?.kinds;
   const called = CALLED[kind];
   if (reads && !reads.includes(kind)) {
     return { share: 0.5, said: `the values do not look like ${CALLED[reads[0] ?? "number"]}` };
   }
   if (called) return { share: reads ? sure / 100 : 1, said: `${sure} % of the values look like ${called}` };
-  if (transform === "option" || transform === "options") return { share: 1, said: "" };
+  if (transform?.options) return { share: 1, said: "" };
   const many = distinct > 300 ? "more than 300" : distinct.toLocaleString("en");
   return { share: 1, said: `text, ${many} different ${distinct === 1 ? "value" : "values"}` };
-}
-
-function likeness(what: "emails" | "phones", { like, filled }: FieldProfile): Looks {
-  if (!like) return { share: 1, said: "" };
-  const percent = Math.floor(100 * like[what] / filled);
-  const called = what === "emails" ? "e-mail addresses" : "telephone numbers";
-  return { share: like[what] / filled, said: `${percent} % of the values look like ${called}` };
 }

@@ -1,25 +1,21 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap } from "../../db/maps.ts";
-import { visitStatuses } from "../../db/visits.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
-import { extractedValues, MAX_VALUES } from "../mapping/unmapped_values.ts";
+import { hasOptions, transformNamed } from "../mapping/transforms/catalogue.ts";
+import { extractedOf } from "../mapping/unmapped_values.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
 
 /** What fills a field: of a row of the field map what says which values it may yield. */
 export type Filler = Pick<FieldMapTable, "object" | "resource" | "source" | "target" | "transform">;
 
-/** Whether a row fills its field by way of the value map. */
-export const hasOptions = ({ transform }: Pick<Filler, "transform">): boolean =>
-  ["option", "options", "status", "activity"].includes(transform);
-
-/** Under which name of `AuditDetail.values` the values of a row are counted. */
+/** Under which name of `AuditDetail.values` the values of a source are counted; without a transform, its plain ones. */
 export function countedAs(
-  { resource, source, transform }: Pick<Filler, "resource" | "source" | "transform">,
+  { resource, source, transform = "" }: { resource: string; source: string; transform?: string },
 ): string {
-  if (transform === "status") return `${resource}.status`;
-  if (transform === "activity") return `${resource}.activity`;
+  const of = transformNamed(transform)?.options?.of;
+  if (of === "status" || of === "activity") return `${resource}.${of}`;
   const name = `${resource}.${source}`;
   return NAMED[name]?.counted ?? name;
 }
@@ -65,13 +61,7 @@ export async function withExtracted(
   const values = { ...audit.values };
   const everyRow = new Set<string>();
   for (const row of [...PROPOSALS, ...await fieldMap(ledger)]) {
-    const { resource, source, transform } = row;
-    const plain = transform === "option" && !source.startsWith("=") && !source.startsWith(CSV_PREFIX) &&
-      resource !== "custom_form_responses";
-    if (!plain && transform !== "status") continue;
-    const found = plain
-      ? await extractedValues(ledger, resource, source)
-      : await visitStatuses(ledger, MAX_VALUES);
+    const found = await extractedOf(ledger, row);
     if (found.length === 0) continue;
     const name = countedAs(row);
     values[name] = found;

@@ -6,7 +6,7 @@ import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts"
 import type { Exports } from "./read_exports.ts";
 import type { Evidence } from "./confidence.ts";
 import type { Proposal } from "./rows.ts";
-import { hasOptions } from "./counted.ts";
+import { hasOptions, transformNamed } from "../mapping/transforms/catalogue.ts";
 import { valuesOf } from "./values.ts";
 
 /** Both systems, as far as a proposal looks at them. */
@@ -38,7 +38,9 @@ export function evidenceIn(
     listed: {
       in: sum(held.filter((v) => listed.has(v.source))),
       // Beyond 300 different values nobody counts; a cell of several counts for each, so it may be more than the rows.
-      of: row.transform === "option" ? Math.max(all, profile?.filled ?? 0) : all,
+      of: transformNamed(row.transform)?.options?.of === "attribute"
+        ? Math.max(all, profile?.filled ?? 0)
+        : all,
       options: new Set(own.map((v) => v.target_value)).size,
       isNew,
     },

@@ -1,11 +1,11 @@
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import type { AuditDetail } from "../profile/audit_detail.ts";
-import { proposeAnswers } from "../mapping/form_answers.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { confidenceIn } from "./confidence.ts";
 import { evidenceIn } from "./evidence.ts";
 import { resolved, takenNames } from "./resolve.ts";
+import { proposeAnswers } from "./questions.ts";
 import { FOR_NOW, formRows, knownRows, NO_OPTIONS, type Proposal, unforeseenRows } from "./rows.ts";
 import { type Looked, sampledFields } from "./counted.ts";
 import { proposedValues } from "./values.ts";

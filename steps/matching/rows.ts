@@ -1,13 +1,11 @@
 import type { AuditDetail } from "../profile/audit_detail.ts";
-import type { FieldProfile } from "../profile/profile.ts";
-import { date, flag, instant, list, number, select, text } from "../mapping/fields.ts";
+import { fieldFor, select } from "../mapping/fields.ts";
 import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { coveredAttributes, STAYS } from "../mapping/left_out.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
-import type { FieldSpec } from "../twenty/metadata.ts";
 import type { Exports } from "./read_exports.ts";
 import { ATTRIBUTES_OF, isTicked, MADE_HERE } from "../mapping/objects.ts";
 
@@ -51,7 +49,7 @@ function asChoice(row: FieldRow, audit: AuditDetail): FieldRow {
   if (!CHOICE_WHERE_FEW.has(name) || !creates || !few) return row;
   return {
     ...row,
-    transform: "option",
+    ...fieldFor(profile.kind, creates.name, creates.label),
     creates: select(creates.name, creates.label, creates.icon),
     reason: `${profile.distinct} different values: a choice`,
   };
@@ -79,7 +77,6 @@ export function unforeseenRows(
       const { label, changed: cut } = fieldLabel(words(plain));
       const { name, changed } = fieldName(label, taken);
       taken.add(name);
-      const [transform, make] = MAKE[profile.kind];
       const leave = STAYS[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
         (profile.filled === 0 ? NOTHING_SEEN : undefined);
       return {
@@ -87,8 +84,7 @@ export function unforeseenRows(
         resource,
         source: profile.name,
         target: name,
-        transform,
-        creates: make(name, label),
+        ...fieldFor(profile.kind, name, label),
         reason: ["Handover does not know it", ...cut ? [cut] : [], ...changed ? [changed] : []].join("; "),
         known: UNFORESEEN,
         ...(leave ? { leave } : {}),
@@ -123,20 +119,6 @@ const NAMED: Record<string, string> = Object.fromEntries([
   ],
   ...["Appointment Type", "Note"],
 ].map((column) => [CSV_PREFIX + column, "the API has it; the export is compared with it"]));
-
-const MAKE: Record<FieldProfile["kind"], [transform: string, make: (n: string, l: string) => FieldSpec]> = {
-  text: ["text", (n, l) => text(n, l)],
-  html: ["markdown", (n, l) => text(n, l)],
-  number: ["number", (n, l) => number(n, l)],
-  flag: ["boolean", (n, l) => flag(n, l)],
-  date: ["date", (n, l) => date(n, l)],
-  instant: ["instant", (n, l) => instant(n, l)],
-  choice: ["option", (n, l) => select(n, l)],
-  list: ["textList", (n, l) => list(n, l)],
-  objects: ["json", (n, l) => text(n, l, "IconBraces")],
-  object: ["json", (n, l) => text(n, l, "IconBraces")],
-  empty: ["text", (n, l) => text(n, l)],
-};
 
 /** What a name may end with that says in what its values are counted; what could be a word of its own is none. */
 const UNIT = / (cm|mm|kg|lbs?|mg|ml|bpm|minutes)$/i;

@@ -4,7 +4,8 @@ import { optionLabel, proposeOptions, valueKey } from "../mapping/options_of.ts"
 import { splitTags } from "../mapping/transforms/options.ts";
 import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { Exports } from "./read_exports.ts";
-import { countedAs, type Filler, hasOptions, namedBy, namesFor } from "./counted.ts";
+import { hasOptions, transformNamed } from "../mapping/transforms/catalogue.ts";
+import { countedAs, type Filler, namedBy, namesFor } from "./counted.ts";
 
 /** A source value, what it is called, and how many rows hold it. */
 interface Value {
@@ -53,14 +54,13 @@ function observedValues(row: Filler, audit: AuditDetail, csv: Exports): Value[] 
     const rows = audit.resources.find((r) => r.name === row.resource)?.total ?? 0;
     return [{ source: text, label: capital(text), count: rows }];
   }
-  if (row.transform === "activity") {
-    return fixed(["active", "Active"], ["inactive", "Inactive"]).map((v) => ({
-      ...v,
-      count: times(countedAs(row), v.source),
+  const options = transformNamed(row.transform)?.options;
+  if (options?.known) {
+    const known = options.known.map(([source, label]) => ({
+      source,
+      label,
+      count: times(countedAs(row), source),
     }));
-  }
-  if (row.transform === "status") {
-    const known = fixed(...STATUSES).map((v) => ({ ...v, count: times(countedAs(row), v.source) }));
     const others = counted(countedAs(row)).filter((v) => !known.some((k) => k.source === v.source));
     return [...known, ...others.map((v) => ({ ...v, label: capital(v.label) }))];
   }
@@ -81,7 +81,7 @@ function observedValues(row: Filler, audit: AuditDetail, csv: Exports): Value[] 
   }
   const values = counted(`${row.resource}.${row.source}`);
   const columns = (csv.values[`${row.resource}.${row.source}`] ?? []).flatMap(([cell, count]): Value[] =>
-    (row.transform === "options" ? [...new Set(splitTags(cell))] : [cell]).map((source) => ({
+    (options?.of === "items" ? [...new Set(splitTags(cell))] : [cell]).map((source) => ({
       source,
       label: source,
       count,
@@ -100,15 +100,6 @@ const LABELS: Record<string, Record<string, string>> = {
   noteType: { soap: "SOAP" },
   entryType: { sms: "SMS", appt: "Appointment" },
 };
-
-/** All that is stored; "rescheduled" is a report category only (contracts/practicehub 3.2). */
-const STATUSES: [string, string][] = [
-  ["pending", "Booked"],
-  ["arrived", "Arrived"],
-  ["processed", "Completed"],
-  ["missed", "Did not attend"],
-  ["cancelled", "Cancelled"],
-];
 
 /** Where a package or plan stands: who has one is a customer, and one that is used up or over is done with. */
 const STAGES: Record<string, string> = { active: "Customer", inactive: "Completed" };
@@ -137,9 +128,6 @@ function added(values: readonly Value[]): Value[] {
   }
   return [...sums.values()];
 }
-
-const fixed = (...pairs: [string, string][]): Value[] =>
-  pairs.map(([source, label]) => ({ source, label, count: 0 }));
 
 /** Words of PracticeHub's own vocabulary are written small there; what staff typed stays as it is. */
 const capitalIf = (row: Filler, label: string): string =>

@@ -1,16 +1,4 @@
-/** What a field holds, as far as its values say: what it could become in Twenty. */
-export type FieldKind =
-  | "text"
-  | "html"
-  | "number"
-  | "flag"
-  | "date"
-  | "instant"
-  | "choice"
-  | "list"
-  | "objects"
-  | "object"
-  | "empty";
+import type { FieldKind } from "../mapping/transform.ts";
 
 /** What one value is taken for; a list of anything but plain values is one of objects. A date is also an instant, a yes or no may also be a number; `chooseKind` adds up. */
 export type Shape =

@@ -1,6 +1,7 @@
 import { hashOf } from "../../db/hash.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import { chooseKind, type FieldKind, likenessOf, type Shape, shapeOfValue } from "./kind.ts";
+import type { FieldKind } from "../mapping/transform.ts";
+import { chooseKind, likenessOf, type Shape, shapeOfValue } from "./kind.ts";
 
 /** What the profiled rows hold in one field. Samples are shapes, not values: letters become `a`, digits `0`. */
 export interface FieldProfile {

@@ -3,6 +3,8 @@ import { answerItems, formName, type Question, questionKind } from "../mapping/f
 import { textOf } from "../mapping/transform.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
+import { transformNamed } from "../mapping/transforms/catalogue.ts";
+import type { FieldRow } from "../mapping/vocabulary.ts";
 import { type FieldProfile, Profile } from "./profile.ts";
 import { splitTags } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
@@ -13,9 +15,11 @@ export type Counts = Map<string, number>;
 /** More distinct values than this are no picklist. */
 export const MAX_OPTIONS = 300;
 
+const isPicklist = ({ transform }: FieldRow) => transformNamed(transform)?.options?.of === "attribute";
+
 /** Attributes that become a select, by resource: their values are counted however few rows there are. */
 const PICKLISTS = new Map(
-  [...Map.groupBy(PROPOSALS.filter((row) => row.transform === "option"), (row) => row.resource)]
+  [...Map.groupBy(PROPOSALS.filter(isPicklist), (row) => row.resource)]
     .map(([resource, rows]) => [resource, rows.map((row) => row.source).filter(isAttribute)]),
 );
 

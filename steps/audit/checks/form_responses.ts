@@ -6,7 +6,7 @@ import {
   questionKind,
   unaskedAnswers,
 } from "../../mapping/form_answers.ts";
-import { type Answer, newestAnswer } from "../../mapping/newest_answer.ts";
+import { type Answer, newestAnswer } from "../../mapping/form_answers.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { type Check, gather } from "./check.ts";
 

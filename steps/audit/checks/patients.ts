@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { many } from "../../base/words.ts";
 import { textOf } from "../../mapping/transform.ts";
-import { normalEmail } from "../../mapping/transforms/emails.ts";
-import { readPhones } from "../../mapping/transforms/phones.ts";
+import { normalEmail, readPhones } from "../../mapping/transforms/contacts.ts";
 import { type Check, gather, repeats } from "./check.ts";
 
 /** Nobody who is a patient today was born before. */

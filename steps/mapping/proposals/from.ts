@@ -1,10 +1,17 @@
 import type { FieldSpec } from "../../twenty/metadata.ts";
 import { relation } from "../fields.ts";
+import type { TransformName } from "../transforms/catalogue.ts";
 import type { FieldRow } from "../vocabulary.ts";
 import type { TargetObject } from "../objects.ts";
 
 /** One proposal; `known` says how well the source attribute is (see `FieldRow`). */
-export type Line = [source: string, target: string, transform: string, creates?: FieldSpec, known?: number];
+export type Line = [
+  source: string,
+  target: string,
+  transform: TransformName,
+  creates?: FieldSpec,
+  known?: number,
+];
 
 /** How well an attribute is known whose name only exports or guesses give (contracts/practicehub 3.1). */
 export const CSV = 80;

@@ -1,14 +1,74 @@
-import { carried, dropped, nothing, textOf, type Transform } from "../transform.ts";
+import { carried, dropped, type Input, type Mapped, nothing, textOf, type Transform } from "../transform.ts";
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-export const number: Transform = ({ value }) => {
-  const given = textOf(value);
-  if (given === "") return nothing;
-  return DECIMAL.test(given) && Number.isFinite(Number(given))
-    ? carried(Number(given))
-    : dropped("number-invalid");
-};
+/** Numbers, amounts, yes and no. */
+export const NUMBERS = {
+  number: {
+    type: "NUMBER",
+    takes: ["attribute"],
+    words: "number",
+    kinds: ["number", "flag"],
+    carries: "read as numbers",
+    run({ value }) {
+      const given = textOf(value);
+      if (given === "") return nothing;
+      return DECIMAL.test(given) && Number.isFinite(Number(given))
+        ? carried(Number(given))
+        : dropped("number-invalid");
+    },
+  },
+  /** "1"/"0", 1/0 (contracts/practicehub 3), and the words people type in forms. */
+  boolean: {
+    type: "BOOLEAN",
+    takes: ["attribute"],
+    words: "yes or no",
+    kinds: ["flag"],
+    carries: "read as yes or no",
+    run({ value }) {
+      const given = textOf(value).toLowerCase();
+      if (given === "") return nothing;
+      if (["1", "true", "yes", "y", "on"].includes(given)) return carried(true);
+      if (["0", "false", "no", "n", "off"].includes(given)) return carried(false);
+      return dropped("option-unmapped");
+    },
+  },
+  /** Consent is what somebody gave: `1` and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
+  consent: {
+    type: "BOOLEAN",
+    takes: ["attribute"],
+    words: "1 is yes, 0 is no, anything else nothing",
+    kinds: ["flag"],
+    carries: "read as yes or no",
+    run({ value }) {
+      const given = textOf(value);
+      if (given === "") return nothing;
+      return given === "1" || given === "0" ? carried(given === "1") : dropped("consent-unclear");
+    },
+  },
+  money: {
+    type: "CURRENCY",
+    takes: ["attribute"],
+    words: "amount of money",
+    needs: ["currency"],
+    kinds: ["number", "flag"],
+    carries: "read as amounts",
+    run: amount,
+  },
+  /** What visits that are left are worth; negative where more were used than bought (contracts/practicehub 3.14). */
+  unusedValue: {
+    type: "CURRENCY",
+    takes: ["own"],
+    words: "worth of the visits that are left",
+    needs: ["currency"],
+    run(input) {
+      const mapped = amount(input);
+      const overused = mapped.value !== undefined && textOf(input.value).startsWith("-") &&
+        /[1-9]/.test(textOf(input.value));
+      return overused ? { ...mapped, remark: "package-overused" } : mapped;
+    },
+  },
+} satisfies Record<string, Transform>;
 
 /**
  * An amount as integer micros. The source gives decimal strings or numbers (contracts/practicehub 3); the digits are
@@ -25,7 +85,7 @@ export const number: Transform = ({ value }) => {
  * assertEquals(of(""), {});
  * ```
  */
-export const money: Transform = ({ value, context }) => {
+function amount({ value, context }: Input): Mapped {
   const given = textOf(value);
   if (given === "") return nothing;
   if (!DECIMAL.test(given)) return dropped("money-invalid");
@@ -33,29 +93,4 @@ export const money: Transform = ({ value, context }) => {
   const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (given.startsWith("-") ? -1 : 1);
   if (!Number.isSafeInteger(micros)) return dropped("money-invalid");
   return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
-};
-
-/** What visits that are left are worth; negative where more were used than bought (contracts/practicehub 3.14). */
-export const unusedValue: Transform = (input) => {
-  const mapped = money(input);
-  const overused = mapped.value !== undefined && textOf(input.value).startsWith("-") &&
-    /[1-9]/.test(textOf(input.value));
-  return overused ? { ...mapped, remark: "package-overused" } : mapped;
-};
-
-/** Consent is what somebody gave: `1` and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
-export const consent: Transform = ({ value }) => {
-  const given = textOf(value);
-  if (given === "") return nothing;
-  if (given === "1" || given === "0") return carried(given === "1");
-  return dropped("consent-unclear");
-};
-
-/** "1"/"0", 1/0 (contracts/practicehub 3), and the words people type in forms. */
-export const boolean: Transform = ({ value }) => {
-  const given = textOf(value).toLowerCase();
-  if (given === "") return nothing;
-  if (["1", "true", "yes", "y", "on"].includes(given)) return carried(true);
-  if (["0", "false", "no", "n", "off"].includes(given)) return carried(false);
-  return dropped("option-unmapped");
-};
+}

@@ -1,22 +1,79 @@
 import { valueKey } from "../options_of.ts";
-import { carried, dropped, type Input, nothing, type Remark, textOf, type Transform } from "../transform.ts";
+import {
+  carried,
+  dropped,
+  type Input,
+  type Mapped,
+  nothing,
+  type Remark,
+  textOf,
+  type Transform,
+} from "../transform.ts";
 
-/** One option of a select. */
-export const option: Transform = (input) => {
+/** What the value map turns into options. */
+export const OPTIONS = {
+  option: {
+    type: "SELECT",
+    takes: ["attribute", "constant"],
+    words: "option by the value map",
+    needs: ["option"],
+    options: { of: "attribute" },
+    run: option,
+  },
+  /** A comma list; two spellings of one option are one. */
+  options: {
+    type: "MULTI_SELECT",
+    takes: ["attribute"],
+    words: "list of options by the value map",
+    needs: ["option"],
+    options: { of: "items" },
+    run(input) {
+      const given = splitTags(input.value).map((tag) => choose(input, tag));
+      if (given.length === 0) return nothing;
+      const known = [...new Set(given.flatMap(({ chosen }) => chosen ?? []))];
+      const remark = given.find((one) => one.remark !== undefined)?.remark;
+      return known.length === 0 ? dropped(remark ?? "option-unmapped") : carried(known, remark);
+    },
+  },
+  /** `active` is 1 or 0 on packages and care plans; the value map says what they become. */
+  activity: {
+    type: "SELECT",
+    takes: ["attribute"],
+    words: "1 or 0 to an option",
+    needs: ["option"],
+    options: { of: "activity", known: [["active", "Active"], ["inactive", "Inactive"]] },
+    run: (input) => option({ ...input, value: textOf(input.value) === "1" ? "active" : "inactive" }),
+  },
+  /** A visit is cancelled by its status or by its date alone; "rescheduled" is in reports only (contracts/practicehub 3.2). */
+  status: {
+    type: "SELECT",
+    takes: ["row"],
+    words: "status, or cancelled by its date",
+    reads: ["status", "cancelDate"],
+    needs: ["option"],
+    options: {
+      of: "status",
+      known: [
+        ["pending", "Booked"],
+        ["arrived", "Arrived"],
+        ["processed", "Completed"],
+        ["missed", "Did not attend"],
+        ["cancelled", "Cancelled"],
+      ],
+    },
+    run(input) {
+      const value = textOf(input.row["cancelDate"]) === "" ? input.row["status"] : "cancelled";
+      return option({ ...input, value });
+    },
+  },
+} satisfies Record<string, Transform>;
+
+function option(input: Input): Mapped {
   const given = textOf(input.value);
   if (given === "") return nothing;
   const { chosen, remark } = choose(input, given);
   return chosen === undefined ? dropped(remark ?? "option-unmapped") : carried(chosen, remark);
-};
-
-/** A comma list as a multi-select; two spellings of one option are one. */
-export const options: Transform = (input) => {
-  const given = splitTags(input.value).map((tag) => choose(input, tag));
-  if (given.length === 0) return nothing;
-  const known = [...new Set(given.flatMap(({ chosen }) => chosen ?? []))];
-  const remark = given.find((one) => one.remark !== undefined)?.remark;
-  return known.length === 0 ? dropped(remark ?? "option-unmapped") : carried(known, remark);
-};
+}
 
 /** The option that the value map has for a value, else its default; a value that was left out has neither. */
 function choose({ map, context }: Input, given: string): { chosen?: string; remark?: Remark } {
@@ -32,13 +89,3 @@ export function splitTags(value: unknown): string[] {
   const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[,;]/);
   return parts.map((t) => t.trim()).filter((t) => t !== "");
 }
-
-/** A visit is cancelled by its status or by its date alone (contracts/practicehub 3.2). */
-export const status: Transform = (input) => {
-  const value = textOf(input.row["cancelDate"]) === "" ? input.row["status"] : "cancelled";
-  return option({ ...input, value });
-};
-
-/** `active` is 1 or 0 on packages and care plans; the value map says what they become. */
-export const activity: Transform = (input) =>
-  option({ ...input, value: textOf(input.value) === "1" ? "active" : "inactive" });

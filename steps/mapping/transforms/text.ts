@@ -7,31 +7,55 @@ import { carried, type Mapped, nothing, type Remark, textOf, type Transform } fr
  */
 export const MAX_TEXT = 200_000;
 
-/** Plain text as it is. */
-export const text: Transform = ({ value }) => cleaned(textOf(value));
-
-/** HTML to Markdown, for text fields. */
-export const markdown: Transform = ({ value }) => cleaned(toMarkdown(textOf(value)));
-
-/** A list or an object that nobody foresaw, as JSON: readable, and nothing of it is lost. */
-export const json: Transform = ({ value }) => {
-  if (value === null || value === undefined || value === "") return nothing;
-  if (typeof value !== "object") return cleaned(textOf(value));
-  return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
-};
-
-/** A list of plain values, each as it is; what is no list is one of one (contracts/twenty e: an ARRAY takes strings only). */
-export const textList: Transform = ({ value }) => {
-  const items = (Array.isArray(value) ? value : [value]).map((item) =>
-    cleaned(typeof item === "object" && item !== null ? JSON.stringify(item) : textOf(item))
-  );
-  const texts = items.flatMap((item) => typeof item.value === "string" ? [item.value] : []);
-  const remark = items.find((item) => item.remark !== undefined)?.remark;
-  return texts.length === 0 ? nothing : carried(texts, remark);
-};
-
-/** HTML, or text as it was typed, to a rich text field; Twenty makes its own blocks from the Markdown (contracts/twenty f). */
-export const richText: Transform = ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value))));
+/** Texts, and texts with markup. */
+export const TEXTS = {
+  text: {
+    type: "TEXT",
+    takes: ["attribute", "constant"],
+    words: "text as it is",
+    run: ({ value }) => cleaned(textOf(value)),
+  },
+  markdown: {
+    type: "TEXT",
+    takes: ["attribute"],
+    words: "HTML to Markdown",
+    bestFor: ["html"],
+    run: ({ value }) => cleaned(toMarkdown(textOf(value))),
+  },
+  /** A list or an object that nobody foresaw: readable, and nothing of it is lost. */
+  json: {
+    type: "TEXT",
+    takes: ["attribute"],
+    words: "kept as JSON",
+    bestFor: ["list", "objects", "object"],
+    run({ value }) {
+      if (value === null || value === undefined || value === "") return nothing;
+      if (typeof value !== "object") return cleaned(textOf(value));
+      return Object.keys(value).length === 0 ? nothing : cleaned(JSON.stringify(value));
+    },
+  },
+  /** A list of plain values; what is no list is one of one (contracts/twenty e: an ARRAY takes strings only). */
+  textList: {
+    type: "ARRAY",
+    takes: ["attribute"],
+    words: "list of texts",
+    run({ value }) {
+      const items = (Array.isArray(value) ? value : [value]).map((item) =>
+        cleaned(typeof item === "object" && item !== null ? JSON.stringify(item) : textOf(item))
+      );
+      const texts = items.flatMap((item) => typeof item.value === "string" ? [item.value] : []);
+      const remark = items.find((item) => item.remark !== undefined)?.remark;
+      return texts.length === 0 ? nothing : carried(texts, remark);
+    },
+  },
+  /** HTML, or text as it was typed; Twenty makes its own blocks from the Markdown (contracts/twenty f). */
+  richText: {
+    type: "RICH_TEXT",
+    takes: ["attribute"],
+    words: "HTML to rich text",
+    run: ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value)))),
+  },
+} satisfies Record<string, Transform>;
 
 export function asRichText(mapped: Mapped): Mapped {
   if (typeof mapped.value !== "string") return mapped;

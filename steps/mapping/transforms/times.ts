@@ -3,29 +3,63 @@ import { carried, dropped, type Mapped, nothing, textOf, type Transform } from "
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/;
 
-/** A calendar date, `YYYY-MM-DD`. */
-export const date: Transform = ({ value }) => {
-  const given = textOf(value).slice(0, 10);
-  if (given === "") return nothing;
-  if (given.startsWith("0000")) return dropped("date-zero");
-  return DATE.test(given) && plainDate(given) ? carried(given) : dropped("date-impossible");
-};
+/** Dates, and times at the clinic. */
+export const TIMES = {
+  /** A calendar date, `YYYY-MM-DD`. */
+  date: {
+    type: "DATE",
+    takes: ["attribute"],
+    words: "date",
+    kinds: ["date"],
+    carries: "read as dates",
+    run({ value }) {
+      const given = textOf(value).slice(0, 10);
+      if (given === "") return nothing;
+      if (given.startsWith("0000")) return dropped("date-zero");
+      return DATE.test(given) && plainDate(given) ? carried(given) : dropped("date-impossible");
+    },
+  },
+  instant: {
+    type: "DATE_TIME",
+    takes: ["attribute"],
+    words: "clinic's time to an instant",
+    needs: ["timeZone"],
+    kinds: ["instant", "date"],
+    carries: "read as times",
+    run: ({ value, context }) => toInstant(textOf(value), context.timeZone),
+  },
+  /** When a visit begins: of two at the same time the later row is remarked. */
+  visitStart: {
+    type: "DATE_TIME",
+    takes: ["own"],
+    words: "clinic's time to an instant",
+    needs: ["timeZone", "toldTwice"],
+    kinds: ["instant", "date"],
+    run({ value, row, context }) {
+      const mapped = toInstant(textOf(value), context.timeZone);
+      if (mapped.value === undefined || mapped.remark || !context.toldTwice(row.id)) return mapped;
+      return { ...mapped, remark: "duplicate-visit" };
+    },
+  },
+  /** What was booked, as the clock on the clinic's wall shows it, also where the clocks change in between. */
+  minutes: {
+    type: "NUMBER",
+    takes: ["row"],
+    words: "minutes from start to end",
+    reads: ["start", "end"],
+    run({ row }) {
+      const start = localTime(textOf(row["start"]));
+      const end = localTime(textOf(row["end"]));
+      if (!start || !end) return nothing;
+      const length = Math.round(start.until(end).total({ unit: "minutes" }));
+      return carried(length, length < 0 ? "ends-before-start" : undefined);
+    },
+  },
+} satisfies Record<string, Transform>;
 
 /**
  * A local time without zone (contracts/practicehub 6.6) as the instant it was at the clinic. A time that the clocks
  * skipped is moved forward by the gap, one that happened twice is the first; both are remarked.
- */
-export const instant: Transform = ({ value, context }) => toInstant(textOf(value), context.timeZone);
-
-/** The same for when a visit begins: of two at the same time the later row is remarked. */
-export const visitStart: Transform = (input) => {
-  const mapped = instant(input);
-  if (mapped.value === undefined || mapped.remark || !input.context.toldTwice(input.row.id)) return mapped;
-  return { ...mapped, remark: "duplicate-visit" };
-};
-
-/**
- * What `instant` makes of a text.
  *
  * @param given `YYYY-MM-DD HH:MM[:SS]`, or a date, which is its midnight
  * @param timeZone the clinic's, IANA
@@ -53,18 +87,6 @@ export function toInstant(given: string, timeZone: string): Mapped {
   const later = local.toZonedDateTime(timeZone, { disambiguation: "later" });
   return carried(iso, later.epochMilliseconds === zoned.epochMilliseconds ? undefined : "time-overlap");
 }
-
-/**
- * Whole minutes from `start` to `end` as the clock on the clinic's wall shows them: what was booked, also where the
- * clocks change in between.
- */
-export const minutes: Transform = ({ row }) => {
-  const start = localTime(textOf(row["start"]));
-  const end = localTime(textOf(row["end"]));
-  if (!start || !end) return nothing;
-  const length = Math.round(start.until(end).total({ unit: "minutes" }));
-  return carried(length, length < 0 ? "ends-before-start" : undefined);
-};
 
 function localTime(given: string): Temporal.PlainDateTime | undefined {
   const match = DATE_TIME.exec(given);

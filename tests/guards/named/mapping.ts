@@ -8,7 +8,7 @@ export const MAPPING: Theme = {
   guards: [
     {
       name: "of patients who share an address only the oldest has it as primary one",
-      file: "steps/mapping/transforms/emails.ts",
+      file: "steps/mapping/transforms/contacts.ts",
       find: "if (holder !== undefined && holder !== idOf(row.id)) {",
       replace: "if (holder !== undefined && holder !== holder) {",
       tests: [EMAILS],
@@ -22,7 +22,7 @@ export const MAPPING: Theme = {
     },
     {
       name: "an address that somebody in Twenty has stays theirs",
-      file: "steps/mapping/transforms/emails.ts",
+      file: "steps/mapping/transforms/contacts.ts",
       find: "if (context.takenInTarget(email, row.id)) {",
       replace: 'if (context.takenInTarget(email, row.id) && given === "") {',
       tests: [EMAILS],

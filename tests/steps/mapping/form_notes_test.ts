@@ -1,10 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { formNoteOf, formRow, isNote } from "../../../steps/mapping/form_notes.ts";
 import { mapKey } from "../../../steps/mapping/mapping.ts";
-import { formNote } from "../../../steps/mapping/transforms/form_note.ts";
 import { contextOf, mapped, record } from "./made_up_context.ts";
 
-const body = (data: unknown) => mapped(formNote, undefined, { row: { data } });
+const body = (data: unknown) => mapped("formNote", undefined, { row: { data } });
 const markdown = (...lines: string[]) => ({ value: { markdown: lines.join("\n\n") } });
 const answer = (name: string, label: string, value: unknown) => ({ name, label, value });
 

@@ -1,6 +1,7 @@
 import type { SourceRecord } from "../../../db/source_records.ts";
 import type { MapContext } from "../../../steps/mapping/context.ts";
-import type { Mapped, Transform } from "../../../steps/mapping/transform.ts";
+import type { Mapped } from "../../../steps/mapping/transform.ts";
+import { type TransformName, TRANSFORMS } from "../../../steps/mapping/transforms/catalogue.ts";
 import type { Mapping } from "../../../steps/mapping/mapping.ts";
 import { type FieldRow } from "../../../steps/mapping/vocabulary.ts";
 import { TARGET_OBJECTS } from "../../../steps/mapping/objects.ts";
@@ -62,9 +63,14 @@ interface Given {
 }
 
 /** What a transform makes of a value. */
-export function mapped(transform: Transform, value: unknown, given: Given = {}): Mapped {
+export function mapped(transform: TransformName, value: unknown, given: Given = {}): Mapped {
   const row = { id: 7, ...given.row };
-  return transform({ value, row, map: { ...MAP, ...given.map }, context: contextOf(given.context) });
+  return TRANSFORMS[transform].run({
+    value,
+    row,
+    map: { ...MAP, ...given.map },
+    context: contextOf(given.context),
+  });
 }
 
 export const record = (resource: string, row: Record<string, unknown>): SourceRecord => ({

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import type { FieldKind } from "../../../steps/profile/kind.ts";
+import type { FieldKind } from "../../../steps/mapping/transform.ts";
 import { NO_OPTIONS, NOTHING_SEEN } from "../../../steps/matching/rows.ts";
 import {
   arrows,

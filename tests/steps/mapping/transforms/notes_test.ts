@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { noteBody } from "../../../../steps/mapping/transforms/notes.ts";
 import { mapped } from "../made_up_context.ts";
 
 const body = (markdown: string) => ({ value: { markdown } });
@@ -41,7 +40,7 @@ const NOTES: [fact: string, data: unknown, expected: unknown][] = [
 ];
 
 for (const [fact, data, expected] of NOTES) {
-  Deno.test(`note: ${fact}`, () => assertEquals<unknown>(mapped(noteBody, data), expected));
+  Deno.test(`note: ${fact}`, () => assertEquals<unknown>(mapped("noteBody", data), expected));
 }
 
 /** Words that a clinician wrote, in shapes that soap notes have not been seen with but may have. */
@@ -57,6 +56,6 @@ const KEPT: [fact: string, data: unknown][] = [
 
 for (const [fact, data] of KEPT) {
   Deno.test(`note: nothing a clinician wrote is lost: ${fact}`, () => {
-    assertEquals(JSON.stringify(mapped(noteBody, data)).includes("kept"), true);
+    assertEquals(JSON.stringify(mapped("noteBody", data)).includes("kept"), true);
   });
 }

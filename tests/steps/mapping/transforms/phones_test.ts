@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { phones } from "../../../../steps/mapping/transforms/phones.ts";
 import { mapped } from "../made_up_context.ts";
 
 const phone = (number: string, country: string, calling: string) => ({
@@ -92,10 +91,10 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
 ];
 
 for (const [fact, numbers, expected] of CASES) {
-  Deno.test(`phones: ${fact}`, () => assertEquals<unknown>(mapped(phones, numbers), expected));
+  Deno.test(`phones: ${fact}`, () => assertEquals<unknown>(mapped("phones", numbers), expected));
 }
 
 Deno.test("phones: no code and no country is left out, with that reason", () => {
   const given = [{ country_code: "", number: "07400 123456" }];
-  assertEquals(mapped(phones, given, { context: { country: undefined } }), { remark: "phone-no-country" });
+  assertEquals(mapped("phones", given, { context: { country: undefined } }), { remark: "phone-no-country" });
 });

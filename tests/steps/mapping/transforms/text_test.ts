@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "../../../support/fast_check.ts";
-import { markdown, MAX_TEXT, richText, text, textList } from "../../../../steps/mapping/transforms/text.ts";
+import { MAX_TEXT } from "../../../../steps/mapping/transforms/text.ts";
 import { mapped } from "../made_up_context.ts";
 
 const MARKDOWN: [html: string, markdown: string][] = [
@@ -22,7 +22,8 @@ const MARKDOWN: [html: string, markdown: string][] = [
 ];
 
 for (const [html, expected] of MARKDOWN) {
-  Deno.test(`markdown of ${html}`, () => assertEquals<unknown>(mapped(markdown, html), { value: expected }));
+  Deno.test(`markdown of ${html}`, () =>
+    assertEquals<unknown>(mapped("markdown", html), { value: expected }));
 }
 
 /** What Twenty's own reader of Markdown would otherwise take for something else, or show. */
@@ -49,18 +50,18 @@ const RICH: [fact: string, given: string, markdown: string][] = [
 
 for (const [fact, given, expected] of RICH) {
   Deno.test(`rich text: ${fact}`, () => {
-    const { value } = mapped(richText, given);
+    const { value } = mapped("richText", given);
     assertEquals((value as { markdown: string }).markdown.replace(/\n\| -+ \|[^]*/, ""), expected);
   });
 }
 
 Deno.test("a text field needs nothing to keep its signs apart", () => {
-  assertEquals<unknown>(mapped(markdown, "<p>&lt;full&gt;</p>"), { value: "<full>" });
+  assertEquals<unknown>(mapped("markdown", "<p>&lt;full&gt;</p>"), { value: "<full>" });
 });
 
 Deno.test("a table keeps every cell, row by row", () => {
   const html = "<table><tr><th>Day</th><th>Pain</th></tr><tr><td>Mon</td><td>7</td></tr></table>";
-  const value = String(mapped(markdown, html).value);
+  const value = String(mapped("markdown", html).value);
   const cells = value.split("\n").filter((line) => /\w/.test(line)).map((line) => line.match(/\w+/g));
   assertEquals(cells, [["Day", "Pain"], ["Mon", "7"]]);
 });
@@ -72,7 +73,7 @@ Deno.test("every word of a note is in its Markdown", () => {
   fc.assert(
     fc.property(html, (parts) => {
       const given = parts.map(([w, t]) => `<${t}>${w}</${t}>`).join(" ");
-      const words = String(mapped(markdown, given).value).match(/[a-z]{3,8}/g);
+      const words = String(mapped("markdown", given).value).match(/[a-z]{3,8}/g);
       assertEquals(words, parts.map(([w]) => w));
     }),
     { numRuns: 200 },
@@ -81,7 +82,7 @@ Deno.test("every word of a note is in its Markdown", () => {
 
 Deno.test("html that holds no words is nothing", () => {
   for (const html of ["", "<p></p>", "<p> </p>", "<br>", "&nbsp;", null]) {
-    assertEquals(mapped(markdown, html), {}, String(html));
+    assertEquals(mapped("markdown", html), {}, String(html));
   }
 });
 
@@ -89,24 +90,24 @@ Deno.test("html that is nested without end, or never closed, is read all the sam
   for (
     const html of ["<div>".repeat(500) + "kept", "<p>kept".repeat(2_000), "kept" + "</div>".repeat(2_000)]
   ) {
-    assertEquals(String(mapped(markdown, html).value).includes("kept"), true);
+    assertEquals(String(mapped("markdown", html).value).includes("kept"), true);
   }
 });
 
 Deno.test("rich text is the same Markdown in Twenty's shape", () => {
-  assertEquals<unknown>(mapped(richText, "<b>a</b>"), { value: { markdown: "**a**" } });
-  assertEquals(mapped(richText, "<p></p>"), {});
+  assertEquals<unknown>(mapped("richText", "<b>a</b>"), { value: { markdown: "**a**" } });
+  assertEquals(mapped("richText", "<p></p>"), {});
 });
 
 Deno.test("NUL and lone surrogates are removed, and it is said", () => {
-  assertEquals<unknown>(mapped(text, "a\u0000b"), { value: "ab", remark: "text-cleaned" });
-  assertEquals<unknown>(mapped(text, "a\ud800b"), { value: "a\ufffdb", remark: "text-cleaned" });
-  assertEquals(mapped(text, "\u0000"), {});
+  assertEquals<unknown>(mapped("text", "a\u0000b"), { value: "ab", remark: "text-cleaned" });
+  assertEquals<unknown>(mapped("text", "a\ud800b"), { value: "a\ufffdb", remark: "text-cleaned" });
+  assertEquals(mapped("text", "\u0000"), {});
 });
 
 Deno.test("what is too long for Twenty's index is cut, and it is said; a character is never cut in half", () => {
-  assertEquals<unknown>(mapped(text, "x".repeat(MAX_TEXT)), { value: "x".repeat(MAX_TEXT) });
-  const { value, remark } = mapped(text, "x".repeat(MAX_TEXT - 1) + "😀😀");
+  assertEquals<unknown>(mapped("text", "x".repeat(MAX_TEXT)), { value: "x".repeat(MAX_TEXT) });
+  const { value, remark } = mapped("text", "x".repeat(MAX_TEXT - 1) + "😀😀");
   assertEquals([String(value).length <= MAX_TEXT, remark, String(value).isWellFormed()], [
     true,
     "text-cut",
@@ -116,8 +117,8 @@ Deno.test("what is too long for Twenty's index is cut, and it is said; a charact
 
 Deno.test("text that was carried is carried again as it is", () => {
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (given) => {
-    const once = mapped(text, given).value;
-    if (once !== undefined) assertEquals<unknown>(mapped(text, once), { value: once });
+    const once = mapped("text", given).value;
+    if (once !== undefined) assertEquals<unknown>(mapped("text", once), { value: once });
   }));
 });
 
@@ -125,14 +126,14 @@ for (
   const plain of ["pain <moderate today", "line 1\nline 2 & line 3", "a_b_c & d", "Smith & Sons *urgent*"]
 ) {
   Deno.test(`text that only looks like html is kept as it is: ${JSON.stringify(plain)}`, () => {
-    assertEquals<unknown>(mapped(markdown, plain), { value: plain });
+    assertEquals<unknown>(mapped("markdown", plain), { value: plain });
   });
 }
 
 Deno.test("a list keeps its plain values in their order, repeated ones too; blanks go, and what is no list is one of one", () => {
-  assertEquals(mapped(textList, ["pt", "en", "pt", 3, true]), { value: ["pt", "en", "pt", "3", "true"] });
-  assertEquals(mapped(textList, ["", " ", null]), {});
-  assertEquals(mapped(textList, "en"), { value: ["en"] });
-  assertEquals(mapped(textList, [{ level: "gold" }]), { value: ['{"level":"gold"}'] });
-  assertEquals(mapped(textList, ["a\u0000b"]), { value: ["ab"], remark: "text-cleaned" });
+  assertEquals(mapped("textList", ["pt", "en", "pt", 3, true]), { value: ["pt", "en", "pt", "3", "true"] });
+  assertEquals(mapped("textList", ["", " ", null]), {});
+  assertEquals(mapped("textList", "en"), { value: ["en"] });
+  assertEquals(mapped("textList", [{ level: "gold" }]), { value: ['{"level":"gold"}'] });
+  assertEquals(mapped("textList", ["a\u0000b"]), { value: ["ab"], remark: "text-cleaned" });
 });

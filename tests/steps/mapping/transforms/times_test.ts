@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "../../../support/fast_check.ts";
-import { date, instant, minutes, toInstant } from "../../../../steps/mapping/transforms/times.ts";
+import { toInstant } from "../../../../steps/mapping/transforms/times.ts";
 import { mapped } from "../made_up_context.ts";
 
 const INSTANTS: [given: string, zone: string, expected: unknown][] = [
@@ -81,7 +81,7 @@ const DATES: [given: unknown, expected: unknown][] = [
 ];
 
 for (const [given, expected] of DATES) {
-  Deno.test(`date: ${JSON.stringify(given)}`, () => assertEquals<unknown>(mapped(date, given), expected));
+  Deno.test(`date: ${JSON.stringify(given)}`, () => assertEquals<unknown>(mapped("date", given), expected));
 }
 
 Deno.test("a date is its own date, and an instant is not one", () => {
@@ -90,15 +90,15 @@ Deno.test("a date is its own date, and an instant is not one", () => {
       fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
       (d) => {
         const day = d.toISOString().slice(0, 10);
-        assertEquals<unknown>(mapped(date, day), { value: day });
+        assertEquals<unknown>(mapped("date", day), { value: day });
       },
     ),
   );
-  assertEquals(mapped(instant, "2024-05-01T10:00:00Z"), { remark: "time-impossible" });
+  assertEquals(mapped("instant", "2024-05-01T10:00:00Z"), { remark: "time-impossible" });
 });
 
 Deno.test("an appointment lasts as long as it took, or nothing is said", () => {
-  const lasting = (start: unknown, end: unknown) => mapped(minutes, undefined, { row: { start, end } });
+  const lasting = (start: unknown, end: unknown) => mapped("minutes", undefined, { row: { start, end } });
   assertEquals<unknown>(lasting("2024-05-01 10:00:00", "2024-05-01 10:45:00"), { value: 45 });
   assertEquals<unknown>(lasting("2024-05-01 23:30:00", "2024-05-02 00:15:00"), { value: 45 });
   assertEquals<unknown>(lasting("2024-05-01 10:00:00", null), {});

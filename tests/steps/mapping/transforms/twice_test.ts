@@ -2,11 +2,10 @@ import { assertEquals } from "@std/assert";
 import fc from "../../../support/fast_check.ts";
 import { fieldLabel } from "../../../../steps/mapping/names.ts";
 import { optionLabel, optionValue, sameOption } from "../../../../steps/mapping/options_of.ts";
-import { normalEmail } from "../../../../steps/mapping/transforms/emails.ts";
+import { normalEmail } from "../../../../steps/mapping/transforms/contacts.ts";
 import { toMarkdown } from "../../../../steps/mapping/transforms/html.ts";
-import { consent, money, number } from "../../../../steps/mapping/transforms/numbers.ts";
-import { cleaned, json } from "../../../../steps/mapping/transforms/text.ts";
-import { date, toInstant } from "../../../../steps/mapping/transforms/times.ts";
+import { cleaned } from "../../../../steps/mapping/transforms/text.ts";
+import { toInstant } from "../../../../steps/mapping/transforms/times.ts";
 import { mapped } from "../made_up_context.ts";
 
 const text = fc.oneof(
@@ -60,10 +59,10 @@ Deno.test("an amount that is written out from its micros is the same amount", ()
   const amount = fc.tuple(fc.integer({ min: -9_000_000, max: 9_000_000 }), fc.nat(999_999));
   fc.assert(fc.property(amount, ([whole, decimals]) => {
     const given = `${whole}.${String(decimals).padStart(6, "0")}`;
-    const first = mapped(money, given).value as { amountMicros: number };
+    const first = mapped("money", given).value as { amountMicros: number };
     const micros = String(Math.abs(first.amountMicros)).padStart(7, "0");
     const written = `${first.amountMicros < 0 ? "-" : ""}${micros.slice(0, -6)}.${micros.slice(-6)}`;
-    assertEquals<unknown>(mapped(money, written).value, first);
+    assertEquals<unknown>(mapped("money", written).value, first);
   }));
 });
 
@@ -71,11 +70,11 @@ Deno.test("a date, a number and a consent that were carried are carried again as
   const day = fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
     .map((d) => d.toISOString().slice(0, 10));
   fc.assert(fc.property(day, fc.double({ noNaN: true }), (given, n) => {
-    assertEquals<unknown>(mapped(date, given), { value: given });
-    const { value } = mapped(number, n);
-    if (value !== undefined) assertEquals<unknown>(mapped(number, value), { value });
+    assertEquals<unknown>(mapped("date", given), { value: given });
+    const { value } = mapped("number", n);
+    if (value !== undefined) assertEquals<unknown>(mapped("number", value), { value });
   }));
-  assertEquals<unknown>(["1", 1, "0", 0].map((v) => mapped(consent, v).value), [true, true, false, false]);
+  assertEquals<unknown>(["1", 1, "0", 0].map((v) => mapped("consent", v).value), [true, true, false, false]);
 });
 
 Deno.test("a time that is written as the clinic's clock shows it is the same instant", () => {
@@ -102,7 +101,7 @@ Deno.test("text that has neither tag nor entity is no HTML: a text field has it 
 
 Deno.test("what is kept as JSON reads back equal", () => {
   fc.assert(fc.property(fc.jsonValue(), (given) => {
-    const { value } = mapped(json, given);
+    const { value } = mapped("json", given);
     if (
       typeof given === "object" && given !== null && value !== undefined &&
       !/\\u0000|\\ud/.test(String(value))

@@ -3,7 +3,7 @@ import type { Ledger } from "../../../../db/ledger.ts";
 import { markGone, upsertRecords } from "../../../../db/source_records.ts";
 import type { Settings } from "../../../../steps/base/settings.ts";
 import { makePlaces } from "../../../../steps/staging/places/make.ts";
-import { address } from "../../../../steps/mapping/transforms/address.ts";
+import { TRANSFORMS } from "../../../../steps/mapping/transforms/catalogue.ts";
 import { findPlaces } from "../../../../steps/staging/places/places.ts";
 import { PROPOSALS } from "../../../../steps/mapping/proposals.ts";
 import { AT, TempLedger } from "../../../db/temp_ledger.ts";
@@ -53,14 +53,17 @@ Deno.test("names and addresses are carried under the names that the address tran
   ]);
   const map = PROPOSALS.find((row) => row.resource === "account" && row.transform === "address");
   if (!map) throw new Error("no row of the map carries the address");
-  assertEquals<unknown>(address({ value: account, row: account, map, context: contextOf() }).value, {
-    addressStreet1: "1 Mill Lane",
-    addressStreet2: "",
-    addressCity: "Reading",
-    addressState: "Berks",
-    addressPostcode: "RG1",
-    addressCountry: "UK",
-  });
+  assertEquals<unknown>(
+    TRANSFORMS.address.run({ value: account, row: account, map, context: contextOf() }).value,
+    {
+      addressStreet1: "1 Mill Lane",
+      addressStreet2: "",
+      addressCity: "Reading",
+      addressState: "Berks",
+      addressPostcode: "RG1",
+      addressCountry: "UK",
+    },
+  );
 });
 
 Deno.test("a location that only a person names is there as long as it is named", async () => {

@@ -1,7 +1,88 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 import { z } from "zod";
 import type { Json } from "../../twenty/json.ts";
-import { carried, dropped, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
+import {
+  carried,
+  dropped,
+  idOf,
+  type Mapped,
+  nothing,
+  type Remark,
+  textOf,
+  type Transform,
+} from "../transform.ts";
+
+/** How people are reached. */
+export const CONTACTS = {
+  /**
+   * Twenty lower-cases an address. A primary address is unique in Twenty; in PracticeHub families share one, so the
+   * oldest patient keeps it and the others have it as additional.
+   */
+  emails: {
+    type: "EMAILS",
+    takes: ["attribute"],
+    words: "e-mail addresses",
+    needs: ["holderOf", "takenInTarget"],
+    like: "emails",
+    carries: "read as e-mail addresses",
+    run({ value, row, context }) {
+      const given = textOf(value);
+      if (given === "") return nothing;
+      const email = normalEmail(given);
+      if (!email) return dropped("email-invalid");
+      const holder = context.holderOf(email);
+      if (holder !== undefined && holder !== idOf(row.id)) {
+        return carried({ primaryEmail: "", additionalEmails: [email] }, "email-shared");
+      }
+      if (context.takenInTarget(email, row.id)) {
+        return carried({ primaryEmail: "", additionalEmails: [email] }, "email-taken");
+      }
+      return carried({ primaryEmail: email, additionalEmails: [] });
+    },
+  },
+  phones: {
+    type: "PHONES",
+    takes: ["attribute"],
+    words: "telephone numbers",
+    needs: ["country"],
+    like: "phones",
+    carries: "read as telephone numbers",
+    join: withNumbers,
+    run: ({ value, context }) => readPhones(value, context.country),
+  },
+  /** An address from the attributes that rows have been seen with (contracts/practicehub 3.1). */
+  address: {
+    type: "ADDRESS",
+    takes: ["row"],
+    words: "address from its parts",
+    reads: [
+      ...["address", "address_str", "street", "address_2", "address2"],
+      ...["city", "town", "state", "county", "region", "postcode", "zip", "country"],
+    ],
+    run({ row }) {
+      const first = (...names: string[]): string =>
+        names.map((n) => textOf(row[n]).replaceAll("\u0000", "").toWellFormed()).find((t) => t !== "") ?? "";
+      const value = {
+        addressStreet1: first("address", "address_str", "street"),
+        addressStreet2: first("address_2", "address2"),
+        addressCity: first("city", "town"),
+        addressState: first("state", "county", "region"),
+        addressPostcode: first("postcode", "zip"),
+        addressCountry: first("country"),
+      };
+      return Object.values(value).every((part) => part === "") ? nothing : carried(value);
+    },
+  },
+} satisfies Record<string, Transform>;
+
+/** Twenty is lenient: `a@b` and `ä@ö.test` pass, spaces, quotes and a second @ do not (contracts/twenty g2). */
+const Email = z.email({ pattern: z.regexes.unicodeEmail });
+
+/** The address as Twenty stores it, or undefined where it would refuse it. */
+export function normalEmail(given: string): string | undefined {
+  const email = given.trim().toLowerCase();
+  return email.length <= 254 && Email.safeParse(email).success ? email : undefined;
+}
 
 const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown() }).partial().catch({}));
 
@@ -18,11 +99,6 @@ const Stored = z.object({
  * Telephone numbers as Twenty stores them: national number, calling code, country (contracts/twenty g). The source
  * has dialling digits and a number as typed (contracts/practicehub 3.1). The country is the one the number itself
  * belongs to: a Jersey number called British is refused.
- */
-export const phones: Transform = ({ value, context }) => readPhones(value, context.country);
-
-/**
- * Numbers of a row, or one as an export has it, in Twenty's shape.
  *
  * @param value what the source has: a list of `{ country_code, number }`, or a text
  * @param country whose numbers those without a country are; undefined: they are left out
