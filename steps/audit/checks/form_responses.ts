@@ -1,12 +1,13 @@
 import { hashOf } from "../../../db/hash.ts";
 import {
+  type Answer,
   answerItems,
   formKey,
   labelledAnswers,
+  newestAnswer,
   questionKind,
   unaskedAnswers,
 } from "../../mapping/form_answers.ts";
-import { type Answer, newestAnswer } from "../../mapping/form_answers.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { type Check, gather } from "./check.ts";
 
