@@ -1,5 +1,5 @@
-import { type Control, Stall } from "../base/control.ts";
-import { LostAnswerError, RefusedError, UsageError } from "../base/errors.ts";
+import type { Control } from "../base/control.ts";
+import { LostAnswerError, UsageError } from "../base/errors.ts";
 import type { Bucket, TrafficWatch } from "../base/pace.ts";
 import { doubling, retry, type RetryPolicy, untilAnswered } from "../base/retry.ts";
 import type { Tell } from "../base/log.ts";
@@ -24,15 +24,6 @@ export interface TwentyOptions {
 /** `read` may be sent again freely; `write` is sent once and a lost answer is thrown for the caller to settle. */
 type Kind = "read" | "write";
 
-/** Bytes on their way to a signed link. */
-export interface Upload {
-  /** The media type that the link was made for. */
-  type: string;
-  size: number;
-  /** The bytes from the beginning, each time it is asked. */
-  bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
-}
-
 interface Sending {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Path and query. */
@@ -48,7 +39,8 @@ interface Sending {
 }
 
 const TIMEOUT_MS = 120_000;
-const READ_ATTEMPTS = 6;
+/** How often what may be sent again is sent. */
+export const READ_ATTEMPTS = 6;
 /** Refusals by the limiter cost nothing and say nothing of the request, so they are waited out much longer. */
 const LIMIT_ATTEMPTS = 60;
 /** A request that takes no token is refused for another reason than our pace, and waits by itself. */
@@ -128,91 +120,6 @@ export class Twenty {
     });
   }
 
-  /**
-   * Bytes behind a signed link that this server handed out. A server whose store is elsewhere sends us there, once and
-   * without the key.
-   *
-   * @param signal ends the transfer, the body included
-   */
-  async download(link: string, signal: AbortSignal): Promise<Response> {
-    await this.options.control.pass();
-    const at = this.#own(link);
-    const response = await this.#open(at, signal);
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status > 399 || location === null) return response;
-    await response.body?.cancel();
-    const there = new URL(location, at);
-    if (there.protocol !== "https:" && there.host !== at.host) return response;
-    return await this.#open(there, signal);
-  }
-
-  #open(url: URL, signal: AbortSignal): Promise<Response> {
-    const ends = AbortSignal.any([this.options.control.signal, signal]);
-    const request = new Request(url, { redirect: "manual", signal: ends });
-    return this.options.control.flight(() => this.#fetch(request, "a download"));
-  }
-
-  /**
-   * Puts bytes to a signed upload link that this server handed out, without the key: its token is in the link
-   * (contracts/twenty f). They leave as they are read; an upload that broke off begins anew at the same link.
-   *
-   * @throws {LostAnswerError} no answer, or not from something that takes bytes. @throws {RefusedError} the link is no good.
-   */
-  async put(link: string, { type, size, bytes }: Upload): Promise<void> {
-    const [url, headers] = this.#takes(link, type, size);
-    await retry(this.options, untilAnswered(READ_ATTEMPTS, { delayMs: doubling }), async () => {
-      await this.options.control.pass();
-      const { status } = await this.#putOnce(url, headers, bytes());
-      if (status < 300) return;
-      if (status >= 500 || status === 429) throw new LostAnswerError("an upload", `status ${status}`);
-      throw new RefusedError(status, "the link was refused", "an upload");
-    });
-  }
-
-  /**
-   * Where an upload goes. A server whose store is elsewhere (STORAGE_S3_PRESIGNED_URL_ENABLED) signs a link to that,
-   * which wants to know the length beforehand.
-   */
-  #takes(link: string, type: string, size: number): [URL, HeadersInit] {
-    const own = this.#own(link);
-    if (own.pathname.startsWith("/file-upload/")) return [own, { "content-type": type }];
-    const there = new URL(link, this.options.url);
-    if (there.protocol !== "https:" && there.host !== this.host) {
-      throw new RefusedError(0, `the link leads over ${there.protocol} to another host`, "an upload");
-    }
-    return [there, { "content-type": type, "content-length": String(size) }];
-  }
-
-  async #putOnce(
-    url: URL,
-    headers: HeadersInit,
-    bytes: AsyncIterable<Uint8Array<ArrayBuffer>>,
-  ): Promise<Response> {
-    using stall = new Stall();
-    let unread: unknown;
-    const request = new Request(url, {
-      method: "PUT",
-      body: ReadableStream.from(moving(bytes, stall, (error) => unread = error)),
-      headers,
-      redirect: "manual",
-      signal: AbortSignal.any([this.options.control.signal, stall.signal]),
-    });
-    try {
-      const response = await this.options.control.flight(() => this.#fetch(request, "an upload"));
-      await response.body?.cancel();
-      return response;
-    } catch (error) {
-      // What our own side could not read is no lost answer.
-      throw unread ?? error;
-    }
-  }
-
-  /** The server writes the address it is configured with into its links; ours is the one that reaches it. */
-  #own(link: string): URL {
-    const { pathname, search } = new URL(link, this.options.url);
-    return new URL(pathname + search, this.options.url);
-  }
-
   async #send(sending: Sending): Promise<unknown> {
     const { control, pace, patience, tell, watch, world } = this.options;
     const limit = patience?.attempts ?? LIMIT_ATTEMPTS;
@@ -282,7 +189,7 @@ export class Twenty {
   }
 
   async #exchange(request: Request, where: string): Promise<{ response: Response; text: string }> {
-    const response = await this.#fetch(request, where);
+    const response = await this.fetch(request, where);
     try {
       return { response, text: await response.text() };
     } catch (cause) {
@@ -290,7 +197,8 @@ export class Twenty {
     }
   }
 
-  async #fetch(request: Request, where: string): Promise<Response> {
+  /** Sends as it stands, at once. @throws {LostAnswerError} no connection */
+  async fetch(request: Request, where: string): Promise<Response> {
     try {
       return await this.options.world.fetch(request);
     } catch (cause) {
@@ -313,19 +221,3 @@ export class Twenty {
 const whereOf = ({ method, path }: Sending): string => `${method} /${path.split("?")[0]}`;
 
 const lostAt = ({ where, detail }: LostAnswerError): string => `no answer to ${where} (${detail})`;
-
-async function* moving(
-  bytes: AsyncIterable<Uint8Array<ArrayBuffer>>,
-  stall: Stall,
-  onError: (error: unknown) => void,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  try {
-    for await (const piece of bytes) {
-      stall.moved();
-      yield piece;
-    }
-  } catch (error) {
-    onError(error);
-    throw error;
-  }
-}

@@ -3,6 +3,7 @@ import { CHUNK_BYTES } from "../../db/blobs.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import { retry, type RetryPolicy } from "../base/retry.ts";
 import type { Twenty } from "./client.ts";
+import { put, type Upload } from "./links.ts";
 
 /** Up to here a file goes whole, in one request; it is one piece of the ledger and in memory anyway. */
 const MULTIPART_MAX_BYTES = CHUNK_BYTES;
@@ -25,12 +26,8 @@ const Opened = z.object({
 });
 
 /** A file on its way out. */
-export interface Outgoing {
+export interface Outgoing extends Omit<Upload, "type"> {
   name: string;
-  /** In bytes. */
-  size: number;
-  /** Its bytes from the beginning, each time it is asked. */
-  bytes: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -55,7 +52,7 @@ async function uploadByLink(twenty: Twenty, fieldId: string, file: Outgoing): Pr
       const { createFileUpload: opened } = Opened.parse(answer);
       const upload = { type: opened.contentType, size: file.size, bytes: file.bytes };
       // The name and the size were taken; what is refused here is the link.
-      await twenty.put(opened.uploadUrl, upload).catch((error) => {
+      await put(twenty, opened.uploadUrl, upload).catch((error) => {
         throw error instanceof RefusedError ? new LinkRefused(error.status) : error;
       });
       return opened;

@@ -6,6 +6,7 @@ import { LostAnswerError, RefusedError } from "../../base/errors.ts";
 import { growing, retry, untilAnswered } from "../../base/retry.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { Stall } from "../../base/control.ts";
+import { download } from "../../twenty/links.ts";
 import type { Landed } from "../wanted.ts";
 import { WORDS } from "../words.ts";
 import { instant } from "../../base/world.ts";
@@ -81,7 +82,7 @@ const remoteHash = (kit: Kit, url: string): Promise<string> =>
 
 async function hashBehind(kit: Kit, url: string): Promise<string> {
   using stall = new Stall();
-  const response = await kit.target.download(url, stall.signal);
+  const response = await download(kit.target, url, stall.signal);
   if (!response.ok || !response.body) {
     await response.body?.cancel();
     throw new RefusedError(response.status, "the file cannot be read back", "a download");

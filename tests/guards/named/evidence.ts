@@ -96,19 +96,19 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "a download from Twenty goes without the key",
-      file: "steps/twenty/client.ts",
+      file: "steps/twenty/links.ts",
       find: 'const request = new Request(url, { redirect: "manual", signal: ends });',
       replace:
-        'const request = new Request(url, { redirect: "manual", signal: ends, headers: { authorization: `Bearer ${this.options.key}` } });',
+        'const request = new Request(url, { redirect: "manual", signal: ends, headers: { authorization: `Bearer ${twenty.options.key}` } });',
       tests: [CLIENT],
     },
     {
       name: "an upload to Twenty goes without the key",
-      file: "steps/twenty/client.ts",
+      file: "steps/twenty/links.ts",
       find:
-        '      headers,\n      redirect: "manual",\n      signal: AbortSignal.any([this.options.control.signal, stall.signal]),',
+        '    headers,\n    redirect: "manual",\n    signal: AbortSignal.any([control.signal, stall.signal]),',
       replace:
-        '      headers: { ...headers, authorization: `Bearer ${this.options.key}` },\n      redirect: "manual",\n      signal: AbortSignal.any([this.options.control.signal, stall.signal]),',
+        '    headers: { ...headers, authorization: `Bearer ${twenty.options.key}` },\n    redirect: "manual",\n    signal: AbortSignal.any([control.signal, stall.signal]),',
       tests: [CLIENT],
     },
     {

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Control } from "../../../steps/base/control.ts";
 import { CancelledError } from "../../../steps/base/errors.ts";
+import { download, put } from "../../../steps/twenty/links.ts";
 import type { Kit } from "../../../steps/runbook/kit.ts";
 import { openFile } from "../../../steps/practicehub/files.ts";
 import { json } from "../support/fake_world.ts";
@@ -23,8 +24,8 @@ const WAYS: [way: string, send: (kit: Kit) => Promise<unknown>][] = [
   ["a metadata request", (kit) => kit.target.metadata("POST", "fields", {})],
   ["a GraphQL request", (kit) => kit.target.graphql("metadata", "{ x }", {}, "read")],
   ["an upload", (kit) => kit.target.upload("mutation", {}, new File(["x"], "x.txt"))],
-  ["an upload by link", (kit) => kit.target.put("/file-upload/f", noBytes)],
-  ["a download", (kit) => kit.target.download("https://twenty.test/f", never)],
+  ["an upload by link", (kit) => put(kit.target, "/file-upload/f", noBytes)],
+  ["a download", (kit) => download(kit.target, "https://twenty.test/f", never)],
 ];
 
 for (const [way, send] of WAYS) {

@@ -3,6 +3,7 @@ import { Control } from "../../../steps/base/control.ts";
 import { LostAnswerError, RefusedError, UsageError } from "../../../steps/base/errors.ts";
 import { Bucket } from "../../../steps/base/pace.ts";
 import { Twenty } from "../../../steps/twenty/client.ts";
+import { download, put } from "../../../steps/twenty/links.ts";
 import { type Answer, FakeWorld, json } from "../support/fake_world.ts";
 import { refusal } from "../support/fake_twenty.ts";
 import { TARGET_URL } from "../support/make_kit.ts";
@@ -140,8 +141,8 @@ const upload = { type: "image/png", size: 3, bytes: () => ReadableStream.from([n
 Deno.test("the key goes to Twenty's own address in a header only, and not to upload links", async () => {
   const { world, twenty } = twentyOf(OK);
   await twenty.get("people?limit=1");
-  await twenty.put("https://files.elsewhere.test/file-upload/x?token=t", upload);
-  await (await twenty.download("https://files.elsewhere.test/file?token=t", never)).body?.cancel();
+  await put(twenty, "https://files.elsewhere.test/file-upload/x?token=t", upload);
+  await (await download(twenty, "https://files.elsewhere.test/file?token=t", never)).body?.cancel();
   const [read, ...links] = world.requests;
   assertEquals(read?.headers.get("authorization"), `Bearer ${KEY}`);
   for (const request of links) assertEquals(request.headers.get("authorization"), null);
@@ -158,7 +159,7 @@ Deno.test("a redirect is not followed: the key would go along", async () => {
     return new Response(null, { status: 302, headers: { location: "https://elsewhere.test" } });
   });
   await assertRejects(() => twenty.write("POST", "batch/people", []));
-  await assertRejects(() => twenty.put("https://twenty.test/file-upload/f", upload));
+  await assertRejects(() => put(twenty, "https://twenty.test/file-upload/f", upload));
   assertEquals(new Set(seen), new Set(["manual"]));
 });
 
@@ -172,7 +173,7 @@ Deno.test("a download is sent on to another store once, over https, and without 
     ] as const
   ) {
     const { world, twenty } = twentyOf(() => new Response(null, { status: 302, headers: { location } }));
-    const response = await twenty.download("https://twenty.test/file/x?token=t", never);
+    const response = await download(twenty, "https://twenty.test/file/x?token=t", never);
     assertEquals(response.status, 302);
     assertEquals(world.requests.length, followed ? 2 : 1, location);
     for (const { headers } of world.requests) assertEquals(headers.get("authorization"), null);
@@ -181,16 +182,16 @@ Deno.test("a download is sent on to another store once, over https, and without 
 
 Deno.test("what an upload sends is of the type that the link was made for", async () => {
   const { world, twenty } = twentyOf(() => new Response(null, { status: 204 }));
-  await twenty.put("/file-upload/x?token=t", upload);
+  await put(twenty, "/file-upload/x?token=t", upload);
   assertEquals(world.requests[0]?.headers.get("content-type"), "image/png");
 });
 
 Deno.test("an upload to a store elsewhere goes there, over https, without the key and with its length", async () => {
   const { world, twenty } = twentyOf(() => new Response(null, { status: 200 }));
-  await twenty.put("https://store.test/b/x?X-Amz-Signature=s", upload);
+  await put(twenty, "https://store.test/b/x?X-Amz-Signature=s", upload);
   const [sent] = world.requests;
   assertEquals(sent?.url.href, "https://store.test/b/x?X-Amz-Signature=s");
   assertEquals([sent?.headers.get("content-length"), sent?.headers.get("authorization")], ["3", null]);
-  await assertRejects(() => twenty.put("http://store.test/b/x?X-Amz-Signature=s", upload), RefusedError);
+  await assertRejects(() => put(twenty, "http://store.test/b/x?X-Amz-Signature=s", upload), RefusedError);
   assertEquals(world.requests.length, 1);
 });
