@@ -1,20 +1,15 @@
-import { notedFingerprint } from "./stored_run.ts";
-import { versionsIn } from "../../db/stored.ts";
-import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
+import { type Run } from "../../db/runs.ts";
 import type { RunState } from "../../db/tables.ts";
-import { keepThroughput } from "../../db/throughput.ts";
 import { Control } from "../base/control.ts";
 import { BusyError, CancelledError, NeedsPersonError, UsageError } from "../base/errors.ts";
 import { explain } from "../base/explain.ts";
-import { currentVersions } from "./versions.ts";
 import { type Consent, type Kit, NO_CONSENT } from "./kit.ts";
-import { Log } from "../base/log.ts";
 import { LeaseKeeper } from "./lease_keeper.ts";
+import { RunRecord } from "./run_record.ts";
 import { Recorder } from "./throughput.ts";
 import type { Outcome, Progress, Step } from "./step.ts";
-import { elapsed, instant, type World } from "../base/world.ts";
+import { elapsed, type World } from "../base/world.ts";
 
 const RENEW_MS = 4_000;
 /** Progress reaches the ledger no oftener than this; the page gets every step of it at once. */
@@ -22,6 +17,7 @@ const PROGRESS_SAVE_MS = 1_000;
 
 export interface Active {
   run: Run;
+  record: RunRecord;
   control: Control;
   progress: Progress;
   recorder: Recorder;
@@ -72,21 +68,7 @@ export class Runner {
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
     if (this.active || this.#starting || await this.#lease.isHeld()) return;
-    await this.#markUnfinished();
-  }
-
-  async #markUnfinished(): Promise<void> {
-    for (const run of await unfinishedRuns(this.ledger)) {
-      const log = new Log(this.ledger, this.world, run.id);
-      await this.ledger.commit({
-        writes: [updateRun(this.ledger, run.id, { state: "crashed", ended_at: instant(this.world) })],
-        events: [log.entry({
-          level: "warning",
-          kind: "crashed",
-          message: `${run.step} run ${run.number} was cut off; running it again continues where it stopped`,
-        })],
-      });
-    }
+    await RunRecord.markCrashed(this.ledger, this.world);
   }
 
   /**
@@ -103,13 +85,17 @@ export class Runner {
         throw new BusyError("Another console is running a cell on this ledger; wait for it to end.");
       }
       // A run of ours cannot be under way when we start one: what still says so was cut off.
-      await this.#markUnfinished();
-      const control = new Control();
-      const run = await this.#open(step, input, options.who);
-      const startedAt = this.world.now();
-      const recorder = new Recorder(this.world, this.limits);
-      const done = Promise.resolve(NOTHING);
-      const active: Active = { run, control, progress: [], recorder, startedAt, done };
+      await RunRecord.markCrashed(this.ledger, this.world);
+      const record = await RunRecord.begin(this.ledger, this.world, step, { input, who: options.who });
+      const active: Active = {
+        run: record.run,
+        record,
+        control: new Control(),
+        progress: [],
+        recorder: new Recorder(this.world, this.limits),
+        startedAt: this.world.now(),
+        done: Promise.resolve(NOTHING),
+      };
       this.active = active;
       active.done = this.#carryOut(step, input, active, options.consent ?? NO_CONSENT);
       this.#changed();
@@ -146,48 +132,19 @@ export class Runner {
   async cancel(who: string): Promise<void> {
     const active = this.active;
     if (!active) return;
-    await new Log(this.ledger, this.world, active.run.id).write({
-      kind: "cancel",
-      message: `cancelled by ${who}`,
-    });
+    await active.record.log.write({ kind: "cancel", message: `cancelled by ${who}` });
     active.control.cancel();
     await active.control.quiet();
   }
 
-  async #open<I>(step: Step<I>, input: I, who: string): Promise<Run> {
-    const versions = await currentVersions(this.ledger);
-    const { id, number } = await nextRun(this.ledger, step.id);
-    const run: Run = {
-      id,
-      number,
-      step: step.id,
-      state: "running",
-      who,
-      started_at: instant(this.world),
-      ended_at: null,
-      input: JSON.stringify(input),
-      input_hash: hashOf([input, versions]),
-      inputs: JSON.stringify(Object.fromEntries(step.reads.map((name) => [name, versions[name]]))),
-      progress: "[]",
-      outcome: null,
-    };
-    const log = new Log(this.ledger, this.world, id);
-    await this.ledger.commit({
-      writes: [insertRun(this.ledger, run)],
-      events: [log.entry({ kind: "started", message: `${step.title}: run ${number} started by ${who}` })],
-    });
-    return run;
-  }
-
   async #carryOut<I>(step: Step<I>, input: I, active: Active, consent: Consent): Promise<Outcome> {
-    const log = new Log(this.ledger, this.world, active.run.id);
     const renewal = setInterval(() => void this.#renew(active), RENEW_MS);
     let outcome: Outcome;
     let state: RunState;
     try {
       const kit = await this.makeKit({
         control: active.control,
-        log,
+        log: active.record.log,
         run: active.run.id,
         who: active.run.who,
         consent,
@@ -206,45 +163,15 @@ export class Runner {
       this.#lease.unguard();
     }
     try {
-      await this.#close(step, active, outcome, state);
+      const { record, progress, recorder } = active;
+      await record.end(step, { outcome, state, progress, throughput: recorder.end() });
+      await this.#lease.drop();
     } catch (error) {
       outcome = { state: "red", verdict: error instanceof Error ? error.message : String(error) };
     }
     this.active = undefined;
     this.#changed();
     return outcome;
-  }
-
-  async #close<I>(step: Step<I>, active: Active, outcome: Outcome, state: RunState): Promise<void> {
-    const log = new Log(this.ledger, this.world, active.run.id);
-    const now = await currentVersions(this.ledger);
-    const own = Object.fromEntries(step.writes.map((name) => [name, now[name]]));
-    await this.ledger.commit({
-      writes: [
-        updateRun(this.ledger, active.run.id, {
-          state,
-          ended_at: instant(this.world),
-          outcome: JSON.stringify({ ...await this.#noted(active.run.id), ...outcome }),
-          progress: JSON.stringify(active.progress),
-          inputs: JSON.stringify({ ...versionsIn(active.run), ...own }),
-        }),
-        keepThroughput(this.ledger, active.run.id, JSON.stringify(active.recorder.end())),
-      ],
-      events: [log.entry({
-        kind: "ended",
-        level: state === "red" ? "error" : state === "green" ? "info" : "warning",
-        message: `${step.title}: ${outcome.verdict}`,
-        fields: { state },
-      })],
-    });
-    await this.#lease.drop();
-  }
-
-  /** What a run noted of itself while it went still counts when it failed: a rollback that broke off removed something. */
-  async #noted(run: number): Promise<Pick<Outcome, "fingerprint">> {
-    const found = await findRun(this.ledger, run);
-    const fingerprint = found && notedFingerprint(found);
-    return fingerprint ? { fingerprint } : {};
   }
 
   #progressOf(active: Active): (progress: Progress) => void {
@@ -255,38 +182,19 @@ export class Runner {
       this.#changed();
       if (elapsed(this.world) - saved < PROGRESS_SAVE_MS) return;
       saved = elapsed(this.world);
-      const save = [
-        updateRun(this.ledger, active.run.id, { progress: JSON.stringify(progress) }),
-        keepThroughput(this.ledger, active.run.id, JSON.stringify(active.recorder.read())),
-      ];
-      // A progress that cannot be saved is no reason to stop; the next commit of the step itself will say why.
-      this.ledger.commit({ writes: save, upkeep: true }).catch(() => {});
+      void active.record.keepProgress(progress, active.recorder.read());
     };
   }
 
   async #mark(state: "running" | "paused", message: string): Promise<void> {
-    const active = this.active;
-    if (!active) return;
-    active.run.state = state;
-    const log = new Log(this.ledger, this.world, active.run.id);
-    await this.ledger.commit({
-      writes: [updateRun(this.ledger, active.run.id, { state })],
-      events: [log.entry({ kind: state, message })],
-    });
+    await this.active?.record.mark(state, message);
     this.#changed();
   }
 
   async #renew(active: Active): Promise<void> {
     if (await this.#lease.renew()) return;
     active.control.cancel();
-    const log = new Log(this.ledger, this.world, active.run.id);
-    const lost = log.entry({
-      level: "error",
-      kind: "lease",
-      message: "the right to run was lost to another console; stopped",
-    });
-    // No work, which could not be written without the lease.
-    await this.ledger.commit({ events: [lost], upkeep: true }).catch(() => {});
+    await active.record.leaseLost();
   }
 
   #changed(): void {

@@ -19,9 +19,8 @@ export const ORDER: Theme = {
     {
       name: "a console that lost its lease stops",
       file: "steps/runbook/runner.ts",
-      find:
-        "    active.control.cancel();\n    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
-      replace: "    const log = new Log(this.ledger, this.world, active.run.id);\n    const lost",
+      find: "    active.control.cancel();\n    await active.record.leaseLost();",
+      replace: "    await active.record.leaseLost();",
       tests: [RUNNER],
     },
     {
