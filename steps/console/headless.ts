@@ -8,7 +8,9 @@ import { Console } from "./console.ts";
 import { writeCsvDir } from "../csv/to_dir.ts";
 import { BusyError, NeedsPersonError, UsageError } from "../base/errors.ts";
 import type { Consent } from "../runbook/kit.ts";
+import { Control } from "../base/control.ts";
 import { Log } from "../base/log.ts";
+import { retry, type RetryPolicy } from "../base/retry.ts";
 import { LEASE_MS } from "../runbook/lease_keeper.ts";
 import { missingSettings } from "../base/check_settings.ts";
 import { SETTINGS } from "../base/settings.ts";
@@ -205,24 +207,24 @@ const PATIENCE_MS = LEASE_MS + 5_000;
 const WAITING = "another console holds the ledger, or one that was cut off did; waiting for it to let go";
 
 async function runOne(console: Console, id: StepId, options: HeadlessOptions): Promise<Outcome> {
-  const until = elapsed(console.world) + PATIENCE_MS;
-  let logged = false;
-  while (true) {
-    try {
-      const active = await console.runner.start(console.step(id), {
-        who: WHO,
-        consent: options.consent,
-      });
-      return await active.done;
-    } catch (error) {
-      if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
-      if (!(error instanceof BusyError)) throw error;
-      if (elapsed(console.world) >= until) return { state: "red", verdict: error.message };
-      if (!logged) {
-        await new Log(console.ledger, console.world, null).write({ kind: "waiting", message: WAITING });
-      }
-      logged = true;
-      await console.world.sleep(1_000);
-    }
+  const { ledger, world } = console;
+  const until = elapsed(world) + PATIENCE_MS;
+  const busy: RetryPolicy<BusyError> = {
+    isPassing: (error): error is BusyError => error instanceof BusyError && elapsed(world) < until,
+    attempts: Infinity,
+    delayMs: () => 1_000,
+    onFailure: async (_, failures) => {
+      if (failures === 1) await new Log(ledger, world, null).write({ kind: "waiting", message: WAITING });
+    },
+  };
+  try {
+    return await retry({ world, control: new Control() }, busy, async () => {
+      const { done } = await console.runner.start(console.step(id), { who: WHO, consent: options.consent });
+      return await done;
+    });
+  } catch (error) {
+    if (error instanceof NeedsPersonError) return { state: "waiting", verdict: error.message };
+    if (error instanceof BusyError) return { state: "red", verdict: error.message };
+    throw error;
   }
 }

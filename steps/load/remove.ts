@@ -117,6 +117,7 @@ async function removeOne(kit: Kit, wanted: Wanted, last: Effect, edited: boolean
   let now = await nowOf(kit, wanted);
   // What a person wrote into it stays known, so that rollback does not take it for ours alone.
   const touched = now !== undefined && isEdited(last, now);
+  // Not `retry`: what is read after each attempt decides whether there is another.
   for (let attempt = 1; attempt <= ATTEMPTS && now?.deletedAt === null; attempt++) {
     try {
       await softDelete(kit.target, wanted.plural, wanted.id);

@@ -52,6 +52,7 @@ async function updateOne(
 ): Promise<Refusal | undefined> {
   const { plural, id } = wanted;
   let found = restore ? undefined : since?.found;
+  // Not `retry`: what is read after each attempt decides what the next one sends.
   for (let attempt = 1;; attempt++) {
     let declined = false;
     try {

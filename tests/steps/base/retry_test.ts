@@ -83,3 +83,20 @@ Deno.test("each kind of failure is counted by itself, and told with its wait bef
   );
   assertEquals([told, mixed.waits], [[[1, 0], [2, 0]], [1_000, 2_000]]);
 });
+
+Deno.test("what is attempted again goes by the retry helper, or says why not", async () => {
+  const loops: string[] = [];
+  const visit = async (folder: URL): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (isDirectory) await visit(new URL(`${name}/`, folder));
+      else if (name.endsWith(".ts")) {
+        const text = await Deno.readTextFile(new URL(name, folder));
+        for (const [loop] of text.matchAll(/.*\n *for \(let attempt\b/g)) {
+          if (!loop.includes("// Not `retry`: ")) loops.push(`${folder.pathname}${name}`);
+        }
+      }
+    }
+  };
+  await visit(new URL("../../../steps/", import.meta.url));
+  assertEquals(loops, []);
+});

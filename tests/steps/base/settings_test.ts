@@ -74,6 +74,15 @@ Deno.test("the help and the cheat sheet name every setting as the table does", a
   }
 });
 
+Deno.test("the cheat sheet's table of settings has what the table has, in its order, and nothing more", async () => {
+  const sheet = await Deno.readTextFile(new URL("../../../docs/cheatsheet.md", import.meta.url));
+  const table = /## Settings\n[^]*?(?=\n## )/.exec(sheet)?.[0] ?? "";
+  assertEquals(
+    [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, env]) => env),
+    SETTINGS.flatMap(({ env }) => env ?? []),
+  );
+});
+
 Deno.test("the panel asks for every setting that has a place in it, and shows what is kept, no key", () => {
   const kept = completeSettings(
     Object.fromEntries(
