@@ -10,7 +10,11 @@ export function latestAcknowledgement(ledger: Ledger, kind: string): Promise<Ack
     .limit(1).executeTakeFirst();
 }
 
-/** All of this kind that were written after another one, in order. */
+/**
+ * All of this kind that were written after another one, in order.
+ *
+ * @param id of an earlier acknowledgement, itself left out
+ */
 export function acknowledgedAfter(ledger: Ledger, kind: string, id: number): Promise<Acknowledgement[]> {
   return ledger.db.selectFrom("acknowledgement").selectAll().where("kind", "=", kind).where("id", ">", id)
     .orderBy("id").execute();

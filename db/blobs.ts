@@ -12,6 +12,11 @@ export async function findBlobs(ledger: Ledger, ids: readonly number[]): Promise
   return new Map(rows.map((r) => [r.file_id, r]));
 }
 
+/**
+ * Keeps one piece of a file.
+ *
+ * @param n its place among the pieces, from 0
+ */
 export const insertChunk = (ledger: Ledger, file_id: number, n: number, bytes: Uint8Array): Compilable =>
   ledger.db.insertInto("file_chunk").values({ file_id, n, bytes }).onConflict((c) =>
     c.columns(["file_id", "n"]).doUpdateSet({ bytes })

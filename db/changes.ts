@@ -9,7 +9,12 @@ export async function startOf(ledger: Ledger, run: number): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** What people decided outside any run after event `seq`, of these kinds, newest first. */
+/**
+ * What people decided outside any run after event `seq`, of these kinds, newest first.
+ *
+ * @param seq of an event, itself left out
+ * @param limit at most so many
+ */
 export function decisionsSince(
   ledger: Ledger,
   seq: number,

@@ -152,7 +152,12 @@ export async function setTake(
   return decided(ledger, rows, { take, who, decided_at: at }, at);
 }
 
-/** Forgets what was decided about a record, whether it is in conflict now or not. */
+/**
+ * Forgets what was decided about a record, whether it is in conflict now or not.
+ *
+ * @param id of the record in Twenty
+ * @param at ISO 8601, UTC
+ */
 export async function clearTake(ledger: Ledger, id: string, at: string): Promise<ConflictCommit> {
   const rows = [...(await conflictsOn(ledger, [id])).values()];
   return decided(ledger, rows, { take: null, who: null, decided_at: null }, at);

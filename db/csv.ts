@@ -140,7 +140,11 @@ export async function csvDifferences(
   return rows.map((r) => [r.name, r.n]);
 }
 
-/** What a column holds, trimmed, with how many rows hold it, the commonest first; empty cells are left out. */
+/**
+ * What a column holds, trimmed, with how many rows hold it, the commonest first; empty cells are left out.
+ *
+ * @param limit at most so many different values
+ */
 export async function csvColumnValues(
   ledger: Ledger,
   kind: CsvKind,

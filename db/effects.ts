@@ -22,6 +22,8 @@ export async function latestEffects(
 /**
  * The records of an object that come from these source rows and have not been taken back, by their newest effect, in the
  * order of their ids.
+ *
+ * @param sourceKeys `resource/id`
  */
 export async function openRecordsOf(
   ledger: Ledger,
@@ -134,11 +136,20 @@ async function effectsById(ledger: Ledger, ids: readonly number[]): Promise<Map<
   return found;
 }
 
-/** Notes on an upload that its bytes were compared; that is no state of it. */
+/**
+ * Notes on an upload that its bytes were compared; that is no state of it.
+ *
+ * @param read_hash SHA-256 of the bytes as they were read back, hex
+ */
 export const noteBytes = (ledger: Ledger, id: number, read_hash: string): Compilable =>
   ledger.db.updateTable("effect").set({ read_hash }).where("id", "=", id).where("kind", "=", "upload");
 
-/** The evidence row of an effect as it is now. */
+/**
+ * The evidence row of an effect as it is now.
+ *
+ * @param at ISO 8601, UTC
+ * @param reason in words, for people. Default: the effect's own
+ */
 export function transition(
   effect: Effect,
   run: number,
@@ -205,7 +216,11 @@ export async function countEffects(ledger: Ledger, objects?: readonly string[]):
   return objects ? rows.filter((r) => objects.includes(r.object)) : rows;
 }
 
-/** Which of these source rows have a record of `object` in the target, as far as we know. */
+/**
+ * Which of these source rows have a record of `object` in the target, as far as we know.
+ *
+ * @param keys `resource/id`
+ */
 export async function landedKeys(
   ledger: Ledger,
   object: string,
@@ -282,6 +297,9 @@ export interface GoneEffect {
 /**
  * The newest effects after `after`, up to `until`, of records that are in the target although their source row is gone,
  * and with it what they were made of: a patient's note that was emptied counts as gone.
+ *
+ * @param after id of an effect, itself left out
+ * @param until id of an effect, itself with them
  */
 export async function goneEffects(
   ledger: Ledger,

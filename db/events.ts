@@ -34,13 +34,21 @@ export function findEvent(ledger: Ledger, seq: number): Promise<EventTable | und
   return ledger.db.selectFrom("event").selectAll().where("seq", "=", seq).executeTakeFirst();
 }
 
-/** The next `limit` events after `seq`, oldest first: what a reconnecting page missed. */
+/**
+ * The next `limit` events after `seq`, oldest first: what a reconnecting page missed.
+ *
+ * @param seq of an event, itself left out
+ */
 export function eventsAfter(ledger: Ledger, seq: number, limit: number): Promise<EventTable[]> {
   return ledger.db.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit)
     .execute();
 }
 
-/** The next `limit` events of one run (null: outside any run) after `after`, oldest first: for a whole log as a file. */
+/**
+ * The next `limit` events of one run (null: outside any run) after `after`, oldest first: for a whole log as a file.
+ *
+ * @param after sequence number of an event, itself left out
+ */
 export function runEvents(
   ledger: Ledger,
   run: number | null,

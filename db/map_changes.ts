@@ -45,6 +45,11 @@ export const insertMapChange = (ledger: Ledger, change: MapChange): Compilable =
     undone_at: change.undone_at,
   });
 
+/**
+ * Says when a change of the maps was undone.
+ *
+ * @param at ISO 8601, UTC
+ */
 export const markUndone = (ledger: Ledger, id: number, at: string): Compilable =>
   ledger.db.updateTable("map_change").set({ undone_at: at }).where("id", "=", id);
 

@@ -25,6 +25,7 @@ export async function readMigration(ledger: Ledger): Promise<Migration | undefin
 /**
  * Begins the migration, or brings its settings up to date.
  *
+ * @param at ISO 8601, UTC
  * @throws {LedgerError} the ledger belongs to another practice or workspace.
  */
 export async function saveMigration(ledger: Ledger, migration: Migration, at: string): Promise<void> {

@@ -49,6 +49,8 @@ export async function recordsById(
 /**
  * Patients with exactly this address, whatever its case.
  * The index is of patients only, which the query itself has to say; `+id` keeps SQLite from walking all of them by id.
+ *
+ * @param limit at most so many
  */
 export async function patientsByEmail(ledger: Ledger, email: string, limit: number): Promise<NamedRecord[]> {
   const rows = await named(ledger).where(sql<boolean>`resource = 'patients'`)

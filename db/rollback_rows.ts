@@ -63,7 +63,11 @@ export async function newestRows(ledger: Ledger): Promise<number | undefined> {
 export const insertPointers = (ledger: Ledger, pointers: readonly RollbackPointerTable[]): Compilable =>
   ledger.db.insertInto("rollback_pointer").values([...pointers]).onConflict((c) => c.doNothing());
 
-/** Rows that would go although a row that stays points at them, and whether somebody else's does. */
+/**
+ * Rows that would go although a row that stays points at them, and whether somebody else's does.
+ *
+ * @param limit at most so many
+ */
 export async function pointedAt(
   ledger: Ledger,
   run: number,

@@ -21,6 +21,7 @@ export async function nextRun(ledger: Ledger, step: string): Promise<{ id: numbe
 
 export const insertRun = (ledger: Ledger, run: Run): Compilable => ledger.db.insertInto("run").values(run);
 
+/** Changes columns of a run. */
 export const updateRun = (ledger: Ledger, id: number, change: Partial<Omit<Run, "id">>): Compilable =>
   ledger.db.updateTable("run").set(change).where("id", "=", id);
 
@@ -34,7 +35,11 @@ export function findRun(ledger: Ledger, id: number): Promise<Run | undefined> {
   return ledger.db.selectFrom("run").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** A run by the number that people know it by. */
+/**
+ * A run by the number that people know it by.
+ *
+ * @param number counts the runs of its step, from 1
+ */
 export function findRunByNumber(ledger: Ledger, step: string, number: number): Promise<Run | undefined> {
   return ledger.db.selectFrom("run").selectAll().where("step", "=", step).where("number", "=", number)
     .executeTakeFirst();
@@ -73,7 +78,11 @@ export function lastRunIn(
     .orderBy("id", "desc").limit(1).executeTakeFirst();
 }
 
-/** What the newest run of a step in one of these states says later steps depend on; its outcome stays unread. */
+/**
+ * What the newest run of a step in one of these states says later steps depend on; its outcome stays unread.
+ *
+ * @returns undefined where there is no such run
+ */
 export async function newestFingerprint(
   ledger: Ledger,
   step: string,

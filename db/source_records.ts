@@ -15,7 +15,12 @@ export interface SourceRecord {
 /** Bound values of one insert: seven a row, 32,766 allowed. */
 const ROWS_PER_INSERT = 500;
 
-/** Keeps rows; one that is the same as before only counts as read. A row that came back is no longer gone. */
+/**
+ * Keeps rows; one that is the same as before only counts as read. A row that came back is no longer gone.
+ *
+ * @param run that read them
+ * @param at ISO 8601, UTC
+ */
 export function upsertRecords(
   ledger: Ledger,
   resource: string,
@@ -160,7 +165,11 @@ export async function recordsVersion(ledger: Ledger): Promise<unknown> {
   return rows;
 }
 
-/** The next `limit` ids of a resource from `from` on, gone or not. */
+/**
+ * The next `limit` ids of a resource from `from` on, gone or not.
+ *
+ * @param from the least id, itself with them
+ */
 export async function idsFrom(
   ledger: Ledger,
   resource: string,
@@ -185,7 +194,11 @@ export async function idsMet(
   return new Set(rows.map((row) => row.id));
 }
 
-/** The next `limit` ids after `after` that a run which read everything did not see. */
+/**
+ * The next `limit` ids after `after` that a run which read everything did not see.
+ *
+ * @param after an id, itself left out
+ */
 export async function unseenIds(
   ledger: Ledger,
   resource: string,
@@ -212,7 +225,11 @@ export async function countUnseen(
   return Number(row.n);
 }
 
-/** At most 500 ids. */
+/**
+ * At most 500 ids.
+ *
+ * @param at ISO 8601, UTC
+ */
 export const markGone = (ledger: Ledger, resource: string, ids: readonly number[], at: string): Compilable =>
   ledger.db.updateTable("source_record").set({ gone_at: at, changed_at: at })
     .where("resource", "=", resource).where("id", "in", ids);

@@ -58,7 +58,11 @@ function beginnings(text: string): number[] {
   return starts;
 }
 
-/** Says where in the file something is wrong; it quotes nothing of a row. */
+/**
+ * Says where in the file something is wrong; it quotes nothing of a row.
+ *
+ * @param line in the file, from 1
+ */
 export const wrong = (line: number, column: string, why: string): UsageError =>
   new UsageError(`Line ${line}, column ${column}: ${why}. Nothing was read.`);
 

@@ -9,6 +9,9 @@ const encode = (parts: readonly (string | number)[]): Uint8Array<ArrayBuffer> =>
 /**
  * The id of a migration. It follows from the two addresses, so that even a lost ledger leads to the same ids and
  * the target refuses a second copy.
+ *
+ * @param sourceUrl as the settings have it
+ * @param targetUrl the same
  */
 export function migrationId(sourceUrl: string, targetUrl: string): Promise<string> {
   return generate(HANDOVER, encode([sourceUrl, targetUrl]));

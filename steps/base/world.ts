@@ -24,6 +24,8 @@ export interface World {
 /**
  * The real one. Connections are not kept: on a reused connection that drops before the answer, Deno's fetch sends the
  * request again by itself, a POST too, and nothing must be sent that the ledger does not know of.
+ *
+ * @throws {UsageError} from its network: the program was not started with permission for the host
  */
 export function systemWorld(): World {
   const client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });

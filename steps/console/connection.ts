@@ -34,6 +34,8 @@ const AHEAD_MS = 15 * 60_000;
 /**
  * What is wrong with the address, the key or the zone of one system, by reading alone: one request or two. No sentence
  * holds a key or a value of a record.
+ *
+ * @throws what nobody foresaw; everything else is among what is found
  */
 export async function testConnection(
   world: World,

@@ -21,7 +21,12 @@ export interface TextOptions {
   report: (console: Console) => Promise<string>;
 }
 
-/** Prints the text, or writes it to `--out`. Only the import of a map changes the ledger. */
+/**
+ * Prints the text, or writes it to `--out`. Only the import of a map changes the ledger.
+ *
+ * @returns the exit code; 3: a person has to do something first
+ * @throws {UsageError} what was typed fits nothing that is there
+ */
 export async function runTextCommand(
   command: TextCommand,
   line: CommandLine,

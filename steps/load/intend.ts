@@ -57,7 +57,11 @@ function met({ wanted, effect, found, decision }: Decided): Met[] {
   return [{ wanted, found, code: decision.code, last, isNew: effect?.state !== "conflict" }];
 }
 
-/** What became of an effect that a cut-off run left open, now that another takes its place. */
+/**
+ * What became of an effect that a cut-off run left open, now that another takes its place.
+ *
+ * @throws {Error} no effect is open: a fault of ours
+ */
 export function settledAs(
   { effect, found }: Pick<Decided, "effect" | "found">,
 ): { id: number; state: EffectState; change: Partial<Effect> } {

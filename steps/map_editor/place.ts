@@ -108,7 +108,11 @@ function newField(
   };
 }
 
-/** Names that the object's fields have or will have, and the columns of its relations. */
+/**
+ * Names that the object's fields have or will have, and the columns of its relations.
+ *
+ * @param object singular
+ */
 export function takenNames(
   workspace: readonly TargetObjectFields[],
   fields: readonly FieldMapTable[],

@@ -11,6 +11,8 @@ const NAME_MAX_BYTES = 255;
 /**
  * A file's attachment, without its bytes: those are joined when they have been uploaded. Files of reports and
  * exports belong to no patient and are left behind with that reason (contracts/practicehub 4).
+ *
+ * @param id its idempotency key
  */
 export function attachmentOf(id: string, record: SourceRecord, context: MapContext): Target {
   const target = emptyTarget("attachment", id, record);

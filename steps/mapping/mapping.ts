@@ -35,6 +35,12 @@ export interface Mapping extends Locale {
 
 export const mapKey = (...parts: string[]): string => parts.join("\u001f");
 
+/**
+ * The maps as a person confirmed them, with what they need of the settings.
+ *
+ * @param migration id, from which the ids of records follow
+ * @param fallbackOwner e-mail; undefined: records without an owner get none
+ */
 export async function loadMapping(
   ledger: Ledger,
   settings: Settings,

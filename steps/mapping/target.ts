@@ -23,6 +23,11 @@ export interface Target {
   skip?: Skip;
 }
 
+/**
+ * A record before any field of it is filled.
+ *
+ * @param id its idempotency key
+ */
 export function emptyTarget(
   object: TargetObject,
   id: string,

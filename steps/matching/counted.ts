@@ -33,7 +33,11 @@ const NAMED: Record<string, { counted: string; names: string; what: string }> = 
   "payments.payment_type_id": { counted: "payments.type", names: "payment_methods", what: "Method" },
 };
 
-/** What the values of an attribute are ids of; undefined where they are none. */
+/**
+ * What the values of an attribute are ids of; undefined where they are none.
+ *
+ * @param source the attribute
+ */
 export const namedBy = (resource: string, source: string): { what: string } | undefined =>
   NAMED[`${resource}.${source}`];
 

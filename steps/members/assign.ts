@@ -6,7 +6,11 @@ import { many } from "../base/words.ts";
 import { type Member, readMembers } from "../twenty/records.ts";
 import { fallbackOf, matched, memberOf, rowOf } from "./match.ts";
 
-/** A person says who a practitioner is (`undefined`: nobody), or with id 0 who the fallback owner is. */
+/**
+ * A person says who a practitioner is (`undefined`: nobody), or with id 0 who the fallback owner is.
+ *
+ * @throws {UsageError} the member is not in the workspace any more, or nobody was named as the fallback owner
+ */
 export async function assignMember(
   kit: Kit,
   practitionerId: number,

@@ -158,7 +158,11 @@ export class PracticeHub {
   }
 }
 
-/** A resource that was there does not go away: a 404 in the middle is a failure, not an end. */
+/**
+ * A resource that was there does not go away: a 404 in the middle is a failure, not an end.
+ *
+ * @param page from 1
+ */
 export function missingPage(resource: string, page: number): SourceError {
   return new SourceError(
     `PracticeHub answered 404 for page ${page} of ${resource}; run the cell again.`,
@@ -179,7 +183,11 @@ function apiBase(given: string): URL {
   return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
 }
 
-/** All rows of a small resource that is known to be there, each id once. For large ones use the extract's sweep, which keeps checkpoints. */
+/**
+ * All rows of a small resource that is known to be there, each id once. For large ones use the extract's sweep, which keeps checkpoints.
+ *
+ * @throws {SourceError} a page that should be there is missing
+ */
 export async function readAll(source: PracticeHub, resource: string): Promise<Row[]> {
   const rows = new Map<number, Row>();
   for (const filters of ALSO_ASK[resource] ?? [{}]) {

@@ -135,7 +135,11 @@ export function holdsAlways(question: AskedQuestion): Question["holds"] {
   return kind === "number" || kind === "date" || kind === "instant" || kind === "flag" ? kind : undefined;
 }
 
-/** What was answered to a question, as the audit tells it of an attribute; its name is the question. */
+/**
+ * What was answered to a question, as the audit tells it of an attribute; its name is the question.
+ *
+ * @throws {Error} the question was never profiled: a fault of ours
+ */
 export function answerProfile({ profile, label }: AskedQuestion): FieldProfile {
   const [found] = profile.fields.filter((f) => f.name === "answer");
   if (!found) throw new Error("a question is profiled when it first occurs");

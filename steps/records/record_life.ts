@@ -35,7 +35,11 @@ export interface RecordLife {
   targets: TargetLife[];
 }
 
-/** All that the ledger knows of one source row, without a request; undefined where it has no such row. */
+/**
+ * All that the ledger knows of one source row, without a request; undefined where it has no such row.
+ *
+ * @param resource as PracticeHub's API names it
+ */
 export async function recordLife(
   ledger: Ledger,
   settings: Settings | undefined,

@@ -30,7 +30,11 @@ export const Input = z.object({
   make: z.enum(["by API", "by hand, from the checklist"]).default("by API").describe("Make fields"),
 }).strict();
 
-/** Proposes the maps; once all of it is confirmed, makes what Twenty lacks and reads it back. */
+/**
+ * Proposes the maps; once all of it is confirmed, makes what Twenty lacks and reads it back.
+ *
+ * @throws {NeedsPersonError} the audit has not run
+ */
 export async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   const objects = await checkTwenty(kit.target);

@@ -13,6 +13,8 @@ const OVERLAP_MS = 15 * 60_000;
  * Reads what changed in a resource since the watermark. Rows are checked here too, because a filter that PracticeHub
  * does not understand is ignored and lists everything (contracts/practicehub 2.3).
  *
+ * @param since ISO 8601, UTC; asked for from a while before it
+ * @throws {SourceError} a page that should be there is missing
  * @returns rows that are newer than the watermark, whether the filter was obeyed, and when the source gave the first page
  */
 export async function readChanges(

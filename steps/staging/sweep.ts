@@ -39,6 +39,7 @@ export function isShort({ claimed, distinct, rows }: Swept): boolean {
  *
  * @param scan the run that began the walk; the same scan continues, another begins at page one
  * @param onPage rows that the scan has met, those of earlier runs included, and how many there are said to be
+ * @throws {SourceError} a page that should be there is missing
  */
 export async function sweep(
   kit: Kit,

@@ -22,6 +22,9 @@ export async function startWatermarks(kit: Kit): Promise<void> {
 /**
  * From when on changes may be missing in what was read: when it began by our clock, or when the source gave its first
  * page by its own, whichever is earlier. A watermark from a clock that runs ahead would hide changes for as long.
+ *
+ * @param began ISO 8601, UTC
+ * @param firstPage the same; undefined: no page came
  */
 export const sinceWhen = (began: string, firstPage: string | undefined): string =>
   firstPage !== undefined && firstPage < began ? firstPage : began;
@@ -41,7 +44,12 @@ export function earliestLocal(from: string, until: string, timeZone: string): st
   return earliest;
 }
 
-/** An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (contracts/practicehub 2.4). */
+/**
+ * An instant as the source writes times: `YYYY-MM-DD HH:MM:SS` at the clinic (contracts/practicehub 2.4).
+ *
+ * @param iso ISO 8601, UTC
+ * @param timeZone IANA
+ */
 export function localTime(iso: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);
   return zoned.toPlainDateTime().toString({ smallestUnit: "second" }).replace("T", " ");

@@ -24,7 +24,14 @@ const GraphqlErrors = z.object({
   })).min(1),
 });
 
-/** Status and text → JSON, or the error they stand for (contracts/twenty b, d, j). */
+/**
+ * Status and text → JSON, or the error they stand for (contracts/twenty b, d, j).
+ *
+ * @throws {RefusedError} the request was understood and refused
+ * @throws {KeyRefusedError} the key itself is refused
+ * @throws {LostAnswerError} what became of it is not known
+ * @throws {LimitReached} the allowance is used up
+ */
 export function interpret(response: Response, text: string, where: string, sent: unknown): unknown {
   let json: unknown;
   try {
@@ -49,6 +56,13 @@ export function interpret(response: Response, text: string, where: string, sent:
   return json;
 }
 
+/**
+ * What a GraphQL answer holds.
+ *
+ * @throws {RefusedError} the answer carries errors
+ * @throws {KeyRefusedError} the key itself is refused
+ * @throws {LimitReached} the allowance is used up
+ */
 export function graphqlData(answer: unknown, where: string, sent: unknown): unknown {
   const failed = GraphqlErrors.safeParse(answer);
   if (!failed.success) return z.object({ data: z.unknown() }).parse(answer).data;

@@ -36,6 +36,7 @@ export interface Outgoing extends Omit<Upload, "type"> {
  *
  * Every request of it may be sent again: until a record holds it the file is temporary.
  *
+ * @param fieldId metadata id
  * @throws {RefusedError} Twenty does not take this file under this name.
  */
 export async function uploadFile(twenty: Twenty, fieldId: string, file: Outgoing): Promise<string> {

@@ -168,7 +168,11 @@ export async function createField(
   return Created.parse(await twenty.metadata("POST", "fields", body)).id;
 }
 
-/** Every existing option must come with its id, else Twenty empties the column (contracts/twenty e). */
+/**
+ * Every existing option must come with its id, else Twenty empties the column (contracts/twenty e).
+ *
+ * @param options all that the field will have
+ */
 export async function setOptions(
   twenty: Twenty,
   fieldId: string,

@@ -61,7 +61,12 @@ export async function listPage(
   };
 }
 
-/** Every record of an object, live and soft-deleted, page by page. */
+/**
+ * Every record of an object, live and soft-deleted, page by page.
+ *
+ * @param plural the object's name in addresses: `people`
+ * @param filter in the words of the REST API (contracts/twenty a)
+ */
 export async function* allRecords(twenty: Twenty, plural: string, filter?: string): AsyncGenerator<Found[]> {
   const whole = filter ? `and(${filter},${ALSO_DELETED})` : ALSO_DELETED;
   let after: string | undefined;
@@ -72,7 +77,11 @@ export async function* allRecords(twenty: Twenty, plural: string, filter?: strin
   } while (after);
 }
 
-/** The records with these ids that exist, soft-deleted ones too, by id. At most 200 ids. */
+/**
+ * The records with these ids that exist, soft-deleted ones too, by id. At most 200 ids.
+ *
+ * @param plural the object's name in addresses: `people`
+ */
 export async function readByIds(
   twenty: Twenty,
   plural: string,
@@ -93,6 +102,11 @@ export async function createBatch(twenty: Twenty, plural: string, records: reado
   await twenty.write("POST", `batch/${plural}`, records);
 }
 
+/**
+ * Changes fields of one record, unconditionally.
+ *
+ * @param plural the object's name in addresses: `people`
+ */
 export async function patch(twenty: Twenty, plural: string, id: string, fields: Fields): Promise<void> {
   await twenty.write("PATCH", `${plural}/${id}`, fields);
 }
@@ -118,11 +132,20 @@ export async function patchUnchanged(
   return Object.values(answer.data).some((changed) => changed.length > 0);
 }
 
+/**
+ * Puts one record into the trash.
+ *
+ * @param plural the object's name in addresses: `people`
+ */
 export async function softDelete(twenty: Twenty, plural: string, id: string): Promise<void> {
   await twenty.write("DELETE", `${plural}/${id}?soft_delete=true`);
 }
 
-/** Removes records for good, live or soft-deleted. At most 200 ids. */
+/**
+ * Removes records for good, live or soft-deleted. At most 200 ids.
+ *
+ * @param plural the object's name in addresses: `people`
+ */
 export async function destroyByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
   const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
   await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter })}`);
@@ -133,7 +156,11 @@ export async function countAllRecords(twenty: Twenty, plural: string): Promise<n
   return (await listPage(twenty, plural, { limit: 1, filter: ALSO_DELETED })).total;
 }
 
-/** How many records, live and soft-deleted, hold a value of a select or multi-select; values are upper snake case. */
+/**
+ * How many records, live and soft-deleted, hold a value of a select or multi-select; values are upper snake case.
+ *
+ * @param value an option's value, not its label
+ */
 export async function countHolding(
   twenty: Twenty,
   plural: string,

@@ -91,6 +91,12 @@ export interface UnmatchedRow {
   problem: string;
 }
 
+/**
+ * Rows of an export that stand for no record.
+ *
+ * @param after number of a row, itself left out
+ * @param limit at most so many
+ */
 export async function unmatchedRows(
   ledger: Ledger,
   kind: CsvKind,

@@ -31,6 +31,7 @@ const oneAtATime = pLimit(1);
  * Takes an export of PracticeHub in the place of an earlier one of its kind, and matches it with what the extract has
  * brought. Nothing changes unless the whole file can be read.
  *
+ * @param who the person's name, for the journal
  * @throws {UsageError} the file cannot be read: where, and what to do
  */
 export const takeCsv = (place: Place, given: GivenCsv, who: string): Promise<CsvKind> =>

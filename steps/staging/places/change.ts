@@ -52,6 +52,7 @@ export interface PlacesHolder {
 /**
  * Keeps names and addresses in the migration's settings; extract and delta become stale by them.
  *
+ * @param who the person's name, for the journal
  * @throws {UsageError} there are no settings yet. @throws {BusyError} a cell runs on the present ones.
  */
 export async function changePlaces(
