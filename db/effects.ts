@@ -262,7 +262,7 @@ export async function beingReverted(ledger: Ledger, object: string): Promise<str
   return rows.map((row) => row.target_id);
 }
 
-/** Uploads that no attachment ever held, because a run was cut off between the two. */
+/** Uploads that no attachment ever had, because a run was cut off between the two. */
 export async function strayUploads(ledger: Ledger, limit: number): Promise<string[]> {
   const { rows } = await sql<{ target_id: string }>`
     select distinct u.target_id from effect u

@@ -1,6 +1,6 @@
 import type { Console } from "../steps/console/console.ts";
 import type { Scheduler } from "../steps/console/schedule.ts";
-import { currentSample } from "../steps/load/current_sample.ts";
+import { currentSample } from "../steps/load/gates.ts";
 import { assignMember } from "../steps/members/assign.ts";
 import { signOff } from "../steps/sample/sign_off.ts";
 import type { Feed } from "./live/feed.ts";

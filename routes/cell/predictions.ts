@@ -5,7 +5,7 @@ import type { Console } from "../../steps/console/console.ts";
 import { explain } from "../../steps/base/explain.ts";
 import type { Versions } from "../../steps/runbook/versions.ts";
 import type { Forecast, Prediction, Scope, Step, StepId } from "../../steps/runbook/step.ts";
-import { forecastVersion } from "../../steps/load/forecast/version.ts";
+import { forecastVersion } from "../../steps/load/forecast/forecast.ts";
 import { Control } from "../../steps/base/control.ts";
 import type { Desk } from "../../steps/runbook/kit.ts";
 

@@ -25,7 +25,7 @@ import { instant } from "../../steps/base/world.ts";
 import { compared } from "../../steps/twenty/compare.ts";
 import type { Approval, PaperHead } from "../../views/papers/paper.tsx";
 import { plural } from "../../views/ui/numbers.ts";
-import type { CurrentSample } from "../../steps/load/current_sample.ts";
+import type { CurrentSample } from "../../steps/load/gates.ts";
 import { zoneOf } from "../http/moment.ts";
 import { sameDiff } from "../sample/model.ts";
 

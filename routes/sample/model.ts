@@ -4,7 +4,7 @@ import type { DiffModel, SameDiff } from "../../views/sample/diff.tsx";
 import type { Deps } from "../deps.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun } from "../../db/runs.ts";
-import type { CurrentSample } from "../../steps/load/current_sample.ts";
+import type { CurrentSample } from "../../steps/load/gates.ts";
 
 const PAGE_ROWS = 50;
 

@@ -6,8 +6,7 @@ import type { Desk } from "../runbook/kit.ts";
 import { wentThrough } from "../runbook/current.ts";
 import type { Forecast, Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
-import { pagesToRead } from "../load/forecast/reading.ts";
-import { decidedSentence } from "../load/forecast/prediction.ts";
+import { decidedSentence, pagesToRead } from "../load/forecast/prediction.ts";
 import { forecastWords, gistOf, triedBefore } from "../load/forecast/words.ts";
 import { localTime } from "../staging/watermarks.ts";
 

@@ -5,7 +5,7 @@ import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
 import { instant } from "../base/world.ts";
 import { mustBeReady } from "../load/gates.ts";
 import { applyGone } from "../load/gone.ts";
-import { settleRollback } from "../load/settle_rollback.ts";
+import { settleRollback } from "../load/destroy.ts";
 import { ONLY, runRows } from "../load/transfer/rows_again.ts";
 import { transfer } from "../load/transfer/transfer.ts";
 import { mappingFor } from "../mapping/for_run.ts";

@@ -5,7 +5,7 @@ import { span } from "../profile/estimate.ts";
 import type { Desk } from "../runbook/kit.ts";
 import type { Prediction } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
-import { pagesToRead } from "../load/forecast/reading.ts";
+import { pagesToRead } from "../load/forecast/prediction.ts";
 
 /** How much an extract would read: all of it, or what a walk that was cut off has left. */
 export async function predict(desk: Desk): Promise<Prediction> {

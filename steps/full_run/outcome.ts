@@ -1,6 +1,6 @@
 import { many } from "../base/words.ts";
 import { switchedOffFindings } from "../load/automations.ts";
-import { sourceRows } from "../load/source_rows.ts";
+import { sourceRows } from "../load/forecast/prediction.ts";
 import { goneTable, goneWords } from "../load/gone.ts";
 import type { Tally } from "../load/tally.ts";
 import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.ts";

@@ -1,5 +1,5 @@
 import { automationsBlock } from "../load/automations.ts";
-import { currentSample } from "../load/current_sample.ts";
+import { currentSample } from "../load/gates.ts";
 import { rowsPrediction } from "../load/forecast/prediction.ts";
 import type { Desk } from "../runbook/kit.ts";
 import type { Forecast, Prediction } from "../runbook/step.ts";

@@ -2,12 +2,12 @@ import { type Conflict, conflictsOn, setTake, type Which } from "../../db/confli
 import { conflictsShown } from "../../db/conflicts_shown.ts";
 import { canonical, hashOf } from "../../db/hash.ts";
 import type { ConflictCode, Take } from "../../db/tables.ts";
-import { differences, heldHash, heldOf } from "../twenty/compare.ts";
+import { differences, foundHash, foundIn } from "../twenty/compare.ts";
 import type { Fields, Found, Json } from "../twenty/json.ts";
 import type { Ruling } from "./decide.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
-import type { Wanted } from "./wanted.ts";
+import type { Wanted } from "./effect.ts";
 import { WORDS } from "./words.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
@@ -34,20 +34,20 @@ export interface Met {
   /** It was no conflict before: what was decided about an earlier one is not about this one. */
   isNew: boolean;
   /** What a decision is bound to, where it is not only those fields. */
-  held?: Fields;
+  bound?: Fields;
 }
 
 /**
- * The rows of conflicts that were met, as far as they are news. A decision stays while it is about the same values; one
- * for Twenty's values stays until PracticeHub's change.
+ * The rows of conflicts that were met, as far as they are news. A decision is kept while it is about the same values; one
+ * for Twenty's values until PracticeHub's change.
  */
 export async function conflictRows(kit: Kit, met: readonly Met[]): Promise<Conflict[]> {
   const known = await conflictsOn(kit.ledger, met.map((m) => m.wanted.id));
   const at = instant(kit.world);
-  return met.flatMap(({ wanted, last, found, code, isNew, held }) => {
+  return met.flatMap(({ wanted, last, found, code, isNew, bound }) => {
     const before = known.get(wanted.id);
     const wanted_hash = hashOf(wanted.fields);
-    const found_hash = heldHash(held ?? heldOf(last, wanted.fields, found));
+    const found_hash = foundHash(bound ?? foundIn(last, wanted.fields, found));
     const sameWanted = !isNew && before?.wanted_hash === wanted_hash && before.code === code;
     if (sameWanted && before.found_hash === found_hash) return [];
     const stands = sameWanted && before.take === "twenty";
@@ -67,7 +67,7 @@ export async function conflictRows(kit: Kit, met: readonly Met[]): Promise<Confl
   });
 }
 
-/** Per field in which the two differ, what is wanted and what is held. */
+/** Per field in which the two differ, what is wanted and what is there. */
 function sideBySide(last: Fields, wanted: Fields, found: Found | undefined): Record<string, [Json, Json]> {
   if (!found) return {};
   const all: Fields = { ...Object.fromEntries(Object.keys(last).map((field) => [field, null])), ...wanted };

@@ -1,8 +1,7 @@
 import { concernsEveryRow, RefusedError, WholeRefusedError } from "../base/errors.ts";
 import { retry, untilAnswered } from "../base/retry.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
-import type { Wanted } from "./wanted.ts";
+import { type Refusal, refusalOf, type Wanted } from "./effect.ts";
 import { BATCH_BYTES, createBatch, readByIds } from "../twenty/records.ts";
 
 /** How often a batch whose answer was lost, and whose rows are not there, is sent again. */

@@ -1,11 +1,18 @@
-import { fieldsIn } from "../../db/stored.ts";
 import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
+import { fieldsIn } from "../../db/stored.ts";
 import type { ConflictCode, Take } from "../../db/tables.ts";
-import { cleared, differences, heldHash, heldOf, isFilledOtherwise, recordHash } from "../twenty/compare.ts";
+import type { Landed, Wanted } from "./effect.ts";
+import { NOTES, WORDS } from "./words.ts";
+import {
+  cleared,
+  differences,
+  foundHash,
+  foundIn,
+  isFilledOtherwise,
+  recordHash,
+} from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
-import { editedSince } from "./edited.ts";
-import type { Wanted } from "./wanted.ts";
 
 /**
  * What is to be done about one wanted record, from what the ledger says we last wrote, what the target holds now and
@@ -26,13 +33,17 @@ export interface Ruling {
   take: Take;
   /** Hash of the fields that were wanted. */
   wanted: string;
-  /** Hash of what the target held in them. */
+  /** Hash of what was in them. */
   found: string;
 }
 
 /** It was decided, and the record still holds the edit: what was to be written has not arrived, or it was removed. */
 export const holdsEdit = ({ over_edit, kind, state }: Effect): boolean =>
   over_edit === 1 && (kind === "remove" || state !== "confirmed");
+
+/** Its request was about to leave, or has, and nobody knows what became of it. */
+export const isOpen = (effect: Effect | undefined): effect is Effect =>
+  effect?.state === "planned" || effect?.state === "sent";
 
 /** States of an effect whose record may be in the target. */
 const MAYBE_THERE: readonly Effect["state"][] = ["planned", "sent", "failed", "confirmed", "conflict"];
@@ -98,19 +109,19 @@ function isFilledSince({ fields }: Wanted, effect: Effect, last: Fields, found: 
   return isFilledOtherwise(last, fields, found) && editedSince(effect, found);
 }
 
-/** A person's edit is in the way: it stays, unless somebody looked at exactly this and said otherwise. */
+/** A person's edit is in the way and is kept, unless somebody looked at exactly this and said otherwise. */
 function overEdit(wanted: Wanted, last: Fields, found: Found, ruling: Ruling | undefined): Decision {
-  const held = heldOf(last, wanted.fields, found);
+  const theirs = foundIn(last, wanted.fields, found);
   const overruled = ruling?.take === "practicehub" && ruling.wanted === hashOf(wanted.fields) &&
-    ruling.found === heldHash(held);
+    ruling.found === foundHash(theirs);
   if (!overruled) return { do: "conflict", code: "edited" };
-  return { do: "update", payload: differing(last, wanted, found), prior: held, over: true };
+  return { do: "update", payload: differing(last, wanted, found), prior: theirs, over: true };
 }
 
 /** Nobody edited it. The same once more would come to the same again; something else may not. */
 function normalised(wanted: Wanted, effect: Effect, last: Fields, found: Found): Decision {
   if (effect.payload_hash === hashOf(wanted.fields)) return { do: "conflict", code: "normalised" };
-  const prior = heldOf(last, wanted.fields, found);
+  const prior = foundIn(last, wanted.fields, found);
   return { do: "update", payload: differing(last, wanted, found), prior };
 }
 
@@ -128,7 +139,7 @@ function deleted(wanted: Wanted, effect: Effect, found: Found, ruling: Ruling | 
     const decision = overEdit(wanted, last, found, ruling);
     return decision.do === "update" ? { ...decision, restore: true } : decision;
   }
-  const prior = heldOf(last, wanted.fields, found);
+  const prior = foundIn(last, wanted.fields, found);
   return { do: "update", payload: differing(last, wanted, found), prior, restore: true };
 }
 
@@ -177,4 +188,91 @@ export function changes(last: Fields, wanted: Fields): Fields {
 function clearedFields(last: Fields, wanted: Fields): Fields {
   const gone = Object.entries(last).filter(([field]) => !(field in wanted));
   return Object.fromEntries(gone.map(([field, value]) => [field, cleared(value)]));
+}
+
+/**
+ * What is to be done about a record whose source row is gone; `leave`: it is not in the target, or in its trash, any
+ * more. A pure function, as `decide` is.
+ *
+ * @param isEdited whether a person worked on it since our last write
+ */
+export function removal(
+  wanted: Wanted,
+  effect: Effect | undefined,
+  there: Found | undefined,
+  ruling: Ruling | undefined,
+  isEdited: boolean,
+): "remove" | "leave" | "conflict" {
+  const open = effect?.kind === "remove" && effect.state !== "confirmed" && effect.state !== "conflict";
+  if (!effect || !there || (there.deletedAt !== null && !open)) return "leave";
+  // One that a cut-off run had put there already was decided before.
+  const isDone = effect.kind === "remove" && effect.state === "sent" && there.deletedAt !== null;
+  return !isDone && isEdited && !overruled(ruling, wanted, there) ? "conflict" : "remove";
+}
+
+const overruled = (ruling: Ruling | undefined, { fields }: Wanted, there: Found): boolean =>
+  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.found === foundHash(there);
+
+/** Verdicts on such records, less what each is about. */
+export const REMOVED = {
+  verdict: "updated",
+  code: "source-gone",
+  reason: NOTES.removed,
+  differing: [],
+} as const;
+export const LEFT = {
+  verdict: "unchanged",
+  code: "gone-already",
+  reason: NOTES.left,
+  differing: [],
+} as const;
+
+/** Verdict on one that a person worked on. */
+export function metGone(wanted: Wanted, ruling: Ruling | undefined): Landed {
+  const decided = ruling?.take === "twenty" && ruling.wanted === hashOf(wanted.fields);
+  const code = "source-gone-edited";
+  return {
+    wanted,
+    verdict: "conflict",
+    code,
+    reason: WORDS[code],
+    differing: [],
+    ...(decided ? { decided } : {}),
+  };
+}
+
+/** What the ledger remembers of a record when it was last read back after a write of ours. */
+export type LastRead = Pick<Effect, "read_hash" | "worked_on" | "written">;
+
+/**
+ * Whether people worked on a record of ours since, in fields of ours or in any other. Being put in the bin is no edit:
+ * the rest of it is compared. Where the record was never read back, what we wrote and who wrote last decide.
+ */
+export function editedSince({ read_hash, worked_on, written }: LastRead, found: Found): boolean {
+  if (worked_on === 1) return true;
+  if (read_hash === null) {
+    return isByOthers(found) || differences(fieldsIn(written), found).length > 0;
+  }
+  return ![found, { ...found, deletedAt: null }].some((as) => recordHash(as) === read_hash);
+}
+
+/**
+ * What to remember of a record as it was read after a write, or found as it was wanted. One that other people had worked
+ * on keeps no hash: otherwise their work would be ours as soon as it was read back together with an update.
+ */
+export const readingOf = (found: Found, before: Pick<Effect, "worked_on"> | undefined): Reading =>
+  before?.worked_on === 1 || isByOthers(found) ? WORKED_ON : { worked_on: 0, read_hash: recordHash(found) };
+
+export type Reading = Pick<Effect, "read_hash" | "worked_on">;
+export const WORKED_ON: Reading = { worked_on: 1, read_hash: null };
+
+/**
+ * Whether the last change of a live record was not made with an API key, as ours are; the server notes who it was
+ * (contracts/twenty b: `updatedBy`). Another key's change cannot be told from ours.
+ */
+export function isByOthers({ updatedBy, deletedAt }: Found): boolean {
+  if (deletedAt !== null || typeof updatedBy !== "object" || updatedBy === null || Array.isArray(updatedBy)) {
+    return false;
+  }
+  return typeof updatedBy["source"] === "string" && updatedBy["source"] !== "API";
 }

@@ -1,15 +1,15 @@
-import { latestEffects, moveEffects, openEffects, openUploads } from "../../db/effects.ts";
+import { beingReverted, latestEffects, moveEffects, openEffects, openUploads } from "../../db/effects.ts";
 import { oursOf } from "../../db/ours.ts";
 import { moveRows } from "../../db/rollback_rows.ts";
 import type { EffectCode, EffectState } from "../../db/tables.ts";
-import { editedSince } from "./edited.ts";
 import { RefusedError } from "../base/errors.ts";
 import { retry, untilAnswered } from "../base/retry.ts";
-import type { Kit } from "../runbook/kit.ts";
 import { instant } from "../base/world.ts";
-import { destroyByIds, readByIds } from "../twenty/records.ts";
+import { editedSince } from "./decide.ts";
 import { ROLLBACK_WORDS, WORDS } from "./words.ts";
-import { pluralOf, type TargetObject } from "../mapping/objects.ts";
+import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
+import type { Kit } from "../runbook/kit.ts";
+import { BATCH, destroyByIds, readByIds } from "../twenty/records.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -104,3 +104,20 @@ export async function markReverted(
 /** A removal that was meant and did not happen leaves the record as it was. At most 200 ids. */
 export const markStillThere = (kit: Kit, ids: readonly string[]): Promise<void> =>
   moveLatest(kit, ids, "confirmed", "still-there");
+
+/**
+ * What became of removals that a cut-off rollback left open: records that are gone are taken back, and can be made
+ * again; those that are there still are as they were. Otherwise they would be taken for people's deletions.
+ */
+export async function settleRollback(kit: Kit): Promise<void> {
+  for (const object of TARGET_OBJECTS) {
+    const open = await beingReverted(kit.ledger, object);
+    for (let i = 0; i < open.length; i += BATCH) {
+      const ids = open.slice(i, i + BATCH);
+      const there = await readByIds(kit.target, pluralOf(object), ids);
+      const absent = ids.filter((id) => !there.has(id));
+      await markReverted(kit, absent, "reverted");
+      await markStillThere(kit, [...there.keys()]);
+    }
+  }
+}

@@ -1,20 +1,19 @@
-import { fieldsIn } from "../../db/stored.ts";
-import type { Ledger } from "../../db/ledger.ts";
 import { goneEffects, latestEffects, nextEffectId } from "../../db/effects.ts";
-import { foresee, type Foreseen } from "./forecast/foresee.ts";
-import type { Desk, Kit } from "../runbook/kit.ts";
-import { land } from "./land.ts";
-import { removeRecords } from "./remove.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import { fieldsIn } from "../../db/stored.ts";
 import type { Settings } from "../base/settings.ts";
 import { many } from "../base/words.ts";
-import type { OutcomeTable } from "../runbook/step.ts";
+import type { Landed, Wanted } from "./effect.ts";
+import { foresee, type Foreseen, foreseeRemovals } from "./forecast/simulate.ts";
+import { land } from "./land.ts";
+import { removeRecords } from "./remove.ts";
 import { Tally } from "./tally.ts";
-import type { Wanted } from "./wanted.ts";
-import { foreseeRemovals } from "./forecast/removals.ts";
-import { GONE_SINCE } from "../mapping/vocabulary.ts";
 import { transferTables } from "./transfer/transfer_tables.ts";
-import { BATCH } from "../twenty/records.ts";
 import { isIdentified, OBJECTS, pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
+import { GONE_SINCE } from "../mapping/vocabulary.ts";
+import type { Desk, Kit } from "../runbook/kit.ts";
+import type { OutcomeTable } from "../runbook/step.ts";
+import { BATCH } from "../twenty/records.ts";
 
 /** Children before what they belong to; links go with their note. */
 const ORDER = TARGET_OBJECTS.toReversed().filter((object) => !OBJECTS[object].partOf);
@@ -114,4 +113,20 @@ export async function goneRecords(
     goneAt: r.gone_at,
     effect: r.id,
   }));
+}
+
+/**
+ * A record that the source no longer gives goes as a row that is gone goes, by the chosen policy.
+ *
+ * @param remove puts records into the trash, or says what doing so would come to
+ */
+export async function removeUnwanted<L extends Landed>(
+  landed: readonly L[],
+  gonePolicy: Settings["gonePolicy"],
+  remove: (wanted: Wanted[]) => Promise<L[]>,
+): Promise<L[]> {
+  const unwanted = landed.filter((l) => l.hasRecord);
+  if (unwanted.length === 0 || gonePolicy !== "soft-delete") return [...landed];
+  const removed = new Map((await remove(unwanted.map((l) => l.wanted))).map((l) => [l.wanted.id, l]));
+  return landed.map((l) => removed.get(l.wanted.id) ?? l);
 }

@@ -2,16 +2,13 @@ import type { Effect } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds } from "../twenty/records.ts";
-import { conclude } from "./conclude.ts";
+import { verifyWritten } from "./verify.ts";
 import { decide, mustRead } from "./decide.ts";
-import { type Decided, still } from "./decided.ts";
+import { type Decided, type Landed, recall, still, type Wanted } from "./effect.ts";
 import { WholeRefusedError } from "../base/errors.ts";
-import { intend } from "./intend.ts";
+import { intend, recordSkips } from "./intents.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { recall } from "./recall.ts";
 import { type Instead, send } from "./send.ts";
-import { recordSkips } from "./skips.ts";
-import type { Landed, Wanted } from "./wanted.ts";
 
 export interface LandOptions {
   instead?: Instead;
@@ -26,10 +23,10 @@ export interface LandOptions {
  * The intent of every write is on disk before it leaves. Wherever this is killed, calling it again ends in the same
  * state as never having been killed.
  */
-export async function land(kit: Kit, given: readonly Wanted[], options: LandOptions = {}): Promise<Landed[]> {
-  const { effects, rulings } = await recall(kit.ledger, given.map((w) => w.id));
-  const confirmed = given.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)));
-  const wanted = given.filter((w) => !confirmed.includes(w));
+export async function land(kit: Kit, all: readonly Wanted[], options: LandOptions = {}): Promise<Landed[]> {
+  const { effects, rulings } = await recall(kit.ledger, all.map((w) => w.id));
+  const confirmed = all.filter((w) => !w.skip && isAsConfirmed(w, effects.get(w.id)));
+  const wanted = all.filter((w) => !confirmed.includes(w));
   const toRead = wanted.filter((w) => !w.skip && mustRead(effects.get(w.id)));
   const found = await readByIds(kit.target, wanted[0]?.plural ?? "", toRead.map((w) => w.id));
   mustHaveFields(wanted, found);
@@ -46,13 +43,13 @@ export async function land(kit: Kit, given: readonly Wanted[], options: LandOpti
     p.wanted
   );
   const toCompare = options.trustLedger ? written : [...written, ...confirmed];
-  const back = await readByIds(kit.target, given[0]?.plural ?? "", toCompare.map((w) => w.id));
-  mustHaveFields(given, back);
-  const verdicts = await conclude(kit, planned, refused, back);
+  const back = await readByIds(kit.target, all[0]?.plural ?? "", toCompare.map((w) => w.id));
+  mustHaveFields(all, back);
+  const verdicts = await verifyWritten(kit, planned, refused, back);
   const rest = decided.filter((d) => !planned.some((p) => p.wanted.id === d.wanted.id)).map(still);
   const verified = options.trustLedger
     ? confirmed.map(asBefore)
-    : await verify(kit, confirmed, effects, back);
+    : await verifyConfirmed(kit, confirmed, effects, back);
   return [...skipped, ...verdicts, ...rest, ...verified];
 }
 
@@ -70,7 +67,7 @@ function mustHaveFields(wanted: readonly Wanted[], found: ReadonlyMap<string, Fo
 }
 
 /** What the ledger says was confirmed is compared too, in the same read as what was just written. */
-async function verify(
+async function verifyConfirmed(
   kit: Kit,
   confirmed: readonly Wanted[],
   effects: ReadonlyMap<string, Effect>,

@@ -6,15 +6,22 @@ import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { readByIds, softDelete } from "../twenty/records.ts";
 import { conflictRows } from "./conflicts.ts";
-import { lastWritten, type Ruling } from "./decide.ts";
-import { editedSince, readingOf, WORKED_ON } from "./edited.ts";
+import {
+  editedSince,
+  isOpen,
+  lastWritten,
+  LEFT,
+  metGone,
+  readingOf,
+  removal,
+  REMOVED,
+  type Ruling,
+  WORKED_ON,
+} from "./decide.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
-import { settledAs } from "./intend.ts";
+import { settledAs } from "./intents.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { closeEffect, isOpen, openEffect } from "./open_effect.ts";
-import { recall } from "./recall.ts";
-import { LEFT, metGone, removal, REMOVED } from "./removal.ts";
-import type { Landed, Wanted } from "./wanted.ts";
+import { closeEffect, type Landed, openEffect, recall, type Wanted } from "./effect.ts";
 import { failureWords, NOTES, WORDS } from "./words.ts";
 import { instant } from "../base/world.ts";
 
@@ -76,7 +83,7 @@ async function meet(
 ): Promise<Landed> {
   const known = isKept(effect);
   const last = fieldsIn(effect.written);
-  const met = { wanted, last, found: there, code: GONE_EDITED, held: there, isNew: !known } as const;
+  const met = { wanted, last, found: there, code: GONE_EDITED, bound: there, isNew: !known } as const;
   const conflicts = await conflictRows(kit, [met]);
   if (!known || conflicts.length > 0) await keepConflict(kit, effect, conflicts, known);
   return metGone(wanted, ruling);

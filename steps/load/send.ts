@@ -1,10 +1,8 @@
 import { createAll } from "./create.ts";
-import type { Planned } from "./decided.ts";
-import { amend } from "./intend.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Planned, Refusal, Wanted } from "./effect.ts";
+import { amend } from "./intents.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { type Update, updateAll } from "./update.ts";
-import type { Wanted } from "./wanted.ts";
 
 /** What to want instead of a record that Twenty refused as a duplicate; undefined leaves it failed. */
 export type Instead = (kit: Kit, refused: Wanted) => Promise<Wanted | undefined>;
@@ -20,7 +18,7 @@ export async function send(
   await sendInstead(kit, creates, refused, instead, (p) => createAll(kit, [p.wanted]));
   const updates = planned.filter((p) => p.decision.do === "update");
   for (const [id, why] of await updateAll(kit, updates.flatMap(patchOf))) refused.set(id, why);
-  // What is unique may have been held by one that came later in the batch and has let go of it,
+  // What is unique may have belonged to one that came later in the batch and has let go of it,
   await sendAgain(kit, updates, refused);
   const before = refused.size;
   await sendInstead(kit, updates, refused, instead, (p) => updateAll(kit, patchOf(p)));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Kit } from "../runbook/kit.ts";
-import type { Wanted } from "./wanted.ts";
+import type { Wanted } from "./effect.ts";
 import type { Remark } from "../mapping/transform.ts";
 
 const TAKEN: Remark = "email-taken";
@@ -24,8 +24,8 @@ export async function insteadOfTakenEmail(kit: Kit, refused: Wanted): Promise<Wa
   const emails = Emails.safeParse(refused.fields["emails"]);
   if (!emails.success || emails.data.primaryEmail === "") return undefined;
   const { primaryEmail, additionalEmails } = emails.data;
-  const held = await holdersOf(kit, { eq: primaryEmail }, 2);
-  if (!held.some(({ id }) => id !== refused.id)) return undefined;
+  const found = await holdersOf(kit, { eq: primaryEmail }, 2);
+  if (!found.some(({ id }) => id !== refused.id)) return undefined;
   return {
     ...refused,
     fields: {
@@ -44,8 +44,8 @@ export async function withFreedEmails(kit: Kit, people: readonly Wanted[]): Prom
   const waiting = people.filter((w) => !w.skip && w.remarks.some(({ remark }) => remark === TAKEN));
   const addresses = waiting.flatMap((w) => addressOf(w) ?? []);
   if (addresses.length === 0) return [];
-  const held = await holdersOf(kit, { in: addresses }, addresses.length);
-  const holders = new Set(held.map(({ emails }) => emails.primaryEmail));
+  const found = await holdersOf(kit, { in: addresses }, addresses.length);
+  const holders = new Set(found.map(({ emails }) => emails.primaryEmail));
   return waiting.flatMap((w): Wanted[] => {
     const address = addressOf(w);
     if (address === undefined || holders.has(address)) return [];

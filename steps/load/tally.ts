@@ -1,5 +1,5 @@
 import type { FieldReconciliation, Reconciliation } from "../runbook/step.ts";
-import type { Landed, Verdict } from "./wanted.ts";
+import type { Landed, Verdict } from "./effect.ts";
 
 /** Counts what became of the records of a run, per object, per field and per reason. Its size does not grow with N. */
 export class Tally {

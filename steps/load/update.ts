@@ -3,8 +3,7 @@ import { differences } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";
 import { concernsEveryRow, LostAnswerError, RefusedError, WholeRefusedError } from "../base/errors.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
-import type { Wanted } from "./wanted.ts";
+import { type Refusal, refusalOf, type Wanted } from "./effect.ts";
 import { WORDS } from "./words.ts";
 
 /** How often an update whose answer was lost, and which is not there, is sent again. */

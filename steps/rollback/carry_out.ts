@@ -68,13 +68,13 @@ async function settleKept(kit: Kit, object: TargetObject): Promise<void> {
   while (true) {
     const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["keep"], limit: BATCH });
     if (rows.length === 0) return;
-    const told = await putBack(kit, object, rows);
-    const rest = rows.map((row) => row.target_id).filter((id) => !told.has(id));
+    const restored = await putBack(kit, object, rows);
+    const rest = rows.map((row) => row.target_id).filter((id) => !restored.has(id));
     await kit.ledger.commit({ writes: [moveRows(kit.ledger, kit.run, rest, { bucket: "kept" })] });
   }
 }
 
-/** Uploads that no attachment ever held: a run was cut off between the two. */
+/** Uploads that no attachment ever had: a run was cut off between the two. */
 async function revertUploads(kit: Kit): Promise<void> {
   while (true) {
     const ids = await strayUploads(kit.ledger, BATCH);

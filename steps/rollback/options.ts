@@ -17,12 +17,12 @@ export async function takeBackOptions(kit: Kit, made: MadeSchema): Promise<strin
   const ours = new Set(made.options);
   const there = field?.options.filter((o) => ours.has(o.value)) ?? [];
   if (!object || !field || there.length === 0) return undefined;
-  const held = new Set<string>();
+  const used = new Set<string>();
   for (const { value } of there) {
-    if (await countHolding(kit.target, object.namePlural, field, value) > 0) held.add(value);
+    if (await countHolding(kit.target, object.namePlural, field, value) > 0) used.add(value);
   }
-  if (held.size < there.length) await dropOptions(kit, field, there.filter((o) => !held.has(o.value)));
-  return held.size === 0 ? undefined : `rows that stay hold ${many(held.size, "option")} of it`;
+  if (used.size < there.length) await dropOptions(kit, field, there.filter((o) => !used.has(o.value)));
+  return used.size === 0 ? undefined : `rows that stay hold ${many(used.size, "option")} of it`;
 }
 
 async function dropOptions(kit: Kit, field: FieldMeta, options: FieldMeta["options"]): Promise<void> {

@@ -9,7 +9,7 @@ import {
   type RowQuery,
 } from "../../db/rollback_rows.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { editedSince } from "../load/edited.ts";
+import { editedSince } from "../load/decide.ts";
 import { ROLLBACK_WORDS } from "../load/words.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";

@@ -6,11 +6,11 @@ import { TARGET_OBJECTS } from "../mapping/objects.ts";
 
 /** What is of this migration in Twenty, by the ledger; which of it goes is the plan's to say. */
 export async function predict({ ledger }: Desk): Promise<Prediction> {
-  const held = (await countEffects(ledger)).filter((e) =>
+  const there = (await countEffects(ledger)).filter((e) =>
     ["confirmed", "sent", "conflict"].includes(e.state)
   );
   const sum = (of: (object: string) => boolean): number =>
-    held.filter((e) => of(e.object)).reduce((n, e) => n + e.n, 0);
+    there.filter((e) => of(e.object)).reduce((n, e) => n + e.n, 0);
   const records = sum((object) => TARGET_OBJECTS.some((name) => name === object));
   const made = sum((object) => object === "schema");
   if (records + made === 0) return { sentence: "Nothing of this migration is in Twenty." };

@@ -4,10 +4,9 @@ import { confirmedEffects, type Effect, latestEffects, moveEffects } from "../..
 import { moveRows, type RollbackRow } from "../../db/rollback_rows.ts";
 import { isBinnedByUs, lastWritten } from "../load/decide.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { closeEffect, openEffect } from "../load/open_effect.ts";
+import { closeEffect, openEffect, type Wanted } from "../load/effect.ts";
 import { NOTES, ROLLBACK_WORDS, WORDS } from "../load/words.ts";
 import { type Update, updateAll } from "../load/update.ts";
-import type { Wanted } from "../load/wanted.ts";
 import { instant } from "../base/world.ts";
 import { holds } from "../twenty/compare.ts";
 import type { Fields, Found } from "../twenty/json.ts";

@@ -3,7 +3,7 @@ import { insertSignOff, nextSignOffId } from "../../db/sign_offs.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
-import { currentSample } from "../load/current_sample.ts";
+import { currentSample } from "../load/gates.ts";
 import type { Kit } from "../runbook/kit.ts";
 
 /**

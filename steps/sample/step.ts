@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SAMPLE_READS } from "../load/current_sample.ts";
+import { SAMPLE_READS } from "../load/gates.ts";
 import type { Step } from "../runbook/step.ts";
 import { predict } from "./predict.ts";
 import { run } from "./run.ts";

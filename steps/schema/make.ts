@@ -5,7 +5,7 @@ import { RefusedError } from "../base/errors.ts";
 import { retry, untilAnswered } from "../base/retry.ts";
 import { targetId } from "../base/identity.ts";
 import type { Kit } from "../runbook/kit.ts";
-import { closeEffect, openEffect } from "../load/open_effect.ts";
+import { closeEffect, openEffect, refusalOf } from "../load/effect.ts";
 import {
   createField,
   createObject,
@@ -17,7 +17,6 @@ import {
   readObjects,
   setOptions,
 } from "../twenty/metadata.ts";
-import { refusalOf } from "../load/refusal.ts";
 import { WORDS } from "../load/words.ts";
 import { madeBy, type MadeSchema } from "../load/made_schema.ts";
 import type { WantedField } from "./wanted_schema.ts";

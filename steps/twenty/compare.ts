@@ -78,7 +78,7 @@ export function recordHash(found: Fields, leaveOut: ReadonlySet<string> = new Se
 }
 
 /** What a record holds in the fields that we wrote last or want to. */
-export function heldOf(last: Fields, wanted: Fields, found: Found | undefined): Fields {
+export function foundIn(last: Fields, wanted: Fields, found: Found | undefined): Fields {
   if (!found) return {};
   return Object.fromEntries(
     Object.keys({ ...last, ...wanted }).map((field) => [field, found[field] ?? null]),
@@ -86,7 +86,7 @@ export function heldOf(last: Fields, wanted: Fields, found: Found | undefined): 
 }
 
 /** By which it shows that a record holds something else by now. */
-export const heldHash = (held: Fields): string => recordHash(held);
+export const foundHash = (found: Fields): string => recordHash(found);
 
 const VOLATILE: ReadonlySet<string> = new Set(["updatedAt", "updatedBy", "position", "searchVector"]);
 

@@ -3,7 +3,7 @@ import { upsertRecords } from "../../db/source_records.ts";
 import { attachBytes, verifyBytes } from "../../steps/load/attachments/attach.ts";
 import { Control } from "../../steps/base/control.ts";
 import { Bucket, Spacing } from "../../steps/base/pace.ts";
-import type { Landed } from "../../steps/load/wanted.ts";
+import type { Landed } from "../../steps/load/effect.ts";
 import { instant, systemWorld } from "../../steps/base/world.ts";
 import { fetchFiles } from "../../steps/staging/files/fetch_files.ts";
 import type { Target } from "../../steps/mapping/target.ts";

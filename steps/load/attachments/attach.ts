@@ -2,8 +2,7 @@ import pLimit from "p-limit";
 import { findBlobs } from "../../../db/blobs.ts";
 import { type Effect, latestEffects } from "../../../db/effects.ts";
 import type { FileBlobTable } from "../../../db/tables.ts";
-import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
-import { upload, type Uploaded, uploadedBy } from "./upload.ts";
+import { AT_ONCE, fileIdOf, upload, type Uploaded, uploadedBy, uploadIdOf } from "./upload.ts";
 import type { Desk, Kit } from "../../runbook/kit.ts";
 import type { Target } from "../../mapping/target.ts";
 
@@ -49,9 +48,9 @@ interface OfTarget {
 
 async function filesOf(
   desk: Pick<Desk, "ledger" | "migration">,
-  given: readonly Target[],
+  all: readonly Target[],
 ): Promise<OfTarget[]> {
-  const targets = given.filter((t) => !t.skip);
+  const targets = all.filter((t) => !t.skip);
   const blobs = await findBlobs(desk.ledger, targets.map(fileIdOf));
   const ids = await Promise.all(targets.map((t) => uploadIdOf(desk, t)));
   const uploads = await latestEffects(desk.ledger, ids);

@@ -1,14 +1,16 @@
-import { storedJson } from "../../../db/stored.ts";
 import { z } from "zod";
 import { readBlob } from "../../../db/blobs.ts";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
+import { storedJson } from "../../../db/stored.ts";
 import type { FileBlobTable } from "../../../db/tables.ts";
 import { RefusedError } from "../../base/errors.ts";
-import type { Kit } from "../../runbook/kit.ts";
-import { closeEffect, openEffect } from "../open_effect.ts";
+import { targetId } from "../../base/identity.ts";
+import { closeEffect, openEffect } from "../effect.ts";
 import { WORDS } from "../words.ts";
+import type { Target } from "../../mapping/target.ts";
 import type { Remark } from "../../mapping/transform.ts";
+import type { Kit } from "../../runbook/kit.ts";
 import { type Outgoing, uploadFile } from "../../twenty/files.ts";
 
 /** What an upload's effect remembers; no `fileId` where Twenty would not take the file under any name. */
@@ -86,3 +88,14 @@ async function underSomeName(kit: Kit, file: Outgoing, field: string, sourceKey:
     return { remark: "file-refused" };
   }
 }
+
+/** Transfers under way at once; they take no token of the limiter (contracts/twenty d). */
+export const AT_ONCE = 4;
+
+type OfFile = Pick<Target, "sourceKey">;
+
+export const fileIdOf = ({ sourceKey }: OfFile): number => Number(sourceKey.split("/")[1]);
+
+/** The id under which a file's upload stands in the effects: the upload itself has no id of ours in Twenty. */
+export const uploadIdOf = (kit: Pick<Kit, "migration">, of: OfFile): Promise<string> =>
+  targetId(kit.migration, "file", "files", fileIdOf(of));

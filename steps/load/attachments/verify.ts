@@ -7,10 +7,10 @@ import { growing, retry, untilAnswered } from "../../base/retry.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { Stall } from "../../base/control.ts";
 import { download } from "../../twenty/links.ts";
-import type { Landed } from "../wanted.ts";
+import type { Landed } from "../effect.ts";
 import { WORDS } from "../words.ts";
 import { instant } from "../../base/world.ts";
-import { AT_ONCE, fileIdOf, uploadIdOf } from "./names.ts";
+import { AT_ONCE, fileIdOf, uploadIdOf } from "./upload.ts";
 
 const ATTEMPTS = 4;
 

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../../db/ledger.ts";
 import { findRecords, type SourceRecord } from "../../../db/source_records.ts";
-import type { Wanted } from "../wanted.ts";
+import type { Wanted } from "../effect.ts";
 import { assemble } from "../../mapping/assemble.ts";
 import type { Linkable } from "../../mapping/links.ts";
 import type { Mapping } from "../../mapping/mapping.ts";

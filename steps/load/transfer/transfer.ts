@@ -4,12 +4,12 @@ import type { Kit } from "../../runbook/kit.ts";
 import { land } from "../land.ts";
 import { removeRecords } from "../remove.ts";
 import { Tally } from "../tally.ts";
-import type { Landed, Wanted } from "../wanted.ts";
+import type { Landed, Wanted } from "../effect.ts";
 import { insteadOfTakenEmail, withFreedEmails } from "../taken_email.ts";
 import { type Mapping } from "../../mapping/mapping.ts";
 import type { Target } from "../../mapping/target.ts";
 import { batchesOf, wantedOf } from "./batches.ts";
-import { removeStanding } from "./standing_rows.ts";
+import { removeUnwanted } from "../gone.ts";
 import { fieldNamed, objectNamed, readObjects } from "../../twenty/metadata.ts";
 import { originsOf, pluralOf, type TargetObject } from "../../mapping/objects.ts";
 
@@ -64,7 +64,7 @@ async function landBatch(
     : await land(kit, wanted, { trustLedger });
   const verified = object === "attachment" ? await verifyBytes(kit, landed) : landed;
   const { gonePolicy } = kit.settings;
-  const settled = await removeStanding(verified, gonePolicy, (gone) => removeRecords(kit, gone));
+  const settled = await removeUnwanted(verified, gonePolicy, (gone) => removeRecords(kit, gone));
   await options.onLanded?.(targets, settled);
   return settled;
 }

@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { runsOf } from "../../../db/runs.ts";
-import { currentSample } from "../../../steps/load/current_sample.ts";
+import { currentSample } from "../../../steps/load/gates.ts";
 import { TINY } from "../../crash/tiny_practice.ts";
 import { InProcessStage } from "../../support/in_process.ts";
 import { type Ran, type Stage, TO_FULL_RUN, told } from "../../support/stage.ts";

@@ -11,28 +11,28 @@ export const WRITING: Theme = {
   guards: [
     {
       name: "the intent of every record is on disk before it is sent",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find: ", ...insertEffects(kit.ledger, planned.map((p) => p.effect))],",
       replace: "],",
       tests: [LAND],
     },
     {
       name: "the intent of every upload, field, option and removal is on disk before it is sent",
-      file: "steps/load/open_effect.ts",
+      file: "steps/load/effect.ts",
       find: "writes: insertEffects(kit.ledger, [effect]),",
       replace: "writes: [],",
       tests: [REMOVE, "tests/steps/schema/make_test.ts"],
     },
     {
       name: "what is wanted instead of a duplicate is on disk before it is sent",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find: "  await kit.ledger.commit(await moveEffects(kit.ledger, [move], { run: kit.run, at }));\n",
       replace: "",
       tests: [LAND],
     },
     {
       name: "an effect that a cut-off run left open is carried on, not repeated",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find:
         'const same = isOpen(effect) && effect.kind !== "remove" && effect.payload_hash === hashOf(wanted.fields);',
       replace: "const same = false;",
@@ -40,14 +40,14 @@ export const WRITING: Theme = {
     },
     {
       name: "an open effect that another takes the place of is settled",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find: "await moveEffects(kit.ledger, superseded, {",
       replace: "await moveEffects(kit.ledger, superseded.slice(0, 0), {",
       tests: [LAND],
     },
     {
       name: "a conflict is recorded once",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find:
         'return !(decision.do === "conflict" && effect?.state === "conflict" && effect.code === decision.code);',
       replace: "return true;",
@@ -129,7 +129,7 @@ export const WRITING: Theme = {
     {
       name: "a choice is bound to both sides as they were shown",
       file: "steps/load/decide.ts",
-      find: "    ruling.found === heldHash(held);",
+      find: "    ruling.found === foundHash(held);",
       replace: '    ruling.found !== "";',
       tests: ["tests/steps/load/decide_test.ts", "tests/steps/load/conflicts_test.ts"],
     },
@@ -142,7 +142,7 @@ export const WRITING: Theme = {
     },
     {
       name: "that a person's edit was written over is known after a kill",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find: 'effect?.kind === "update" && isOver(effect) ? OVER :',
       replace: 'effect?.kind === "create" && isOver(effect) ? OVER :',
       tests: ["tests/steps/load/over_edit_test.ts"],
@@ -156,7 +156,7 @@ export const WRITING: Theme = {
     },
     {
       name: "a choice to remove a record outlives a kill",
-      file: "steps/load/recall.ts",
+      file: "steps/load/effect.ts",
       find: '(e) => e.state === "conflict" || holdsEdit(e)',
       replace: '(e) => e.state === "conflict" || (holdsEdit(e) && e.kind !== "remove")',
       tests: ["tests/crash/decided_test.ts"],
@@ -205,7 +205,7 @@ export const WRITING: Theme = {
     },
     {
       name: "an update of ours does not make people's work ours",
-      file: "steps/load/intend.ts",
+      file: "steps/load/intents.ts",
       find: '  return decision.do === "update" && effect && editedSince(effect, found) ? WORKED_ON : before;',
       replace: "  return before;",
       tests: ["tests/steps/load/edited_test.ts"],
@@ -254,21 +254,21 @@ export const WRITING: Theme = {
     },
     {
       name: "every field is compared with what was read back",
-      file: "steps/load/conclude.ts",
+      file: "steps/load/verify.ts",
       find: "const differing = differences(wanted.fields, found);",
       replace: "const differing: string[] = [];",
       tests: [LAND],
     },
     {
       name: "what is not there when read back is not called done",
-      file: "steps/load/conclude.ts",
+      file: "steps/load/verify.ts",
       find: '  if (!found) return lostToSomebody(planned, "destroyed");',
       replace: '  if (!found) return { wanted, verdict: "created", differing: [] };',
       tests: ["tests/steps/load/land_test.ts"],
     },
     {
       name: "a skipped row is recorded once for each reason",
-      file: "steps/load/skips.ts",
+      file: "steps/load/intents.ts",
       find: 'last.state === "reverted" || (last.state === "skipped" && last.skip !== w.skip);',
       replace: 'last.state === "reverted" || last.state === "skipped";',
       tests: [LAND],
@@ -289,16 +289,16 @@ export const WRITING: Theme = {
     },
     {
       name: "a record is removed only while Twenty holds what we last wrote",
-      file: "steps/load/removal.ts",
+      file: "steps/load/decide.ts",
       find: "  return !isDone && isEdited && !overruled(ruling, wanted, there) ?",
       replace: '  return !isDone && isEdited && there.id === "" ?',
       tests: ["tests/steps/load/remove_test.ts"],
     },
     {
       name: "a choice to remove is bound to the record as it was shown",
-      file: "steps/load/removal.ts",
+      file: "steps/load/decide.ts",
       find:
-        '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.found === heldHash(there);',
+        '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && ruling.found === foundHash(there);',
       replace: '  ruling?.take === "practicehub" && ruling.wanted === hashOf(fields) && there.id !== "";',
       tests: ["tests/steps/load/conflicts_test.ts"],
     },

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { insertDiffs } from "../../../db/diffs.ts";
 import { saveMember } from "../../../db/maps.ts";
 import type { Decisions } from "../../../routes/deps.ts";
-import type { CurrentSample } from "../../../steps/load/current_sample.ts";
+import type { CurrentSample } from "../../../steps/load/gates.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
 const SAMPLE: CurrentSample = { runId: 1, diffHash: "hash-1", unequal: 0, signedBy: undefined, stale: false };

@@ -3,7 +3,7 @@ import { type DiffRow, insertDiffs } from "../../../db/diffs.ts";
 import { sha256 } from "../../../db/hash.ts";
 import { findRun, updateRun } from "../../../db/runs.ts";
 import { insertSignOff } from "../../../db/sign_offs.ts";
-import type { CurrentSample } from "../../../steps/load/current_sample.ts";
+import type { CurrentSample } from "../../../steps/load/gates.ts";
 import { DECISIONS } from "../../../routes/deps.ts";
 import type { Outcome, Reconciliation } from "../../../steps/runbook/step.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";

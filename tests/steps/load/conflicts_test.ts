@@ -6,7 +6,7 @@ import { decideConflicts, TAKEABLE } from "../../../steps/load/conflicts.ts";
 import { NeedsPersonError, UsageError } from "../../../steps/base/errors.ts";
 import { land } from "../../../steps/load/land.ts";
 import { removeRecords } from "../../../steps/load/remove.ts";
-import type { Landed } from "../../../steps/load/wanted.ts";
+import type { Landed } from "../../../steps/load/effect.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 const NEW = { jobTitle: "new" };

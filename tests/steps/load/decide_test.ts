@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import { decide, type Decision, mustRead, type Ruling } from "../../../steps/load/decide.ts";
-import { heldHash, recordHash } from "../../../steps/twenty/compare.ts";
+import { foundHash, recordHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found } from "../../../steps/twenty/json.ts";
 import { effectOn, wanted } from "../support/stage.ts";
 
@@ -134,7 +134,7 @@ for (const [fact, effect, found, decision] of CASES) {
 const ruling = (change: Partial<Ruling> = {}): Ruling => ({
   take: "practicehub",
   wanted: hashOf(NEW),
-  found: heldHash(THEIRS),
+  found: foundHash(THEIRS),
   ...change,
 });
 const AGAIN: Decision = { do: "update", payload: NEW, prior: THEIRS };
@@ -196,7 +196,7 @@ for (const [what, theirs] of FILLED) {
     assertEquals(byItself.do, "update");
     const same = { ...theirs, city: "ours", name: { firstName: "A", lastName: "ours" } };
     assertEquals(decide(wanted("p1", FILLS), before, there(same)), CONFIRM);
-    const shown = heldHash({ ...OLD, city: theirs["city"] ?? null, name: theirs["name"] ?? null });
+    const shown = foundHash({ ...OLD, city: theirs["city"] ?? null, name: theirs["name"] ?? null });
     const ours: Ruling = { take: "practicehub", wanted: hashOf(FILLS), found: shown };
     const over = decide(wanted("p1", FILLS), before, there(theirs), ours);
     assertEquals([over.do, "over" in over], ["update", true]);

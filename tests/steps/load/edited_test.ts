@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { decideConflicts } from "../../../steps/load/conflicts.ts";
-import { editedSince } from "../../../steps/load/edited.ts";
+import { editedSince } from "../../../steps/load/decide.ts";
 import { land } from "../../../steps/load/land.ts";
 import { recordHash } from "../../../steps/twenty/compare.ts";
 import type { Fields, Found } from "../../../steps/twenty/json.ts";

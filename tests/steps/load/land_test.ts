@@ -4,10 +4,9 @@ import { hashOf } from "../../../db/hash.ts";
 import { openLedger } from "../../../db/open.ts";
 import { LostAnswerError, WholeRefusedError } from "../../../steps/base/errors.ts";
 import { land } from "../../../steps/load/land.ts";
-import { closeEffect, openEffect } from "../../../steps/load/open_effect.ts";
-import { editedSince } from "../../../steps/load/edited.ts";
+import { closeEffect, type Landed, openEffect } from "../../../steps/load/effect.ts";
+import { editedSince } from "../../../steps/load/decide.ts";
 import { removeRecords } from "../../../steps/load/remove.ts";
-import type { Landed } from "../../../steps/load/wanted.ts";
 import type { FakeTwenty } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 

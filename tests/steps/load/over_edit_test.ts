@@ -4,7 +4,7 @@ import { confirmedEffects } from "../../../db/effects.ts";
 import { decideConflicts } from "../../../steps/load/conflicts.ts";
 import { land } from "../../../steps/load/land.ts";
 import { removeRecords } from "../../../steps/load/remove.ts";
-import type { Landed } from "../../../steps/load/wanted.ts";
+import type { Landed } from "../../../steps/load/effect.ts";
 import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 

@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { land } from "../../../steps/load/land.ts";
-import { destroyBatch } from "../../../steps/load/destroy.ts";
-import { settleRollback } from "../../../steps/load/settle_rollback.ts";
+import { destroyBatch, settleRollback } from "../../../steps/load/destroy.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 const verdicts = async (stage: Stage) =>

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
 import { Tally } from "../../../steps/load/tally.ts";
-import type { Landed, Verdict } from "../../../steps/load/wanted.ts";
+import type { Landed, Verdict } from "../../../steps/load/effect.ts";
 import { wanted } from "../support/stage.ts";
 
 const VERDICTS: Verdict[] = ["created", "updated", "unchanged", "skipped", "failed", "conflict"];

@@ -3,7 +3,7 @@ import type { Effect } from "../../../db/effects.ts";
 import { hashOf } from "../../../db/hash.ts";
 import { LostAnswerError } from "../../../steps/base/errors.ts";
 import type { Kit } from "../../../steps/runbook/kit.ts";
-import type { Wanted } from "../../../steps/load/wanted.ts";
+import type { Wanted } from "../../../steps/load/effect.ts";
 import type { Fields } from "../../../steps/twenty/json.ts";
 import { AT, PLAIN, TempLedger } from "../../db/temp_ledger.ts";
 import { FakeTwenty, type Mishap } from "./fake_twenty.ts";

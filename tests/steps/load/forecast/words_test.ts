@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Forecast, Reconciliation } from "../../../../steps/runbook/step.ts";
-import { forecastTables } from "../../../../steps/load/forecast/tables.ts";
 import {
   forecastSummary,
+  forecastTables,
   forecastWords,
   gistOf,
   isAnyThere,

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Tally } from "../../../../steps/load/tally.ts";
-import type { Landed, Verdict } from "../../../../steps/load/wanted.ts";
+import type { Landed, Verdict } from "../../../../steps/load/effect.ts";
 import { transferTables } from "../../../../steps/load/transfer/transfer_tables.ts";
 import { wanted } from "../../support/stage.ts";
 

@@ -1,8 +1,8 @@
-import { fieldsIn, namesIn, sidesIn } from "../../../db/stored.ts";
 import type { Conflict } from "../../../db/conflicts.ts";
 import type { Effect } from "../../../db/effects.ts";
-import type { Fields, Found } from "../../twenty/json.ts";
+import { fieldsIn, namesIn, sidesIn } from "../../../db/stored.ts";
 import { holdsEdit, isTakingOut } from "../decide.ts";
+import type { Fields, Found } from "../../twenty/json.ts";
 
 /**
  * What the target holds of a record as far as the ledger can tell, in the shape of a reading, so that what a run
@@ -12,8 +12,8 @@ import { holdsEdit, isTakingOut } from "../decide.ts";
  *
  * @param conflict both sides as they were last met, where the record holds an edit
  */
-export function presumed(effect: Effect, conflict: Conflict | undefined): Found | undefined {
-  const fields = heldBy(effect, conflict);
+export function lastKnown(effect: Effect, conflict: Conflict | undefined): Found | undefined {
+  const fields = fieldsOf(effect, conflict);
   return fields && {
     ...fields,
     id: effect.target_id,
@@ -22,32 +22,32 @@ export function presumed(effect: Effect, conflict: Conflict | undefined): Found 
   };
 }
 
-function heldBy(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
+function fieldsOf(effect: Effect, conflict: Conflict | undefined): Fields | undefined {
   const { state, kind, code, prior } = effect;
   const written = fieldsIn(effect.written);
-  if (kind === "remove" && holdsEdit(effect)) return heldIn(conflict, written);
+  if (kind === "remove" && holdsEdit(effect)) return asMet(conflict, written);
   if (state === "confirmed") return written;
-  if (state === "conflict") return code === "destroyed" ? undefined : heldIn(conflict, written);
+  if (state === "conflict") return code === "destroyed" ? undefined : asMet(conflict, written);
   const otherwise = state === "failed" ? namesIn(effect.fields) : [];
-  if (otherwise.length > 0) return { ...written, ...heldAs(otherwise) };
+  if (otherwise.length > 0) return { ...written, ...unknown(otherwise) };
   if (kind === "create") return undefined;
   return kind === "update" ? fieldsIn(prior) : written;
 }
 
 /** What a person has there; where the ledger does not know what, certainly not what we wrote. */
-function heldIn(conflict: Conflict | undefined, written: Fields): Fields {
-  if (!conflict) return heldAs(Object.keys(written));
+function asMet(conflict: Conflict | undefined, written: Fields): Fields {
+  if (!conflict) return unknown(Object.keys(written));
   const sides = sidesIn(conflict.fields);
   return {
     ...written,
-    ...Object.fromEntries(Object.entries(sides).map(([field, [, held]]) => [field, held])),
+    ...Object.fromEntries(Object.entries(sides).map(([field, [, theirs]]) => [field, theirs])),
   };
 }
 
 /** Equals no value that is ever written. */
-const UNKNOWN = "\u0000 held otherwise than written";
+const UNKNOWN = "\u0000 another value than was written";
 
-const heldAs = (fields: readonly string[]): Fields =>
+const unknown = (fields: readonly string[]): Fields =>
   Object.fromEntries(fields.map((field) => [field, UNKNOWN]));
 
 /** In Twenty's trash: we put it there, and may not have got it out again, or a person did. */

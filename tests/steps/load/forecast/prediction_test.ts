@@ -1,14 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { type Effect, insertEffects } from "../../../db/effects.ts";
-import { proposeFields } from "../../../db/maps.ts";
-import { upsertRecords } from "../../../db/source_records.ts";
-import type { FieldMapTable } from "../../../db/tables.ts";
-import { rowsPrediction } from "../../../steps/load/forecast/prediction.ts";
-import { sourceRows } from "../../../steps/load/source_rows.ts";
-import { AT, TempLedger } from "../../db/temp_ledger.ts";
-import { FakeWorld } from "../support/fake_world.ts";
-import { makeKit, SETTINGS } from "../support/make_kit.ts";
-import { effectOn } from "../support/stage.ts";
+import { type Effect, insertEffects } from "../../../../db/effects.ts";
+import { proposeFields } from "../../../../db/maps.ts";
+import { upsertRecords } from "../../../../db/source_records.ts";
+import type { FieldMapTable } from "../../../../db/tables.ts";
+import { rowsPrediction, sourceRows } from "../../../../steps/load/forecast/prediction.ts";
+import { AT, TempLedger } from "../../../db/temp_ledger.ts";
+import { FakeWorld } from "../../support/fake_world.ts";
+import { makeKit, SETTINGS } from "../../support/make_kit.ts";
+import { effectOn } from "../../support/stage.ts";
 
 const row = (object: string, resource: string, source: string): FieldMapTable => ({
   object,

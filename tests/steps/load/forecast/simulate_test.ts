@@ -3,10 +3,10 @@ import fc from "../../../support/fast_check.ts";
 import { conflictsOn } from "../../../../db/conflicts.ts";
 import { decideConflicts, TAKEABLE } from "../../../../steps/load/conflicts.ts";
 import { LostAnswerError } from "../../../../steps/base/errors.ts";
-import { foresee, foreseeRemoval } from "../../../../steps/load/forecast/foresee.ts";
+import { foresee, foreseeRemoval } from "../../../../steps/load/forecast/simulate.ts";
 import { land } from "../../../../steps/load/land.ts";
 import { removeRecords } from "../../../../steps/load/remove.ts";
-import type { Landed, Wanted } from "../../../../steps/load/wanted.ts";
+import type { Landed, Wanted } from "../../../../steps/load/effect.ts";
 import type { Fields } from "../../../../steps/twenty/json.ts";
 import { refusal } from "../../support/fake_twenty.ts";
 import { Stage, wanted } from "../../support/stage.ts";
@@ -20,13 +20,13 @@ async function open(): Promise<Stage> {
 }
 
 /** As a run counts it. */
-const told = ({ verdict, reason, decided, standing }: Landed) => [verdict, reason, decided, standing];
+const counted = ({ verdict, reason, decided, hasRecord }: Landed) => [verdict, reason, decided, hasRecord];
 
 /** What a run lands, or removes, is what was foreseen right before it. */
 async function holds(stage: Stage, record: Wanted): Promise<Landed | undefined> {
   const [before] = await foresee(stage.ledger, [record]);
   const [landed] = await land(stage.kit, [record]);
-  if (before && landed) assertEquals(told(before), told(landed));
+  if (before && landed) assertEquals(counted(before), counted(landed));
   return landed;
 }
 
@@ -185,7 +185,7 @@ Deno.test("whatever happened to a record, once a run has looked at it the next d
 async function holdsRemoval(stage: Stage, id: string): Promise<Landed | undefined> {
   const [before] = await foreseeRemoval(stage.ledger, [wanted(id, {})]);
   const [removed] = await removeRecords(stage.kit, [wanted(id, {})]);
-  if (before && removed) assertEquals(told(before), told(removed));
+  if (before && removed) assertEquals(counted(before), counted(removed));
   return removed;
 }
 
@@ -257,8 +257,8 @@ Deno.test("a row that is skipped is foreseen to stand where a record of it was m
   await using stage = await open();
   const skip = (id: string) => ({ ...wanted(id, {}), skip: "patient-missing" });
   await land(stage.kit, [wanted("a")]);
-  assertEquals((await holds(stage, skip("a")))?.standing, true);
-  assertEquals((await holds(stage, skip("b")))?.standing, undefined);
+  assertEquals((await holds(stage, skip("a")))?.hasRecord, true);
+  assertEquals((await holds(stage, skip("b")))?.hasRecord, undefined);
 });
 
 Deno.test("foreseeing sends no request and writes nothing", async () => {

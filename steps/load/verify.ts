@@ -1,22 +1,20 @@
 import { putConflicts } from "../../db/conflicts.ts";
 import { type Move, moveEffects } from "../../db/effects.ts";
 import type { ConflictCode } from "../../db/tables.ts";
+import { instant } from "../base/world.ts";
+import { conflictRows, type Met } from "./conflicts.ts";
+import { isByOthers, readingOf } from "./decide.ts";
+import { type Landed, type Planned, type Refusal, sentVerdict, still } from "./effect.ts";
+import { failureWords, mismatchWords, WORDS } from "./words.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
-import { conflictRows, type Met } from "./conflicts.ts";
-import { type Planned, sentVerdict, still } from "./decided.ts";
-import { isByOthers, readingOf } from "./edited.ts";
-import type { Kit } from "../runbook/kit.ts";
-import type { Refusal } from "./refusal.ts";
-import type { Landed } from "./wanted.ts";
-import { failureWords, mismatchWords, WORDS } from "./words.ts";
-import { instant } from "../base/world.ts";
 
 /** Failures of one batch that are logged one by one; all are in the effects. */
 const MAX_FAILURE_EVENTS = 20;
 
 /** Compares what was read back, field by field; only then is an effect confirmed. */
-export async function conclude(
+export async function verifyWritten(
   kit: Kit,
   planned: readonly Planned[],
   refused: ReadonlyMap<string, Refusal>,

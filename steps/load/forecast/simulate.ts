@@ -1,15 +1,24 @@
-import type { Effect } from "../../../db/effects.ts";
+import { type Effect, latestEffects } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import { heldHash, heldOf, recordHash } from "../../twenty/compare.ts";
+import { fieldsIn } from "../../../db/stored.ts";
+import {
+  decide,
+  type Decision,
+  isOpen,
+  lastWritten,
+  LEFT,
+  metGone,
+  mustRead,
+  removal,
+  REMOVED,
+  type Ruling,
+} from "../decide.ts";
+import { type Landed, recall, sentVerdict, still, type Wanted } from "../effect.ts";
+import { knownEdited, lastKnown } from "./last_known.ts";
+import { skipped } from "../intents.ts";
+import { isIdentified, isTargetObject } from "../../mapping/objects.ts";
+import { foundHash, foundIn, recordHash } from "../../twenty/compare.ts";
 import type { Fields, Found } from "../../twenty/json.ts";
-import { decide, type Decision, lastWritten, mustRead, type Ruling } from "../decide.ts";
-import { sentVerdict, still } from "../decided.ts";
-import { isOpen } from "../open_effect.ts";
-import { knownEdited, presumed } from "./presumed.ts";
-import { recall } from "../recall.ts";
-import { LEFT, metGone, removal, REMOVED } from "../removal.ts";
-import { skipped } from "../skips.ts";
-import type { Landed, Wanted } from "../wanted.ts";
 
 /** A record as a run would count it. */
 export interface Foreseen extends Landed {
@@ -21,17 +30,17 @@ export interface Foreseen extends Landed {
  * What landing these records would come to if Twenty still holds what the ledger last knew of it: `land` without a
  * request and without a write, by the same decision. At most 1,000 records.
  */
-export async function foresee(ledger: Ledger, given: readonly Wanted[]): Promise<Foreseen[]> {
-  const { effects, conflicts, rulings } = await recall(ledger, given.map((w) => w.id));
-  return given.map((wanted): Foreseen => {
+export async function foresee(ledger: Ledger, all: readonly Wanted[]): Promise<Foreseen[]> {
+  const { effects, conflicts, rulings } = await recall(ledger, all.map((w) => w.id));
+  return all.map((wanted): Foreseen => {
     const effect = effects.get(wanted.id);
     if (wanted.skip) return skipped(wanted, effect);
-    const found = mustRead(effect) ? presumed(effect, conflicts.get(wanted.id)) : undefined;
+    const found = mustRead(effect) ? lastKnown(effect, conflicts.get(wanted.id)) : undefined;
     const decision = decide(
       wanted,
       effect && asLastRead(effect, found),
       found,
-      standing(rulings.get(wanted.id), wanted.fields, effect, found),
+      asShown(rulings.get(wanted.id), wanted.fields, effect, found),
     );
     if (decision.do !== "create" && decision.do !== "update") {
       return still({ wanted, effect, found, decision });
@@ -59,9 +68,9 @@ export async function foreseeRemoval(
   const { effects, conflicts, rulings } = await recall(ledger, gone.map((w) => w.id));
   return gone.map((wanted): Foreseen => {
     const effect = effects.get(wanted.id);
-    const there = effect && !lost.has(wanted.id) ? presumed(effect, conflicts.get(wanted.id)) : undefined;
-    const given = rulings.get(wanted.id);
-    const ruling = given && there ? { ...given, found: heldHash(there) } : given;
+    const there = effect && !lost.has(wanted.id) ? lastKnown(effect, conflicts.get(wanted.id)) : undefined;
+    const made = rulings.get(wanted.id);
+    const ruling = made && there ? { ...made, found: foundHash(there) } : made;
     const todo = removal(wanted, effect, there, ruling, effect !== undefined && knownEdited(effect));
     if (todo === "leave") return { wanted, ...LEFT };
     return todo === "conflict" ? metGone(wanted, ruling) : { wanted, ...REMOVED, ...againOf(effect) };
@@ -75,14 +84,14 @@ const asLastRead = (effect: Effect, found: Found | undefined): Effect =>
     : effect;
 
 /** What a person decided stands while Twenty holds what they were shown, which is what the ledger knows of it. */
-function standing(
+function asShown(
   ruling: Ruling | undefined,
   wanted: Fields,
   effect: Effect | undefined,
   found: Found | undefined,
 ): Ruling | undefined {
   if (!ruling || !effect) return ruling;
-  return { ...ruling, found: heldHash(heldOf(lastWritten(effect, found), wanted, found)) };
+  return { ...ruling, found: foundHash(foundIn(lastWritten(effect, found), wanted, found)) };
 }
 
 const changedBy = (decision: Decision) =>
@@ -92,3 +101,26 @@ function againOf(effect: Effect | undefined): Pick<Foreseen, "again"> {
   if (effect?.state === "failed") return { again: "refused" };
   return isOpen(effect) ? { again: "unanswered" } : {};
 }
+
+/** What removing these records would come to; those that were destroyed with their owner are not there to be removed. */
+export async function foreseeRemovals(ledger: Ledger, wanted: readonly Wanted[]): Promise<Foreseen[]> {
+  return await foreseeRemoval(ledger, wanted, await destroyedWithOwner(ledger, wanted));
+}
+
+/**
+ * Links and files that Twenty destroyed together with the record they belonged to, when somebody destroyed that
+ * (contracts/twenty c). Nothing of ours was written about them.
+ */
+async function destroyedWithOwner(ledger: Ledger, wanted: readonly Wanted[]): Promise<Set<string>> {
+  const links = wanted.filter((w) => isTargetObject(w.object) && !isIdentified(w.object)).map((w) => w.id);
+  const effects = await latestEffects(ledger, links);
+  const owners = new Map([...effects].map(([id, { written }]) => [id, ownersIn(fieldsIn(written))]));
+  const lost = await latestEffects(ledger, [...new Set([...owners.values()].flat())]);
+  const isLost = (id: string) => lost.get(id)?.state === "conflict" && lost.get(id)?.code === "destroyed";
+  return new Set([...owners].filter(([, ids]) => ids.some(isLost)).map(([id]) => id));
+}
+
+const ownersIn = (fields: Fields): string[] =>
+  Object.entries(fields).flatMap(([field, value]) =>
+    field.endsWith("Id") && typeof value === "string" ? [value] : []
+  );

@@ -1,14 +1,14 @@
 import { landedKeys } from "../../../db/effects.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { presentKeys } from "../../../db/source_records.ts";
-import type { Foreseen } from "./foresee.ts";
+import type { Foreseen } from "./simulate.ts";
 
 /**
  * Which records would be there to be linked to at a point of a run that is only foreseen: those of the rows that it has
  * walked, but for the exceptions, and for every other row what the ledger says. Its size does not grow with the rows:
  * it keeps how far the walk is and the exceptions.
  */
-export class There {
+export class LinkIndex {
   /** Up to which id, by object and resource. */
   #walked = new Map<string, number>();
   #absent = new Set<string>();
@@ -48,8 +48,8 @@ export class There {
 }
 
 /** As `landedKeys` says it of what the run leaves in the ledger. */
-function isThere({ verdict, code, standing }: Foreseen): boolean {
-  if (verdict === "skipped") return standing ?? false;
+function isThere({ verdict, code, hasRecord }: Foreseen): boolean {
+  if (verdict === "skipped") return hasRecord ?? false;
   return code !== "destroyed" && code !== "source-gone";
 }
 

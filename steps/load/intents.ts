@@ -1,19 +1,26 @@
-import { fieldsIn } from "../../db/stored.ts";
 import { putConflicts } from "../../db/conflicts.ts";
 import { type Effect, insertEffects, moveEffects, nextEffectId, transition } from "../../db/effects.ts";
 import { hashOf } from "../../db/hash.ts";
+import { fieldsIn } from "../../db/stored.ts";
 import type { EffectCode, EffectState } from "../../db/tables.ts";
+import { instant } from "../base/world.ts";
+import { conflictRows, type Met } from "./conflicts.ts";
+import {
+  changes,
+  type Decision,
+  editedSince,
+  isBinnedByUs,
+  isOpen,
+  lastWritten,
+  type Reading,
+  readingOf,
+  WORKED_ON,
+} from "./decide.ts";
+import { type Decided, type Landed, type Planned, type Wanted } from "./effect.ts";
+import { NOTES, WORDS } from "./words.ts";
+import type { Kit } from "../runbook/kit.ts";
 import { differences } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
-import { conflictRows, type Met } from "./conflicts.ts";
-import { changes, type Decision, isBinnedByUs, lastWritten } from "./decide.ts";
-import type { Decided, Planned } from "./decided.ts";
-import { editedSince, type Reading, readingOf, WORKED_ON } from "./edited.ts";
-import type { Kit } from "../runbook/kit.ts";
-import { isOpen } from "./open_effect.ts";
-import type { Wanted } from "./wanted.ts";
-import { NOTES, WORDS } from "./words.ts";
-import { instant } from "../base/world.ts";
 
 /** Commits the intent of every change, before anything is sent. */
 export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Planned[]> {
@@ -44,7 +51,7 @@ export async function intend(kit: Kit, decided: readonly Decided[]): Promise<Pla
   return planned;
 }
 
-/** What a cut-off run meant stays meant; what is still to be sent of it, and from what, is as it is found now. */
+/** What a cut-off run meant is still meant; what is still to be sent of it, and from what, is as it is found now. */
 function carriedOn(before: Effect | undefined, now: Effect): Effect {
   if (!before) return now;
   const { kind, payload, written, prior, remarks, skip } = before;
@@ -189,4 +196,43 @@ export async function amend(kit: Kit, planned: Planned, instead: Wanted): Promis
   const { id, state, code } = planned.effect;
   const move = { id, state, change: { ...change, code }, note: NOTES.amended };
   await kit.ledger.commit(await moveEffects(kit.ledger, [move], { run: kit.run, at }));
+}
+
+/** Records, once, that a source row has no record in the target, and why. */
+export async function recordSkips(
+  kit: Kit,
+  skips: readonly Wanted[],
+  effects: ReadonlyMap<string, Effect>,
+): Promise<Landed[]> {
+  const fresh = skips.filter((w) => {
+    const last = effects.get(w.id);
+    return !last || last.state === "reverted" || (last.state === "skipped" && last.skip !== w.skip);
+  });
+  if (fresh.length > 0) {
+    const at = instant(kit.world);
+    let id = await nextEffectId(kit.ledger);
+    const made = fresh.map((wanted): Effect => ({
+      ...effectOf(kit, { wanted, effect: undefined, found: undefined, decision: { do: "create" } }, id++, at),
+      state: "skipped",
+      reason: wanted.skip ?? null,
+      skip: wanted.skip ?? null,
+    }));
+    await kit.ledger.commit({
+      writes: insertEffects(kit.ledger, made),
+      transitions: made.map((e) => transition(e, kit.run, at)),
+    });
+  }
+  return skips.map((wanted) => skipped(wanted, effects.get(wanted.id)));
+}
+
+/** Verdict on a source row that is to have no record, from the newest effect on the one it may have had. */
+export function skipped(wanted: Wanted, last: Effect | undefined): Landed {
+  const hasRecord = last?.state === "confirmed" && last.kind !== "remove";
+  return {
+    wanted,
+    verdict: "skipped",
+    reason: wanted.skip ?? "",
+    differing: [],
+    ...(hasRecord ? { hasRecord } : {}),
+  };
 }
