@@ -30,8 +30,8 @@ export const MAPPING: Theme = {
     {
       name: "a duplicate is an address that is taken only if somebody else has it",
       file: "steps/load/taken_email.ts",
-      find: "  if (!held.some(({ id }) => id !== refused.id)) return undefined;",
-      replace: "  if (held.length < 0) return undefined;",
+      find: "  if (!found.some(({ id }) => id !== refused.id)) return undefined;",
+      replace: "  if (found.length < 0) return undefined;",
       tests: ["tests/steps/load/taken_email_test.ts"],
     },
     {

@@ -76,8 +76,8 @@ export const TAKING_BACK: Theme = {
     {
       name: "what was written over an edit is put back",
       file: "steps/rollback/carry_out.ts",
-      find: "    const told = await putBack(kit, object, rows);",
-      replace: "    const told = await putBack(kit, object, rows.slice(0, 0));",
+      find: "    const restored = await putBack(kit, object, rows);",
+      replace: "    const restored = await putBack(kit, object, rows.slice(0, 0));",
       tests: ["tests/e2e/conflicts_test.ts"],
     },
     {
@@ -140,8 +140,8 @@ export const TAKING_BACK: Theme = {
     {
       name: "an option that a row holds is kept",
       file: "steps/rollback/options.ts",
-      find: "if (await countHolding(kit.target, object.namePlural, field, value) > 0) held.add(value);",
-      replace: "if (await countHolding(kit.target, object.namePlural, field, value) < 0) held.add(value);",
+      find: "if (await countHolding(kit.target, object.namePlural, field, value) > 0) used.add(value);",
+      replace: "if (await countHolding(kit.target, object.namePlural, field, value) < 0) used.add(value);",
       tests: [OPTIONS],
     },
     {

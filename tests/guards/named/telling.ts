@@ -10,7 +10,7 @@ export const TELLING: Theme = {
     {
       name: "what people have in Twenty, as it was met, is what a run is foretold to find there",
       file: "steps/load/forecast/last_known.ts",
-      find: 'code === "destroyed" ? undefined : heldIn(conflict, written);',
+      find: 'code === "destroyed" ? undefined : asMet(conflict, written);',
       replace: 'code === "destroyed" ? undefined : written;',
       tests: [FORESEE],
     },

@@ -129,7 +129,7 @@ export const WRITING: Theme = {
     {
       name: "a choice is bound to both sides as they were shown",
       file: "steps/load/decide.ts",
-      find: "    ruling.found === foundHash(held);",
+      find: "    ruling.found === foundHash(theirs);",
       replace: '    ruling.found !== "";',
       tests: ["tests/steps/load/decide_test.ts", "tests/steps/load/conflicts_test.ts"],
     },
