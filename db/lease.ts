@@ -55,7 +55,7 @@ export function dropLease(ledger: Ledger, holder: string): Promise<void> {
  * A statement that fails (a lease has the id 1), and with it the commit that it is part of, once the lease is not held any more: a console that
  * slept, or whose clock was set, cannot write the next intent into a run that is another's.
  */
-export const onlyWhileHeld = (ledger: Ledger, holder: string): Compilable =>
+export const onlyWithLease = (ledger: Ledger, holder: string): Compilable =>
   ledger.db.insertInto("lease").columns(["id", "holder", "expires_at"]).expression(
     ledger.db.selectNoFrom([sql<number>`2`.as("id"), sql<string>`''`.as("holder"), sql<string>`''`.as("at")])
       .where(({ not, exists, selectFrom }) =>

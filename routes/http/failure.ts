@@ -33,7 +33,7 @@ export class Faults {
   constructor(readonly deps: Deps) {}
 
   /** What the page says of it. */
-  async told(thrown: unknown): Promise<string> {
+  async sentence(thrown: unknown): Promise<string> {
     const { sentence, fault } = explain(thrown);
     const kind = fault ? kindOf(fault) : "";
     if (fault && !this.#reported.has(kind)) {

@@ -34,7 +34,7 @@ export function enter({ sessions }: Deps) {
   });
 }
 
-/** Posts that change nothing of the migration: a name to go by, and a search, whose text stays out of addresses. */
+/** Posts that change nothing of the migration: a name to go by, and a search, whose text is kept out of addresses. */
 const FOR_VIEWERS = ["/name", "/records/search"];
 
 /** Lets in who has a session; lets press who is the operator and comes from this page. */
@@ -107,12 +107,12 @@ export const safetyHeaders = createMiddleware(async (c, next) => {
 const FORM_BYTES = 256 * 1024;
 const MEGABYTE = 1024 * 1024;
 
-/** Files that are uploaded, by where they go; each is held in memory while it is read. */
+/** Files that are uploaded, by where they go; each is in memory while it is read. */
 const FILES: [path: RegExp, bytes: number][] = [
   [/^\/workflows\/import$/, 8 * MEGABYTE],
   [/^\/maps\/import$/, 8 * MEGABYTE],
   [/^\/places\/import$/, 2 * MEGABYTE],
-  // A little more than the largest file that is read, so that what is too large is told by who reads it.
+  // A little more than the largest file that is read, so that who reads it says that it is too large.
   [/^\/cells\/extract\/csv$/, 110 * MEGABYTE],
 ];
 

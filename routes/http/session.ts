@@ -13,7 +13,7 @@ export interface Session {
 const MAX_SESSIONS = 1_000;
 
 /**
- * The token of a link becomes a session, held in memory: it ends with the program. The cookie holds a random id and
+ * The token of a link becomes a session in memory: it ends with the program. The cookie holds a random id and
  * never the token.
  */
 export class Sessions {

@@ -49,7 +49,7 @@ const MAX_RETRY_MS = 5_000;
 
 /**
  * What an open page is sent after event `seq`, until `signal` aborts. A fault does not end the stream: the page would
- * reconnect again and again and wake all others, so it is told that what it shows may be old.
+ * reconnect again and again and wake all others, so it says that what it shows may be old.
  */
 async function* follow(
   deps: Deps,
@@ -69,7 +69,7 @@ async function* follow(
       }
     } catch (error) {
       if (signal.aborted) return;
-      const text = await faults.told(error);
+      const text = await faults.sentence(error);
       yield text === shown ? {} : { data: notice(text) };
       shown = text;
       if (performance.now() - begun > MAX_RETRY_MS) retryMs = FIRST_RETRY_MS;

@@ -24,8 +24,8 @@ const MAX_ROWS = 2_000;
  * ]);
  * ```
  */
-export function readCsvLines(given: string): Line[] {
-  const text = given.replace(/^\uFEFF/, "");
+export function readCsvLines(file: string): Line[] {
+  const text = file.replace(/^\uFEFF/, "");
   // Spreadsheets of half of Europe separate by semicolons.
   const head = text.slice(0, text.search(/[\r\n]|$/));
   const separator = !head.includes(",") && head.includes(";") ? ";" : ",";
@@ -84,5 +84,5 @@ const MARKED = /^'(?='*[=+\-@\t\r])/;
  */
 export const markedAsText = (cell: string): string => FORMULA.test(cell) ? `'${cell}` : cell;
 
-/** What `markedAsText` was given. */
+/** The cell before `markedAsText`. */
 export const withoutMark = (cell: string): string => cell.replace(MARKED, "");

@@ -8,7 +8,7 @@ import {
   UsageError,
 } from "./errors.ts";
 
-/** What a person is told of an error, wherever it comes up: in a cell, on the page, on the terminal. */
+/** What a person reads of an error, wherever it comes up: in a cell, on the page, on the terminal. */
 export interface Explanation {
   /** Whether the error is one of those that say themselves what happened and what to do. */
   foreseen: boolean;
@@ -44,7 +44,7 @@ export function explain(error: unknown): Explanation {
   };
 }
 
-/** With the folders that tell one `routes.ts` from another. */
+/** With the folders by which one `routes.ts` differs from another. */
 const PLACE = /((?:[\w.-]+\/){0,2}[\w.-]+\.tsx?:\d+)/;
 
 const RUN_AGAIN =

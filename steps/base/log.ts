@@ -35,17 +35,17 @@ export class Log {
 }
 
 /** Says that something on the way went wrong and what is done about it. Ids, paths and counts only. */
-export type Tell = (message: string) => Promise<void>;
+export type Warn = (message: string) => Promise<void>;
 
 /** Lines a run has for answers that were lost, refused for now or none; the rest are waited out without a word. */
 const MOST_LINES = 20;
 
 /** What a client reports of the network goes into the run's log, as long as it is worth reading. */
-export function networkLog(log: Log): Tell {
+export function networkLog(log: Log): Warn {
   let lines = 0;
   return async (message) => {
     if (++lines > MOST_LINES) return;
-    const last = lines === MOST_LINES ? "; more of this run are not told" : "";
+    const last = lines === MOST_LINES ? "; more of this run are left out" : "";
     await log.write({ level: "warning", kind: "network", message: message + last });
   };
 }

@@ -12,12 +12,12 @@ export const Address = z.object({
 export type Address = z.infer<typeof Address>;
 
 /**
- * `soft-delete`: into Twenty's trash. `flag`: stays, with the time it was found gone in a field of its own. `keep`:
+ * `soft-delete`: into Twenty's trash. `flag`: it gets the time it was found gone, in a field of its own. `keep`:
  * nothing is done.
  */
 export const GONE_POLICIES = ["soft-delete", "flag", "keep"] as const;
 
-/** One setting, for all who ask for it, keep it, check it or tell of it. */
+/** One setting, for all who ask for it, keep it, check it or show it. */
 export interface Setting {
   /** How messages call it; they fall after its name, as in `the currency must be three capitals`. */
   name: string;
@@ -42,9 +42,9 @@ export interface Setting {
   };
   /** Nothing can run before it is there; the checklist calls it so. */
   needed?: string;
-  /** Typed or taken from the environment, held in memory, never shown, printed or kept. */
+  /** Typed or taken from the environment, kept in memory, never shown, printed or kept. */
   secret?: true;
-  /** What holds where nothing is given, in words. */
+  /** Its default, in words. */
   unset?: string;
   /** Which input of the cells it is part of (`runbook/versions.ts`). Default: `settings`. */
   input?: "companies" | "extra objects" | "none";
@@ -249,7 +249,7 @@ export const Settings = z.object(
 );
 export type Settings = z.infer<typeof Settings>;
 
-/** Held in memory, taken from the environment or typed; never in ledger, log, URL or error. */
+/** Kept in memory, taken from the environment or typed; never in ledger, log, URL or error. */
 export interface Keys {
   source: string;
   target: string;

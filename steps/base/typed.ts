@@ -1,6 +1,6 @@
 import { UsageError } from "./errors.ts";
 
-/** What people type as a value. Each is told what it was typed into, and says what that takes. */
+/** What people type as a value. `by` names what it was typed into, for the error that says what that takes. */
 
 /**
  * A number without a fraction.

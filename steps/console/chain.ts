@@ -48,7 +48,7 @@ export class Chain {
     return chainTo(this.place.steps, await this.place.statuses(), id).map(({ step }) => step);
   }
 
-  /** @throws {BusyError} somebody else's chain is between two cells, where no run is to be seen */
+  /** @throws {BusyError} somebody else's chain is between two cells, where no run is under way */
   mustBeFree(): void {
     if (!this.current) return;
     throw new BusyError(`A chain of ${this.current.who} is under way; wait for it or cancel it.`);
@@ -74,7 +74,7 @@ export class Chain {
         );
       }
       const active = await this.#run(chain);
-      await this.#tell(`${this.#titles(now)}, one after the other, were ordered by ${order.who}`);
+      await this.#log(`${this.#titles(now)}, one after the other, were ordered by ${order.who}`);
       this.done = this.#goOn(chain, active);
       return chain;
     } catch (error) {
@@ -135,10 +135,10 @@ export class Chain {
   async #end(how: string): Promise<void> {
     const who = this.current?.who;
     this.current = undefined;
-    await this.#tell(`the chain of ${who} is over: ${how}`).catch(() => {});
+    await this.#log(`the chain of ${who} is over: ${how}`).catch(() => {});
   }
 
-  #tell(message: string): Promise<void> {
+  #log(message: string): Promise<void> {
     return new Log(this.place.ledger, this.place.world, null).write({ kind: "chain", message });
   }
 

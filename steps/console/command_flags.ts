@@ -57,7 +57,7 @@ export const FLAGS: Record<string, Flag> = {
   "csv": {
     value: "FILE",
     with: ["run"],
-    help: "reads a CSV export of PracticeHub first; may be given several times",
+    help: "reads a CSV export of PracticeHub first; may be repeated",
   },
   "csv-dir": {
     value: "DIR",

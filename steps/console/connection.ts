@@ -16,7 +16,7 @@ import { checkTwenty } from "../twenty/check.ts";
 import { Twenty } from "../twenty/client.ts";
 import { listPage } from "../twenty/records.ts";
 
-/** One thing that was found out. `unsure`: nothing is wrong, but only a person or a run can tell. */
+/** One thing that was found out. `unsure`: nothing is wrong, but only a person or a run can show. */
 export interface Found {
   state: "good" | "wrong" | "unsure";
   text: string;
@@ -43,8 +43,8 @@ export async function testConnection(
   tested: Tested,
 ): Promise<Found[]> {
   const url = system === "source" ? tested.sourceUrl : tested.targetUrl;
-  if (url === "") return [wrong("No address is given.")];
-  if (!tested.key) return [wrong("No key is given.")];
+  if (url === "") return [wrong("The address is empty.")];
+  if (!tested.key) return [wrong("The key is empty.")];
   try {
     const { sourceUrl, sourceApp, timeZone, targetUrl } = tested;
     checkSettings(system === "source" ? { sourceUrl, sourceApp, timeZone } : { targetUrl });

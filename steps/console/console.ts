@@ -157,7 +157,7 @@ export class Console {
     const missing = this.#missingKey();
     if (missing) throw new UsageError(missing);
     const { control } = parts;
-    const tell = networkLog(parts.log);
+    const warn = networkLog(parts.log);
     return Promise.resolve({
       ...parts,
       world,
@@ -171,7 +171,7 @@ export class Console {
         world,
         pace: this.#source,
         control,
-        tell,
+        warn,
         ...(recorder ? { watch: recorder.watch("source") } : {}),
       }),
       target: new Twenty({
@@ -180,7 +180,7 @@ export class Console {
         world,
         pace: this.#target,
         control,
-        tell,
+        warn,
         ...(recorder ? { watch: recorder.watch("target") } : {}),
       }),
     });

@@ -73,7 +73,7 @@ async function textOf(
       return auditLog(ledger, line.logFormat);
     case "map":
       if (!line.map) throw new UsageError("Say: map export, or map import FILE; see handover help.");
-      // A run that was cut off is told from one that another console is at.
+      // A run that was cut off is marked, so that only one of another console forbids the import.
       if (line.map.verb === "import") await Console.open(ledger, systemWorld(), line.keys, {});
       return await runMapCommand(ledger, systemWorld(), line.map);
   }

@@ -2,7 +2,7 @@ import type { Control } from "../base/control.ts";
 import { SourceError, UsageError } from "../base/errors.ts";
 import type { Pace, TrafficWatch } from "../base/pace.ts";
 import { NAMED } from "../base/settings.ts";
-import type { Tell } from "../base/log.ts";
+import type { Warn } from "../base/log.ts";
 import { doubling, retry, retryAfterMs, type RetryPolicy } from "../base/retry.ts";
 import type { World } from "../base/world.ts";
 import { type Page, parsePage, type Row } from "./envelope.ts";
@@ -18,7 +18,7 @@ export interface PracticeHubOptions {
   pace: Pace & { hold(ms: number): void };
   control: Control;
   /** Told of each attempt that has to be repeated. Default: nobody. */
-  tell?: Tell;
+  warn?: Warn;
   /** Told of each request and of each wait that is asked for. Default: nobody. */
   watch?: TrafficWatch;
   /** How often a request is sent, and how long each may take. Default: 6 times, 120 s. */
@@ -66,7 +66,7 @@ export class PracticeHub {
   }
 
   async #read(resource: string, url: URL): Promise<Page | undefined> {
-    const { control, pace, tell, watch } = this.options;
+    const { control, pace, warn, watch } = this.options;
     const attempts = this.options.patience?.attempts ?? ATTEMPTS;
     const passing: RetryPolicy<Transient> = {
       attempts,
@@ -76,7 +76,7 @@ export class PracticeHub {
         // Nothing else leaves meanwhile either.
         pace.hold(waitMs);
         if (error.status === 429) watch?.waits(waitMs);
-        await tell?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
+        await warn?.(`${resource}: ${error.message}; asking again in ${waitMs / 1_000} s`);
       },
     };
     try {

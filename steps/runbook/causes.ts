@@ -42,7 +42,7 @@ export async function causesOf(
   ]).sort((a, b) => b.at < a.at ? -1 : b.at > a.at ? 1 : 0);
 }
 
-/** Kinds of the events by which people's decisions about an input are told. */
+/** Kinds of the events that record people's decisions about an input. */
 const DECIDED_BY: Partial<Record<InputName, string[]>> = {
   settings: ["settings"],
   companies: ["companies", "settings"],

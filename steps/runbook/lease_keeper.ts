@@ -1,4 +1,4 @@
-import { dropLease, leaseHolder, onlyWhileHeld, readLease, takeLease } from "../../db/lease.ts";
+import { dropLease, leaseHolder, onlyWithLease, readLease, takeLease } from "../../db/lease.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { elapsed, instant, type World } from "../base/world.ts";
 
@@ -6,14 +6,14 @@ import { elapsed, instant, type World } from "../base/world.ts";
 export const LEASE_MS = 15_000;
 
 /**
- * One console's hold on the ledger's lease. While it is held, every commit of the work asks for it: a console that slept,
+ * One console's hold on the ledger's lease. Until it is dropped, every commit of the work asks for it: a console that slept,
  * or whose clock was set, cannot write the next intent once another has taken over.
  */
 export class LeaseKeeper {
   #holder: string;
   /** By the clock that nobody sets. */
   #until = 0;
-  /** Another console's lease as it was seen, and since when it has not been renewed, by the same clock. */
+  /** Another console's lease as it was read, and since when it has not been renewed, by the same clock. */
   #other: { expiry: string; since: number } | undefined;
 
   constructor(readonly ledger: Ledger, readonly world: World) {
@@ -21,7 +21,7 @@ export class LeaseKeeper {
   }
 
   /** Whether some console, this one or another, is at work. */
-  async isHeld(): Promise<boolean> {
+  async isTaken(): Promise<boolean> {
     const holder = await leaseHolder(this.ledger, instant(this.world));
     return holder !== undefined && await this.#deadLease() === undefined;
   }
@@ -32,7 +32,7 @@ export class LeaseKeeper {
     const { ledger, world } = this;
     this.#until = elapsed(world) + LEASE_MS;
     if (!await takeLease(ledger, this.#holder, instant(world), this.#expiry(), "take", dead)) return false;
-    ledger.guard = onlyWhileHeld(ledger, this.#holder);
+    ledger.guard = onlyWithLease(ledger, this.#holder);
     return true;
   }
 

@@ -67,7 +67,7 @@ export class Runner {
 
   /** Marks runs that nobody does any more; called when a console opens the ledger. */
   async markCrashed(): Promise<void> {
-    if (this.active || this.#starting || await this.#lease.isHeld()) return;
+    if (this.active || this.#starting || await this.#lease.isTaken()) return;
     await RunRecord.markCrashed(this.ledger, this.world);
   }
 
@@ -198,7 +198,7 @@ export class Runner {
   }
 
   #changed(): void {
-    for (const tell of this.#watchers) tell();
+    for (const watcher of this.#watchers) watcher();
   }
 }
 

@@ -45,7 +45,7 @@ export interface Step<I = unknown> {
   /** What the person may say before it runs; every field has a default. */
   input: z.ZodType<I>;
   /**
-   * What a run would do now, told without writing anything and without a request.
+   * What a run would do now. Nothing is written and nothing is requested.
    *
    * @param forecast what it would write, where that was counted; `forecasts` says that it can be
    */

@@ -119,7 +119,7 @@ class TrafficRecorder implements TrafficWatch {
   #last: { at: number; standsMs: number } | undefined;
   #requests = new Bins();
   #limits = new Bins((earlier, later) => later || earlier);
-  #held = new Idle();
+  #waits = new Idle();
 
   constructor(readonly clock: () => number, readonly limit: () => number | undefined = () => undefined) {}
 
@@ -135,7 +135,7 @@ class TrafficRecorder implements TrafficWatch {
 
   waits(ms: number): void {
     const now = this.clock();
-    this.#held.begin(now, now + ms);
+    this.#waits.begin(now, now + ms);
   }
 
   end(): void {
@@ -148,7 +148,7 @@ class TrafficRecorder implements TrafficWatch {
     return {
       sent: this.#sent,
       requests: rounded(this.#requests.read(spanMs).values),
-      held: this.#held.read(spanMs),
+      held: this.#waits.read(spanMs),
       limits: rounded(filled(this.#limits.read(spanMs).values)),
     };
   }
@@ -190,7 +190,7 @@ class Idle {
   }
 }
 
-/** A limit holds until another is known; what is found out late has held from the beginning. */
+/** A limit holds until another is known; what is found out late was so from the beginning. */
 function filled(values: readonly number[]): number[] {
   let known = values.find((value) => value > 0) ?? 0;
   return values.map((value) => known = value || known);

@@ -10,7 +10,7 @@ export interface Automation {
   id: string;
   /** Of what is active now: a workflow that is published anew has another version. */
   version: string;
-  /** A webhook has none of its own; it is told by the host it calls. */
+  /** A webhook has none of its own and is called by the host it calls. */
   name: string;
   /** What sets it off, e.g. `person.upserted`; parts may be `*`. */
   event: string;

@@ -2,7 +2,7 @@ import type { Control } from "../base/control.ts";
 import { LostAnswerError, UsageError } from "../base/errors.ts";
 import type { Bucket, TrafficWatch } from "../base/pace.ts";
 import { doubling, retry, type RetryPolicy, untilAnswered } from "../base/retry.ts";
-import type { Tell } from "../base/log.ts";
+import type { Warn } from "../base/log.ts";
 import type { World } from "../base/world.ts";
 import { graphqlData, interpret, LimitReached } from "./answers.ts";
 
@@ -13,9 +13,9 @@ export interface TwentyOptions {
   world: World;
   pace: Bucket;
   control: Control;
-  /** Told of each lost answer, and of the limit when it is met first. Default: nobody. */
-  tell?: Tell;
-  /** Told of each request that takes a token, and of each refusal by the limiter. Default: nobody. */
+  /** Called with each lost answer, and with the limit when it is met first. Default: nobody. */
+  warn?: Warn;
+  /** Hears of each request that takes a token, and of each refusal by the limiter. Default: nobody. */
   watch?: TrafficWatch;
   /** How often a read is sent, and how long each may take. Default: 6 times (60 at the limiter), 120 s. */
   patience?: { attempts: number; timeoutMs: number };
@@ -32,7 +32,7 @@ interface Sending {
   kind: Kind;
   /** Whether the request takes a token of the core API's bucket (contracts/twenty d). */
   paced: boolean;
-  /** The answer is GraphQL's: `data` is given, errors come with status 200. */
+  /** The answer is GraphQL's: the caller gets `data`; errors come with status 200. */
   graphql?: boolean;
   /** What an error might quote and must not; the body unless said. */
   quotable?: unknown;
@@ -54,7 +54,7 @@ const UNPACED_WAIT_MS = 1_000;
 export class Twenty {
   /** Requests sent, by kind of limit, for the report. */
   readonly sent = { core: 0, metadata: 0 };
-  #limitTold = false;
+  #limitReported = false;
 
   constructor(readonly options: TwentyOptions) {}
 
@@ -121,13 +121,13 @@ export class Twenty {
   }
 
   async #send(sending: Sending): Promise<unknown> {
-    const { control, pace, patience, tell, watch, world } = this.options;
+    const { control, pace, patience, warn, watch, world } = this.options;
     const limit = patience?.attempts ?? LIMIT_ATTEMPTS;
     const limited: RetryPolicy<LimitReached> = {
       attempts: limit,
       isPassing: (error) => error instanceof LimitReached,
       onFailure: async (error) => {
-        await this.#tellOfLimit(error);
+        await this.#warnOfLimit(error);
         const waitMs = pace.refused(error.allowance, error.afterMs);
         watch?.waits(waitMs);
         if (!sending.paced) await world.sleep(UNPACED_WAIT_MS, control.signal);
@@ -135,7 +135,7 @@ export class Twenty {
     };
     const lost = untilAnswered(sending.kind === "read" ? patience?.attempts ?? READ_ATTEMPTS : 1, {
       delayMs: doubling,
-      onFailure: (error, _, delayMs) => tell?.(`${lostAt(error)}; asking again in ${delayMs / 1_000} s`),
+      onFailure: (error, _, delayMs) => warn?.(`${lostAt(error)}; asking again in ${delayMs / 1_000} s`),
     });
     try {
       return await retry(this.options, [limited, lost], async () => {
@@ -149,17 +149,17 @@ export class Twenty {
         throw new LostAnswerError(whereOf(sending), often, { kind: "limited" });
       }
       if (error instanceof LostAnswerError && sending.kind === "write") {
-        await tell?.(`${lostAt(error)}; what became of it is read`);
+        await warn?.(`${lostAt(error)}; what became of it is read`);
       }
       throw error;
     }
   }
 
-  async #tellOfLimit({ allowance }: LimitReached): Promise<void> {
-    if (this.#limitTold) return;
-    this.#limitTold = true;
+  async #warnOfLimit({ allowance }: LimitReached): Promise<void> {
+    if (this.#limitReported) return;
+    this.#limitReported = true;
     const limit = allowance ? ` of ${allowance.tokens} requests in ${allowance.windowMs / 1_000} s` : "";
-    await this.options.tell?.(`Twenty's limit${limit} is reached; going on at the pace that it allows`);
+    await this.options.warn?.(`Twenty's limit${limit} is reached; going on at the pace that it allows`);
   }
 
   async #once(sending: Sending): Promise<unknown> {

@@ -85,7 +85,7 @@ export function foundIn(last: Fields, wanted: Fields, found: Found | undefined):
   );
 }
 
-/** By which it shows that a record holds something else by now. */
+/** Another one as soon as any of these values is another. */
 export const foundHash = (found: Fields): string => recordHash(found);
 
 const VOLATILE: ReadonlySet<string> = new Set(["updatedAt", "updatedBy", "position", "searchVector"]);

@@ -114,7 +114,7 @@ export async function patch(twenty: Twenty, plural: string, id: string, fields: 
 /**
  * Changes a live record unless somebody changed it since it was read: one request, so that there is no time between
  * looking and writing. PATCH with a filter gives the records that it changed (contracts/twenty c63b); it reaches the trash too,
- * but who puts a record there changes its `updatedAt` (both seen on 2.19.0).
+ * but who puts a record there changes its `updatedAt` (both observed on 2.19.0).
  *
  * @returns whether it was changed
  */

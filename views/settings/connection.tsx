@@ -3,7 +3,7 @@ import type { SettingsModel } from "./panel.tsx";
 
 /** What was found out about one of the systems. */
 export interface ConnectionLine {
-  /** `unsure`: nothing is wrong, but only a person or a run can tell. */
+  /** `unsure`: nothing is wrong, but only a person or a run can show. */
   state: "good" | "wrong" | "unsure";
   text: string;
 }

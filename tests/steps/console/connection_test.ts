@@ -31,8 +31,8 @@ async function told(
 
 Deno.test("each thing that can be wrong with PracticeHub is told as what it is, after one request", async () => {
   const cases: [Answer, Partial<Tested>, string][] = [
-    [() => page(), { sourceUrl: "" }, "No address is given."],
-    [() => page(), { key: "" }, "No key is given."],
+    [() => page(), { sourceUrl: "" }, "The address is empty."],
+    [() => page(), { key: "" }, "The key is empty."],
     [() => page(), { sourceUrl: "riverside" }, "not a web address"],
     [() => page(), { sourceApp: "ana" }, "name=email"],
     [() => page(), { timeZone: "Mars/Olympus" }, "not an IANA time zone"],
@@ -65,7 +65,7 @@ Deno.test("each thing that can be wrong with Twenty is told as what it is", asyn
   const refusal = (status: number, message: string, code?: string) =>
     json({ statusCode: status, messages: [message], ...(code ? { code } : {}) }, status);
   const cases: [Answer, Partial<Tested>, string][] = [
-    [() => json({}), { targetUrl: "" }, "No address is given."],
+    [() => json({}), { targetUrl: "" }, "The address is empty."],
     [() => Promise.reject(new TypeError("dns")), {}, "No connection to twenty.test"],
     [
       () => refusal(401, "Token invalid."),
