@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RefusedError } from "../base/errors.ts";
 import type { Twenty } from "./client.ts";
-import { listPage } from "./records.ts";
+import { pagesOf } from "./records.ts";
 
 /** Something in the workspace that our writes would set off (contracts/twenty l). */
 export interface Automation {
@@ -55,14 +55,8 @@ export async function readAutomations(twenty: Twenty): Promise<Automation[]> {
 
 /** All that are not deleted: an old workspace has more versions than one page holds. */
 async function listAll<T>(twenty: Twenty, plural: string, schema: z.ZodType<T>): Promise<T[]> {
-  const found: T[] = [];
-  let after: string | undefined;
-  do {
-    const page = await listPage(twenty, plural, { after });
-    found.push(...z.array(schema).parse(page.records));
-    after = page.cursor;
-  } while (after);
-  return found;
+  const pages = await Array.fromAsync(pagesOf(twenty, plural));
+  return z.array(schema).parse(pages.flat());
 }
 
 async function readWebhooks(twenty: Twenty): Promise<Automation[]> {

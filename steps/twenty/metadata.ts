@@ -1,44 +1,6 @@
 import { z } from "zod";
 import type { Twenty } from "./client.ts";
 
-/** A target object with its fields, as its own metadata has them. */
-export interface ObjectMeta {
-  id: string;
-  nameSingular: string;
-  namePlural: string;
-  labelSingular: string;
-  isSystem: boolean;
-  isActive: boolean;
-  fields: FieldMeta[];
-}
-
-export interface FieldMeta {
-  id: string;
-  name: string;
-  label: string;
-  type: string;
-  isUnique: boolean;
-  isSystem: boolean;
-  isActive: boolean;
-  options: OptionMeta[];
-  /** Columns of this field that hold other records' ids, and of which object. */
-  references: Reference[];
-}
-
-export interface Reference {
-  column: string;
-  /** Singular name of the object that is pointed at. */
-  to: string;
-}
-
-export interface OptionMeta {
-  id?: string;
-  value: string;
-  label: string;
-  color: string;
-  position: number;
-}
-
 /** What an object or field is made from (contracts/twenty e). */
 export interface ObjectSpec {
   nameSingular: string;
@@ -61,37 +23,58 @@ export interface FieldSpec {
   relation?: { to: string; reverseLabel: string; reverseIcon: string };
 }
 
+/** Columns of a field that hold other records' ids, and the singular name of the object that each points at. */
+export interface Reference {
+  column: string;
+  to: string;
+}
+
 const Option = z.object({
   id: z.string().optional(),
   value: z.string(),
   label: z.string(),
-  color: z.string().nullish().transform((c) => c ?? "gray"),
+  color: z.string().nullish().transform((color) => color ?? "gray"),
   position: z.number(),
 });
+export type OptionMeta = z.infer<typeof Option>;
+
+const flag = (unless: boolean) => z.boolean().nullish().transform((is) => is ?? unless);
+
 const Related = z.object({ targetObjectMetadata: z.object({ nameSingular: z.string() }) });
-const FieldNode = z.object({
-  id: z.string(),
-  name: z.string(),
-  label: z.string(),
-  type: z.string(),
-  isUnique: z.boolean().nullish(),
-  isSystem: z.boolean().nullish(),
-  isActive: z.boolean().nullish(),
-  options: z.array(Option).nullish(),
+const Relations = z.object({
   settings: z.object({ joinColumnName: z.string().nullish() }).nullish(),
   relation: Related.nullish(),
   morphRelations: z.array(Related).nullish(),
 });
-const ObjectNode = z.object({
+const Field = z.object({
+  id: z.string(),
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  isUnique: flag(false),
+  isSystem: flag(false),
+  isActive: flag(true),
+  options: z.array(Option).nullish().transform((options) => options ?? []),
+  ...Relations.shape,
+}).transform(({ settings, relation, morphRelations, ...field }) => ({
+  ...field,
+  references: referencesOf(field.name, { settings, relation, morphRelations }),
+}));
+export type FieldMeta = z.infer<typeof Field>;
+
+/** A target object with its fields, as its own metadata has them. */
+const TargetMeta = z.object({
   id: z.string(),
   nameSingular: z.string(),
   namePlural: z.string(),
   labelSingular: z.string(),
-  isSystem: z.boolean().nullish(),
-  isActive: z.boolean().nullish(),
-  fieldsList: z.array(FieldNode),
-});
-const ObjectsAnswer = z.object({ objects: z.object({ edges: z.array(z.object({ node: ObjectNode })) }) });
+  isSystem: flag(false),
+  isActive: flag(true),
+  fieldsList: z.array(Field),
+}).transform(({ fieldsList, ...object }) => ({ ...object, fields: fieldsList }));
+export type ObjectMeta = z.infer<typeof TargetMeta>;
+
+const ObjectsAnswer = z.object({ objects: z.object({ edges: z.array(z.object({ node: TargetMeta })) }) });
 const Created = z.object({ id: z.string() });
 
 const OBJECTS = `{ objects(paging: { first: 500 }) { edges { node {
@@ -103,38 +86,23 @@ const OBJECTS = `{ objects(paging: { first: 500 }) { edges { node {
 /** Every object of the workspace. One request, which the limiter does not count. */
 export async function readObjects(twenty: Twenty): Promise<ObjectMeta[]> {
   const data = ObjectsAnswer.parse(await twenty.graphql("metadata", OBJECTS, {}, "read"));
-  return data.objects.edges.map(({ node }) => ({
-    id: node.id,
-    nameSingular: node.nameSingular,
-    namePlural: node.namePlural,
-    labelSingular: node.labelSingular,
-    isSystem: node.isSystem ?? false,
-    isActive: node.isActive ?? true,
-    fields: node.fieldsList.map((f) => ({
-      id: f.id,
-      name: f.name,
-      label: f.label,
-      type: f.type,
-      isUnique: f.isUnique ?? false,
-      isSystem: f.isSystem ?? false,
-      isActive: f.isActive ?? true,
-      options: f.options ?? [],
-      references: referencesOf(f),
-    })),
-  }));
+  return data.objects.edges.map(({ node }) => node);
 }
 
 /**
  * A relation names its column; a morph relation is one field with a column for each object it may point at,
  * `target` + `Person` + `Id`.
  */
-function referencesOf(field: z.infer<typeof FieldNode>): Reference[] {
-  const column = field.settings?.joinColumnName;
+function referencesOf(
+  name: string,
+  { settings, relation, morphRelations }: z.infer<typeof Relations>,
+): Reference[] {
+  const column = settings?.joinColumnName;
   if (!column) return [];
-  if (field.relation) return [{ column, to: field.relation.targetObjectMetadata.nameSingular }];
-  return (field.morphRelations ?? []).map(({ targetObjectMetadata: { nameSingular: to } }) => {
+  if (relation) return [{ column, to: relation.targetObjectMetadata.nameSingular }];
+  return (morphRelations ?? []).map(({ targetObjectMetadata: { nameSingular: to } }) => {
     const suffix = to.charAt(0).toUpperCase() + to.slice(1);
-    return { column: `${field.name.endsWith(suffix) ? field.name : field.name + suffix}Id`, to };
+    return { column: `${name.endsWith(suffix) ? name : name + suffix}Id`, to };
   });
 }
 

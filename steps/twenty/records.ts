@@ -67,15 +67,20 @@ export async function listPage(
  * @param plural the object's name in addresses: `people`
  * @param filter in the words of the REST API (contracts/twenty a)
  */
-export async function* allRecords(twenty: Twenty, plural: string, filter?: string): AsyncGenerator<Found[]> {
-  const whole = filter ? `and(${filter},${ALSO_DELETED})` : ALSO_DELETED;
+export const allRecords = (twenty: Twenty, plural: string, filter?: string): AsyncGenerator<Found[]> =>
+  pagesOf(twenty, plural, filter ? `and(${filter},${ALSO_DELETED})` : ALSO_DELETED);
+
+/** Live records of an object, page by page, unless the filter says otherwise. */
+export async function* pagesOf(twenty: Twenty, plural: string, filter?: string): AsyncGenerator<Found[]> {
   let after: string | undefined;
   do {
-    const page = await listPage(twenty, plural, { filter: whole, after });
+    const page = await listPage(twenty, plural, { ...(filter ? { filter } : {}), after });
     yield page.records;
     after = page.cursor;
   } while (after);
 }
+
+const idIn = (ids: readonly string[]): string => `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
 
 /**
  * The records with these ids that exist, soft-deleted ones too, by id. At most 200 ids.
@@ -88,7 +93,7 @@ export async function readByIds(
   ids: readonly string[],
 ): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
-  const filter = `and(id[in]:[${ids.map((id) => `"${id}"`).join(",")}],${ALSO_DELETED})`;
+  const filter = `and(${idIn(ids)},${ALSO_DELETED})`;
   const { records } = await listPage(twenty, plural, { filter });
   return new Map(records.map((r) => [r.id, r]));
 }
@@ -147,8 +152,7 @@ export async function softDelete(twenty: Twenty, plural: string, id: string): Pr
  * @param plural the object's name in addresses: `people`
  */
 export async function destroyByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
-  const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
-  await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter })}`);
+  await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter: idIn(ids) })}`);
 }
 
 /** How many there are, live and soft-deleted. */
@@ -176,8 +180,7 @@ export async function countHolding(
 
 /** Takes records out of the trash. At most 200 ids. The path by a single id is broken in 2.19 (contracts/twenty c17). */
 export async function restoreByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
-  const filter = `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
-  await twenty.write("PATCH", `restore/${plural}?${new URLSearchParams({ filter })}`, {});
+  await twenty.write("PATCH", `restore/${plural}?${new URLSearchParams({ filter: idIn(ids) })}`, {});
 }
 
 export async function countRecords(twenty: Twenty, plural: string): Promise<number> {
@@ -191,30 +194,21 @@ function parse<T>(schema: z.ZodType<T>, answer: unknown, where: string): T {
   throw new LostAnswerError(where, "the answer has not the shape of Twenty's REST API");
 }
 
-export interface Member {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-}
+const Member = z.object({
+  id: z.string(),
+  userEmail: z.string().nullish(),
+  name: z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() }).nullish(),
+}).transform(({ id, userEmail, name }) => ({
+  id,
+  firstName: name?.firstName ?? "",
+  lastName: name?.lastName ?? "",
+  email: userEmail ?? "",
+}));
+export type Member = z.infer<typeof Member>;
 
-const Answer = z.object({
-  data: z.object({
-    workspaceMembers: z.array(z.object({
-      id: z.string(),
-      userEmail: z.string().nullish(),
-      name: z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() }).nullish(),
-    })),
-  }),
-});
+const MembersAnswer = z.object({ data: z.object({ workspaceMembers: z.array(Member) }) });
 
 /** People who can sign in to the workspace and therefore own records (contracts/twenty i). At most 200. */
 export async function readMembers(twenty: Twenty): Promise<Member[]> {
-  const answer = Answer.parse(await twenty.get("workspaceMembers?limit=200"));
-  return answer.data.workspaceMembers.map((m) => ({
-    id: m.id,
-    firstName: m.name?.firstName ?? "",
-    lastName: m.name?.lastName ?? "",
-    email: m.userEmail ?? "",
-  }));
+  return MembersAnswer.parse(await twenty.get("workspaceMembers?limit=200")).data.workspaceMembers;
 }
