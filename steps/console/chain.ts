@@ -1,22 +1,14 @@
-import type { Ledger } from "../../db/ledger.ts";
+import type { Console } from "./console.ts";
 import { BusyError, UsageError } from "../base/errors.ts";
 import { explain } from "../base/explain.ts";
 import { Log } from "../base/log.ts";
-import { type CellStatus, chainTo } from "../runbook/runbook.ts";
-import type { Active, Runner } from "../runbook/runner.ts";
-import type { Step, StepId } from "../runbook/step.ts";
+import { chainTo } from "../runbook/runbook.ts";
+import type { Active } from "../runbook/runner.ts";
+import type { StepId } from "../runbook/step.ts";
 import { listed } from "../base/words.ts";
-import type { World } from "../base/world.ts";
 
 /** What a chain needs of the console. */
-export interface ChainPlace {
-  ledger: Ledger;
-  world: World;
-  runner: Runner;
-  steps: readonly Step[];
-  step(id: StepId): Step;
-  statuses(): Promise<CellStatus[]>;
-}
+export type ChainPlace = Pick<Console, "ledger" | "world" | "runner" | "steps" | "step" | "statuses">;
 
 export interface ChainOrder {
   who: string;

@@ -36,19 +36,12 @@ export interface InputFiles {
   companies?: string;
 }
 
-export interface HeadlessOptions {
-  json: boolean;
-  consent: Consent;
+export interface HeadlessOptions
+  extends
+    Pick<CommandLine, "json" | "consent">,
+    Partial<Pick<CommandLine, "csv" | "inputs" | "csvDir" | "again">> {
   /** Writes one line. */
   print: (line: string) => void;
-  /** CSV exports of PracticeHub, read before the first step. */
-  csv?: readonly string[];
-  /** Workflows and companies, read before the first step. */
-  inputs?: InputFiles;
-  /** Where CSVs for Twenty go after a green extract. */
-  csvDir?: string | undefined;
-  /** The last step again and again. */
-  again?: Again | undefined;
 }
 
 /** The command `run`: an interrupt ends it in order. */
@@ -61,8 +54,7 @@ export async function runCommand(
     void handover.runner.cancel("an interrupt");
     if (line.again) void new Scheduler(handover).stop("an interrupt").catch(() => {});
   });
-  const { json, consent, csv, csvDir, inputs, again } = line;
-  const code = await runHeadless(handover, line.steps, { json, consent, csv, csvDir, inputs, again, print });
+  const code = await runHeadless(handover, line.steps, { ...line, print });
   await handover.ledger.close();
   return code;
 }
@@ -105,11 +97,8 @@ export async function runHeadless(
     for (const path of options.csv ?? []) await takeCsvFile(console, path, WHO);
     const queue = [...steps];
     for (let id = queue.shift(); id; id = queue.shift()) {
-      const { internal: _, ...outcome } = await runOne(console, id, options);
-      if (options.json) options.print(JSON.stringify({ outcome: { step: id, ...outcome } }));
-      else options.print(`${id}: ${outcome.state}. ${outcome.verdict}`);
-      if (outcome.state === "waiting") return 3;
-      if (outcome.state !== "green") return outcome.usage ? 2 : 1;
+      const code = printed(id, await runOne(console, id, options), options);
+      if (code !== 0) return code;
       if (id === "extract" && await wantsSchemaAgain(console, steps, options.consent)) {
         queue.unshift("schema");
       }
@@ -148,7 +137,7 @@ async function textOf(path: string): Promise<string> {
 async function runAgain(
   console: Console,
   step: StepId,
-  { json, print }: HeadlessOptions,
+  options: HeadlessOptions,
   { everyMs, until }: Again,
 ): Promise<ExitCode> {
   const { world, ledger } = console;
@@ -159,7 +148,12 @@ async function runAgain(
     await scheduler.tick();
   }
   const run = await lastRunIn(ledger, step, ["green", "red", "waiting", "cancelled"]);
-  const { internal: _, ...outcome } = run && storedOutcome(run) || NONE;
+  return printed(step, run && storedOutcome(run) || NONE, options);
+}
+
+/** Prints how a step ended, without what is never shown of it. @returns the exit code that says so */
+function printed(step: StepId, ended: Outcome, { json, print }: HeadlessOptions): ExitCode {
+  const { internal: _, ...outcome } = ended;
   print(
     json
       ? JSON.stringify({ outcome: { step, ...outcome } })
