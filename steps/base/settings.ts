@@ -37,7 +37,9 @@ export interface Setting {
   form?: {
     group: "source" | "target" | "more";
     label: string;
+    /** An example of how it is written. */
     hint: string;
+    /** Values to choose from, with the words for each; none is chosen before the first is saved. */
     options?: Record<string, string>;
   };
   /** Nothing can run before it is there; the checklist calls it so. */

@@ -1,16 +1,11 @@
+import type { Setting } from "../../steps/base/settings.ts";
 import { Action } from "../ui/action.tsx";
 import { Checklist, TestConnection } from "./connection.tsx";
 import { NoticePlace } from "../ui/notice.tsx";
 
-export interface SettingFieldModel {
-  group: "source" | "target" | "more";
+export interface SettingFieldModel extends NonNullable<Setting["form"]> {
   name: string;
-  label: string;
-  /** An example of how it is written. */
-  hint: string;
   value: string;
-  /** Values to choose from, with the words for each; none is chosen before the first is saved. */
-  options?: Record<string, string>;
   /** Of a key, which is typed and never shown again: whether there is one. */
   isSet?: boolean | undefined;
 }
