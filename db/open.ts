@@ -54,9 +54,9 @@ export async function openLedger(options: OpenOptions): Promise<Ledger> {
   }
 }
 
-function address(given: string): { url: string; name: string; remote: boolean } {
-  if (/^(libsql|https?|wss?):/.test(given)) return { url: given, name: new URL(given).host, remote: true };
-  const path = given.replace(/^file:(\/\/)?/, "");
+function address(typed: string): { url: string; name: string; remote: boolean } {
+  if (/^(libsql|https?|wss?):/.test(typed)) return { url: typed, name: new URL(typed).host, remote: true };
+  const path = typed.replace(/^file:(\/\/)?/, "");
   return { url: `file:${path}`, name: path, remote: false };
 }
 

@@ -75,10 +75,10 @@ export function conflictRow(
     object,
     sourceKey: source_key,
     reason: WORDS[code],
-    fields: Object.entries(sides).map(([field, [wanted, held]]) => ({
+    fields: Object.entries(sides).map(([field, [wanted, found]]) => ({
       field,
       wanted: JSON.stringify(wanted),
-      held: JSON.stringify(held),
+      found: JSON.stringify(found),
     })),
     takeable: TAKEABLE.includes(code),
     ...(take ? { decision: { take, who: who ?? "", at: { at: decided_at ?? "", zone } } } : {}),

@@ -12,7 +12,7 @@ import type {
   FieldRowModel,
   MapFilter,
   MapListModel,
-  SeenModel,
+  ProfileModel,
   SourceModel,
   UnmappedModel,
 } from "../../views/maps/model.ts";
@@ -42,7 +42,7 @@ export function mapList(read: MapsRead, filter: MapFilter, mayPress: boolean): M
       open: here.filter((r) => r.row.state === "proposed").length,
       rows: here.slice(0, shown),
       stays: left.slice(0, Math.max(0, shown - here.length)).map(({ object: _, ...u }) => u),
-      staysTotal: left.length,
+      leftOutTotal: left.length,
       filtered,
     }];
   });
@@ -88,21 +88,21 @@ function sourceModel(
     kind: takes === "row" || takes === "constant" ? takes : csv ? "csv" : "attribute",
     name: csv ? source.slice(CSV_PREFIX.length) : takes === "constant" ? source.slice(1) : source,
     parts: parts.map(({ name }) => name),
-    seen: profile
-      ? [seenIn(profile)]
+    profiles: profile
+      ? [profileIn(profile)]
       : takes === "row"
-      ? seenInParts(parts)
-      : formSeen(responsesOf(sources, resource, source)),
+      ? profileInParts(parts)
+      : formProfile(responsesOf(sources, resource, source)),
   };
 }
 
 /** Each attribute that holds anything, with what it looks like; one line where none does. */
-function seenInParts(parts: readonly Part[]): SeenModel[] {
-  const seen = parts.flatMap(({ name, profile }) =>
-    profile && profile.filled > 0 ? [seenIn(profile, name, SAMPLES_OF_PARTS)] : []
+function profileInParts(parts: readonly Part[]): ProfileModel[] {
+  const profiles = parts.flatMap(({ name, profile }) =>
+    profile && profile.filled > 0 ? [profileIn(profile, name, SAMPLES_OF_PARTS)] : []
   );
   const [first] = parts;
-  return seen.length > 0 || !first?.profile ? seen : [seenIn(first.profile)];
+  return profiles.length > 0 || !first?.profile ? profiles : [profileIn(first.profile)];
 }
 
 /** Three samples of every part would be a crowd. */
@@ -119,19 +119,19 @@ function partsOf(sources: Sources, resource: string, transform: string): Part[] 
     name,
     profile: profileOf(sources, resource, name),
   }));
-  const seen = parts.filter(({ profile }) => profile !== undefined);
-  return seen.length > 0 ? seen : parts;
+  const profiled = parts.filter(({ profile }) => profile !== undefined);
+  return profiled.length > 0 ? profiled : parts;
 }
 
 /** An audit of an earlier program knows types only. */
-const seenIn = (profile: FieldProfile, part = "", most = profile.samples.length): SeenModel => ({
+const profileIn = (profile: FieldProfile, part = "", most = profile.samples.length): ProfileModel => ({
   part,
   kind: profile.kind ?? profile.types.join(", "),
   filled: `${percentFilled(profile)} % filled`,
   samples: profile.samples.slice(0, most),
 });
 
-const formSeen = (responses: number | undefined): SeenModel[] =>
+const formProfile = (responses: number | undefined): ProfileModel[] =>
   responses === undefined
     ? []
     : [{ part: "", kind: "form", filled: plural(responses, "response"), samples: [] }];

@@ -4,7 +4,7 @@ import { FALLBACK_ID, memberMap } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
 import { mustRest } from "../../steps/runbook/current.ts";
 import { many } from "../../steps/base/words.ts";
-import { giveEmails, type Given } from "../../steps/members/assign.ts";
+import { type Entered, giveEmails } from "../../steps/members/assign.ts";
 import { readMemberList, writeInvitations } from "../../steps/members/list.ts";
 import { membersIn } from "../../steps/members/outcome.ts";
 import type { MembersModel } from "../../views/members/table.tsx";
@@ -71,12 +71,12 @@ export function memberRoutes(deps: Deps): Hono<Env> {
     const text = await uploadedText(c);
     await mustRest(console.ledger, "change the owners");
     const { emails, others } = readMemberList(text, await memberMap(console.ledger));
-    const given = await giveEmails(await console.kit(c.get("session").name), emails);
+    const entered = await giveEmails(await console.kit(c.get("session").name), emails);
     deps.feed.changed();
     if (!wantsPieces(c)) return c.redirect("/#members", 303);
     return c.html(
       <Partial target="member-import-box" swap="innerHTML">
-        <MemberImport said={said(given, others)} />
+        <MemberImport said={said(entered, others)} />
       </Partial>,
     );
   });
@@ -90,7 +90,7 @@ export function memberRoutes(deps: Deps): Hono<Env> {
   return app;
 }
 
-function said({ matched, toInvite, kept }: Given, others: number): string {
+function said({ matched, toInvite, kept }: Entered, others: number): string {
   return [
     `Found among the members: ${matched.toLocaleString("en")}`,
     `to invite: ${toInvite.toLocaleString("en")}`,

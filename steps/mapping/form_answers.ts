@@ -98,8 +98,8 @@ function answersIn(responses: readonly Record<string, unknown>[]): Answers {
     repeated: false,
     unasked: responses.some((row) => unaskedAnswers(row) > 0),
   };
-  for (const [label, given] of Map.groupBy(responses.flatMap(labelledAnswers), (answer) => answer.label)) {
-    const { kept, older, others } = newestAnswer(given);
+  for (const [label, alike] of Map.groupBy(responses.flatMap(labelledAnswers), (answer) => answer.label)) {
+    const { kept, older, others } = newestAnswer(alike);
     answers.byLabel.set(label, kept?.value);
     if (older.length > 0) answers.repeated = true;
     if (others.length > 0) answers.shared.add(label);

@@ -107,7 +107,7 @@ const CSV_EMAIL = "Email Address";
 
 /** The addresses that a row names: the API's, and the export's beside it. */
 const addressesIn = (row: Record<string, unknown>): string[] =>
-  [row["email"], row[CSV_PREFIX + CSV_EMAIL]].flatMap((given) => normalEmail(textOf(given)) ?? []);
+  [row["email"], row[CSV_PREFIX + CSV_EMAIL]].flatMap((cell) => normalEmail(textOf(cell)) ?? []);
 
 /**
  * The oldest patient of each address: small ids are the oldest (contracts/practicehub 3.1). A patient's address is the
@@ -116,9 +116,9 @@ const addressesIn = (row: Record<string, unknown>): string[] =>
 async function emailHolders(
   ledger: Ledger,
   mapping: Pick<Mapping, "exports">,
-  given: readonly string[],
+  addresses: readonly string[],
 ): Promise<Map<string, number>> {
-  const emails = [...new Set(given)];
+  const emails = [...new Set(addresses)];
   const holders = await oldestByEmail(ledger, emails);
   if (!mapping.exports.has("patients")) return holders;
   for (const { email, id, own } of await exportedByEmail(ledger, emails, CSV_EMAIL)) {

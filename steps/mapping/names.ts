@@ -24,7 +24,7 @@ const MAX_NAME = 57;
 
 const IS_NAME = /^[a-z][a-zA-Z0-9]*$/;
 
-export interface GivenName {
+export interface ChosenName {
   name: string;
   /** What had to be changed for Twenty to take it, in words; absent where nothing was. */
   changed?: string;
@@ -46,7 +46,7 @@ export interface GivenName {
  * assertEquals(fieldName("Event", new Set()).name, "eventField");
  * ```
  */
-export function fieldName(label: string, taken: ReadonlySet<string>): GivenName {
+export function fieldName(label: string, taken: ReadonlySet<string>): ChosenName {
   const plain = IS_NAME.test(label) ? label : camelCase(label);
   const reasons: string[] = [];
   let base = plain;

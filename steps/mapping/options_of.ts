@@ -72,7 +72,7 @@ export function proposeOptions(
   there: readonly OptionMeta[] = [],
 ): ValueMapTable[] {
   const groups = Map.groupBy(values, (value) => sameOption(value.label));
-  const given = new Set<string>();
+  const used = new Set<string>();
   const taken = new Set(there.map((o) => o.value));
   return [...groups.values()].flatMap((group, position) => {
     const named = group.toSorted((a, b) =>
@@ -82,12 +82,12 @@ export function proposeOptions(
     const wanted = optionLabel(capitalised(named?.label ?? "")) || `Option ${position + 1}`;
     // Two long values may have the same beginning, and so two options the same label.
     const same = there.find((o) =>
-      sameOption(o.label) === sameOption(wanted) && !given.has(o.value)
+      sameOption(o.label) === sameOption(wanted) && !used.has(o.value)
     );
     const label = same?.label ?? wanted;
     const target = same?.value ?? freeOptionValue(optionValue(label, position), taken);
     taken.add(target);
-    given.add(target);
+    used.add(target);
     return group.map((value): ValueMapTable => ({
       object,
       field,

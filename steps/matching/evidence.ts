@@ -30,13 +30,13 @@ export function evidenceIn(
   const listed = new Set(
     own.filter((v) => isNew || there.some((o) => o.value === v.target_value)).map((v) => v.source_value),
   );
-  const held = valuesOf(row, audit, csv);
-  const sum = (some: typeof held) => some.reduce((n, v) => n + v.count, 0);
-  const all = sum(held);
+  const counted = valuesOf(row, audit, csv);
+  const sum = (some: typeof counted) => some.reduce((n, v) => n + v.count, 0);
+  const all = sum(counted);
   return {
     profile,
     listed: {
-      in: sum(held.filter((v) => listed.has(v.source))),
+      in: sum(counted.filter((v) => listed.has(v.source))),
       // Beyond 300 different values nobody counts; a cell of several counts for each, so it may be more than the rows.
       of: transformNamed(row.transform)?.options?.of === "attribute"
         ? Math.max(all, profile?.filled ?? 0)

@@ -1,4 +1,4 @@
-import { fieldName, type GivenName } from "../mapping/names.ts";
+import { type ChosenName, fieldName } from "../mapping/names.ts";
 import { fieldNamed, type FieldSpec, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import type { Proposal } from "./rows.ts";
 
@@ -23,15 +23,15 @@ export function resolved(row: Proposal, objects: readonly ObjectMeta[]): Proposa
   // Made the time before, it is there: the same field then, not another.
   const ours = fieldName(`${creates.name} ${OURS}`, NOBODY);
   const made = fieldNamed(object, ours.name);
-  const given = made?.type === creates.type && pointsAlike(creates, made.references)
+  const chosen = made?.type === creates.type && pointsAlike(creates, made.references)
     ? ours
     : fieldName(`${creates.name} ${OURS}`, takenNames(object));
-  const target = creates.relation ? `${given.name}Id` : given.name;
+  const target = creates.relation ? `${chosen.name}Id` : chosen.name;
   return {
     ...row,
     target,
-    creates: { ...spec, name: given.name, label },
-    reason: said(`Twenty's own field ${creates.name} is of another type; named ${given.name}`, row.reason),
+    creates: { ...spec, name: chosen.name, label },
+    reason: said(`Twenty's own field ${creates.name} is of another type; named ${chosen.name}`, row.reason),
   };
 }
 
@@ -49,7 +49,7 @@ function pointsAlike(spec: FieldSpec, references: readonly { to: string }[]): bo
 function withFreeReverse(spec: FieldSpec, objects: readonly ObjectMeta[]): FieldSpec {
   if (!spec.relation) return spec;
   const taken = takenNames(objectNamed(objects, spec.relation.to));
-  const plain: GivenName = fieldName(spec.relation.reverseLabel, taken);
+  const plain: ChosenName = fieldName(spec.relation.reverseLabel, taken);
   if (plain.changed === undefined) return spec;
   return { ...spec, relation: { ...spec.relation, reverseLabel: `${spec.relation.reverseLabel} (${OURS})` } };
 }

@@ -45,14 +45,14 @@ const chosen = ({ practitioner_id, name, how, email }: MemberMapTable, member: M
   };
 
 /** A practitioner's address. */
-export interface GivenEmail {
+export interface EnteredEmail {
   practitionerId: number;
   /** Empty: takes away the one that was given. */
   email: string;
 }
 
 /** What became of addresses that were given. */
-export interface Given {
+export interface Entered {
   matched: number;
   toInvite: number;
   /** Somebody has them as a member under another address, which stays. */
@@ -66,16 +66,16 @@ export interface Given {
  *
  * @throws {UsageError} a practitioner is not known.
  */
-export async function giveEmails(kit: Kit, emails: readonly GivenEmail[]): Promise<Given> {
+export async function giveEmails(kit: Kit, emails: readonly EnteredEmail[]): Promise<Entered> {
   const known = new Map((await memberMap(kit.ledger)).map((row) => [row.practitioner_id, row]));
   const there = await readMembers(kit.target);
-  const given: Given = { matched: 0, toInvite: 0, kept: 0 };
+  const entered: Entered = { matched: 0, toInvite: 0, kept: 0 };
   const rows = emails.map(({ practitionerId, email }) => {
     const row = mustBe(known.get(practitionerId), practitionerId);
     const stays = row.member_id !== null && row.how !== "email" &&
       (row.how === "hand" || memberOf(email, there) === undefined);
     if (stays) {
-      given.kept++;
+      entered.kept++;
       return row;
     }
     const now = matched({ id: practitionerId, name: row.name }, there, {
@@ -83,12 +83,12 @@ export async function giveEmails(kit: Kit, emails: readonly GivenEmail[]): Promi
       how: "none",
       email: email || null,
     });
-    if (now.member_id !== null) given.matched++;
-    else if (now.email !== null) given.toInvite++;
+    if (now.member_id !== null) entered.matched++;
+    else if (now.email !== null) entered.toInvite++;
     return now;
   });
   await save(kit, rows, `${many(rows.length, "e-mail address", "e-mail addresses")} of practitioners given`);
-  return given;
+  return entered;
 }
 
 async function practitioner(kit: Kit, id: number): Promise<MemberMapTable> {

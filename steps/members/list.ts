@@ -5,7 +5,7 @@ import { type Line, readCsvLines, withoutMark, wrong } from "../base/csv_lines.t
 import { csvLines } from "../csv/cells.ts";
 import { UsageError } from "../base/errors.ts";
 import { sameOption } from "../mapping/options_of.ts";
-import type { GivenEmail } from "./assign.ts";
+import type { EnteredEmail } from "./assign.ts";
 
 const Email = z.email().max(254);
 
@@ -21,7 +21,7 @@ export function writeInvitations(rows: readonly MemberMapTable[]): string {
 }
 
 export interface MemberList {
-  emails: GivenEmail[];
+  emails: EnteredEmail[];
   /** Lines whose name is no practitioner's: a list of staff has others too. */
   others: number;
 }

@@ -13,14 +13,14 @@ export function matched(
   known: MemberMapTable | undefined,
 ): MemberMapTable {
   if (known?.how === "hand" && there.some((m) => m.id === known.member_id)) return { ...known, name };
-  const given = known ? givenEmail(known) : null;
-  const byEmail = given === null ? undefined : memberOf(given, there);
+  const entered = known ? enteredEmail(known) : null;
+  const byEmail = entered === null ? undefined : memberOf(entered, there);
   if (byEmail) return rowOf(id, name, byEmail, "email");
   const same = there.filter((m) =>
     sameOption(`${m.firstName} ${m.lastName}`) === sameOption(name) && name !== ""
   );
   if (same.length === 1 && same[0]) return rowOf(id, name, same[0], "name");
-  return { practitioner_id: id, name, member_id: null, how: "none", state: "pending", email: given };
+  return { practitioner_id: id, name, member_id: null, how: "none", state: "pending", email: entered };
 }
 
 export function rowOf(
@@ -37,7 +37,7 @@ export const memberOf = (email: string, there: readonly Member[]): Member | unde
   there.find((m) => m.email.toLowerCase() === email.toLowerCase());
 
 /** The address that a person gave; that of a member found otherwise is the workspace's. */
-const givenEmail = ({ how, email }: MemberMapTable): string | null =>
+const enteredEmail = ({ how, email }: MemberMapTable): string | null =>
   how === "email" || how === "none" ? email : null;
 
 export const fallbackOf = (id: string, email: string): MemberMapTable => ({

@@ -27,14 +27,14 @@ export function ConflictCard({ row, mayPress }: { row: ConflictRow; mayPress: bo
                 </tr>
               </thead>
               <tbody>
-                {fields.map(({ field, wanted, held }) => (
+                {fields.map(({ field, wanted, found }) => (
                   <tr>
                     <th scope="row" class="id">{field}</th>
                     <td class={chosen(decision?.take, "practicehub")}>
                       <Value json={wanted} exact={false} />
                     </td>
                     <td class={chosen(decision?.take, "twenty")}>
-                      <Value json={held} exact={false} />
+                      <Value json={found} exact={false} />
                     </td>
                   </tr>
                 ))}

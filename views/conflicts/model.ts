@@ -25,7 +25,7 @@ export interface ConflictRow {
   sourceKey: string;
   reason: string;
   /** JSON values per field that differs. */
-  fields: { field: string; wanted: string; held: string }[];
+  fields: { field: string; wanted: string; found: string }[];
   /** PracticeHub's values may be chosen. */
   takeable: boolean;
   decision?: { take: Take; who: string; at: Moment };

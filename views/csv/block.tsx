@@ -6,7 +6,7 @@ import { NoticePlace } from "../ui/notice.tsx";
 /** What a practice can give besides its API, and what it gets in files. */
 export function CsvBlock({ block }: { block: CsvModel }) {
   const { exports, out, mayPress } = block;
-  const given = exports.some(({ state }) => state);
+  const isUploaded = exports.some(({ state }) => state);
   return (
     <section class="csv" id="csv" aria-labelledby="csv-title">
       <h3 id="csv-title">CSV exports of PracticeHub</h3>
@@ -15,7 +15,7 @@ export function CsvBlock({ block }: { block: CsvModel }) {
         consents, default practitioners. They are made in PracticeHub under Settings, Data Exports. Once read,
         run the schema cell: their columns are proposed in the map.
       </p>
-      {given || !mayPress ? <CsvExports exports={exports} mayPress={mayPress} /> : null}
+      {isUploaded || !mayPress ? <CsvExports exports={exports} mayPress={mayPress} /> : null}
       {mayPress
         ? (
           <div id="csv-import-box" hx-morph-skip="true">

@@ -3,15 +3,15 @@ import { CSV_LABELS, type CsvExportModel } from "./model.ts";
 import { grouped, plural } from "../ui/numbers.ts";
 import { Time } from "../ui/time.tsx";
 
-interface Given extends CsvExportModel {
+interface Uploaded extends CsvExportModel {
   state: NonNullable<CsvExportModel["state"]>;
 }
 
 /** The three exports: what was read, what it was matched with, what it says otherwise. */
 export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; mayPress: boolean }) {
-  const given = exports.filter((one): one is Given => one.state !== undefined);
+  const uploaded = exports.filter((one): one is Uploaded => one.state !== undefined);
   // Before the extract nothing is matched: three heads over one cell would head nothing.
-  const waits = given.every((one) => one.state.waiting);
+  const waits = uploaded.every((one) => one.state.waiting);
   return (
     <>
       <div class="scroll" tabindex={0} role="region" aria-label="CSV exports that were read">
@@ -43,18 +43,18 @@ export function CsvExports({ exports, mayPress }: { exports: CsvExportModel[]; m
                 <th scope="row" class="csv-kind">{CSV_LABELS[kind]}</th>
                 {state
                   ? <Cells state={state} mayPress={mayPress} />
-                  : <td class="quiet" colspan={mayPress ? 6 : 5}>not given</td>}
+                  : <td class="quiet" colspan={mayPress ? 6 : 5}>not uploaded</td>}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {given.map((one) => <Details one={one} />)}
+      {uploaded.map((one) => <Details one={one} />)}
     </>
   );
 }
 
-function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }) {
+function Cells({ state, mayPress }: { state: Uploaded["state"]; mayPress: boolean }) {
   const { kind, file, readAt, waiting, matched, unmatched, differing } = state;
   return (
     <>
@@ -93,7 +93,7 @@ function Cells({ state, mayPress }: { state: Given["state"]; mayPress: boolean }
   );
 }
 
-function Details({ one: { kind, state } }: { one: Given }) {
+function Details({ one: { kind, state } }: { one: Uploaded }) {
   const { notes, problems, differences, differing, unmatched, waiting } = state;
   const name = CSV_LABELS[kind];
   return (
@@ -164,7 +164,7 @@ function Counts({ rows, label }: { rows: [string, number][]; label: string }) {
  * Rows show what patients' records say; they come when somebody asks. Their place has another id when the file or what
  * it was matched with is another, so that no old rows stay.
  */
-function List({ state, list }: { state: Given["state"]; list: "unmatched" | "differing" }) {
+function List({ state, list }: { state: Uploaded["state"]; list: "unmatched" | "differing" }) {
   const { kind, file, matched, differing } = state;
   const path = `/cells/extract/csv/${kind}/${list}`;
   const place = `csv-${list}-${kind}-${file.sha256.slice(0, 8)}-${matched}-${differing}`;

@@ -8,9 +8,9 @@ import { PanelButton } from "../ui/panel_button.tsx";
 
 /** The rows of one target object. A filter that finds something in it has it open. */
 export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapListModel }) {
-  const { object, label, total, open, rows, stays, staysTotal, filtered } = group;
+  const { object, label, total, open, rows, stays, leftOutTotal, filtered } = group;
   const { mayPress } = list;
-  const left = total - rows.length + staysTotal - stays.length;
+  const left = total - rows.length + leftOutTotal - stays.length;
   return (
     <MapFold
       id={`fields-${object}`}
@@ -18,9 +18,9 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
       head={
         <>
           <span class="map-title">{label}</span> <span class="quiet">{plural(total, "row")}</span>
-          {staysTotal > 0 ? <span class="quiet">, {plural(staysTotal, "field")} without a row</span> : null}
-          {" "}
-          {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
+          {leftOutTotal > 0
+            ? <span class="quiet">, {plural(leftOutTotal, "field")} without a row</span>
+            : null} {open > 0 ? <span class="is-waiting">{grouped(open)} to decide</span> : null}
         </>
       }
     >
@@ -37,7 +37,7 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
         </thead>
         <tbody>
           {rows.map((row) => <FieldRow model={row} mayPress={mayPress} />)}
-          {stays.map((row) => <StaysRow model={row} mayPress={mayPress} />)}
+          {stays.map((row) => <LeftOutRow model={row} mayPress={mayPress} />)}
         </tbody>
       </table>
       {left > 0
@@ -109,7 +109,7 @@ export function FieldRow({ model, mayPress }: { model: FieldRowModel; mayPress: 
 }
 
 /** A source field that no row carries. */
-export function StaysRow(
+export function LeftOutRow(
   { model: { id, source, why }, mayPress }: { model: UnmappedModel; mayPress: boolean },
 ) {
   return (
@@ -143,7 +143,7 @@ function Source({ source }: { source: SourceModel }) {
   return (
     <>
       <SourceName source={source} />
-      {source.seen.map(({ part, kind, filled, samples }) => (
+      {source.profiles.map(({ part, kind, filled, samples }) => (
         <span class="map-facts">
           {part ? <span class="id">{part}</span> : null}
           <span>{kind}</span>

@@ -58,7 +58,7 @@ export interface FieldGroupModel {
   open: number;
   rows: FieldRowModel[];
   stays: UnmappedModel[];
-  staysTotal: number;
+  leftOutTotal: number;
   filtered: boolean;
 }
 
@@ -69,11 +69,11 @@ export interface SourceModel {
   kind: "attribute" | "csv" | "constant" | "row";
   name: string;
   parts: string[];
-  /** What was seen of it, or of each of its parts; empty where nobody looked. */
-  seen: SeenModel[];
+  /** What the audit found in it, or in each of its parts; empty where nobody looked. */
+  profiles: ProfileModel[];
 }
 
-export interface SeenModel {
+export interface ProfileModel {
   /** Which part of a row it is about; empty where the source is one field. */
   part: string;
   kind: string;

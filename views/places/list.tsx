@@ -19,7 +19,7 @@ export function Places({ block }: { block: PlacesModel }) {
       </div>
       <p class="quiet prose">
         PracticeHub tells the number of a location and neither its name nor its address. Each becomes a
-        company in Twenty, beneath the practice. {seenWhere(block)}
+        company in Twenty, beneath the practice. {countedWhere(block)}
       </p>
       <Open block={block} />
       <details class="fold" id="place-list" open={places.length <= OPEN_ROWS}>
@@ -33,7 +33,7 @@ export function Places({ block }: { block: PlacesModel }) {
   );
 }
 
-function seenWhere({ seen }: PlacesModel): string {
+function countedWhere({ seen }: PlacesModel): string {
   if (seen === "extract") return "The numbers are from all appointments.";
   if (seen === "audit") {
     return "The numbers are from the appointments that the audit looked at; the extract may meet more.";

@@ -26,9 +26,9 @@ export const CONTACTS = {
     like: "emails",
     carries: "read as e-mail addresses",
     run({ value, row, context }) {
-      const given = textOf(value);
-      if (given === "") return nothing;
-      const email = normalEmail(given);
+      const raw = textOf(value);
+      if (raw === "") return nothing;
+      const email = normalEmail(raw);
       if (!email) return dropped("email-invalid");
       const holder = context.holderOf(email);
       if (holder !== undefined && holder !== idOf(row.id)) {
@@ -79,8 +79,8 @@ export const CONTACTS = {
 const Email = z.email({ pattern: z.regexes.unicodeEmail });
 
 /** The address as Twenty stores it, or undefined where it would refuse it. */
-export function normalEmail(given: string): string | undefined {
-  const email = given.trim().toLowerCase();
+export function normalEmail(raw: string): string | undefined {
+  const email = raw.trim().toLowerCase();
   return email.length <= 254 && Email.safeParse(email).success ? email : undefined;
 }
 
@@ -121,11 +121,11 @@ const Stored = z.object({
  */
 export function readPhones(value: unknown, country: CountryCode | undefined): Mapped {
   // Exports have one number a column, as it was typed.
-  const given = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);
+  const raw = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);
   const parsed: PhoneNumber[] = [];
   const named = new Set<string>();
   let remark: Remark | undefined;
-  for (const entry of given) {
+  for (const entry of raw) {
     const { code, number } = {
       code: textOf("country_code" in entry ? entry.country_code : ""),
       number: textOf(entry.number),
@@ -177,8 +177,8 @@ const namesCountry = (code: string, number: string): boolean =>
  * Numbers of one source beside those of another, each once: the first of the first stays the primary one. What holds
  * all of them already is given back as it is.
  */
-export function withNumbers(held: Json, more: Json): Json {
-  const { additionalPhones, ...primary } = Stored.parse(held);
+export function withNumbers(stored: Json, more: Json): Json {
+  const { additionalPhones, ...primary } = Stored.parse(stored);
   const other = Stored.parse(more);
   const others = [
     {
@@ -193,7 +193,7 @@ export function withNumbers(held: Json, more: Json): Json {
     ...additionalPhones.map((p) => p.callingCode + p.number),
   ]);
   const unknown = others.filter((p) => !known.has(p.callingCode + p.number));
-  return unknown.length === 0 ? held : { ...primary, additionalPhones: [...additionalPhones, ...unknown] };
+  return unknown.length === 0 ? stored : { ...primary, additionalPhones: [...additionalPhones, ...unknown] };
 }
 
 /** Possible, not valid: numbers set aside for examples, and new ranges, are possible and Twenty takes them. */

@@ -4,17 +4,17 @@ import { NodeHtmlMarkdown, PostProcessResult, type TranslatorConfigObject } from
  * HTML as Markdown. Text is taken for HTML only where it has a whole tag or an entity: "pain < moderate & worse" is
  * what somebody typed, and stays as it is.
  */
-export function toMarkdown(given: string): string {
-  return HTML.test(given) ? convert(given).replaceAll(NO_TAG, "<") : given;
+export function toMarkdown(raw: string): string {
+  return HTML.test(raw) ? convert(raw).replaceAll(NO_TAG, "<") : raw;
 }
 
 /**
  * The same for rich text, where Twenty reads typed text as Markdown too: `> 90` would lose its sign and `2*3*4` its
  * stars (asked of 2.19), so what was typed is escaped and keeps its lines.
  */
-export function toRichMarkdown(given: string): string {
-  if (HTML.test(given)) return convert(given);
-  const typed = given.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+export function toRichMarkdown(raw: string): string {
+  if (HTML.test(raw)) return convert(raw);
+  const typed = raw.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const paragraphs = typed.split(/\r?\n\s*\n/).map((text) => `<p>${text.replace(/\r?\n/g, "<br>")}</p>`);
   return convert(paragraphs.join(""));
 }

@@ -11,10 +11,10 @@ export const NUMBERS = {
     kinds: ["number", "flag"],
     carries: "read as numbers",
     run({ value }) {
-      const given = textOf(value);
-      if (given === "") return nothing;
-      return DECIMAL.test(given) && Number.isFinite(Number(given))
-        ? carried(Number(given))
+      const raw = textOf(value);
+      if (raw === "") return nothing;
+      return DECIMAL.test(raw) && Number.isFinite(Number(raw))
+        ? carried(Number(raw))
         : dropped("number-invalid");
     },
   },
@@ -26,10 +26,10 @@ export const NUMBERS = {
     kinds: ["flag"],
     carries: "read as yes or no",
     run({ value }) {
-      const given = textOf(value).toLowerCase();
-      if (given === "") return nothing;
-      if (["1", "true", "yes", "y", "on"].includes(given)) return carried(true);
-      if (["0", "false", "no", "n", "off"].includes(given)) return carried(false);
+      const raw = textOf(value).toLowerCase();
+      if (raw === "") return nothing;
+      if (["1", "true", "yes", "y", "on"].includes(raw)) return carried(true);
+      if (["0", "false", "no", "n", "off"].includes(raw)) return carried(false);
       return dropped("option-unmapped");
     },
   },
@@ -41,9 +41,9 @@ export const NUMBERS = {
     kinds: ["flag"],
     carries: "read as yes or no",
     run({ value }) {
-      const given = textOf(value);
-      if (given === "") return nothing;
-      return given === "1" || given === "0" ? carried(given === "1") : dropped("consent-unclear");
+      const raw = textOf(value);
+      if (raw === "") return nothing;
+      return raw === "1" || raw === "0" ? carried(raw === "1") : dropped("consent-unclear");
     },
   },
   money: {
@@ -86,11 +86,11 @@ export const NUMBERS = {
  * ```
  */
 function amount({ value, context }: Input): Mapped {
-  const given = textOf(value);
-  if (given === "") return nothing;
-  if (!DECIMAL.test(given)) return dropped("money-invalid");
-  const [whole = "0", decimals = ""] = given.replace("-", "").split(".");
-  const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (given.startsWith("-") ? -1 : 1);
+  const raw = textOf(value);
+  if (raw === "") return nothing;
+  if (!DECIMAL.test(raw)) return dropped("money-invalid");
+  const [whole = "0", decimals = ""] = raw.replace("-", "").split(".");
+  const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (raw.startsWith("-") ? -1 : 1);
   if (!Number.isSafeInteger(micros)) return dropped("money-invalid");
   return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
 }

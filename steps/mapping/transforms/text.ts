@@ -63,11 +63,11 @@ export function asRichText(mapped: Mapped): Mapped {
 }
 
 /** NUL makes Twenty answer 500 (contracts/twenty j10) and is never meant; lone surrogates would come back changed. */
-export function cleaned(given: string): Mapped {
-  if (given === "") return nothing;
+export function cleaned(raw: string): Mapped {
+  if (raw === "") return nothing;
   let remark: Remark | undefined;
-  let value = given.replaceAll("\u0000", "").toWellFormed();
-  if (value !== given) remark = "text-cleaned";
+  let value = raw.replaceAll("\u0000", "").toWellFormed();
+  if (value !== raw) remark = "text-cleaned";
   if (value.length > MAX_TEXT) {
     value = value.slice(0, MAX_TEXT).toWellFormed();
     remark = "text-cut";

@@ -13,10 +13,10 @@ export const TIMES = {
     kinds: ["date"],
     carries: "read as dates",
     run({ value }) {
-      const given = textOf(value).slice(0, 10);
-      if (given === "") return nothing;
-      if (given.startsWith("0000")) return dropped("date-zero");
-      return DATE.test(given) && plainDate(given) ? carried(given) : dropped("date-impossible");
+      const raw = textOf(value).slice(0, 10);
+      if (raw === "") return nothing;
+      if (raw.startsWith("0000")) return dropped("date-zero");
+      return DATE.test(raw) && plainDate(raw) ? carried(raw) : dropped("date-impossible");
     },
   },
   instant: {
@@ -61,7 +61,7 @@ export const TIMES = {
  * A local time without zone (contracts/practicehub 6.6) as the instant it was at the clinic. A time that the clocks
  * skipped is moved forward by the gap, one that happened twice is the first; both are remarked.
  *
- * @param given `YYYY-MM-DD HH:MM[:SS]`, or a date, which is its midnight
+ * @param raw `YYYY-MM-DD HH:MM[:SS]`, or a date, which is its midnight
  * @param timeZone the clinic's, IANA
  * @returns UTC, ISO 8601 with milliseconds
  * @example
@@ -76,10 +76,10 @@ export const TIMES = {
  * assertEquals(toInstant("0000-00-00 00:00:00", "Europe/London"), { remark: "date-zero" });
  * ```
  */
-export function toInstant(given: string, timeZone: string): Mapped {
-  if (given === "") return nothing;
-  if (given.startsWith("0000")) return dropped("date-zero");
-  const local = localTime(DATE.test(given) ? `${given} 00:00:00` : given);
+export function toInstant(raw: string, timeZone: string): Mapped {
+  if (raw === "") return nothing;
+  if (raw.startsWith("0000")) return dropped("date-zero");
+  const local = localTime(DATE.test(raw) ? `${raw} 00:00:00` : raw);
   if (!local) return dropped("time-impossible");
   const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });
   const iso = new Date(zoned.epochMilliseconds).toISOString();
@@ -88,8 +88,8 @@ export function toInstant(given: string, timeZone: string): Mapped {
   return carried(iso, later.epochMilliseconds === zoned.epochMilliseconds ? undefined : "time-overlap");
 }
 
-function localTime(given: string): Temporal.PlainDateTime | undefined {
-  const match = DATE_TIME.exec(given);
+function localTime(raw: string): Temporal.PlainDateTime | undefined {
+  const match = DATE_TIME.exec(raw);
   return match ? plainDateTime(`${match[1]}T${match[2]}`) : undefined;
 }
 

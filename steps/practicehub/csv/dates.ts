@@ -19,13 +19,13 @@ export class DateColumn {
   #monthFirst = false;
 
   see(cell: string): void {
-    const given = cell.trim();
-    if (given === "") return;
-    if (ISO.test(given) || YEAR_FIRST.test(given)) {
+    const text = cell.trim();
+    if (text === "") return;
+    if (ISO.test(text) || YEAR_FIRST.test(text)) {
       this.yearFirst++;
       return;
     }
-    const match = YEAR_LAST.exec(given);
+    const match = YEAR_LAST.exec(text);
     if (!match) {
       this.unknown++;
       return;
@@ -62,10 +62,10 @@ export class DateColumn {
  * ```
  */
 export function isoDate(cell: string, order: DateOrder | undefined): string {
-  const given = cell.trim();
-  const yearFirst = YEAR_FIRST.exec(given);
+  const text = cell.trim();
+  const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst) return joined(yearFirst[1], yearFirst[2], yearFirst[3], yearFirst.slice(4)) ?? cell;
-  const yearLast = order && YEAR_LAST.exec(given);
+  const yearLast = order && YEAR_LAST.exec(text);
   if (!yearLast) return cell;
   const [, a, b, year, ...time] = yearLast;
   return (order === "day first" ? joined(year, b, a, time) : joined(year, a, b, time)) ?? cell;

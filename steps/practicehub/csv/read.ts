@@ -42,14 +42,14 @@ export async function readCsv(
   const encoding = encodingOf(bytes);
   const separator = await separatorOf(bytes, encoding);
   const records = () => parseRecords(textOf(bytes, encoding), separator);
-  const seen = await look(records(), limits.rows);
-  const { header, dates } = seen;
-  const orders = new Map([...dates].map(([column, seen]) => [column, seen.order]));
+  const facts = await look(records(), limits.rows);
+  const { header, dates } = facts;
+  const orders = new Map([...dates].map(([column, facts]) => [column, facts.order]));
   return {
     kind: header.kind,
     columns: header.columns,
-    rowCount: seen.rows,
-    notes: notesOf(encoding, seen),
+    rowCount: facts.rows,
+    notes: notesOf(encoding, facts),
     rows: () => rowsOf(records(), header.columns, orders),
   };
 }
@@ -77,7 +77,7 @@ async function firstRecord(records: AsyncGenerator<string[]>): Promise<string[]>
   return [];
 }
 
-interface Seen {
+interface FileFacts {
   header: Header;
   rows: number;
   /** Rows that end before the header does: some programs leave out empty cells at the end. */
@@ -85,13 +85,13 @@ interface Seen {
   dates: Map<string, DateColumn>;
 }
 
-async function look(records: AsyncGenerator<string[]>, maxRows: number): Promise<Seen> {
+async function look(records: AsyncGenerator<string[]>, maxRows: number): Promise<FileFacts> {
   const first = await records.next();
   const header = readHeader(first.done ? [] : first.value);
   const dates = new Map(
     header.columns.filter((c) => DATE_COLUMNS.includes(c)).map((c) => [c, new DateColumn()]),
   );
-  const seen: Seen = { header, rows: 0, short: 0, dates };
+  const facts: FileFacts = { header, rows: 0, short: 0, dates };
   let row = 1;
   for await (const cells of records) {
     row++;
@@ -102,15 +102,15 @@ async function look(records: AsyncGenerator<string[]>, maxRows: number): Promise
           "a cell with a separator in it is not quoted, perhaps.",
       );
     }
-    if (++seen.rows > maxRows) {
+    if (++facts.rows > maxRows) {
       throw new UsageError(
         `The file has more than ${maxRows.toLocaleString("en")} rows; export it in parts.`,
       );
     }
-    if (cells.length < header.columns.length) seen.short++;
+    if (cells.length < header.columns.length) facts.short++;
     for (const [column, date] of dates) date.see(cells[header.columns.indexOf(column)] ?? "");
   }
-  return seen;
+  return facts;
 }
 
 async function* rowsOf(
@@ -136,7 +136,7 @@ const SAID: Partial<Record<Encoding, string>> = {
   "utf-16be": "Read as UTF-16.",
 };
 
-function notesOf(encoding: Encoding, { header, short, dates }: Seen): ReadNote[] {
+function notesOf(encoding: Encoding, { header, short, dates }: FileFacts): ReadNote[] {
   const notes: ReadNote[] = [];
   const said = SAID[encoding];
   if (said) notes.push({ severity: encoding === "windows-1252" ? "warning" : "info", text: said });
@@ -151,12 +151,12 @@ function notesOf(encoding: Encoding, { header, short, dates }: Seen): ReadNote[]
       } before the header does; the cells that are not there are taken as empty.`,
     });
   }
-  for (const [column, seen] of dates) notes.push(...dateNotes(column, seen));
+  for (const [column, facts] of dates) notes.push(...dateNotes(column, facts));
   return notes;
 }
 
-function dateNotes(column: string, seen: DateColumn): ReadNote[] {
-  const { order, yearLast, unknown, isMixed } = seen;
+function dateNotes(column: string, facts: DateColumn): ReadNote[] {
+  const { order, yearLast, unknown, isMixed } = facts;
   const notes: ReadNote[] = [];
   const cells = many(yearLast, "cell");
   if (order) {

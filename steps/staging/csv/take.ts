@@ -13,7 +13,7 @@ import { matchCsv } from "./match.ts";
 
 const ROWS_A_COMMIT = 2_000;
 
-export interface GivenCsv {
+export interface UploadedCsv {
   /** As the person's file is called; shown on the page and nowhere else. */
   name: string;
   bytes: Uint8Array;
@@ -34,8 +34,8 @@ const oneAtATime = pLimit(1);
  * @param who the person's name, for the journal
  * @throws {UsageError} the file cannot be read: where, and what to do
  */
-export const takeCsv = (place: Place, given: GivenCsv, who: string): Promise<CsvKind> =>
-  oneAtATime(() => take(place, given, who));
+export const takeCsv = (place: Place, upload: UploadedCsv, who: string): Promise<CsvKind> =>
+  oneAtATime(() => take(place, upload, who));
 
 /** @throws {UsageError} as above, with the file's path before it */
 export async function takeCsvFile(place: Place, path: string, who: string): Promise<CsvKind> {
@@ -60,19 +60,19 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-async function take({ ledger, world }: Place, { name, bytes }: GivenCsv, who: string): Promise<CsvKind> {
+async function take({ ledger, world }: Place, { name, bytes }: UploadedCsv, who: string): Promise<CsvKind> {
   const file = await readCsv(bytes);
   const { kind } = file;
   await ledger.commit({ writes: [clearStaged(ledger, kind)] });
-  let held: Record<string, string>[] = [];
+  let buffer: Record<string, string>[] = [];
   let kept = 0;
   const keep = async () => {
-    await ledger.commit({ writes: stageRows(ledger, kind, kept + 1, held) });
-    kept += held.length;
-    held = [];
+    await ledger.commit({ writes: stageRows(ledger, kind, kept + 1, buffer) });
+    kept += buffer.length;
+    buffer = [];
   };
   for await (const row of file.rows()) {
-    if (held.push(row) === ROWS_A_COMMIT) await keep();
+    if (buffer.push(row) === ROWS_A_COMMIT) await keep();
   }
   await keep();
   await ledger.commit({

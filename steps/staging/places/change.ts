@@ -46,7 +46,7 @@ export interface PlacesHolder {
   settings: Settings | undefined;
   readonly ledger: Ledger;
   readonly world: World;
-  configure(given: Partial<Settings>): Promise<void>;
+  configure(change: Partial<Settings>): Promise<void>;
 }
 
 /**

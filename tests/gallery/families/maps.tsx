@@ -80,13 +80,13 @@ export const mapEditors: Family = {
       proposed: HUGE,
       history: [{ id: 1, at: AT, who: LONG_NAME.slice(0, 40), what: "confirmed 18 rows", undone: true }],
     }, list({ all: HUGE, found: 0, atLeast: 0, groups: [] })),
-    rows("a row of every kind", list({ groups: [group({ total: 220, staysTotal: 41 })] })),
+    rows("a row of every kind", list({ groups: [group({ total: 220, leftOutTotal: 41 })] })),
     rows("by a viewer", list({ mayPress: false })),
     rows(
       "the group that shows more",
       list({
         filter: { ...NO_FILTER, more: "fields-person" },
-        groups: [group({ rows: FIELD_ROWS.slice(0, 2), stays: [], staysTotal: 0 })],
+        groups: [group({ rows: FIELD_ROWS.slice(0, 2), stays: [], leftOutTotal: 0 })],
       }),
     ),
     rows("only what has no row", list({ groups: [group({ rows: [], total: 0, open: 0, stays: STAYS })] })),

@@ -7,7 +7,7 @@ export const conflict = (n: number, other: Partial<ConflictRow> = {}): ConflictR
   object: "person",
   sourceKey: `patients/${15_300 + n}`,
   reason: "edited in Twenty",
-  fields: [{ field: "jobTitle", wanted: JSON.stringify("Gardener"), held: JSON.stringify("Head gardener") }],
+  fields: [{ field: "jobTitle", wanted: JSON.stringify("Gardener"), found: JSON.stringify("Head gardener") }],
   takeable: true,
   ...other,
 });
@@ -34,20 +34,20 @@ const address = {
 export const CONFLICTS: ConflictRow[] = [
   conflict(1, {
     fields: [
-      { field: "jobTitle", wanted: JSON.stringify("Gardener"), held: JSON.stringify("Head gardener") },
+      { field: "jobTitle", wanted: JSON.stringify("Gardener"), found: JSON.stringify("Head gardener") },
       {
         field: "address",
         wanted: JSON.stringify(address),
-        held: JSON.stringify({ ...address, addressCity: "March" }),
+        found: JSON.stringify({ ...address, addressCity: "March" }),
       },
-      { field: "tags", wanted: JSON.stringify(["VIP", "BACK_PAIN"]), held: JSON.stringify([]) },
+      { field: "tags", wanted: JSON.stringify(["VIP", "BACK_PAIN"]), found: JSON.stringify([]) },
     ],
   }),
   conflict(2, {
     fields: [
-      { field: "city", wanted: "null", held: JSON.stringify("") },
-      { field: LONG_FIELD, wanted: JSON.stringify(LONG_NAME.repeat(3)), held: JSON.stringify(LONG_ERROR) },
-      { field: "visits", wanted: "10000000", held: "not JSON" },
+      { field: "city", wanted: "null", found: JSON.stringify("") },
+      { field: LONG_FIELD, wanted: JSON.stringify(LONG_NAME.repeat(3)), found: JSON.stringify(LONG_ERROR) },
+      { field: "visits", wanted: "10000000", found: "not JSON" },
     ],
   }),
   conflict(3, { takeable: false, reason: "deleted in Twenty", fields: [] }),

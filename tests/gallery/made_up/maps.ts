@@ -15,7 +15,7 @@ const source = (name: string, other: Partial<SourceModel> = {}): SourceModel => 
   kind: "attribute",
   name,
   parts: [],
-  seen: [{
+  profiles: [{
     part: "",
     kind: "text",
     filled: "1,012 of 1,191",
@@ -52,28 +52,28 @@ export const FIELD_ROWS: FieldRowModel[] = [
     source: source("name", {
       kind: "row",
       parts: ["first_name", "last_name"],
-      seen: [
+      profiles: [
         { part: "first_name", kind: "text", filled: "1,191 of 1,191", samples: ["Aaaa"] },
         { part: "last_name", kind: "text", filled: "1,190 of 1,191", samples: ["Aaaaaaa-Aaaa"] },
       ],
     }),
   }, { confidence: 100 }),
   fieldRow("practiceHubId", "proposed", {
-    source: source("", { kind: "constant", seen: [] }),
+    source: source("", { kind: "constant", profiles: [] }),
     target: { label: "PracticeHub id", type: "TEXT", there: false },
     creates: "a field of text",
     mayChange: false,
   }, { reason: "" }),
-  fieldRow("country", "proposed", { source: source("GB", { kind: "constant", seen: [] }) }, {
+  fieldRow("country", "proposed", { source: source("GB", { kind: "constant", profiles: [] }) }, {
     confidence: 71,
   }),
-  fieldRow("several", "proposed", { source: source("", { kind: "row", seen: [] }) }, { confidence: 64 }),
+  fieldRow("several", "proposed", { source: source("", { kind: "row", profiles: [] }) }, { confidence: 64 }),
   fieldRow("fax", "ignored", {}, { note: "nobody has sent a fax since 2011", confidence: 55 }),
   fieldRow("pager", "ignored", {}, { confidence: 12 }),
   fieldRow(LONG_FIELD, "proposed", {
     source: source(`Health Fund Membership Number of ${LONG_NAME}`, {
       kind: "csv",
-      seen: [{
+      profiles: [{
         part: "",
         kind: "text",
         filled: "10,000,000 of 10,000,000",
@@ -109,7 +109,7 @@ export const group = (other: Partial<FieldGroupModel> = {}): FieldGroupModel => 
   open: FIELD_ROWS.filter(({ row }) => row.state === "proposed").length,
   rows: FIELD_ROWS,
   stays: STAYS,
-  staysTotal: STAYS.length,
+  leftOutTotal: STAYS.length,
   filtered: false,
   ...other,
 });

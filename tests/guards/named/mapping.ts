@@ -24,7 +24,7 @@ export const MAPPING: Theme = {
       name: "an address that somebody in Twenty has stays theirs",
       file: "steps/mapping/transforms/contacts.ts",
       find: "if (context.takenInTarget(email, row.id)) {",
-      replace: 'if (context.takenInTarget(email, row.id) && given === "") {',
+      replace: 'if (context.takenInTarget(email, row.id) && raw === "") {',
       tests: [EMAILS],
     },
     {
@@ -51,8 +51,8 @@ export const MAPPING: Theme = {
     {
       name: "NUL is removed, and that is said",
       file: "steps/mapping/transforms/text.ts",
-      find: 'let value = given.replaceAll("\\u0000", "").toWellFormed();',
-      replace: "let value = given.toWellFormed();",
+      find: 'let value = raw.replaceAll("\\u0000", "").toWellFormed();',
+      replace: "let value = raw.toWellFormed();",
       tests: ["tests/steps/mapping/transforms/text_test.ts"],
     },
     {
