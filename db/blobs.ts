@@ -1,7 +1,7 @@
+import { numberOf } from "./rows.ts";
 import { type Compilable, sql } from "kysely";
-import { deletePart } from "./file_parts.ts";
 import type { Ledger } from "./ledger.ts";
-import type { FileBlobTable } from "./tables.ts";
+import type { FileBlobTable, FilePartTable } from "./tables.ts";
 
 /** Bytes of a file in one ledger row. Small enough that a statement never holds the event loop for long. */
 export const CHUNK_BYTES = 512 * 1024;
@@ -68,12 +68,21 @@ export async function countBlobs(ledger: Ledger): Promise<{ stored: number; abse
 }
 
 /** Files of patients that PracticeHub lists and whose bytes are not in the ledger; some of them it may not have. */
-export async function countUnfetched(ledger: Ledger): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+export const countUnfetched = (ledger: Ledger): Promise<number> =>
+  numberOf(
+    ledger,
+    sql`
     select count(*) as n from source_record s where s.resource = 'files' and s.gone_at is null
       and json_extract(s.raw, '$.entity_type') = 'patient'
-      and not exists (select 1 from file_blob b where b.file_id = s.id and b.state = 'stored')`.execute(
-    ledger.db,
+      and not exists (select 1 from file_blob b where b.file_id = s.id and b.state = 'stored')`,
   );
-  return rows[0]?.n ?? 0;
-}
+
+/** What is known of a file whose download has begun and has not ended; its pieces are in `file_chunk`. */
+export const findPart = (ledger: Ledger, file_id: number): Promise<FilePartTable | undefined> =>
+  ledger.db.selectFrom("file_part").selectAll().where("file_id", "=", file_id).executeTakeFirst();
+
+export const insertPart = (ledger: Ledger, row: FilePartTable): Compilable =>
+  ledger.db.insertInto("file_part").values(row);
+
+export const deletePart = (ledger: Ledger, file_id: number): Compilable =>
+  ledger.db.deleteFrom("file_part").where("file_id", "=", file_id);

@@ -1,5 +1,6 @@
-import { type Compilable, type Selectable, sql } from "kysely";
-import { sha256 } from "./hash.ts";
+import { excluded, inPieces } from "./rows.ts";
+import { type Selectable, sql } from "kysely";
+import { hashOf, sha256 } from "./hash.ts";
 import type { Commit, Ledger, NewConflictChange } from "./ledger.ts";
 import type { ConflictCode, ConflictTable, Take } from "./tables.ts";
 
@@ -40,23 +41,16 @@ type ConflictCommit = Required<Pick<Commit, "writes" | "conflictChanges">>;
 
 /** Writes conflicts as they were met, with the evidence of it. */
 export function putConflicts(ledger: Ledger, rows: readonly Conflict[]): ConflictCommit {
-  const writes: Compilable[] = [];
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    writes.push(
-      ledger.db.insertInto("conflict").values(rows.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
-        c.column("target_id").doUpdateSet((e) => ({
-          code: e.ref("excluded.code"),
-          fields: e.ref("excluded.fields"),
-          wanted_hash: e.ref("excluded.wanted_hash"),
-          found_hash: e.ref("excluded.found_hash"),
-          take: e.ref("excluded.take"),
-          who: e.ref("excluded.who"),
-          met_at: e.ref("excluded.met_at"),
-          decided_at: e.ref("excluded.decided_at"),
-        }))
+  const writes = inPieces(
+    rows,
+    ROWS_PER_INSERT,
+    (some) =>
+      ledger.db.insertInto("conflict").values(some).onConflict((c) =>
+        c.column("target_id").doUpdateSet(
+          excluded("code", "fields", "wanted_hash", "found_hash", "take", "who", "met_at", "decided_at"),
+        )
       ),
-    );
-  }
+  );
   return { writes, conflictChanges: rows.map((row) => changeOf(row, row.met_at)) };
 }
 
@@ -172,10 +166,48 @@ function decided(
   change: Pick<Conflict, "take" | "who" | "decided_at">,
   at: string,
 ): ConflictCommit {
-  const writes: Compilable[] = [];
-  for (let i = 0; i < rows.length; i += IDS_AT_ONCE) {
-    const ids = rows.slice(i, i + IDS_AT_ONCE).map((row) => row.target_id);
-    writes.push(ledger.db.updateTable("conflict").set(change).where("target_id", "in", ids));
-  }
+  const writes = inPieces(
+    rows,
+    IDS_AT_ONCE,
+    (some) =>
+      ledger.db.updateTable("conflict").set(change).where(
+        "target_id",
+        "in",
+        some.map((row) => row.target_id),
+      ),
+  );
   return { writes, conflictChanges: rows.map((row) => changeOf({ ...row, ...change }, at)) };
+}
+
+/** What the open conflicts are, each part by a hash that is another one as soon as it is no longer what was shown. */
+export interface ConflictsShown {
+  count: ConflictCount;
+  /** Of all that is open, and of what was decided about it. */
+  all: string;
+  /** Of both sides of those that nobody has decided. */
+  undecided: string;
+  /** Of both sides of those of them in which PracticeHub's values may be taken. */
+  takeable: string;
+}
+
+/** @param takeable codes of conflicts in which PracticeHub's values can be taken */
+export async function conflictsShown(
+  ledger: Ledger,
+  takeable: readonly ConflictCode[],
+): Promise<ConflictsShown> {
+  // Put together by SQLite: to fetch 10,000 of them row by row takes more than twice as long.
+  const rows = await conflictGroups(ledger).select(
+    sql<string>`group_concat(
+      target_id || ' ' || wanted_hash || ' ' || found_hash
+        || case when take is null then '' else ' ' || quote(who) || ' ' || decided_at end,
+      ',' order by target_id)`.as("text"),
+  ).orderBy("take").orderBy("code").execute();
+  const hashed = (of: (group: ConflictGroup) => boolean): string =>
+    hashOf(rows.filter(of).map(({ take, code, text }) => [take, code, sha256(text)]));
+  return {
+    count: countIn(rows, takeable),
+    all: hashed(() => true),
+    undecided: hashed(isUndecided),
+    takeable: hashed((group) => isUndecided(group) && takeable.includes(group.code)),
+  };
 }

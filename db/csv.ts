@@ -1,3 +1,4 @@
+import { inPieces, statement } from "./rows.ts";
 import { cellsIn, valueIn } from "./stored.ts";
 import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
@@ -25,22 +26,9 @@ export function stageRows(
   first: number,
   rows: readonly CsvCells[],
 ): Compilable[] {
-  const writes: Compilable[] = [];
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    writes.push(
-      ledger.db.insertInto("csv_row").values(
-        rows.slice(i, i + ROWS_PER_INSERT).map((raw, j) => ({
-          kind,
-          n: -(first + i + j),
-          record_id: null,
-          problem: null,
-          raw: JSON.stringify(raw),
-          differs: null,
-        })),
-      ),
-    );
-  }
-  return writes;
+  const none = { record_id: null, problem: null, differs: null };
+  const staged = rows.map((raw, i) => ({ kind, n: -(first + i), raw: JSON.stringify(raw), ...none }));
+  return inPieces(staged, ROWS_PER_INSERT, (some) => ledger.db.insertInto("csv_row").values(some));
 }
 
 /** Puts the rows kept aside in the place of an earlier export of their kind, all at once. */
@@ -69,7 +57,7 @@ export function keepMatches(ledger: Ledger, kind: CsvKind, matches: readonly Csv
     from json_each(${JSON.stringify(matches)}) where true
     on conflict (kind, n) do update set record_id = excluded.record_id, problem = excluded.problem,
       differs = excluded.differs`;
-  return [{ compile: () => update.compile(ledger.db) }];
+  return [statement(ledger, update)];
 }
 
 /** Columns by header of the CSV rows that stand for these records. */

@@ -1,3 +1,4 @@
+import { excluded, inPieces } from "./rows.ts";
 import type { Compilable, Selectable } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { DiffTable } from "./tables.ts";
@@ -7,22 +8,16 @@ export type DiffRow = Selectable<DiffTable>;
 /** Rows of one insert: nine bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 1_000;
 
-export function insertDiffs(ledger: Ledger, rows: readonly DiffRow[]): Compilable[] {
-  const inserts: Compilable[] = [];
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    inserts.push(
-      ledger.db.insertInto("diff").values(rows.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
-        c.columns(["run_id", "target_id", "field"]).doUpdateSet((e) => ({
-          expected: e.ref("excluded.expected"),
-          found: e.ref("excluded.found"),
-          equal: e.ref("excluded.equal"),
-          source_value: e.ref("excluded.source_value"),
-        }))
+export const insertDiffs = (ledger: Ledger, rows: readonly DiffRow[]): Compilable[] =>
+  inPieces(
+    rows,
+    ROWS_PER_INSERT,
+    (some) =>
+      ledger.db.insertInto("diff").values(some).onConflict((c) =>
+        c.columns(["run_id", "target_id", "field"])
+          .doUpdateSet(excluded("expected", "found", "equal", "source_value"))
       ),
-    );
-  }
-  return inserts;
-}
+  );
 
 export interface DiffQuery {
   run: number;

@@ -1,3 +1,4 @@
+import { excluded, inPieces, nextId, numberOf } from "./rows.ts";
 import { type Compilable, type Selectable, sql } from "kysely";
 import { sha256 } from "./hash.ts";
 import type { Commit, Ledger, NewTransition } from "./ledger.ts";
@@ -55,37 +56,34 @@ export async function openUploads(ledger: Ledger, sourceKeys: readonly string[])
     .where("kind", "=", "upload").where("state", "!=", "reverted").orderBy("id").execute();
 }
 
-export async function nextEffectId(ledger: Ledger): Promise<number> {
-  const row = await ledger.db.selectFrom("effect").select((q) => q.fn.max("id").as("id")).executeTakeFirst();
-  return Number(row?.id ?? 0) + 1;
-}
+export const nextEffectId = (ledger: Ledger): Promise<number> => nextId(ledger, "effect");
 
 /**
  * Writes effects; one that is in the ledger already is carried on by a new run, with what is still to be sent of it.
  */
-export function insertEffects(ledger: Ledger, effects: readonly Effect[]): Compilable[] {
-  const inserts: Compilable[] = [];
-  for (let i = 0; i < effects.length; i += ROWS_PER_INSERT) {
-    inserts.push(
-      ledger.db.insertInto("effect").values(effects.slice(i, i + ROWS_PER_INSERT)).onConflict((c) =>
+export const insertEffects = (ledger: Ledger, effects: readonly Effect[]): Compilable[] =>
+  inPieces(
+    effects,
+    ROWS_PER_INSERT,
+    (some) =>
+      ledger.db.insertInto("effect").values(some).onConflict((c) =>
         c.column("id").doUpdateSet((e) => ({
-          run_id: e.ref("excluded.run_id"),
+          ...excluded(
+            "run_id",
+            "state",
+            "reason",
+            "read_hash",
+            "code",
+            "over_edit",
+            "worked_on",
+            "fields",
+            "at",
+          ),
           payload: e.fn.coalesce("excluded.payload", "effect.payload"),
           prior: e.fn.coalesce("excluded.prior", "effect.prior"),
-          state: e.ref("excluded.state"),
-          reason: e.ref("excluded.reason"),
-          read_hash: e.ref("excluded.read_hash"),
-          code: e.ref("excluded.code"),
-          over_edit: e.ref("excluded.over_edit"),
-          worked_on: e.ref("excluded.worked_on"),
-          fields: e.ref("excluded.fields"),
-          at: e.ref("excluded.at"),
         }))
       ),
-    );
-  }
-  return inserts;
-}
+  );
 
 /** What an effect becomes. What is not named stays, but for `code` and `fields`, which are about the state. */
 export interface Move {
@@ -127,13 +125,14 @@ export async function moveEffects(
 }
 
 async function effectsById(ledger: Ledger, ids: readonly number[]): Promise<Map<number, Effect>> {
-  const found = new Map<number, Effect>();
-  for (let i = 0; i < ids.length; i += ROWS_PER_INSERT) {
-    const rows = await ledger.db.selectFrom("effect").selectAll()
-      .where("id", "in", ids.slice(i, i + ROWS_PER_INSERT)).execute();
-    for (const row of rows) found.set(row.id, row);
-  }
-  return found;
+  const rows = await Promise.all(
+    inPieces(
+      ids,
+      ROWS_PER_INSERT,
+      (some) => ledger.db.selectFrom("effect").selectAll().where("id", "in", some).execute(),
+    ),
+  );
+  return new Map(rows.flat().map((row) => [row.id, row]));
 }
 
 /**
@@ -181,25 +180,18 @@ export const contentHash = (e: Effect): string =>
   ]));
 
 /** Records that people worked on by what the ledger knows: their newest effect says so, or is a conflict about it. */
-export async function countWorkedOn(ledger: Ledger, objects: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+export const countWorkedOn = (ledger: Ledger, objects: readonly string[]): Promise<number> =>
+  numberOf(
+    ledger,
+    sql`
     select count(*) as n from current_effect
     where object in (${sql.join([...objects])}) and state in ('confirmed', 'conflict')
-      and (worked_on = 1 or (state = 'conflict' and code in ('edited', 'source-gone-edited')))`
-    .execute(ledger.db);
-  return rows[0]?.n ?? 0;
-}
+      and (worked_on = 1 or (state = 'conflict' and code in ('edited', 'source-gone-edited')))`,
+  );
 
 /** How often effects have moved: another number as soon as one did. */
-export async function countTransitions(ledger: Ledger): Promise<number> {
-  const head = await ledger.db.selectFrom("chain_head").select("length").where(
-    "name",
-    "=",
-    "effect_transition",
-  )
-    .executeTakeFirst();
-  return head?.length ?? 0;
-}
+export const countTransitions = async (ledger: Ledger): Promise<number> =>
+  (await ledger.head("effect_transition")).length;
 
 export interface EffectCount {
   object: string;
@@ -273,18 +265,18 @@ export async function strayUploads(ledger: Ledger, limit: number): Promise<strin
   return rows.map((row) => row.target_id);
 }
 
-/** Target ids one statement names at most. */
-const NAMED_AT_ONCE = 500;
-
 /** Of these ids in Twenty, those of records that this migration has written or meant to write. */
 export async function knownTargets(ledger: Ledger, ids: readonly string[]): Promise<Set<string>> {
-  const known = new Set<string>();
-  for (let from = 0; from < ids.length; from += NAMED_AT_ONCE) {
-    const rows = await ledger.db.selectFrom("effect").select("target_id").distinct()
-      .where("target_id", "in", ids.slice(from, from + NAMED_AT_ONCE)).execute();
-    for (const { target_id } of rows) known.add(target_id);
-  }
-  return known;
+  const rows = await Promise.all(
+    inPieces(
+      ids,
+      ROWS_PER_INSERT,
+      (some) =>
+        ledger.db.selectFrom("effect").select("target_id").distinct().where("target_id", "in", some)
+          .execute(),
+    ),
+  );
+  return new Set(rows.flat().map(({ target_id }) => target_id));
 }
 
 export interface GoneEffect {

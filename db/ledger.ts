@@ -1,10 +1,10 @@
+import { inPieces } from "./rows.ts";
 import type { Client, InValue } from "@libsql/client";
 import { type Compilable, Kysely } from "kysely";
 import pLimit from "p-limit";
-import { type ChainHead, type ChainName, CHAINS, GENESIS, link } from "./chain.ts";
-import { LibsqlDialect } from "./dialect.ts";
+import { type ChainHead, type ChainName, CHAINS, GENESIS, link } from "./evidence.ts";
+import { LibsqlDialect, reconnect } from "./dialect.ts";
 import { ledgerError } from "./errors.ts";
-import { reconnect } from "./pragmas.ts";
 import type { ConflictChangeTable, EffectTransitionTable, EventTable, Tables } from "./tables.ts";
 
 export type NewEvent = Omit<EventTable, "seq" | "prev_hash" | "hash">;
@@ -64,6 +64,13 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Where a chain of evidence ends by what is on disk. */
+  async head(name: ChainName): Promise<ChainHead> {
+    const row = await this.db.selectFrom("chain_head").select(["length", "hash"]).where("name", "=", name)
+      .executeTakeFirst();
+    return row ?? { length: 0, hash: GENESIS };
+  }
+
   async close(): Promise<void> {
     await this.#queue(() => Promise.resolve());
     this.client.close();
@@ -108,13 +115,9 @@ export class Ledger {
 
   #evidence(name: ChainName, linked: { rows: Tables[ChainName][]; head: ChainHead }): Compilable[] {
     if (linked.rows.length === 0) return [];
-    const inserts: Compilable[] = [];
-    for (let i = 0; i < linked.rows.length; i += EVIDENCE_ROWS_PER_INSERT) {
-      inserts.push(this.db.insertInto(name).values(linked.rows.slice(i, i + EVIDENCE_ROWS_PER_INSERT)));
-    }
     const { length, hash } = linked.head;
     return [
-      ...inserts,
+      ...inPieces(linked.rows, EVIDENCE_ROWS_PER_INSERT, (some) => this.db.insertInto(name).values(some)),
       this.db.insertInto("chain_head").values({ name, length, hash }).onConflict((c) =>
         c.column("name").doUpdateSet({ length, hash })
       ),
@@ -126,11 +129,7 @@ export class Ledger {
   }
 
   async #readHeads(): Promise<void> {
-    const rows = await this.db.selectFrom("chain_head").selectAll().execute();
-    for (const name of CHAINS) {
-      const row = rows.find((r) => r.name === name);
-      this.#heads.set(name, row ? { length: row.length, hash: row.hash } : { length: 0, hash: GENESIS });
-    }
+    for (const name of CHAINS) this.#heads.set(name, await this.head(name));
   }
 }
 

@@ -1,3 +1,4 @@
+import { inPieces, nextId } from "./rows.ts";
 import type { Compilable } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import { dropField, dropValue, fieldMap, valueMap } from "./maps.ts";
@@ -25,11 +26,7 @@ export async function bothMaps(ledger: Ledger): Promise<MapRows> {
   return { fields, values };
 }
 
-export async function nextMapChangeId(ledger: Ledger): Promise<number> {
-  const row = await ledger.db.selectFrom("map_change").select((q) => q.fn.max("id").as("id"))
-    .executeTakeFirst();
-  return Number(row?.id ?? 0) + 1;
-}
+export const nextMapChangeId = (ledger: Ledger): Promise<number> => nextId(ledger, "map_change");
 
 /** Fails where another console has kept a change of the same id: nobody decides on rows they were not shown. */
 export const insertMapChange = (ledger: Ledger, change: MapChange): Compilable =>
@@ -86,17 +83,12 @@ const rowsIn = (fields: string, values: string): MapRows => ({
 
 /** Takes the rows `before` away, by their keys, and puts `after` in their place. */
 export function replaceRows(ledger: Ledger, before: MapRows, after: MapRows): Compilable[] {
-  const writes: Compilable[] = [
+  return [
     ...before.fields.map((row) => dropField(ledger, row)),
     ...before.values.map((row) => dropValue(ledger, row)),
+    ...inPieces(after.fields, ROWS_PER_INSERT, (some) => ledger.db.insertInto("field_map").values(some)),
+    ...inPieces(after.values, ROWS_PER_INSERT, (some) => ledger.db.insertInto("value_map").values(some)),
   ];
-  for (let i = 0; i < after.fields.length; i += ROWS_PER_INSERT) {
-    writes.push(ledger.db.insertInto("field_map").values(after.fields.slice(i, i + ROWS_PER_INSERT)));
-  }
-  for (let i = 0; i < after.values.length; i += ROWS_PER_INSERT) {
-    writes.push(ledger.db.insertInto("value_map").values(after.values.slice(i, i + ROWS_PER_INSERT)));
-  }
-  return writes;
 }
 
 /** Whether a commit failed because another console took the number of a change, or a row, in the meantime. */

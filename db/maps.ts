@@ -1,3 +1,4 @@
+import { numberOf } from "./rows.ts";
 import { type Compilable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { FieldMapTable, MemberMapTable, ValueMapTable } from "./tables.ts";
@@ -65,14 +66,13 @@ export const confirmAll = (ledger: Ledger): Compilable[] => [
 ];
 
 /** Rows that wait for a person; the values of a field that is left behind wait for nobody. */
-export async function countProposed(ledger: Ledger): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+export const countProposed = (ledger: Ledger): Promise<number> =>
+  numberOf(
+    ledger,
+    sql`
     select (select count(*) from field_map where state = 'proposed')
-         + (select count(*) from value_map where state = 'proposed' and ${FIELD_IN_USE}) as n`.execute(
-    ledger.db,
+         + (select count(*) from value_map where state = 'proposed' and ${FIELD_IN_USE}) as n`,
   );
-  return rows[0]?.n ?? 0;
-}
 
 /** Not so when every row that fills the field is ignored. */
 const FIELD_IN_USE = sql`(

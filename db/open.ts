@@ -1,10 +1,9 @@
 import { type Client, createClient } from "@libsql/client";
-import { brokenLink, CHAINS } from "./chain.ts";
-import { brokenConflict, brokenEffect } from "./effect_check.ts";
+import { brokenConflict, brokenEffect, brokenLink, CHAINS } from "./evidence.ts";
 import { LedgerError, ledgerError } from "./errors.ts";
 import { type CommitHook, Ledger } from "./ledger.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
-import { setPragmas } from "./pragmas.ts";
+import { setPragmas } from "./dialect.ts";
 
 export interface OpenOptions {
   /** A file path, or a `file:`, `libsql:` or `https:` URL. */

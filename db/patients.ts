@@ -1,6 +1,6 @@
-import { rowIn } from "./stored.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import { idsIn, rowIn } from "./stored.ts";
 
 /** The smallest id of the patients with each of these addresses, which are in lower case. */
 export async function oldestByEmail(ledger: Ledger, emails: readonly string[]): Promise<Map<string, number>> {
@@ -46,4 +46,81 @@ export async function formResponsesOf(
     responses.set(id, [...responses.get(id) ?? [], rowIn({ raw })]);
   }
   return responses;
+}
+
+/** Appointments that PracticeHub still gives. Its keys come as numbers and as text (contracts/practicehub 3). */
+const PRESENT = sql`resource = 'appointments' and gone_at is null`;
+
+const NOT_CANCELLED = sql`coalesce(json_extract(raw, '$.cancelDate'), '') = ''
+  and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'`;
+
+const ofPatients = (patients: readonly number[]) =>
+  sql`json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})`;
+
+/** Visits of these patients that stand at one time, but for those that were cancelled: one list of ids a time. */
+export async function visitsAtOneTime(ledger: Ledger, patients: readonly number[]): Promise<number[][]> {
+  if (patients.length === 0) return [];
+  const { rows } = await sql<{ ids: string }>`
+    select json_group_array(id) as ids from source_record
+    where ${PRESENT} and ${ofPatients(patients)} and ${NOT_CANCELLED}
+      and coalesce(json_extract(raw, '$.start'), '') <> ''
+    group by cast(json_extract(raw, '$.patient_id') as integer), json_extract(raw, '$.start') having count(*) > 1`
+    .execute(ledger.db);
+  return rows.map(({ ids }) => idsIn(ids));
+}
+
+/** The first two visits of a patient on a day that were neither cancelled nor missed. @param day `2024-03-01` */
+export async function visitsOn(ledger: Ledger, patient: number, day: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from source_record
+    where ${PRESENT} and ${ofPatients([patient])}
+      and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
+      and coalesce(json_extract(raw, '$.cancelDate'), '') = ''
+      and coalesce(json_extract(raw, '$.status'), '') not in ('cancelled', 'missed')
+    limit 2`.execute(ledger.db);
+  return rows.map((row) => row.id);
+}
+
+/** Where each patient's visits were that were not cancelled: the id of the one location, or that there are several. */
+export async function homesOf(
+  ledger: Ledger,
+  patients: readonly number[],
+): Promise<Map<number, number | "several">> {
+  const { rows } = await sql<{ patient: string; least: unknown; most: unknown }>`
+    select json_extract(raw, '$.patient_id') as patient, min(cast(json_extract(raw, '$.location_id') as integer)) as least,
+      max(cast(json_extract(raw, '$.location_id') as integer)) as most
+    from source_record
+    where ${PRESENT} and json_extract(raw, '$.location_id') is not null and ${
+    ofPatients(patients)
+  } and ${NOT_CANCELLED}
+    group by 1`.execute(ledger.db);
+  const homes = new Map<number, number | "several">();
+  for (const { patient, least, most } of rows) {
+    const id = Number(patient);
+    const here = least === most ? Number(least) : "several";
+    homes.set(id, homes.has(id) && homes.get(id) !== here ? "several" : here);
+  }
+  return homes;
+}
+
+/** Location ids on visits, as they are written, with how many each has. */
+export async function visitLocations(ledger: Ledger): Promise<[id: unknown, visits: number][]> {
+  const { rows } = await sql<{ id: unknown; n: number }>`
+    select json_extract(raw, '$.location_id') as id, count(*) as n from source_record
+    where ${PRESENT} and json_extract(raw, '$.location_id') is not null
+    group by 1`.execute(ledger.db);
+  return rows.map(({ id, n }) => [id, n]);
+}
+
+/** What became of visits: cancelled by the status, or by the date alone (contracts/practicehub 3.2). */
+export async function visitStatuses(
+  ledger: Ledger,
+  limit: number,
+): Promise<[status: string, visits: number][]> {
+  const { rows } = await sql<{ value: string; n: number }>`
+    select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''
+      then trim(coalesce(json_extract(raw, '$.status'), '')) else 'cancelled' end as value, count(*) as n
+    from source_record where ${PRESENT}
+    group by 1 order by n desc, value limit ${limit}`.execute(ledger.db);
+  return rows.filter((row) => row.value !== "").map((row) => [row.value, row.n]);
 }

@@ -1,3 +1,4 @@
+import { pages } from "./rows.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 
@@ -68,12 +69,8 @@ export async function keyOfTarget(ledger: Ledger, targetId: string): Promise<str
 
 /** Every row of a resource with its name, a page at a time. */
 export async function* namedRecords(ledger: Ledger, resource: string): AsyncGenerator<NamedRecord[]> {
-  for (let after = -1;;) {
-    const rows = await named(ledger).where("resource", "=", resource).where("id", ">", after).orderBy("id")
-      .limit(PAGE_ROWS).execute();
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(plain);
-    after = last.id;
-  }
+  const read = (after: number) =>
+    named(ledger).where("resource", "=", resource).where("id", ">", after).orderBy("id").limit(PAGE_ROWS)
+      .execute();
+  for await (const rows of pages(-1, read, ({ id }) => id)) yield rows.map(plain);
 }

@@ -1,6 +1,6 @@
-import { inputIn } from "./stored.ts";
 import { type Compilable, type Selectable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import { inputIn } from "./stored.ts";
 import type { RunState, RunTable } from "./tables.ts";
 
 export type Run = Selectable<RunTable>;
@@ -112,4 +112,17 @@ const fingerprint = sql<string | null>`json_extract(outcome, '$.fingerprint')`;
 /** Runs that say they go on; after a crash nobody does them. */
 export function unfinishedRuns(ledger: Ledger): Promise<Run[]> {
   return ledger.db.selectFrom("run").selectAll().where("state", "in", ["running", "paused"]).execute();
+}
+
+/** @param points JSON, in the place of what was kept of the run before */
+export const keepThroughput = (ledger: Ledger, run: number, points: string): Compilable =>
+  ledger.db.insertInto("throughput").values({ run_id: run, points }).onConflict((c) =>
+    c.column("run_id").doUpdateSet({ points })
+  );
+
+/** JSON by run; runs of which nothing is kept are left out. */
+export async function throughputOf(ledger: Ledger, runs: readonly number[]): Promise<Map<number, string>> {
+  if (runs.length === 0) return new Map();
+  const rows = await ledger.db.selectFrom("throughput").selectAll().where("run_id", "in", runs).execute();
+  return new Map(rows.map(({ run_id, points }) => [run_id, points]));
 }

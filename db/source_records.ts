@@ -1,3 +1,4 @@
+import { excluded, inPieces, numberOf } from "./rows.ts";
 import { type RawRow, rowIn, valueIn } from "./stored.ts";
 import { type Compilable, sql } from "kysely";
 import { canonical, sha256 } from "./hash.ts";
@@ -28,37 +29,25 @@ export function upsertRecords(
   run: number,
   at: string,
 ): Compilable[] {
-  const inserts: Compilable[] = [];
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    const values = rows.slice(i, i + ROWS_PER_INSERT).map((row) => {
-      const raw = canonical(row);
-      return {
-        resource,
-        id: row.id,
-        raw,
-        hash: contentHash(resource, row, raw),
-        read_run: run,
-        first_seen_at: at,
-        changed_at: at,
-        gone_at: null,
-      };
-    });
-    inserts.push(
-      ledger.db.insertInto("source_record").values(values).onConflict((c) =>
-        c.columns(["resource", "id"]).doUpdateSet((e) => ({
-          raw: e.ref("excluded.raw"),
-          read_run: run,
-          gone_at: null,
-          changed_at: sql<
-            string
-          >`case when source_record.hash = excluded.hash and source_record.gone_at is null
-            then source_record.changed_at else excluded.changed_at end`,
-          hash: e.ref("excluded.hash"),
-        }))
+  const values = rows.map((row) => {
+    const raw = canonical(row);
+    const hash = contentHash(resource, row, raw);
+    const times = { first_seen_at: at, changed_at: at, gone_at: null };
+    return { resource, id: row.id, raw, hash, read_run: run, ...times };
+  });
+  const changed_at = sql<
+    string
+  >`case when source_record.hash = excluded.hash and source_record.gone_at is null
+    then source_record.changed_at else excluded.changed_at end`;
+  return inPieces(
+    values,
+    ROWS_PER_INSERT,
+    (some) =>
+      ledger.db.insertInto("source_record").values(some).onConflict((c) =>
+        c.columns(["resource", "id"])
+          .doUpdateSet({ ...excluded("raw", "hash"), read_run: run, gone_at: null, changed_at })
       ),
-    );
-  }
-  return inserts;
+  );
 }
 
 /** A file's link is signed anew at each listing; only whether there is one is content. */
@@ -83,12 +72,7 @@ export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<S
     .where("id", ">", query.after).where("gone_at", query.gone ? "is not" : "is", null);
   if (query.ids) q = q.where("id", "in", query.ids);
   const rows = await q.orderBy("id").limit(query.limit).execute();
-  return rows.map((r) => ({
-    resource: r.resource,
-    id: r.id,
-    row: rowIn(r),
-    gone: r.gone_at !== null,
-  }));
+  return rows.map((r) => ({ resource: r.resource, id: r.id, row: rowIn(r), gone: r.gone_at !== null }));
 }
 
 /** Which of these rows, by `resource/id`, are there and not gone. */
@@ -127,17 +111,18 @@ export async function countSourceRows(
   resources: readonly string[],
   { forms, stickyOnly }: { forms: readonly string[]; stickyOnly: boolean },
 ): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+  return await numberOf(
+    ledger,
+    sql`
     select count(*) as n from source_record
     where gone_at is null and resource in (${sql.join([...resources])})
       and not (${
-    stickyOnly ? 1 : 0
-  } and resource = 'patients' and trim(coalesce(json_extract(raw, '$.note'), '')) = '')
+      Number(stickyOnly)
+    } and resource = 'patients' and trim(coalesce(json_extract(raw, '$.note'), '')) = '')
       and not (resource = 'custom_form_responses' and ${FORM_NAME} not in (${
-    sql.join(["\u0000", ...forms])
-  }))`
-    .execute(ledger.db);
-  return rows[0]?.n ?? 0;
+      sql.join(["\u0000", ...forms])
+    }))`,
+  );
 }
 
 /** As `formName` of the mapping says it. */
@@ -237,19 +222,13 @@ export const markGone = (ledger: Ledger, resource: string, ids: readonly number[
 /** A hash of what is there, for staleness: the same rows give the same hash. Reads 5,000 rows at a time. */
 export async function recordsFingerprint(ledger: Ledger): Promise<string> {
   let fingerprint = "";
-  for (
-    const { resource } of [...(await countRecords(ledger)).values()].sort((
-      a,
-      b,
-    ) => (a.resource < b.resource ? -1 : 1))
-  ) {
-    for (let after = -1, more = true; more;) {
-      const rows = await ledger.db.selectFrom("source_record").select(["id", "hash"]).where(
-        "resource",
-        "=",
-        resource,
-      )
+  for (const resource of [...(await countRecords(ledger)).keys()].sort()) {
+    const read = (after: number) =>
+      ledger.db.selectFrom("source_record").select(["id", "hash"]).where("resource", "=", resource)
         .where("id", ">", after).where("gone_at", "is", null).orderBy("id").limit(5_000).execute();
+    // A last page without rows is part of the hash, as it always was.
+    for (let after = -1, more = true; more;) {
+      const rows = await read(after);
       fingerprint = sha256(`${fingerprint} ${resource} ${rows.map((r) => `${r.id} ${r.hash}`).join("\n")}`);
       after = rows.at(-1)?.id ?? after;
       more = rows.length === 5_000;

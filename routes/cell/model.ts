@@ -1,6 +1,5 @@
 import { storedOutcome } from "../../steps/runbook/stored_run.ts";
-import { isPart, newestWholeRun, type Run, runsOf } from "../../db/runs.ts";
-import { throughputOf } from "../../db/throughput.ts";
+import { isPart, newestWholeRun, type Run, runsOf, throughputOf } from "../../db/runs.ts";
 import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { Step, StepId } from "../../steps/runbook/step.ts";
 import { forecastSummary, forecastTables } from "../../steps/load/forecast/words.ts";

@@ -1,4 +1,4 @@
-import { latestAcknowledgement } from "../../db/acknowledgements.ts";
+import { latestAcknowledgement } from "../../db/approvals.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Run } from "../../db/runs.ts";
 import type { Console } from "../../steps/console/console.ts";

@@ -1,6 +1,11 @@
 import { sidesIn } from "../../db/stored.ts";
-import { type Conflict, conflictPosition, conflictsOn, openConflicts } from "../../db/conflicts.ts";
-import { conflictsShown } from "../../db/conflicts_shown.ts";
+import {
+  type Conflict,
+  conflictPosition,
+  conflictsOn,
+  conflictsShown,
+  openConflicts,
+} from "../../db/conflicts.ts";
 import { hashOf } from "../../db/hash.ts";
 import { latestRuns } from "../../db/runs.ts";
 import { TAKEABLE } from "../../steps/load/conflicts.ts";

@@ -18,7 +18,7 @@ import { z } from "zod";
 import { countDiffs, type DiffRow, findDiffs } from "../../db/diffs.ts";
 import { canonical, sha256 } from "../../db/hash.ts";
 import { findRun, isPart, lastRunIn, type Run, runsSinceWhole } from "../../db/runs.ts";
-import { latestSignOff } from "../../db/sign_offs.ts";
+import { latestSignOff } from "../../db/approvals.ts";
 import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import { instant } from "../../steps/base/world.ts";

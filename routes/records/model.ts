@@ -1,5 +1,5 @@
 import { fieldsIn, remarksIn, rowIn, sidesIn } from "../../db/stored.ts";
-import { runNames } from "../../db/record_life.ts";
+import { runNames } from "../../db/history.ts";
 import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";

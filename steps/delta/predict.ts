@@ -1,5 +1,5 @@
 import { lastRunIn } from "../../db/runs.ts";
-import { findWatermarks } from "../../db/watermarks.ts";
+import { findWatermarks } from "../../db/checkpoints.ts";
 import { span } from "../profile/estimate.ts";
 import { automationsBlock } from "../load/automations.ts";
 import type { Desk } from "../runbook/kit.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { firstFetched } from "../../db/checkpoints.ts";
+import { findWatermarks, firstFetched, setWatermark } from "../../db/checkpoints.ts";
 import { forgetWalk } from "../../db/source_records.ts";
-import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
 import { instant } from "../base/world.ts";
 import { mustBeReady } from "../load/gates.ts";
 import { applyGone } from "../load/gone.ts";

@@ -4,7 +4,7 @@ import {
   insertAcknowledgements,
   latestAcknowledgement,
   nextAcknowledgementId,
-} from "../../db/acknowledgements.ts";
+} from "../../db/approvals.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { runsOf } from "../../db/runs.ts";

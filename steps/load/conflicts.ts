@@ -1,5 +1,4 @@
-import { type Conflict, conflictsOn, setTake, type Which } from "../../db/conflicts.ts";
-import { conflictsShown } from "../../db/conflicts_shown.ts";
+import { type Conflict, conflictsOn, conflictsShown, setTake, type Which } from "../../db/conflicts.ts";
 import { canonical, hashOf } from "../../db/hash.ts";
 import type { ConflictCode, Take } from "../../db/tables.ts";
 import { differences, foundHash, foundIn } from "../twenty/compare.ts";

@@ -1,6 +1,5 @@
 import { beingReverted, latestEffects, moveEffects, openEffects, openUploads } from "../../db/effects.ts";
-import { oursOf } from "../../db/ours.ts";
-import { moveRows } from "../../db/rollback_rows.ts";
+import { moveRows, oursOf } from "../../db/rollback_rows.ts";
 import type { EffectCode, EffectState } from "../../db/tables.ts";
 import { RefusedError } from "../base/errors.ts";
 import { retry, untilAnswered } from "../base/retry.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { lastRunIn } from "../../db/runs.ts";
-import { latestSignOff } from "../../db/sign_offs.ts";
+import { latestSignOff } from "../../db/approvals.ts";
 import { NeedsPersonError } from "../base/errors.ts";
 import { mustBeAcknowledged } from "./automations.ts";
 import { mustBeCurrent } from "../runbook/current.ts";

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { findRecords, type SourceRecord } from "../../db/source_records.ts";
-import { visitsAtOneTime } from "../../db/visits.ts";
+import { visitsAtOneTime } from "../../db/patients.ts";
 import { idOf } from "./transform.ts";
 import { markOf, twinsAmong } from "./twin_packages.ts";
 

@@ -1,7 +1,7 @@
 import { latestEffects } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
-import { visitsOn } from "../../db/visits.ts";
+import { visitsOn } from "../../db/patients.ts";
 import { targetId } from "../base/identity.ts";
 import type { MapContext } from "./context.ts";
 import { type Linkable, linkableKeys } from "./links.ts";

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { valueMap } from "../../db/maps.ts";
 import { attributeValues } from "../../db/source_records.ts";
-import { visitStatuses } from "../../db/visits.ts";
+import { visitStatuses } from "../../db/patients.ts";
 import type { Settings } from "../base/settings.ts";
 import { confirmedRows } from "./mapping.ts";
 import { valueKey } from "./options_of.ts";

@@ -1,4 +1,4 @@
-import { type AuditRow, auditRows } from "../../db/audit_log.ts";
+import { type AuditRow, auditRows } from "../../db/history.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { csvLines } from "../csv/cells.ts";
 import { skipWords } from "../mapping/remarks.ts";

@@ -10,7 +10,7 @@ import {
   storedRecord,
   type Transition,
   transitionsOf,
-} from "../../db/record_life.ts";
+} from "../../db/history.ts";
 import type { Settings } from "../base/settings.ts";
 import { assemble } from "../mapping/assemble.ts";
 import { loadMapping } from "../mapping/mapping.ts";

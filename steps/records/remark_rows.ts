@@ -1,6 +1,6 @@
 import { remarksIn } from "../../db/stored.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { remarkedEffects } from "../../db/remarks.ts";
+import { remarkedEffects } from "../../db/effect_rows.ts";
 import { remarkWords, skipWords } from "../mapping/remarks.ts";
 
 export const REMARK_COLUMNS = ["Object", "Source row", "State", "Field", "Why"] as const;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { insertAbsent } from "../../db/ours.ts";
 import {
   countRows,
   dropPlans,
   findRows,
+  insertAbsent,
   insertRows,
   type RollbackRow,
   type RowQuery,

@@ -1,4 +1,4 @@
-import { known } from "../../db/ours.ts";
+import { knownTargets } from "../../db/effects.ts";
 import { insertPointers, moveRows, pointedAt } from "../../db/rollback_rows.ts";
 import type { RollbackCode, RollbackPointerTable } from "../../db/tables.ts";
 import { ROLLBACK_WORDS } from "../load/words.ts";
@@ -30,7 +30,7 @@ export async function notePointers(
   );
   for (let i = 0; i < pointers.length; i += AT_ONCE) {
     const some = pointers.slice(i, i + AT_ONCE);
-    const there = await known(kit.ledger, some.map((p) => p.to_id));
+    const there = await knownTargets(kit.ledger, some.map((p) => p.to_id));
     const relevant = some.filter((p) => there.has(p.to_id));
     if (relevant.length > 0) {
       await kit.ledger.commit({ writes: [insertPointers(kit.ledger, relevant)] });

@@ -1,4 +1,4 @@
-import { type Ours, oursOf } from "../../db/ours.ts";
+import { type Ours, oursOf } from "../../db/rollback_rows.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isEmpty, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";

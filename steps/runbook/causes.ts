@@ -1,6 +1,6 @@
 import { notedFingerprint } from "./stored_run.ts";
 import { factsIn, versionsIn } from "../../db/stored.ts";
-import { decisionsSince, mapsTouched, startOf } from "../../db/changes.ts";
+import { decisionsSince, mapsTouched, startOf } from "../../db/events.ts";
 import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { type Run, runsOf } from "../../db/runs.ts";

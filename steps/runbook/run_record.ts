@@ -1,9 +1,16 @@
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { findRun, insertRun, nextRun, type Run, unfinishedRuns, updateRun } from "../../db/runs.ts";
+import {
+  findRun,
+  insertRun,
+  keepThroughput,
+  nextRun,
+  type Run,
+  unfinishedRuns,
+  updateRun,
+} from "../../db/runs.ts";
 import { versionsIn } from "../../db/stored.ts";
 import type { RunState } from "../../db/tables.ts";
-import { keepThroughput } from "../../db/throughput.ts";
 import { Log } from "../base/log.ts";
 import { instant, type World } from "../base/world.ts";
 import type { Outcome, Progress, Step } from "./step.ts";

@@ -2,7 +2,7 @@ import { newestFingerprint } from "../../db/runs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap, memberMap, valueMap } from "../../db/maps.ts";
-import { latestSignOff } from "../../db/sign_offs.ts";
+import { latestSignOff } from "../../db/approvals.ts";
 import { csvExports } from "../../db/csv.ts";
 import { readMigration } from "../../db/migration.ts";
 import type { RunState } from "../../db/tables.ts";

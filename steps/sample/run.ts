@@ -1,6 +1,6 @@
 import { type DiffRow, insertDiffs } from "../../db/diffs.ts";
 import { canonical } from "../../db/hash.ts";
-import { latestSignOff } from "../../db/sign_offs.ts";
+import { latestSignOff } from "../../db/approvals.ts";
 import { mustBeAcknowledged } from "../load/automations.ts";
 import { selectSample } from "../load/forecast/select_sample.ts";
 import { settleRollback } from "../load/destroy.ts";

@@ -1,5 +1,5 @@
 import { lastRunIn, updateRun } from "../../db/runs.ts";
-import { insertSignOff, nextSignOffId } from "../../db/sign_offs.ts";
+import { insertSignOff, nextSignOffId } from "../../db/approvals.ts";
 import { NeedsPersonError, UsageError } from "../base/errors.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";

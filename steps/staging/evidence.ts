@@ -1,4 +1,4 @@
-import { auditLogHead } from "../../db/audit_log.ts";
+import { auditLogHead } from "../../db/history.ts";
 import { countEffects } from "../../db/effects.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { type Finding, numbers, type OutcomeTable, texts } from "../runbook/step.ts";

@@ -1,6 +1,6 @@
 import { storedOutcome } from "../runbook/stored_run.ts";
 import { lastRunIn } from "../../db/runs.ts";
-import { findWatermarks, setWatermark } from "../../db/watermarks.ts";
+import { findWatermarks, setWatermark } from "../../db/checkpoints.ts";
 import { z } from "zod";
 import type { Kit } from "../runbook/kit.ts";
 import { resourcesFor } from "../mapping/objects.ts";

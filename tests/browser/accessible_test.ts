@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { upsertRecords } from "../../db/source_records.ts";
-import { keepThroughput } from "../../db/throughput.ts";
+import { keepThroughput } from "../../db/runs.ts";
 import { AT } from "../db/temp_ledger.ts";
 import { keepConflicts } from "../routes/support/made_up_conflicts.ts";
 import { madeUpThroughput } from "../routes/support/made_up_throughput.ts";

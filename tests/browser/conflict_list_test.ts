@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page, Request } from "playwright-core";
-import { countConflicts } from "../../db/conflicts.ts";
-import { conflictsShown } from "../../db/conflicts_shown.ts";
+import { conflictsShown, countConflicts } from "../../db/conflicts.ts";
 import { TAKEABLE } from "../../steps/load/conflicts.ts";
 import { Log } from "../../steps/base/log.ts";
 import {

@@ -1,7 +1,7 @@
 import { countDiffs } from "../../db/diffs.ts";
 import { decideMember } from "./decide_member.ts";
 import { runsOf } from "../../db/runs.ts";
-import { insertSignOff, latestSignOff, nextSignOffId } from "../../db/sign_offs.ts";
+import { insertSignOff, latestSignOff, nextSignOffId } from "../../db/approvals.ts";
 import type { Decisions } from "../../routes/deps.ts";
 import { NeedsPersonError } from "../../steps/base/errors.ts";
 import { instant } from "../../steps/base/world.ts";

@@ -1,6 +1,6 @@
 import type { InStatement } from "@libsql/client";
 import { assertRejects } from "@std/assert";
-import type { ChainName } from "../../db/chain.ts";
+import type { ChainName } from "../../db/evidence.ts";
 import { LedgerError } from "../../db/errors.ts";
 import { openLedger } from "../../db/open.ts";
 import { changing, event, moved, tamper, TempDir } from "./temp_ledger.ts";

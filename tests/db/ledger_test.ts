@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { brokenLink, CHAINS } from "../../db/chain.ts";
+import { brokenLink, CHAINS } from "../../db/evidence.ts";
 import { LedgerError } from "../../db/errors.ts";
 import { findEvents, lastSeq } from "../../db/events.ts";
 import { openLedger } from "../../db/open.ts";
-import { setWatermark } from "../../db/watermarks.ts";
+import { setWatermark } from "../../db/checkpoints.ts";
 import { AT, changing, event, moved, TempDir, TempLedger } from "./temp_ledger.ts";
 
 Deno.test("a column named length is read as the column, not as the number of columns", async () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
-import type { AuditRow } from "../../db/audit_log.ts";
+import type { AuditRow } from "../../db/history.ts";
 import { auditLog } from "../../steps/records/audit_log.ts";
 import { openStage, TO_FULL_RUN, told } from "../support/stage.ts";
 import { readWorkspace } from "./reader/workspace.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { latestAcknowledgement } from "../../db/acknowledgements.ts";
+import { latestAcknowledgement } from "../../db/approvals.ts";
 import { acknowledgeAutomations, auditedAutomations, startsOnOurs } from "../../steps/load/automations.ts";
 import type { Console } from "../../steps/console/console.ts";
 import { openStage, runOn, type Stage, told } from "../support/stage.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countFailedRows, failedRows } from "../../../db/failed_rows.ts";
+import { countFailedRows, failedRows } from "../../../db/effect_rows.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import type { Outcome } from "../../runbook/step.ts";

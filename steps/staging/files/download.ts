@@ -1,7 +1,6 @@
 import type { Write } from "../../../db/ledger.ts";
 import { createHash, type Hash } from "node:crypto";
-import { dropChunks, finishBlob, insertChunk, readBlob } from "../../../db/blobs.ts";
-import { findPart, insertPart } from "../../../db/file_parts.ts";
+import { dropChunks, findPart, finishBlob, insertChunk, insertPart, readBlob } from "../../../db/blobs.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { Stall } from "../../base/control.ts";
 import { instant } from "../../base/world.ts";

@@ -1,5 +1,5 @@
 import { countRecords } from "../../../db/source_records.ts";
-import { visitLocations } from "../../../db/visits.ts";
+import { visitLocations } from "../../../db/patients.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { auditDetail } from "../../profile/audit_detail.ts";
 import type { Address, Settings } from "../../base/settings.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { KyselyPlugin } from "kysely";
-import { brokenLink, CHAINS } from "../../../db/chain.ts";
+import { brokenLink, CHAINS } from "../../../db/evidence.ts";
 import { LedgerError } from "../../../db/errors.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import { openLedger } from "../../../db/open.ts";

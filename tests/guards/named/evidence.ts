@@ -11,21 +11,21 @@ export const EVIDENCE: Theme = {
   guards: [
     {
       name: "an edited row of evidence is found",
-      file: "db/chain.ts",
+      file: "db/evidence.ts",
       find: "      if (rowHash(prev_hash, content) !== hash) return `${name} ${row.seq} was edited`;\n",
       replace: "",
       tests: [CHAIN],
     },
     {
       name: "a removed row of evidence is found",
-      file: "db/chain.ts",
+      file: "db/evidence.ts",
       find: "      if (row.seq !== at.length + 1) return `${name} ${at.length + 1} was removed`;\n",
       replace: "",
       tests: [CHAIN],
     },
     {
       name: "a tail of evidence that was cut off is found",
-      file: "db/chain.ts",
+      file: "db/evidence.ts",
       find:
         "    if (length !== at.length) return `${name} should end at ${length} but ends at ${at.length}`;\n",
       replace: "    if (length !== at.length) return undefined;\n",
@@ -33,21 +33,21 @@ export const EVIDENCE: Theme = {
     },
     {
       name: "an effect whose content was edited is found",
-      file: "db/effect_check.ts",
+      file: "db/evidence.ts",
       find: "contentHash(effect) !== logged);",
       replace: 'contentHash(effect) === "");',
       tests: [CONTENT],
     },
     {
       name: "a conflict, or what was decided about it, that was edited is found",
-      file: "db/effect_check.ts",
+      file: "db/evidence.ts",
       find: "conflictHash(conflict) !== logged);",
       replace: 'conflictHash(conflict) === "");',
       tests: [CONTENT],
     },
     {
       name: "a conflict that was taken away is found",
-      file: "db/effect_check.ts",
+      file: "db/evidence.ts",
       find: "  if (lost) return `the conflict on ${lost.target_id} was added or removed`;\n",
       replace: "",
       tests: [CONTENT],

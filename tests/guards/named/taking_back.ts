@@ -146,7 +146,7 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "what was taken back, or never sent, is not ours any more",
-      file: "db/ours.ts",
+      file: "db/rollback_rows.ts",
       find: "e.state not in ('skipped', 'reverted')",
       replace: "e.state not in ('nothing')",
       tests: ["tests/steps/load/destroy_test.ts"],

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { brokenLink, CHAINS } from "../../../db/chain.ts";
+import { brokenLink, CHAINS } from "../../../db/evidence.ts";
 import { openLedger } from "../../../db/open.ts";
-import { findWatermarks } from "../../../db/watermarks.ts";
+import { findWatermarks } from "../../../db/checkpoints.ts";
 import type { Dump, Ground } from "../ground.ts";
 import type { Model } from "../model.ts";
 import { all, keyOf, ours } from "../store.ts";

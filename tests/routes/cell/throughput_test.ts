@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { keepThroughput } from "../../../db/throughput.ts";
+import { keepThroughput } from "../../../db/runs.ts";
 import { paceModel, throughputModel } from "../../../routes/cell/throughput.ts";
 import type { Throughput } from "../../../steps/runbook/throughput.ts";
 import { FakeWorld } from "../../steps/support/fake_world.ts";

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { countConflicts } from "../../../db/conflicts.ts";
-import { conflictsShown } from "../../../db/conflicts_shown.ts";
+import { conflictsShown, countConflicts } from "../../../db/conflicts.ts";
 import { TAKEABLE } from "../../../steps/load/conflicts.ts";
 import { conflictId, keepConflicts, meetConflicts, settleConflict } from "../support/made_up_conflicts.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";

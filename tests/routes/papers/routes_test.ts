@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { type DiffRow, insertDiffs } from "../../../db/diffs.ts";
 import { sha256 } from "../../../db/hash.ts";
 import { findRun, updateRun } from "../../../db/runs.ts";
-import { insertSignOff } from "../../../db/sign_offs.ts";
+import { insertSignOff } from "../../../db/approvals.ts";
 import type { CurrentSample } from "../../../steps/load/gates.ts";
 import { DECISIONS } from "../../../routes/deps.ts";
 import type { Outcome, Reconciliation } from "../../../steps/runbook/step.ts";

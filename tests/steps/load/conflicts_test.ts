@@ -1,6 +1,5 @@
 import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { countConflicts, openConflicts } from "../../../db/conflicts.ts";
-import { conflictsShown } from "../../../db/conflicts_shown.ts";
+import { conflictsShown, countConflicts, openConflicts } from "../../../db/conflicts.ts";
 import type { Take } from "../../../db/tables.ts";
 import { decideConflicts, TAKEABLE } from "../../../steps/load/conflicts.ts";
 import { NeedsPersonError, UsageError } from "../../../steps/base/errors.ts";

@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { land } from "../../../steps/load/land.ts";
 import { destroyBatch } from "../../../steps/load/destroy.ts";
-import { oursOf } from "../../../db/ours.ts";
-import { findRows, insertRows } from "../../../db/rollback_rows.ts";
+import { findRows, insertRows, oursOf } from "../../../db/rollback_rows.ts";
 import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 

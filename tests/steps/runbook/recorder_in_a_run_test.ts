@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { throughputOf } from "../../../db/throughput.ts";
+import { throughputOf } from "../../../db/runs.ts";
 import { openLedger } from "../../../db/open.ts";
 import { Console } from "../../../steps/console/console.ts";
 import { Throughput } from "../../../steps/runbook/throughput.ts";

@@ -4,7 +4,7 @@ import { confirmAll, proposeFields, proposeValues, saveMember } from "../../../d
 import { decideValue } from "../../support/decided_maps.ts";
 import { saveMigration } from "../../../db/migration.ts";
 import { insertRun } from "../../../db/runs.ts";
-import { insertSignOff } from "../../../db/sign_offs.ts";
+import { insertSignOff } from "../../../db/approvals.ts";
 import type { RunState } from "../../../db/tables.ts";
 import { currentVersions, NONE } from "../../../steps/runbook/versions.ts";
 import type { InputName } from "../../../steps/runbook/step.ts";

@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createHash } from "node:crypto";
-import { CHUNK_BYTES, findBlobs, readBlob } from "../../../db/blobs.ts";
-import { findPart } from "../../../db/file_parts.ts";
+import { CHUNK_BYTES, findBlobs, findPart, readBlob } from "../../../db/blobs.ts";
 import { type RawRow, upsertRecords } from "../../../db/source_records.ts";
 import { fetchFiles } from "../../../steps/staging/files/fetch_files.ts";
 import { AT, TempLedger } from "../../db/temp_ledger.ts";

@@ -1,6 +1,7 @@
+import { nextId } from "./rows.ts";
 import type { Compilable, Selectable } from "kysely";
 import type { Ledger } from "./ledger.ts";
-import type { AcknowledgementTable } from "./tables.ts";
+import type { AcknowledgementTable, SignOffTable } from "./tables.ts";
 
 export type Acknowledgement = Selectable<AcknowledgementTable>;
 
@@ -20,13 +21,18 @@ export function acknowledgedAfter(ledger: Ledger, kind: string, id: number): Pro
     .orderBy("id").execute();
 }
 
-export async function nextAcknowledgementId(ledger: Ledger): Promise<number> {
-  const last = await ledger.db.selectFrom("acknowledgement").select((q) => q.fn.max("id").as("id"))
-    .executeTakeFirst();
-  return Number(last?.id ?? 0) + 1;
-}
+export const nextAcknowledgementId = (ledger: Ledger): Promise<number> => nextId(ledger, "acknowledgement");
 
 export const insertAcknowledgements = (
   ledger: Ledger,
   rows: readonly AcknowledgementTable[],
 ): Compilable => ledger.db.insertInto("acknowledgement").values([...rows]);
+
+export function latestSignOff(ledger: Ledger): Promise<Selectable<SignOffTable> | undefined> {
+  return ledger.db.selectFrom("sign_off").selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
+}
+
+export const nextSignOffId = (ledger: Ledger): Promise<number> => nextId(ledger, "sign_off");
+
+export const insertSignOff = (ledger: Ledger, row: SignOffTable): Compilable =>
+  ledger.db.insertInto("sign_off").values(row);

@@ -1,5 +1,7 @@
+import { numberOf } from "./rows.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import type { EffectState } from "./tables.ts";
 
 /** A source row of which a record was refused, and what was said. */
 export interface FailedRow {
@@ -23,12 +25,8 @@ export async function failedRows(
   return rows;
 }
 
-export async function countFailedRows(ledger: Ledger, objects: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (${failed(objects)})`.execute(
-    ledger.db,
-  );
-  return rows[0]?.n ?? 0;
-}
+export const countFailedRows = (ledger: Ledger, objects: readonly string[]): Promise<number> =>
+  numberOf(ledger, sql`select count(*) as n from (${failed(objects)})`);
 
 const failed = (objects: readonly string[]) =>
   sql`
@@ -40,3 +38,27 @@ const failed = (objects: readonly string[]) =>
           and s.id = cast(substr(e.source_key, instr(e.source_key, '/') + 1) as integer)
       )
     group by e.source_key`;
+
+/** A record that is not, or not only, what its source row holds: what is said of it. */
+export interface RemarkedEffect {
+  id: number;
+  object: string;
+  source_key: string;
+  state: EffectState;
+  reason: string | null;
+  /** JSON list of `{field, remark}`. */
+  remarks: string;
+}
+
+/** The next records with something to be said of them, by their newest effect; `after` is the id of the last. */
+export async function remarkedEffects(
+  ledger: Ledger,
+  query: { after: number; limit: number },
+): Promise<RemarkedEffect[]> {
+  const { rows } = await sql<RemarkedEffect>`
+    select id, object, source_key, state, reason, remarks from current_effect e
+    where id > ${query.after} and kind in ('create', 'update', 'remove') and state <> 'reverted'
+      and (remarks <> '[]' or state in ('skipped', 'failed', 'conflict'))
+    order by id limit ${query.limit}`.execute(ledger.db);
+  return rows;
+}
