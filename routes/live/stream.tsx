@@ -58,6 +58,7 @@ async function* follow(
   { signal, faults }: { signal: AbortSignal; faults: Faults },
 ): AsyncGenerator<Message> {
   let [at, shown, retryMs] = [seq, "", FIRST_RETRY_MS];
+  // Not `retry`: it has no last attempt and goes on from the last event that was sent.
   while (!signal.aborted) {
     const begun = performance.now();
     const reader = new Reader(deps, session, at);
