@@ -4,12 +4,12 @@ import { serve } from "./routes/serve.ts";
 import { UsageError } from "./steps/base/errors.ts";
 import { checkSettings } from "./steps/base/check_settings.ts";
 import { systemWorld } from "./steps/base/world.ts";
-import { HELP } from "./steps/console/command_flags.ts";
+import { HELP, TEXT_COMMANDS } from "./steps/console/command_flags.ts";
 import { type CommandLine, readCommandLine } from "./steps/console/command_line.ts";
 import { Console } from "./steps/console/console.ts";
 import { type ExitCode, mustHaveSettings, runCommand } from "./steps/console/headless.ts";
 import { errorText, explainCrashes } from "./steps/base/explain.ts";
-import { runTextCommand, TEXT_COMMANDS } from "./steps/console/text_command.ts";
+import { runTextCommand } from "./steps/console/text_command.ts";
 import { mustBeFree } from "./steps/csv/to_dir.ts";
 
 // deno-lint-ignore no-console -- these two write to the terminal, and nothing else does

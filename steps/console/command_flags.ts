@@ -2,22 +2,14 @@ import { SETTINGS } from "../base/settings.ts";
 import { OPTIONAL } from "../mapping/objects.ts";
 import { STEP_IDS } from "../runbook/step.ts";
 
-export const COMMANDS = [
-  "serve",
-  "run",
-  "status",
-  "report",
-  "workflows",
-  "map",
-  "checklist",
-  "log",
-  "demo",
-  "help",
-] as const;
+/** Commands that make one text of the ledger; neither system is asked. */
+export const TEXT_COMMANDS = ["status", "report", "workflows", "map", "checklist", "log"] as const;
+export type TextCommand = typeof TEXT_COMMANDS[number];
+
+export const COMMANDS = ["serve", "run", ...TEXT_COMMANDS, "demo", "help"] as const;
 export type Command = typeof COMMANDS[number];
 
 const SETTING: readonly Command[] = ["serve", "run"];
-const TEXT: readonly Command[] = ["status", "report", "workflows", "map", "checklist", "log"];
 
 interface Flag {
   /** What stands for its value in the help. Absent: the flag stands alone. */
@@ -46,7 +38,11 @@ export const FLAGS: Record<string, Flag> = {
     const help = key === "extraObjects"
       ? `moves these too: ${OPTIONAL_NAMES.join(" ")}; none takes them back`
       : flag.help;
-    return [[flag.name, { ...flag, help, with: key === "ledgerUrl" ? [...SETTING, ...TEXT] : SETTING }]];
+    return [[flag.name, {
+      ...flag,
+      help,
+      with: key === "ledgerUrl" ? [...SETTING, ...TEXT_COMMANDS] : SETTING,
+    }]];
   })),
   "every": {
     value: "MINUTES --until TIME",
@@ -83,7 +79,7 @@ export const FLAGS: Record<string, Flag> = {
   "port": { value: "PORT", with: ["serve", "demo"] },
   "practice": { value: "DIR", with: ["demo"] },
   "format": { value: "FORMAT", with: ["workflows", "checklist", "log"] },
-  "out": { value: "FILE", with: TEXT },
+  "out": { value: "FILE", with: TEXT_COMMANDS },
   "anyway": { with: ["map"] },
   "json": { with: ["run", "status"] },
 };

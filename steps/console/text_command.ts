@@ -6,13 +6,10 @@ import { auditLog } from "../records/audit_log.ts";
 import { checklistText } from "../schema/checklist.ts";
 import { runMapCommand } from "../map_editor/map_command.ts";
 import { exportWorkflows } from "../workflows/export.ts";
+import type { TextCommand } from "./command_flags.ts";
 import type { CommandLine } from "./command_line.ts";
 import { Console } from "./console.ts";
 import { statusReport, statusText } from "./status.ts";
-
-/** Commands that make one text of the ledger; neither system is asked. */
-export const TEXT_COMMANDS = ["status", "report", "workflows", "checklist", "log", "map"] as const;
-export type TextCommand = typeof TEXT_COMMANDS[number];
 
 export interface TextOptions {
   /** Writes to the terminal. */
