@@ -79,7 +79,7 @@ export const NUMBERS = {
  * import { assertEquals } from "@std/assert";
  * import type { Input } from "../transform.ts";
  *
- * const of = (value: unknown) => money({ value, context: { currency: "GBP" } } as Input);
+ * const of = (value: unknown) => NUMBERS.money.run({ value, context: { currency: "GBP" } } as Input);
  * assertEquals(of("12.50"), { value: { amountMicros: 12_500_000, currencyCode: "GBP" } });
  * assertEquals(of("12,50"), { remark: "money-invalid" });
  * assertEquals(of(""), {});
