@@ -27,16 +27,13 @@ import { mapsBlock } from "../maps/model.ts";
 import { mapRoutes } from "../maps/routes.tsx";
 import { mapViewRoutes } from "../maps/views.tsx";
 import { memberRoutes, membersBlock } from "../members/routes.tsx";
-import { optionalObjectsBlock } from "../optional_objects/model.ts";
-import { optionalObjectRoutes } from "../optional_objects/routes.ts";
-import { placesModel } from "../places/model.ts";
-import { placeRoutes } from "../places/routes.tsx";
+import { optionalObjectRoutes, optionalObjectsBlock } from "../optional_objects/routes.ts";
+import { placeRoutes, placesModel } from "../places/routes.tsx";
 import { rollbackBlock, rollbackRoutes } from "../rollback/routes.ts";
 import { diffModel } from "../sample/model.ts";
 import { sampleRoutes } from "../sample/routes.tsx";
 import { scheduleBlock, scheduleRoutes } from "../schedule/routes.ts";
-import { workflowsModel } from "../workflows/model.ts";
-import { workflowRoutes } from "../workflows/routes.tsx";
+import { workflowRoutes, workflowsModel } from "../workflows/routes.tsx";
 import { failedRowsBlock, rowAgainRoutes } from "./failed_rows.ts";
 
 /** What the model of a block is gathered from. */

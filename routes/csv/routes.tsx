@@ -13,7 +13,7 @@ import { Log } from "../../steps/base/log.ts";
 import { csvStates, differingCells, unmatchedRows } from "../../steps/staging/csv/report.ts";
 import { dropCsv, takeCsv } from "../../steps/staging/csv/take.ts";
 import { CsvFiles } from "../../views/csv/files.tsx";
-import { CsvImport } from "../../views/csv/import.tsx";
+import { CsvImport } from "../../views/csv/block.tsx";
 import { CSV_LABELS } from "../../views/csv/model.ts";
 import { CsvRows } from "../../views/csv/rows.tsx";
 import { Sheet } from "../../views/page/layout.tsx";

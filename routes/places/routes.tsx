@@ -1,6 +1,5 @@
-import type { Context } from "hono";
+import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import { Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../../steps/base/errors.ts";
 import { changePlaces, type PlaceChange } from "../../steps/staging/places/change.ts";
@@ -8,12 +7,14 @@ import { readPlaces, writePlaces } from "../../steps/staging/places/csv.ts";
 import { ADDRESS_PARTS, findPlaces, PRACTICE } from "../../steps/staging/places/places.ts";
 import { Partial } from "../../views/ui/partial.tsx";
 import { grouped } from "../../views/ui/numbers.ts";
-import { PlaceImport } from "../../views/places/import.tsx";
+import { PlaceImport, type PlacesModel } from "../../views/places/list.tsx";
 import { SettingsPanel } from "../../views/settings/panel.tsx";
 import type { Deps, Env } from "../deps.ts";
 import { parse, readForm, uploadedText } from "../http/forms.ts";
 import { settingsModel } from "../settings/model.ts";
 import { wantsPieces } from "../http/reply.tsx";
+import type { Console } from "../../steps/console/console.ts";
+import { accountName } from "../../steps/staging/places/make.ts";
 
 const number = z.string().trim().regex(/^\d{1,12}$/, "must be the number of a location")
   .transform((id) => String(Number(id)));
@@ -90,4 +91,17 @@ export function placeRoutes(deps: Deps): Hono<Env> {
       </>,
     );
   }
+}
+
+/** Nothing before there are settings: names belong to one migration. */
+export async function placesModel(
+  { ledger, settings }: Console,
+  mayPress: boolean,
+): Promise<PlacesModel | undefined> {
+  if (!settings) return undefined;
+  return {
+    ...await findPlaces(ledger, settings),
+    accountName: accountName(settings.sourceUrl),
+    mayPress,
+  };
 }

@@ -11,8 +11,13 @@ import type { RecordModel } from "../../views/records/page.tsx";
 import { words } from "../../views/ui/words.ts";
 import { conflictRow, conflictsCell } from "../conflicts/model.ts";
 import { momentsIn } from "../http/moment.ts";
-import { kindWord } from "./record_kinds.ts";
-import { isIdentified, isTargetObject } from "../../steps/mapping/objects.ts";
+import {
+  isIdentified,
+  isTargetObject,
+  MADE_HERE,
+  OPTIONAL,
+  resourcesFor,
+} from "../../steps/mapping/objects.ts";
 
 type Moments = ReturnType<typeof momentsIn>;
 type Runs = Awaited<ReturnType<typeof runNames>>;
@@ -161,4 +166,16 @@ function historyOf({ effects, transitions }: TargetLife, runs: Runs, moment: Mom
 function runName(runs: Runs, id: number): string {
   const run = runs.get(id);
   return run ? `run ${run.number} of the ${words(run.step)}` : "a run";
+}
+
+/** Everything a source row can be a row of. */
+export const RECORD_KINDS: readonly string[] = [
+  ...MADE_HERE,
+  ...resourcesFor(OPTIONAL.map(({ tick }) => tick)).map((r) => r.name),
+];
+
+/** "patient_packages" → "Patient package". */
+export function kindWord(resource: string): string {
+  const one = words(resource).replace(/ies$/, "y").replace(/s$/, "");
+  return one.charAt(0).toUpperCase() + one.slice(1);
 }

@@ -7,8 +7,7 @@ import { RecordPage } from "../../views/records/page.tsx";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { readForm } from "../http/forms.ts";
-import { recordModel } from "./model.ts";
-import { kindWord, RECORD_KINDS } from "./record_kinds.ts";
+import { kindWord, RECORD_KINDS, recordModel } from "./model.ts";
 import { refuse, wantsPieces } from "../http/reply.tsx";
 
 const Asked = z.object({ text: z.string().max(200, "is longer than 200 characters") });

@@ -15,14 +15,19 @@ import {
 import { Sheet } from "../../views/page/layout.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { WorkflowForm } from "../../views/workflows/form.tsx";
-import { WorkflowImport } from "../../views/workflows/import.tsx";
-import type { WorkflowFormModel } from "../../views/workflows/model.ts";
+import { WorkflowImport } from "../../views/workflows/list.tsx";
+import type { WorkflowChoices, WorkflowFormModel, WorkflowsModel } from "../../views/workflows/model.ts";
 import { ASSETS } from "../http/assets.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse, readForm, uploadedText } from "../http/forms.ts";
-import { workflowChoices } from "./model.ts";
 import { refuse, wantsPieces } from "../http/reply.tsx";
 import { changedDraft, definitionOf, draftOf, NEW_DRAFT, readDraft } from "./draft.ts";
+import { fieldMap } from "../../db/maps.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import type { Console } from "../../steps/console/console.ts";
+import { ACTION_TYPES, OPERATORS, TRIGGER_TYPES, UNITS } from "../../steps/workflows/definition.ts";
+import { sourceNames } from "../../steps/workflows/field_names.ts";
+import { momentsIn } from "../http/moment.ts";
 
 const Id = z.union(
   [z.literal("new"), z.string().regex(/^\d{1,9}$/)],
@@ -129,3 +134,22 @@ export function workflowRoutes({ console }: Deps): Hono<Env> {
 }
 
 const back = (c: Context<Env>) => c.redirect("/#workflows", 303);
+
+export async function workflowsModel(console: Console, mayPress: boolean): Promise<WorkflowsModel> {
+  const moment = momentsIn(console);
+  const workflows = await readWorkflows(console.ledger);
+  return {
+    workflows: workflows.map((workflow) => ({ ...workflow, savedAt: moment(workflow.savedAt) })),
+    mayPress,
+  };
+}
+
+export async function workflowChoices(ledger: Ledger): Promise<WorkflowChoices> {
+  return {
+    triggers: TRIGGER_TYPES,
+    operators: OPERATORS,
+    actions: ACTION_TYPES,
+    units: UNITS,
+    fields: sourceNames(await fieldMap(ledger)),
+  };
+}

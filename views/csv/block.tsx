@@ -1,7 +1,7 @@
 import { CsvExports } from "./exports.tsx";
-import { CsvImport } from "./import.tsx";
 import type { CsvModel, CsvOutModel } from "./model.ts";
 import { NoticePlace } from "../ui/notice.tsx";
+import { Action } from "../ui/action.tsx";
 
 /** What a practice can give besides its API, and what it gets in files. */
 export function CsvBlock({ block }: { block: CsvModel }) {
@@ -54,5 +54,21 @@ function Out({ out: { why, version } }: { out: CsvOutModel }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Files to read. `said`: what the import before this one did. */
+export function CsvImport({ said }: { said?: string }) {
+  return (
+    <Action path="/cells/extract/csv" name="import-csv" class="csv-import" files>
+      {said ? <p class="said" role="status">{said}</p> : null}
+      <p class="row">
+        <input type="file" name="file" accept=".csv,text/csv" aria-label="CSV exports" multiple required />
+        <button type="submit" class="button">Read</button>
+      </p>
+      <p class="quiet prose">
+        The header tells which export a file is; another of the same kind takes its place.
+      </p>
+    </Action>
   );
 }

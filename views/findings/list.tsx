@@ -1,7 +1,6 @@
 import type { Finding } from "../../steps/runbook/step.ts";
 import { Anchor } from "../ui/link.tsx";
-import { groupFindings } from "./groups.ts";
-import { cutSentence, FindingRows, rowCount } from "./rows.tsx";
+import { cutSentence, FindingRows, groupFindings, rowCount } from "./rows.tsx";
 import { plural } from "../ui/numbers.ts";
 import { Sentence } from "../ui/time.tsx";
 

@@ -1,6 +1,5 @@
 import type { MemberMapTable } from "../../db/tables.ts";
-import { Action } from "../ui/action.tsx";
-import { MemberImport } from "./import.tsx";
+import { Action, ImportForm } from "../ui/action.tsx";
 import { plural } from "../ui/numbers.ts";
 
 export interface MemberModel {
@@ -169,5 +168,15 @@ function Choice({ row, members, nobody }: { row: MemberMapTable; members: Member
         <button type="submit" class="button small">set</button>
       </noscript>
     </form>
+  );
+}
+
+/** A list of addresses. `said`: what the import before this one did. */
+export function MemberImport({ said }: { said?: string }) {
+  return (
+    <ImportForm path="/members/import" name="import-members" notice="member-import" message={said}>
+      A column <span class="id">email</span>, and <span class="id">id</span> (PracticeHub's) or{" "}
+      <span class="id">name</span>; other columns are passed over. A line without an address changes nothing.
+    </ImportForm>
   );
 }

@@ -1,8 +1,8 @@
 import { grouped, plural } from "../ui/numbers.ts";
-import { PlaceImport } from "./import.tsx";
-import { PlaceNew } from "./new.tsx";
-import type { PlacesModel } from "./model.ts";
 import { PlaceRow } from "./row.tsx";
+import { ImportForm } from "../ui/action.tsx";
+import { NoticePlace } from "../ui/notice.tsx";
+import type { Places as KnownPlaces } from "../../steps/staging/places/places.ts";
 
 /** Longer lists are folded: the cell stays readable at a glance. */
 const OPEN_ROWS = 12;
@@ -76,4 +76,59 @@ function More({ known }: { known: number }) {
       </details>
     </>
   );
+}
+
+/** A filled-in CSV. `said`: what the import before this one did. */
+export function PlaceImport({ said }: { said?: string }) {
+  return (
+    <ImportForm path="/places/import" name="import-places" notice="place-import" message={said}>
+      Columns id, name, street, city, state, postcode, country; the id <span class="id">practice</span>{" "}
+      is the practice itself. An empty cell takes away, a column or a line that is not there changes nothing.
+    </ImportForm>
+  );
+}
+
+/**
+ * A location that is on no appointment, or on none that anybody has looked at yet.
+ *
+ * @param known how many there are: when one is added, this is another form, and what was typed in the last is gone
+ */
+export function PlaceNew({ known }: { known: number }) {
+  return (
+    <>
+      <form
+        method="post"
+        action="/places/new"
+        hx-post="/places/new"
+        hx-swap="none"
+        class="row"
+        id={`place-new-${known}`}
+        data-action="add-place"
+      >
+        <label class="row tight">
+          Another location, number{" "}
+          <input
+            name="id"
+            id={`place-new-id-${known}`}
+            class="place-number"
+            inputmode="numeric"
+            autocomplete="off"
+            required
+          />
+        </label>
+        <label class="row tight">
+          name <input name="name" id={`place-new-name-${known}`} autocomplete="off" required />
+        </label>
+        <button type="submit" class="button">Add</button>
+      </form>
+      <NoticePlace name="place-new" />
+    </>
+  );
+}
+
+/** The practice and its locations, with what a person has said of each. */
+export interface PlacesModel extends KnownPlaces {
+  /** What the practice is called while nobody has said it. */
+  accountName: string;
+  mayPress: boolean;
 }

@@ -1,7 +1,8 @@
 import { grouped, plural } from "../ui/numbers.ts";
-import { WorkflowImport } from "./import.tsx";
 import type { WorkflowsModel } from "./model.ts";
 import { WorkflowRow } from "./row.tsx";
+import { Action } from "../ui/action.tsx";
+import { NoticePlace } from "../ui/notice.tsx";
 
 /** Longer lists are folded: the cell stays readable at a glance. */
 const OPEN_ROWS = 12;
@@ -74,5 +75,35 @@ function Downloads() {
       <a href="/workflows/guide.md" download>Rebuild guide</a>
       <a href="/workflows/export.json" download>JSON</a>
     </span>
+  );
+}
+
+/** A file from another console, or one written by hand. `said`: what the import before this one did. */
+export function WorkflowImport({ said }: { said?: string }) {
+  return (
+    <Action path="/workflows/import" name="import-workflows" class="import" files>
+      <NoticePlace name="workflow-import" />
+      {said ? <p class="said" role="status">{said}</p> : null}
+      <p class="quiet prose">
+        A workflow of the same name is replaced, every other stays. What such a file holds is in
+        docs/workflows.md.
+      </p>
+      <label>
+        JSON file <input type="file" name="file" accept=".json,application/json" />
+      </label>
+      <label>
+        or its text
+        <textarea
+          name="text"
+          rows={3}
+          spellcheck={false}
+          placeholder='{"handover":"workflows","version":1,"workflows":[…]}'
+        >
+        </textarea>
+      </label>
+      <p>
+        <button type="submit" class="button">Import</button>
+      </p>
+    </Action>
   );
 }

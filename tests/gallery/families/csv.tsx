@@ -1,6 +1,5 @@
-import { CsvBlock } from "../../../views/csv/block.tsx";
+import { CsvBlock, CsvImport } from "../../../views/csv/block.tsx";
 import { CsvFiles } from "../../../views/csv/files.tsx";
-import { CsvImport } from "../../../views/csv/import.tsx";
 import { CsvRows } from "../../../views/csv/rows.tsx";
 import type { CsvFilesModel, CsvModel, CsvRowsModel } from "../../../views/csv/model.ts";
 import type { Example, Family } from "../example.ts";

@@ -1,5 +1,4 @@
-import { MemberTable } from "../../../views/members/table.tsx";
-import { MemberImport } from "../../../views/members/import.tsx";
+import { MemberImport, MemberTable } from "../../../views/members/table.tsx";
 import type { MemberMapTable } from "../../../db/tables.ts";
 import type { Example, Family } from "../example.ts";
 import { FALLBACK, MEMBERS, practitioner, PRACTITIONERS } from "../made_up/members.ts";

@@ -1,8 +1,6 @@
 import { OptionalObjectsForm } from "../../../views/optional_objects/form.tsx";
-import { PlaceImport } from "../../../views/places/import.tsx";
-import { Places } from "../../../views/places/list.tsx";
+import { PlaceImport, Places, type PlacesModel } from "../../../views/places/list.tsx";
 import { Schedule, type ScheduleModel } from "../../../views/schedule/form.tsx";
-import type { PlacesModel } from "../../../views/places/model.ts";
 import type { Example, Family } from "../example.ts";
 import { PLACES, PRACTICE } from "../made_up/places.ts";
 import { HUGE, LONG_WORDS, ZONE } from "../made_up/words.ts";

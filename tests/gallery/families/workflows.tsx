@@ -1,6 +1,5 @@
-import { Workflows } from "../../../views/workflows/list.tsx";
+import { WorkflowImport, Workflows } from "../../../views/workflows/list.tsx";
 import { WorkflowForm } from "../../../views/workflows/form.tsx";
-import { WorkflowImport } from "../../../views/workflows/import.tsx";
 import type { WorkflowModel } from "../../../views/workflows/model.ts";
 import type { Example, Family } from "../example.ts";
 import { EMPTY_FORM, FULL_FORM, LONG_WORKFLOW, REMINDER, UNFINISHED } from "../made_up/workflows.ts";

@@ -1,4 +1,4 @@
-import type { PlacesModel } from "../../../views/places/model.ts";
+import type { PlacesModel } from "../../../views/places/list.tsx";
 import { HUGE, LONG_NAME, LONG_WORDS } from "./words.ts";
 
 type Place = PlacesModel["places"][number];

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { withPlaces } from "../../../routes/runs/model.ts";
 import type { Finding } from "../../../steps/runbook/step.ts";
-import { groupFindings } from "../../../views/findings/groups.ts";
+import { groupFindings } from "../../../views/findings/rows.tsx";
 import { FindingList } from "../../../views/findings/list.tsx";
 
 const finding = (id: string, severity: Finding["severity"], keys: string[] = []): Finding => ({
