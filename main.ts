@@ -10,7 +10,7 @@ import { Console } from "./steps/console/console.ts";
 import { type ExitCode, mustHaveSettings, runCommand } from "./steps/console/headless.ts";
 import { errorText, explainCrashes } from "./steps/base/explain.ts";
 import { runTextCommand } from "./steps/console/text_command.ts";
-import { mustBeFree } from "./steps/csv/to_dir.ts";
+import { mustBeFree } from "./steps/csv/write.ts";
 
 // deno-lint-ignore no-console -- these two write to the terminal, and nothing else does
 const [print, printError] = [(line: string) => console.log(line), (text: string) => console.error(text)];

@@ -1,6 +1,6 @@
 import type { CsvKind } from "../../db/tables.ts";
-import { whyNotYet } from "../../steps/csv/ready.ts";
-import { versionOf } from "../../steps/csv/surveys.ts";
+import { whyNotYet } from "../../steps/csv/write.ts";
+import { versionOf } from "../../steps/csv/survey.ts";
 import { csvStates, differingCells, unmatchedRows } from "../../steps/staging/csv/report.ts";
 import { CSV_KINDS } from "../../steps/practicehub/csv/header.ts";
 import type { CsvModel, CsvRowsModel } from "../../views/csv/model.ts";

@@ -5,7 +5,7 @@ import { readSchedule } from "../../db/schedule.ts";
 import { openLedger } from "../../db/open.ts";
 import type { Again, CommandLine } from "./command_line.ts";
 import { Console } from "./console.ts";
-import { writeCsvDir } from "../csv/to_dir.ts";
+import { writeCsvDir } from "../csv/write.ts";
 import { BusyError, NeedsPersonError, UsageError } from "../base/errors.ts";
 import type { Consent } from "../runbook/kit.ts";
 import { Control } from "../base/control.ts";

@@ -1,10 +1,13 @@
+import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import { findRecords, recordsVersion } from "../../db/source_records.ts";
+import { assemble } from "../mapping/assemble.ts";
 import { mapKey, type Mapping } from "../mapping/mapping.ts";
+import { OBJECTS, originsOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 import { skipWords } from "../mapping/remarks.ts";
+import type { Target } from "../mapping/target.ts";
+import { currentVersions } from "../runbook/versions.ts";
 import { cellsOf } from "./cells.ts";
-import { fileNameOf } from "./files.ts";
-import { targetsOf } from "./walk.ts";
-import { originsOf, type TargetObject } from "../mapping/objects.ts";
 
 /** What a file will hold: known before its first line is written, because that names the columns. */
 export interface FileSurvey {
@@ -58,3 +61,66 @@ function fieldsOf(mapping: Mapping, object: TargetObject): string[] {
   const rows = resources.flatMap((resource) => mapping.rows.get(mapKey(object, resource)) ?? []);
   return [...new Set(rows.map((row) => row.target))];
 }
+
+const ROWS_AT_ONCE = 200;
+
+/** The records of an object as the source rows in the ledger give them now, whether they are in Twenty or not. */
+export async function* targetsOf(
+  ledger: Ledger,
+  mapping: Mapping,
+  object: TargetObject,
+): AsyncGenerator<Target[]> {
+  for (const resource of originsOf(object)) {
+    for (let after = -1;;) {
+      const records = await findRecords(ledger, { resource, after, limit: ROWS_AT_ONCE });
+      const last = records.at(-1);
+      if (!last) break;
+      yield await assemble(ledger, mapping, object, records, "planned");
+      after = last.id;
+    }
+  }
+}
+
+/**
+ * The surveys of the files, each made once for one state of maps and rows: the page asks for all of them together, and
+ * a download for the one it needs.
+ */
+export class Surveys {
+  #of = "";
+  #made = new Map<TargetObject, Promise<FileSurvey>>();
+
+  /** @param version what `versionOf` says of the mapping that is given */
+  get(ledger: Ledger, mapping: Mapping, object: TargetObject, version: string): Promise<FileSurvey> {
+    if (version !== this.#of) {
+      this.#of = version;
+      this.#made = new Map();
+    }
+    const made = this.#made;
+    const known = made.get(object);
+    if (known) return known;
+    const survey = surveyOf(ledger, mapping, object);
+    made.set(object, survey);
+    // One that failed is made anew when somebody asks again.
+    survey.catch(() => made.delete(object));
+    return survey;
+  }
+}
+
+/** Changes with whatever the files are made from. */
+export async function versionOf(ledger: Ledger): Promise<string> {
+  return hashOf([await currentVersions(ledger), await recordsVersion(ledger)]);
+}
+
+/** The objects that have a file, in the order of import. Links are of no use without what they are part of. */
+export const objectsWithFile = ({ objects }: Mapping): TargetObject[] =>
+  objects.filter((object) => objects.some((other) => other === (OBJECTS[object].partOf ?? object)));
+
+/** `02-people.csv`: the numbers are the order in which Twenty can import them, parents before what points at them. */
+export function fileNameOf(object: TargetObject): string {
+  const number = String(TARGET_OBJECTS.indexOf(object) + 1).padStart(2, "0");
+  return `${number}-${OBJECTS[object].csv}.csv`;
+}
+
+/** Undefined where no file has this name. */
+export const objectOfFile = (name: string): TargetObject | undefined =>
+  TARGET_OBJECTS.find((object) => fileNameOf(object) === name);
