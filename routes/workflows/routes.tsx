@@ -2,16 +2,16 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../../steps/base/errors.ts";
 import { instant } from "../../steps/base/world.ts";
-import { exportWorkflows } from "../../steps/workflows/export.ts";
-import { readFile } from "../../steps/workflows/file.ts";
 import {
   deleteWorkflow,
+  exportWorkflows,
   type Keeper,
   mergedInWords,
   mergeWorkflows,
   readWorkflows,
   saveWorkflow,
 } from "../../steps/workflows/keep.ts";
+import { readFile } from "../../steps/workflows/file.ts";
 import { Sheet } from "../../views/page/layout.tsx";
 import { Partial } from "../../views/ui/partial.tsx";
 import { WorkflowForm } from "../../views/workflows/form.tsx";

@@ -1,9 +1,8 @@
 import { CATALOGUE, entryOf, ruleOf } from "../mapping/remarks.ts";
 import type { Finding } from "../runbook/step.ts";
-import type { AuditFacts } from "./facts.ts";
+import { type AuditFacts, firings } from "./plan.ts";
 import { fixedFindings } from "./fixed_findings.ts";
 import type { Issue } from "./issues.ts";
-import { firings } from "./plan.ts";
 import type { ResourceReport } from "./read_source.ts";
 
 const ORDER: readonly Finding["severity"][] = ["stop", "warning", "info"];

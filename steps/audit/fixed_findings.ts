@@ -3,8 +3,7 @@ import { many } from "../base/words.ts";
 import { accountName } from "../staging/places/make.ts";
 import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
 import { span } from "../profile/estimate.ts";
-import { type AuditFacts, total } from "./facts.ts";
-import { landedRows, locationIds, planOf } from "./plan.ts";
+import { type AuditFacts, landedRows, locationIds, planOf, total } from "./plan.ts";
 import { prescriptions } from "./prescriptions.ts";
 import { isOptional } from "../mapping/objects.ts";
 

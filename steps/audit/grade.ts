@@ -1,6 +1,5 @@
 import { ruleOf } from "../mapping/remarks.ts";
-import { type AuditFacts, total } from "./facts.ts";
-import { locationIds, planOf } from "./plan.ts";
+import { type AuditFacts, locationIds, planOf, total } from "./plan.ts";
 
 /** What makes a migration easy or hard, as numbers. */
 export interface GradeInput {

@@ -1,6 +1,5 @@
 import { CATALOGUE, type Entry } from "../mapping/remarks.ts";
-import type { AuditFacts } from "./facts.ts";
-import { placesOf } from "./plan.ts";
+import { type AuditFacts, placesOf } from "./plan.ts";
 
 /** Something that does not move, how much of it, why, and what can be done. */
 export interface NotMigrated {

@@ -6,10 +6,9 @@ import { Listed } from "../load/automations.ts";
 import type { AuditDetail, Carried } from "../profile/audit_detail.ts";
 import { answerProfile, holdsAlways } from "../profile/values.ts";
 import type { Outcome } from "../runbook/step.ts";
-import { type AuditFacts, total } from "./facts.ts";
+import { type AuditFacts, estimatesOf, firings, total } from "./plan.ts";
 import { findings } from "./findings.ts";
 import { type Grade, gradeInput, gradeOf } from "./grade.ts";
-import { estimatesOf, firings } from "./plan.ts";
 import { auditTables } from "./tables.ts";
 
 /** What the page and the report show besides findings and tables. No value of the source. */

@@ -1,13 +1,17 @@
 import { specOf } from "../mapping/vocabulary.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import { attributesOf } from "../mapping/transforms/catalogue.ts";
-import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import type { Settings } from "../base/settings.ts";
 import { many } from "../base/words.ts";
+import type { AutomationList } from "../load/automations.ts";
+import { OBJECTS, objectsInUse, originsOf, type TargetObject } from "../mapping/objects.ts";
 import { type Estimate, estimate } from "../profile/estimate.ts";
 import type { FieldProfile } from "../profile/profile.ts";
-import { type AuditFacts, total } from "./facts.ts";
+import type { Values } from "../profile/values.ts";
+import { fieldNamed, type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
+import type { Issue } from "./issues.ts";
 import type { ResourceReport } from "./read_source.ts";
-import { OBJECTS, objectsInUse, originsOf, type TargetObject } from "../mapping/objects.ts";
+import type { TargetCount } from "./read_target.ts";
 
 /** What each object gets from where, and what has to be made for it. */
 export interface PlannedObject {
@@ -163,3 +167,35 @@ export function placesOf(
 }
 
 const looksAt = (row: FieldMapTable, field: string): boolean => attributesOf(row)?.includes(field) ?? false;
+
+/** Everything that an audit found out, from which findings, inventory, estimates and grade are made. */
+export interface AuditFacts {
+  settings: Settings;
+  /** Host of the source, e.g. `riverside.neptune.practicehub.io`. */
+  sourceHost: string;
+  /** Resources that are moved, and those that stay. */
+  moving: readonly ResourceReport[];
+  leftBehind: readonly ResourceReport[];
+  issues: readonly Issue[];
+  /** What a rule has to say besides its counts. */
+  details: ReadonlyMap<string, string>;
+  /** The field map as it is, and what would be proposed besides. */
+  proposed: readonly FieldMapTable[];
+  /** Values that a person has to look at: rows of the value map. */
+  proposedValues: number;
+  values: Values;
+  objects: readonly ObjectMeta[];
+  /** Records in Twenty before, by singular name of the object. */
+  records: ReadonlyMap<string, TargetCount>;
+  automations: AutomationList;
+  /** What the reading itself showed of the limits. */
+  measured: {
+    requests: number;
+    ms: number;
+    /** Twenty's limit, once it was set or met. */
+    allowance: { tokens: number; windowMs: number } | undefined;
+  };
+}
+
+export const total = (facts: AuditFacts, name: string): number =>
+  [...facts.moving, ...facts.leftBehind].find((r) => r.name === name)?.total ?? 0;

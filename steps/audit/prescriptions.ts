@@ -1,6 +1,6 @@
 import { many } from "../base/words.ts";
 import type { Finding } from "../runbook/step.ts";
-import type { AuditFacts } from "./facts.ts";
+import type { AuditFacts } from "./plan.ts";
 
 /** Prescriptions are not in PracticeHub's API; where rows speak of them, a person has to know. */
 export function prescriptions(facts: AuditFacts): Finding[] {

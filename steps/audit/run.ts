@@ -15,7 +15,7 @@ import { readAutomations } from "../twenty/automations.ts";
 import { checkTwenty } from "../twenty/check.ts";
 import type { ObjectMeta } from "../twenty/metadata.ts";
 import { DryRun } from "./dry_run.ts";
-import type { AuditFacts } from "./facts.ts";
+import type { AuditFacts } from "./plan.ts";
 import { detailOf, outcomeOf } from "./outcome.ts";
 import { lookUp, readResource, type ResourceReport } from "./read_source.ts";
 import { Addresses, countTarget } from "./read_target.ts";

@@ -1,9 +1,8 @@
 import { OBJECTS, usedFor } from "../mapping/objects.ts";
 import { numbers, type OutcomeTable, texts } from "../runbook/step.ts";
 import { type Estimate, span } from "../profile/estimate.ts";
-import type { AuditFacts } from "./facts.ts";
+import { type AuditFacts, destination, landedRows, planOf } from "./plan.ts";
 import { type Grade, GRADES } from "./grade.ts";
-import { destination, landedRows, planOf } from "./plan.ts";
 import { percentFilled } from "../profile/profile.ts";
 import { notMigrated } from "./not_migrated.ts";
 

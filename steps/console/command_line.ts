@@ -11,7 +11,7 @@ import { STEP_IDS, type StepId } from "../runbook/step.ts";
 import { CHECKLIST_FORMATS, type ChecklistFormat } from "../schema/checklist.ts";
 import type { MapCommand } from "../map_editor/map_command.ts";
 import type { InputFiles } from "./headless.ts";
-import { type Format, FORMATS } from "../workflows/export.ts";
+import { type Format, FORMATS } from "../workflows/keep.ts";
 
 /** How often, and until when in the clinic's time: `2026-11-30T18:00`. */
 export interface Again {

@@ -5,7 +5,7 @@ import { instant, systemWorld } from "../base/world.ts";
 import { auditLog } from "../records/audit_log.ts";
 import { checklistText } from "../schema/checklist.ts";
 import { runMapCommand } from "../map_editor/map_command.ts";
-import { exportWorkflows } from "../workflows/export.ts";
+import { exportWorkflows } from "../workflows/keep.ts";
 import type { TextCommand } from "./command_flags.ts";
 import type { CommandLine } from "./command_line.ts";
 import { Console } from "./console.ts";

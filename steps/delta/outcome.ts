@@ -5,7 +5,7 @@ import { failureFindings, isOutsideTolerance } from "../load/transfer/tolerance.
 import { counted, transferTables } from "../load/transfer/transfer_tables.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
-import { finished, sweepTable } from "../staging/evidence.ts";
+import { finished, sweepTable } from "../staging/findings.ts";
 import type { Swept } from "../staging/sweep.ts";
 
 export interface Pass {

@@ -14,9 +14,8 @@ import { matchCsv } from "../staging/csv/match.ts";
 import { fetchFiles } from "../staging/files/fetch_files.ts";
 import { sweepFindings } from "../staging/findings.ts";
 import { makePlaces } from "../staging/places/make.ts";
-import { readChanges } from "../staging/read_changes.ts";
+import { readChanges, sinceWhen } from "../staging/watermarks.ts";
 import { isShort, sweep, type Swept } from "../staging/sweep.ts";
-import { sinceWhen } from "../staging/watermarks.ts";
 import { outcomeOf } from "./outcome.ts";
 import { resourcesFor } from "../mapping/objects.ts";
 

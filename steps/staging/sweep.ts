@@ -6,8 +6,7 @@ import { missingPage } from "../practicehub/client.ts";
 import type { Page } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { keep } from "./keep.ts";
-import { rescan } from "./rescan.ts";
-import { settleUnseen } from "./settle_unseen.ts";
+import { rescan, settleUnseen } from "./second_look.ts";
 
 /** What one walk through a resource found. */
 export interface Swept {

@@ -1,7 +1,6 @@
 import type { Action, Delay } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
-import { fenced, inline } from "./markdown.ts";
-import { idOf, inWords } from "./named.ts";
+import { fenced, idOf, inline, inWords } from "./words.ts";
 import type { BuildStep } from "./recipe.ts";
 import { STEPS } from "./twenty_words.ts";
 

@@ -1,7 +1,6 @@
 import type { Condition, Operator } from "./definition.ts";
 import type { FieldNames, FoundField } from "./field_names.ts";
-import { inline } from "./markdown.ts";
-import { idOf } from "./named.ts";
+import { idOf, inline } from "./words.ts";
 import { operandGroup, OPERANDS } from "./twenty_words.ts";
 
 /** What PracticeHub's operators are called by Twenty, the nearest first; each field type offers some of them. */

@@ -2,8 +2,7 @@ import { delayStep, type Ground, type Limit, LIMITS, stepsFor } from "./action_s
 import { conditionLine } from "./conditions.ts";
 import type { Workflow } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
-import { fenced, inline } from "./markdown.ts";
-import { inWords } from "./named.ts";
+import { fenced, inline, inWords } from "./words.ts";
 import { type BuildStep, type Recipe, recipeFor } from "./recipe.ts";
 import { STEPS, TRIGGERS } from "./twenty_words.ts";
 import { isTargetObject, OBJECTS } from "../mapping/objects.ts";

@@ -1,11 +1,17 @@
 import { storedJson } from "../../db/stored.ts";
-import { insertWorkflow, removeWorkflow, updateWorkflow, workflows } from "../../db/workflows.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import { fieldMap, valueMap } from "../../db/maps.ts";
+import { insertWorkflow, removeWorkflow, updateWorkflow, workflows } from "../../db/workflows.ts";
 import { UsageError } from "../base/errors.ts";
 import { Log } from "../base/log.ts";
+import type { Settings } from "../base/settings.ts";
 import { instant, type World } from "../base/world.ts";
+import { accountName } from "../staging/places/make.ts";
 import { sameName, Workflow } from "./definition.ts";
+import { FieldNames } from "./field_names.ts";
+import { writeFile } from "./file.ts";
+import { rebuildGuide } from "./guide.ts";
 
 /** Where it is kept, by which clock, and who says so. */
 export interface Keeper {
@@ -117,3 +123,25 @@ const rowOf = ({ world, who }: Keeper, definition: Workflow) => ({
 /** Ids and counts only: what people typed may hold names. */
 const entry = ({ ledger, world }: Keeper, message: string, fields: Record<string, number> = {}) =>
   new Log(ledger, world, null).entry({ kind: "workflows", message, fields });
+
+export const FORMATS = ["md", "json"] as const;
+export type Format = typeof FORMATS[number];
+
+/** What was entered, to be kept (`json`) or to be rebuilt by (`md`). Reads the ledger and asks nobody. */
+export async function exportWorkflows(
+  ledger: Ledger,
+  settings: Settings | undefined,
+  format: Format,
+  made: { at: string; who: string },
+): Promise<string> {
+  const workflows = (await readWorkflows(ledger)).map(({ definition }) => definition);
+  if (format === "json") return writeFile(workflows);
+  const [fields, values] = await Promise.all([fieldMap(ledger), valueMap(ledger)]);
+  return rebuildGuide(workflows, {
+    practice: settings ? settings.practiceName || accountName(settings.sourceUrl) : "PracticeHub",
+    workspace: settings ? new URL(settings.targetUrl).host : "Twenty",
+    timeZone: settings?.timeZone ?? "its own time",
+    names: new FieldNames(fields, values),
+    ...made,
+  });
+}

@@ -1,8 +1,7 @@
 import { conditionLine, statusIs } from "./conditions.ts";
 import type { Trigger } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
-import { inline } from "./markdown.ts";
-import { idOf, objectIn, objectName } from "./named.ts";
+import { idOf, inline, objectIn, objectName } from "./words.ts";
 import { beforeAppointment, birthday, BOOKED_ELSEWHERE, dateReached } from "./schedules.ts";
 import { STEPS, TRIGGERS, type TwentyStep, type TwentyTrigger } from "./twenty_words.ts";
 

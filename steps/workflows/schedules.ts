@@ -1,8 +1,7 @@
 import { statusIs } from "./conditions.ts";
 import type { Delay, Trigger } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
-import { inline } from "./markdown.ts";
-import { hoursOf, idOf, inWords, objectIn, objectName } from "./named.ts";
+import { hoursOf, idOf, inline, inWords, objectIn, objectName } from "./words.ts";
 import type { Recipe } from "./recipe.ts";
 import { MAX_FOUND, STEPS, TRIGGERS } from "./twenty_words.ts";
 

@@ -1,11 +1,18 @@
-import type { Write } from "../../../db/ledger.ts";
 import { createHash, type Hash } from "node:crypto";
-import { dropChunks, findPart, finishBlob, insertChunk, insertPart, readBlob } from "../../../db/blobs.ts";
-import type { Kit } from "../../runbook/kit.ts";
+import {
+  CHUNK_BYTES,
+  dropChunks,
+  findPart,
+  finishBlob,
+  insertChunk,
+  insertPart,
+  readBlob,
+} from "../../../db/blobs.ts";
+import type { Write } from "../../../db/ledger.ts";
 import { Stall } from "../../base/control.ts";
 import { instant } from "../../base/world.ts";
 import { FileError, type OpenedFile, openFile } from "../../practicehub/files.ts";
-import { inChunks } from "./in_chunks.ts";
+import type { Kit } from "../../runbook/kit.ts";
 
 /** The beginning of a file, as far as the ledger has it. */
 interface Held {
@@ -124,4 +131,27 @@ function add(held: Held, bytes: Uint8Array): void {
   held.hash.update(bytes);
   held.bytes += bytes.length;
   held.chunks++;
+}
+
+/**
+ * Cuts a stream into pieces of the size that the ledger keeps; the last one is what is left. What a broken stream gave
+ * since the last whole piece is lost with it.
+ */
+export async function* inChunks(
+  stream: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let chunk = new Uint8Array(CHUNK_BYTES);
+  let size = 0;
+  for await (let piece of stream) {
+    while (piece.length > 0) {
+      const taken = piece.subarray(0, CHUNK_BYTES - size);
+      chunk.set(taken, size);
+      size += taken.length;
+      piece = piece.subarray(taken.length);
+      if (size < CHUNK_BYTES) continue;
+      yield chunk;
+      [chunk, size] = [new Uint8Array(CHUNK_BYTES), 0];
+    }
+  }
+  if (size > 0) yield chunk.slice(0, size);
 }

@@ -59,14 +59,14 @@ export const READING: Theme = {
     },
     {
       name: "a row is gone only when PracticeHub does not know its id",
-      file: "steps/staging/settle_unseen.ts",
+      file: "steps/staging/second_look.ts",
       find: "const missing = ids.filter((id) => !there.some((r) => r.id === id));",
       replace: "const missing = [...ids];",
       tests: [SWEEP],
     },
     {
       name: "where the filter by id is ignored nothing is called gone",
-      file: "steps/staging/settle_unseen.ts",
+      file: "steps/staging/second_look.ts",
       find: "if (!page || page.rows.some((r) => !wanted.has(r.id))) return undefined;",
       replace: "if (!page) return undefined;",
       tests: [SWEEP],
@@ -108,14 +108,14 @@ export const READING: Theme = {
     },
     {
       name: "a changed row is told by its own time, not by a filter that may be ignored",
-      file: "steps/staging/read_changes.ts",
+      file: "steps/staging/watermarks.ts",
       find: 'const changed = page.rows.filter((row) => textOf(row["updated"]) >= from);',
       replace: "const changed = page.rows;",
       tests: ["tests/steps/staging/read_changes_test.ts"],
     },
     {
       name: "a little before the watermark is read again",
-      file: "steps/staging/read_changes.ts",
+      file: "steps/staging/watermarks.ts",
       find: "const OVERLAP_MS = 15 * 60_000;",
       replace: "const OVERLAP_MS = 0;",
       tests: ["tests/steps/staging/read_changes_test.ts"],

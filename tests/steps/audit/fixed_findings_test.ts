@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { AuditFacts } from "../../../steps/audit/facts.ts";
-import { firings } from "../../../steps/audit/plan.ts";
+import { type AuditFacts, firings } from "../../../steps/audit/plan.ts";
 import { fixedFindings } from "../../../steps/audit/fixed_findings.ts";
 import { Profile } from "../../../steps/profile/profile.ts";
 import type { ResourceReport } from "../../../steps/audit/read_source.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { findRecords } from "../../../db/source_records.ts";
-import { readChanges } from "../../../steps/staging/read_changes.ts";
+import { readChanges } from "../../../steps/staging/watermarks.ts";
 import type { Resource } from "../../../steps/practicehub/resources.ts";
 import { TempLedger } from "../../db/temp_ledger.ts";
 import { FakeWorld, json } from "../support/fake_world.ts";

@@ -4,7 +4,7 @@ import type { FieldMapTable, ValueMapTable } from "../../../db/tables.ts";
 import { ACTION_TYPES, TRIGGER_TYPES, type Workflow } from "../../../steps/workflows/definition.ts";
 import { FieldNames } from "../../../steps/workflows/field_names.ts";
 import { rebuildGuide } from "../../../steps/workflows/guide.ts";
-import { inline } from "../../../steps/workflows/markdown.ts";
+import { inline } from "../../../steps/workflows/words.ts";
 import { OPERANDS, STEPS, TRIGGERS } from "../../../steps/workflows/twenty_words.ts";
 import { anyWorkflow, workflow } from "./made_up.ts";
 

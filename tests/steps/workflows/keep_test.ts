@@ -2,12 +2,12 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { UsageError } from "../../../steps/base/errors.ts";
 import {
   deleteWorkflow,
+  exportWorkflows,
   type Keeper,
   mergeWorkflows,
   readWorkflows,
   saveWorkflow,
 } from "../../../steps/workflows/keep.ts";
-import { exportWorkflows } from "../../../steps/workflows/export.ts";
 import { TempLedger } from "../../db/temp_ledger.ts";
 import { FakeWorld } from "../support/fake_world.ts";
 import { SETTINGS } from "../support/make_kit.ts";
