@@ -2,7 +2,7 @@ import type { Action, Delay } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { fenced, idOf, inline, inWords } from "./words.ts";
 import type { BuildStep } from "./recipe.ts";
-import { STEPS } from "./twenty_words.ts";
+import { STEPS, type TwentyStep } from "./twenty_words.ts";
 
 /** What the steps of one action may point at. */
 export interface Ground {
@@ -27,7 +27,7 @@ export const LIMITS = {
 export type Limit = keyof typeof LIMITS;
 
 /** The steps of Twenty for an action, and the limits that they meet. */
-export function stepsFor(action: Action, ground: Ground): { steps: BuildStep[]; limits: Limit[] } {
+export function stepsFor(action: Action, ground: Ground): Made {
   const made = make(action, ground);
   const waits = action.type !== "wait" && action.wait ? [delayStep(action.wait)] : [];
   return { steps: [...waits, ...made.steps], limits: made.limits };
@@ -46,85 +46,59 @@ function asDelay(delay: Delay): string {
   return inWords(delay);
 }
 
-function make(action: Action, ground: Ground): { steps: BuildStep[]; limits: Limit[] } {
+interface Made {
+  steps: BuildStep[];
+  limits: Limit[];
+}
+
+const one = (name: TwentyStep, lines: string[], ...limits: Limit[]): Made => ({
+  steps: [{ name, lines }],
+  limits,
+});
+
+function make(action: Action, ground: Ground): Made {
   const { patient } = ground;
   const detail = action.detail.trim() === "" ? [] : [`As it says above: ${inline(action.detail)}`];
   const text = (what: string) => quoted(what, action.template);
   switch (action.type) {
-    case "send e-mail":
-      return {
-        steps: [{
-          name: STEPS.email,
-          lines: [
-            `To: ${patient} → Emails → Primary email, picked with the (x+) sign.`,
-            ...detail,
-            ...text("Subject and body"),
-          ],
-        }],
-        limits: ["sender"],
-      };
+    case "send e-mail": {
+      const to = `To: ${patient} → Emails → Primary email, picked with the (x+) sign.`;
+      return one(STEPS.email, [to, ...detail, ...text("Subject and body")], "sender");
+    }
     case "send SMS":
-      return {
-        steps: [{
-          name: STEPS.http,
-          lines: [
-            "Method POST to the address of the text message provider, with its key in a header.",
-            `Body: the number, from ${patient} → Phones → calling code and number without the space, and the text.`,
-            ...detail,
-            ...text("Text"),
-          ],
-        }],
-        limits: ["sms"],
-      };
+      return one(
+        STEPS.http,
+        [
+          "Method POST to the address of the text message provider, with its key in a header.",
+          `Body: the number, from ${patient} → Phones → calling code and number without the space, and the text.`,
+          ...detail,
+          ...text("Text"),
+        ],
+        "sms",
+      );
     case "create task":
       return { steps: taskSteps(ground, [...detail, ...text("Body")]), limits: [] };
-    case "notify staff":
-      return {
-        steps: [{
-          name: STEPS.email,
-          lines: ["To: the member of staff or a shared mailbox.", ...detail, ...text("Subject and body")],
-        }],
-        limits: ["notify", "sender"],
-      };
+    case "notify staff": {
+      const to = "To: the member of staff or a shared mailbox.";
+      return one(STEPS.email, [to, ...detail, ...text("Subject and body")], "notify", "sender");
+    }
     case "add tag":
       return tagStep(action, ground, text("Tags"));
     case "update field":
       return { steps: [updateStep(action, ground, text("Value"))], limits: [] };
-    case "wait":
-      return {
-        steps: [
-          action.wait
-            ? {
-              ...delayStep(action.wait),
-              lines: [...delayStep(action.wait).lines, ...detail, ...text("Text")],
-            }
-            : {
-              name: STEPS.delay,
-              lines: ["How long is not said; ask the clinic.", ...detail, ...text("Text")],
-            },
-        ],
-        limits: [],
-      };
-    case "webhook":
-      return {
-        steps: [{
-          name: STEPS.http,
-          lines: ["Method, address and headers as PracticeHub had them.", ...detail, ...text("Body")],
-        }],
-        limits: [],
-      };
-    case "other":
-      return {
-        steps: [{
-          name: STEPS.code,
-          lines: [
-            "No step of Twenty is known to do this; a person decides whether code does, or a task for staff.",
-            ...detail,
-            ...text("Text"),
-          ],
-        }],
-        limits: [],
-      };
+    case "wait": {
+      const long = action.wait ? delayStep(action.wait).lines : ["How long is not said; ask the clinic."];
+      return one(STEPS.delay, [...long, ...detail, ...text("Text")]);
+    }
+    case "webhook": {
+      const how = "Method, address and headers as PracticeHub had them.";
+      return one(STEPS.http, [how, ...detail, ...text("Body")]);
+    }
+    case "other": {
+      const who =
+        "No step of Twenty is known to do this; a person decides whether code does, or a task for staff.";
+      return one(STEPS.code, [who, ...detail, ...text("Text")]);
+    }
   }
 }
 
@@ -144,7 +118,7 @@ function taskSteps({ patient }: Ground, lines: string[]): BuildStep[] {
   ];
 }
 
-function tagStep(action: Action, { names, patient }: Ground, text: string[]) {
+function tagStep(action: Action, { names, patient }: Ground, text: string[]): Made {
   const field = names.find("patients.tags");
   const tag = inline(names.option(field, action.detail));
   const lines = [
@@ -154,7 +128,7 @@ function tagStep(action: Action, { names, patient }: Ground, text: string[]) {
     }.`,
     ...text,
   ];
-  return { steps: [{ name: STEPS.update, lines }], limits: ["tag" as const] };
+  return one(STEPS.update, lines, "tag");
 }
 
 /** The field is the map's for `patients.recall_status = done`, `Recall status: done` or the like. */

@@ -1,7 +1,7 @@
 import type { Condition, Operator } from "./definition.ts";
 import type { FieldNames, FoundField } from "./field_names.ts";
 import { idOf, inline } from "./words.ts";
-import { operandGroup, OPERANDS } from "./twenty_words.ts";
+import { FILTERS } from "./twenty_words.ts";
 
 /** What PracticeHub's operators are called by Twenty, the nearest first; each field type offers some of them. */
 const SAID: Record<Exclude<Operator, "other">, readonly string[]> = {
@@ -51,15 +51,16 @@ function comparison(
 ): string {
   const shown = value.trim() === "" ? "" : ` “${inline(names.option(field, value))}”`;
   if (operator === "other") return `as it says here:${shown || " (nothing)"}`;
-  const group = operandGroup(field?.type);
-  if (group === "unknown") return `_${SAID[operator][0]}_${shown}`;
-  if (group === "yes or no") return yesOrNo(operator, shown);
-  const offered = SAID[operator].find((name) => OPERANDS[group].includes(name));
+  const type = field?.type ?? "";
+  if (type === "BOOLEAN") return yesOrNo(operator, shown);
+  const filter = FILTERS.find(({ types }) => types.includes(type));
+  if (!filter) return `_${SAID[operator][0]}_${shown}`;
+  const offered = SAID[operator].find((name) => filter.operators.includes(name));
   if (!offered) return `${operator}${shown} (no filter on a field of this type can say so)`;
   const same = offered === SAID[operator][0];
   const remark = same
     ? ""
-    : operator === "at most" && group === "date"
+    : operator === "at most" && type.startsWith("DATE")
     ? ", of the next day, because it leaves the day itself out"
     : " (the nearest that a field of this type offers)";
   return `_${offered}_${shown}${remark}`;

@@ -23,22 +23,30 @@ export interface Recipe {
   /** What `before` and `search` ask already, as the lines of conditions that ask the same. */
   asked?: readonly string[];
   /** The record's object by its singular name, as far as it is known. */
-  object?: string;
+  object?: string | undefined;
   /** Whether the delay is already part of it. */
   timed: boolean;
   /** What will not be as it was. */
   remarks: string[];
 }
 
+/** What is said of a recipe; the rest is nothing. */
+export type PartOfRecipe = Pick<Recipe, "trigger" | "setting"> & Partial<Recipe>;
+
 /** How Twenty can start what PracticeHub started by `trigger`. */
-export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Recipe {
-  const plain = { setting: [], before: [], timed: false, remarks: [] };
+export const recipeFor = (trigger: Trigger, names: FieldNames, zone: string): Recipe => ({
+  before: [],
+  timed: false,
+  remarks: [],
+  ...started(trigger, names, zone),
+});
+
+function started(trigger: Trigger, names: FieldNames, zone: string): PartOfRecipe {
   const named = objectIn(trigger.detail);
   switch (trigger.type) {
     case "record created":
       return {
-        ...plain,
-        ...(named ? { object: named } : {}),
+        object: named,
         trigger: TRIGGERS.created,
         setting: [`Object: ${objectName(named)}.`],
         remarks: [
@@ -47,14 +55,12 @@ export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Re
       };
     case "record updated":
       return {
-        ...plain,
-        ...(named ? { object: named } : {}),
+        object: named,
         trigger: TRIGGERS.updated,
         setting: [`Object: ${objectName(named)}. Fields to watch: those that the words above name.`],
       };
     case "appointment booked":
       return {
-        ...plain,
         object: "appointment",
         trigger: TRIGGERS.created,
         setting: ["Object: Appointments."],
@@ -74,7 +80,6 @@ export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Re
       return dateReached(trigger, names, zone);
     case "form submitted":
       return {
-        ...plain,
         trigger: TRIGGERS.webhook,
         setting: [
           "Copy the address that Twenty shows into the tool that now holds the form, as the address to call when it is sent in.",
@@ -95,8 +100,7 @@ export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Re
       return tagAdded(trigger, names);
     case "manual":
       return {
-        ...plain,
-        ...(named ? { object: named } : {}),
+        object: named,
         trigger: TRIGGERS.manual,
         setting: [
           `For one record at a time, on ${objectName(named)}; or without a record, if none is needed.`,
@@ -104,7 +108,6 @@ export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Re
       };
     case "other":
       return {
-        ...plain,
         trigger: TRIGGERS.manual,
         setting: [
           `Nothing in Twenty is known to be the same. Choose among ${
@@ -116,7 +119,7 @@ export function recipeFor(trigger: Trigger, names: FieldNames, zone: string): Re
   }
 }
 
-function statusRecipe(status: string, names: FieldNames): Recipe {
+function statusRecipe(status: string, names: FieldNames): PartOfRecipe {
   const field = names.find("appointments.status");
   const label = inline(field?.label ?? "Status");
   return {
@@ -125,12 +128,11 @@ function statusRecipe(status: string, names: FieldNames): Recipe {
     before: [{ name: STEPS.filter, lines: [`**${label}** _Is_ “${inline(names.option(field, status))}”`] }],
     asked: [statusIs(status, names)],
     object: "appointment",
-    timed: false,
     remarks: [BOOKED_ELSEWHERE],
   };
 }
 
-function tagAdded(trigger: Trigger, names: FieldNames): Recipe {
+function tagAdded(trigger: Trigger, names: FieldNames): PartOfRecipe {
   const field = names.find("patients.tags");
   const label = inline(field?.label ?? "Patient tags");
   const tag = inline(names.option(field, trigger.detail));
@@ -146,7 +148,6 @@ function tagAdded(trigger: Trigger, names: FieldNames): Recipe {
         .text,
     ],
     object: "person",
-    timed: false,
     remarks: [
       "It also starts when another tag is added while this one is there. Where that would do harm, let the workflow set a yes-or-no field of its own and ask for it in the filter.",
     ],

@@ -2,7 +2,7 @@ import { statusIs } from "./conditions.ts";
 import type { Delay, Trigger } from "./definition.ts";
 import type { FieldNames } from "./field_names.ts";
 import { hoursOf, idOf, inline, inWords, objectIn, objectName } from "./words.ts";
-import type { Recipe } from "./recipe.ts";
+import type { PartOfRecipe } from "./recipe.ts";
 import { MAX_FOUND, STEPS, TRIGGERS } from "./twenty_words.ts";
 
 export const BOOKED_ELSEWHERE =
@@ -14,7 +14,7 @@ const AT_MOST =
   `${STEPS.search} returns at most ${MAX_FOUND} records. More than that in one run are not met; let it run more often, or search in parts.`;
 
 /** Twenty waits for no appointment: it looks, hour by hour, which ones lie that far ahead. */
-export function beforeAppointment(delay: Delay | null, names: FieldNames): Recipe {
+export function beforeAppointment(delay: Delay | null, names: FieldNames): PartOfRecipe {
   const starts = names.find("appointments.start");
   const label = inline(starts?.label ?? "Starts at");
   const status = names.find("appointments.status");
@@ -58,7 +58,7 @@ export function beforeAppointment(delay: Delay | null, names: FieldNames): Recip
 }
 
 /** No filter compares day and month alone, so a text field of its own holds them. */
-export function birthday(names: FieldNames, zone: string): Recipe {
+export function birthday(names: FieldNames, zone: string): PartOfRecipe {
   const born = names.find("patients.dob");
   return {
     trigger: TRIGGERS.schedule,
@@ -89,7 +89,7 @@ export function birthday(names: FieldNames, zone: string): Recipe {
 }
 
 /** Day by day, the records whose date it is. */
-export function dateReached(trigger: Trigger, names: FieldNames, zone: string): Recipe {
+export function dateReached(trigger: Trigger, names: FieldNames, zone: string): PartOfRecipe {
   const field = names.find(trigger.detail);
   const object = field?.object ?? objectIn(trigger.detail);
   const what = field
@@ -117,7 +117,7 @@ export function dateReached(trigger: Trigger, names: FieldNames, zone: string): 
     search: [
       `Object: ${objectName(object)}. Filter: ${what} ${trigger.delay ? "_Is_ `day`" : "_Is today_"}`,
     ],
-    ...(object ? { object } : {}),
+    object,
     timed: true,
     remarks: [
       AT_MOST,

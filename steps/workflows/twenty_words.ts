@@ -31,49 +31,35 @@ export type TwentyStep = typeof STEPS[keyof typeof STEPS];
 /** Records that one Search Records step returns at most. */
 export const MAX_FOUND = 200;
 
-/** Field types whose filters offer the same operators. */
-const TEXTS = ["TEXT", "EMAILS", "FULL_NAME", "ADDRESS", "LINKS", "PHONES", "RICH_TEXT"];
-const DATES = ["DATE", "DATE_TIME"];
-const NUMBERS = ["NUMBER", "RATING"];
+const EMPTY = ["Is empty", "Is not empty"];
 
-export type OperandGroup =
-  | "text"
-  | "date"
-  | "number"
-  | "amount"
-  | "list"
-  | "choice"
-  | "yes or no"
-  | "unknown";
-
-export function operandGroup(type: string | undefined): OperandGroup {
-  if (type === undefined) return "unknown";
-  if (TEXTS.includes(type)) return "text";
-  if (DATES.includes(type)) return "date";
-  if (NUMBERS.includes(type)) return "number";
-  if (type === "CURRENCY") return "amount";
-  if (type === "MULTI_SELECT" || type === "ARRAY") return "list";
-  if (type === "SELECT" || type === "RELATION" || type === "UUID") return "choice";
-  return type === "BOOLEAN" ? "yes or no" : "unknown";
-}
-
-/** The operators that a filter on a field of this group offers. */
-export const OPERANDS: Record<Exclude<OperandGroup, "unknown">, readonly string[]> = {
-  text: ["Contains", "Doesn't contain", "Is empty", "Is not empty"],
-  date: [
-    "Is",
-    "Is relative",
-    "Is in past",
-    "Is in future",
-    "Is today",
-    "Is before",
-    "Is after or equal",
-    "Is empty",
-    "Is not empty",
-  ],
-  number: ["Is", "Is not", "Greater than or equal", "Less than or equal", "Is empty", "Is not empty"],
-  amount: ["Is", "Is not", "Greater than or equal", "Less than or equal", "Is empty", "Is not empty"],
-  list: ["Contains", "Doesn't contain", "Is empty", "Is not empty"],
-  choice: ["Is", "Is not", "Is empty", "Is not empty"],
-  "yes or no": ["Is"],
-};
+/** The operators that filters offer, by the type of the field. */
+export const FILTERS: readonly { types: readonly string[]; operators: readonly string[] }[] = [
+  {
+    types: [
+      "TEXT",
+      "EMAILS",
+      "FULL_NAME",
+      "ADDRESS",
+      "LINKS",
+      "PHONES",
+      "RICH_TEXT",
+      "MULTI_SELECT",
+      "ARRAY",
+    ],
+    operators: ["Contains", "Doesn't contain", ...EMPTY],
+  },
+  {
+    types: ["DATE", "DATE_TIME"],
+    operators: [
+      ...["Is", "Is relative", "Is in past", "Is in future", "Is today", "Is before", "Is after or equal"],
+      ...EMPTY,
+    ],
+  },
+  {
+    types: ["NUMBER", "RATING", "CURRENCY"],
+    operators: ["Is", "Is not", "Greater than or equal", "Less than or equal", ...EMPTY],
+  },
+  { types: ["SELECT", "RELATION", "UUID"], operators: ["Is", "Is not", ...EMPTY] },
+  { types: ["BOOLEAN"], operators: ["Is"] },
+];

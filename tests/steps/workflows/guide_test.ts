@@ -5,7 +5,7 @@ import { ACTION_TYPES, TRIGGER_TYPES, type Workflow } from "../../../steps/workf
 import { FieldNames } from "../../../steps/workflows/field_names.ts";
 import { rebuildGuide } from "../../../steps/workflows/guide.ts";
 import { inline } from "../../../steps/workflows/words.ts";
-import { OPERANDS, STEPS, TRIGGERS } from "../../../steps/workflows/twenty_words.ts";
+import { FILTERS, STEPS, TRIGGERS } from "../../../steps/workflows/twenty_words.ts";
 import { anyWorkflow, workflow } from "./made_up.ts";
 
 const NO_MAP = new FieldNames([], []);
@@ -48,7 +48,7 @@ const option: ValueMapTable = {
 
 Deno.test("every step and trigger of a guide is one that Twenty 2.19 has, whatever is rebuilt", () => {
   const known = new Set<string>([...Object.values(STEPS), ...Object.values(TRIGGERS)]);
-  const operands = new Set(Object.values(OPERANDS).flat());
+  const operands = new Set(FILTERS.flatMap(({ operators }) => operators));
   for (const type of TRIGGER_TYPES) {
     for (const action of ACTION_TYPES) {
       const text = guide([workflow({
