@@ -90,6 +90,20 @@ export function csvRows(ledger: Ledger, query: CsvQuery): Promise<CsvRowTable[]>
   return q.orderBy("n").limit(query.limit).execute();
 }
 
+/** All rows of an export in file order, at most `limit` at a time. @param only as in `CsvQuery` */
+export async function* csvPages(
+  ledger: Ledger,
+  query: Omit<CsvQuery, "after">,
+): AsyncGenerator<(CsvRowTable & { cells: CsvCells })[]> {
+  for (let after = 0;;) {
+    const rows = await csvRows(ledger, { ...query, after });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map((row) => ({ ...row, cells: cellsIn(row) }));
+    after = last.n;
+  }
+}
+
 export interface CsvCount {
   matched: number;
   unmatched: number;

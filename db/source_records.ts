@@ -75,6 +75,23 @@ export async function findRecords(ledger: Ledger, query: RecordQuery): Promise<S
   return rows.map((r) => ({ resource: r.resource, id: r.id, row: rowIn(r), gone: r.gone_at !== null }));
 }
 
+/** The rows of a resource that are not gone, by id, at most `limit` at a time. @param ids only these */
+export async function* recordPages(
+  ledger: Ledger,
+  resource: string,
+  limit: number,
+  ids?: readonly number[],
+): AsyncGenerator<SourceRecord[]> {
+  if (ids?.length === 0) return;
+  for (let after = -1;;) {
+    const records = await findRecords(ledger, { resource, after, limit, ...(ids ? { ids } : {}) });
+    const last = records.at(-1);
+    if (!last) return;
+    yield records;
+    after = last.id;
+  }
+}
+
 /** Which of these rows, by `resource/id`, are there and not gone. */
 export async function presentKeys(ledger: Ledger, keys: readonly string[]): Promise<Set<string>> {
   const present = new Set<string>();

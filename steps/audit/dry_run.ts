@@ -1,5 +1,4 @@
-import { cellsIn } from "../../db/stored.ts";
-import { type CsvCells, csvRows } from "../../db/csv.ts";
+import { type CsvCells, csvPages } from "../../db/csv.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { CsvKind, FieldMapTable } from "../../db/tables.ts";
 import type { Settings } from "../base/settings.ts";
@@ -49,7 +48,7 @@ export class DryRun {
   #checks: (ReturnType<Check["make"]> & Pick<Check, "resource" | "always">)[];
   #rows: Map<string, FieldRow[]>;
   #candidates: Candidates;
-  #exports: Map<string, ExportColumns>;
+  #exports: Map<CsvKind, ExportColumns>;
 
   /**
    * @param now epoch ms, against which links have expired and births lie ahead
@@ -94,12 +93,8 @@ export class DryRun {
   async finishWith(ledger: Ledger, map: readonly FieldMapTable[]): Promise<Issue[]> {
     const proposed = map.filter((row) => row.state !== "ignored").map(fieldRowOf);
     for (const kind of this.#exports.keys()) {
-      for (let after = 0;;) {
-        const rows = await csvRows(ledger, { kind: kind as CsvKind, after, limit: ROWS_AT_ONCE });
-        const last = rows.at(-1);
-        if (!last) break;
-        this.addExport(kind as CsvKind, rows.map(cellsIn), proposed);
-        after = last.n;
+      for await (const rows of csvPages(ledger, { kind, limit: ROWS_AT_ONCE })) {
+        this.addExport(kind, rows.map(({ cells }) => cells), proposed);
       }
     }
     return this.finish(proposed);
@@ -126,7 +121,7 @@ export class DryRun {
 
   #assemble(object: TargetObject, resource: string, maps: readonly FieldRow[], row: Row): void {
     if (object === "note" && resource === "patients" && !hasStickyNote({ row })) return;
-    const exported = objectOf(resource) === object ? this.#exports.get(resource) : undefined;
+    const exported = objectOf(resource) === object ? this.#exports.get(resource as CsvKind) : undefined;
     // A constant says nothing of the row, so it fills no field before a column can.
     const waits = (map: FieldRow) => (exported?.reads(map) ?? false) && !map.source.startsWith("=");
     const target = this.#filled(object, resource, maps.filter((map) => !waits(map)), row);

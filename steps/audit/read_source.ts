@@ -1,5 +1,5 @@
 import type { Kit } from "../runbook/kit.ts";
-import { missingPage, pagesOf } from "../practicehub/client.ts";
+import { IDS_AT_ONCE, missingPage, pagesFrom, pagesOf, rowsById } from "../practicehub/client.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
 import { type FieldProfile, Profile } from "../profile/profile.ts";
@@ -49,8 +49,9 @@ export async function readResource(
     };
     take(first);
     if (!first.more) continue;
-    if (resource.whole) await readOn(kit, resource.name, filters, take);
-    else await readSome(kit, resource.name, filters, first, take);
+    if (resource.whole) {
+      for await (const page of pagesFrom(kit.source, resource.name, filters, 2)) take(page);
+    } else await readSome(kit, resource.name, filters, first, take);
   }
   const { fields } = profile;
   // Three pages are all there is of something small.
@@ -87,21 +88,6 @@ const NOT_THERE = {
   choices: {},
 };
 
-async function readOn(
-  kit: Kit,
-  name: string,
-  filters: Record<string, string>,
-  take: (page: Page) => void,
-): Promise<void> {
-  for (let n = 2;; n++) {
-    const page = await kit.source.page(name, n, filters);
-    if (!page) throw missingPage(name, n);
-    if (page.rows.length === 0) return;
-    take(page);
-    if (!page.more) return;
-  }
-}
-
 /** A middle and the last page: other years look different from the newest. */
 async function readSome(
   kit: Kit,
@@ -119,9 +105,6 @@ async function readSome(
   }
 }
 
-/** Ids in one question: no more than a page holds, so that the answer is one page. */
-const IDS_AT_ONCE = 100;
-
 /**
  * Asks for the rows of a resource that others name and that were on none of the pages that were read. What is not in the
  * answer is not there any more. A few requests: no more rows name one than the audit reads.
@@ -130,20 +113,9 @@ export async function lookUp(kit: Kit, resource: string, references: ReferenceIn
   const ids = references.unmet(resource);
   for (let i = 0; i < ids.length; i += IDS_AT_ONCE) {
     const asked = ids.slice(i, i + IDS_AT_ONCE);
-    const found = await rowsOf(kit, resource, new Set(asked));
+    const found = await rowsById(kit.source, resource, asked);
     if (!found) return;
     references.add(resource, found);
     references.miss(resource, asked);
-  }
-}
-
-/** @returns undefined where nobody knows: a filter that is not understood lists everything (contracts/practicehub 2.3) */
-async function rowsOf(kit: Kit, resource: string, ids: ReadonlySet<number>): Promise<Row[] | undefined> {
-  const found: Row[] = [];
-  for (let n = 1;; n++) {
-    const page = await kit.source.page(resource, n, { id: `in:${[...ids].join(",")}` });
-    if (!page || page.rows.some((row) => !ids.has(row.id))) return undefined;
-    found.push(...page.rows);
-    if (!page.more || page.rows.length === 0) return found;
   }
 }

@@ -1,6 +1,6 @@
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
-import { findRecords, recordsVersion } from "../../db/source_records.ts";
+import { recordPages, recordsVersion } from "../../db/source_records.ts";
 import { assemble } from "../mapping/assemble.ts";
 import { mapKey, type Mapping } from "../mapping/mapping.ts";
 import { OBJECTS, originsOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
@@ -71,12 +71,8 @@ export async function* targetsOf(
   object: TargetObject,
 ): AsyncGenerator<Target[]> {
   for (const resource of originsOf(object)) {
-    for (let after = -1;;) {
-      const records = await findRecords(ledger, { resource, after, limit: ROWS_AT_ONCE });
-      const last = records.at(-1);
-      if (!last) break;
+    for await (const records of recordPages(ledger, resource, ROWS_AT_ONCE)) {
       yield await assemble(ledger, mapping, object, records, "planned");
-      after = last.id;
     }
   }
 }

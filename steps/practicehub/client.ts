@@ -183,23 +183,64 @@ function apiBase(given: string): URL {
   return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
 }
 
+type Pages = Pick<PracticeHub, "page">;
+
+/**
+ * The pages of a resource that is known to be there, until no next one is named or one is empty.
+ *
+ * @param from number of the first page; they count from 1
+ * @throws {SourceError} a page answers 404
+ */
+export async function* pagesFrom(
+  source: Pages,
+  resource: string,
+  filters: Record<string, string>,
+  from = 1,
+): AsyncGenerator<Page> {
+  for (let n = from;; n++) {
+    const page = await source.page(resource, n, filters);
+    if (!page) throw missingPage(resource, n);
+    yield page;
+    if (!page.more || page.rows.length === 0) return;
+  }
+}
+
 /**
  * All rows of a small resource that is known to be there, each id once. For large ones use the extract's sweep, which keeps checkpoints.
  *
  * @throws {SourceError} a page that should be there is missing
  */
-export async function readAll(source: PracticeHub, resource: string): Promise<Row[]> {
+export async function readAll(source: Pages, resource: string): Promise<Row[]> {
   const rows = new Map<number, Row>();
   for (const filters of ALSO_ASK[resource] ?? [{}]) {
-    for (let n = 1;; n++) {
-      const page = await source.page(resource, n, filters);
-      if (!page) throw missingPage(resource, n);
+    for await (const page of pagesFrom(source, resource, filters)) {
       for (const row of page.rows) {
         const known = rows.get(row.id);
         rows.set(row.id, known ? preferred(resource, known, row) : row);
       }
-      if (!page.more || page.rows.length === 0) break;
     }
   }
   return [...rows.values()];
+}
+
+/** Ids in one question: no more than a page holds, and their list fits a URL. */
+export const IDS_AT_ONCE = 100;
+
+/**
+ * The rows with these ids that there are, at most 100.
+ *
+ * @returns undefined where nobody knows: a filter that is not understood lists everything (contracts/practicehub 2.3)
+ */
+export async function rowsById(
+  source: Pages,
+  resource: string,
+  ids: readonly number[],
+): Promise<Row[] | undefined> {
+  const found: Row[] = [];
+  for (let n = 1;; n++) {
+    const page = await source.page(resource, n, { id: `in:${ids.join(",")}` });
+    if (!page || page.rows.some((row) => !ids.includes(row.id))) return undefined;
+    found.push(...page.rows);
+    if (!page.more || page.rows.length === 0) return found;
+  }
 }

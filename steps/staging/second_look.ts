@@ -1,11 +1,9 @@
 import { countUnseen, idsFrom, markGone, unseenIds } from "../../db/source_records.ts";
 import { instant } from "../base/world.ts";
+import { IDS_AT_ONCE, rowsById } from "../practicehub/client.ts";
 import type { Row } from "../practicehub/envelope.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { keep } from "./keep.ts";
-
-/** Ids in one `id=in:` filter; the list of ids must fit a URL. */
-const IDS_PER_REQUEST = 100;
 
 export interface Settled {
   gone: number;
@@ -21,10 +19,10 @@ export interface Settled {
 export async function settleUnseen(kit: Kit, resource: string, scan: number): Promise<Settled> {
   const settled: Settled = { gone: 0, rescued: 0, unsettled: 0 };
   for (let after = -1;;) {
-    const ids = await unseenIds(kit.ledger, resource, scan, after, IDS_PER_REQUEST);
+    const ids = await unseenIds(kit.ledger, resource, scan, after, IDS_AT_ONCE);
     const last = ids.at(-1);
     if (last === undefined) return settled;
-    const there = await askByIds(kit, resource, ids);
+    const there = await rowsById(kit.source, resource, ids);
     if (!there) return { ...settled, unsettled: await countUnseen(kit.ledger, resource, scan, after) };
     after = last;
     await keep(kit, resource, scan, there, []);
@@ -34,18 +32,6 @@ export async function settleUnseen(kit: Kit, resource: string, scan: number): Pr
     }
     settled.gone += missing.length;
     settled.rescued += ids.length - missing.length;
-  }
-}
-
-/** The rows with these ids that exist, or undefined where the answer is not to this question. */
-async function askByIds(kit: Kit, resource: string, ids: readonly number[]): Promise<Row[] | undefined> {
-  const wanted = new Set(ids);
-  const there: Row[] = [];
-  for (let n = 1;; n++) {
-    const page = await kit.source.page(resource, n, { id: `in:${ids.join(",")}` });
-    if (!page || page.rows.some((r) => !wanted.has(r.id))) return undefined;
-    there.push(...page.rows);
-    if (!page.more || page.rows.length === 0) return there;
   }
 }
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { instant } from "../base/world.ts";
 import { resourcesFor } from "../mapping/objects.ts";
 import { textOf } from "../mapping/transform.ts";
-import { missingPage } from "../practicehub/client.ts";
+import { pagesFrom } from "../practicehub/client.ts";
 import type { Resource } from "../practicehub/resources.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { keep } from "./keep.ts";
@@ -81,16 +81,12 @@ export async function readChanges(
   let at: string | undefined;
   let rows = 0;
   let obeyed = true;
-  for (let n = 1;; n++) {
-    const page = await kit.source.page(resource.name, n, { updated: `gte:${from}` });
-    if (!page) throw missingPage(resource.name, n);
+  for await (const page of pagesFrom(kit.source, resource.name, { updated: `gte:${from}` })) {
     at ??= page.at;
     const changed = page.rows.filter((row) => textOf(row["updated"]) >= from);
     if (changed.length < page.rows.length) obeyed = false;
     rows += changed.length;
-    if (changed.length > 0) {
-      await keep(kit, resource.name, kit.run, changed, []);
-    }
-    if (!page.more || page.rows.length === 0) return { rows, obeyed, at };
+    if (changed.length > 0) await keep(kit, resource.name, kit.run, changed, []);
   }
+  return { rows, obeyed, at };
 }

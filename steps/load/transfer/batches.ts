@@ -1,5 +1,5 @@
 import type { Ledger } from "../../../db/ledger.ts";
-import { findRecords, type SourceRecord } from "../../../db/source_records.ts";
+import { recordPages } from "../../../db/source_records.ts";
 import type { Wanted } from "../effect.ts";
 import { assemble } from "../../mapping/assemble.ts";
 import type { Linkable } from "../../mapping/links.ts";
@@ -30,7 +30,7 @@ export async function* batchesOf(
   // Rows give none, one or two records each; whole batches leave as soon as there are enough for one.
   let waiting: Target[] = [];
   for (const resource of originsOf(object)) {
-    for await (const records of rowsOf(ledger, resource, only)) {
+    for await (const records of recordPages(ledger, resource, BATCH, only && (only.get(resource) ?? []))) {
       waiting.push(...await assemble(ledger, mapping, object, records, linkable));
       for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH)) yield waiting.slice(0, BATCH);
       onRows?.(records.length);
@@ -40,23 +40,6 @@ export async function* batchesOf(
       yield waiting;
       waiting = [];
     }
-  }
-}
-
-/** Rows of a resource, 200 at a time, in the order of their ids. */
-async function* rowsOf(
-  ledger: Ledger,
-  resource: string,
-  only: BatchOptions["only"],
-): AsyncGenerator<SourceRecord[]> {
-  const ids = only?.get(resource);
-  if (only && !ids?.length) return;
-  for (let after = -1;;) {
-    const records = await findRecords(ledger, { resource, after, limit: BATCH, ...(ids ? { ids } : {}) });
-    const last = records.at(-1);
-    if (!last) return;
-    yield records;
-    after = last.id;
   }
 }
 

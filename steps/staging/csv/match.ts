@@ -1,7 +1,12 @@
-import { cellsIn } from "../../../db/stored.ts";
-import { type CsvCells, csvExports, type CsvMatch, csvRows, keepMatches } from "../../../db/csv.ts";
+import { type CsvCells, csvExports, type CsvMatch, csvPages, keepMatches } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
-import { countRecords, findRecords, type RawRow, type SourceRecord } from "../../../db/source_records.ts";
+import {
+  countRecords,
+  findRecords,
+  type RawRow,
+  recordPages,
+  type SourceRecord,
+} from "../../../db/source_records.ts";
 import type { CsvKind } from "../../../db/tables.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
 import { KEY_COLUMN } from "../../practicehub/csv/header.ts";
@@ -31,13 +36,9 @@ export async function matchCsv(ledger: Ledger): Promise<void> {
 async function matchKind(ledger: Ledger, kind: CsvKind, names: Names): Promise<void> {
   const there = (await countRecords(ledger)).get(kind)?.present ?? 0;
   const matcher = await matcherOf(ledger, kind);
-  for (let after = 0;;) {
-    const rows = await csvRows(ledger, { kind, after, limit: ROWS_AT_ONCE });
-    const last = rows.at(-1);
-    if (!last) return;
-    const wanted = rows.map((row) => ({ n: row.n, cells: cellsIn(row) }));
-    const records = await recordsById(ledger, kind, wanted.map(({ cells }) => matcher.idOf(cells)));
-    const matches = wanted.map(({ n, cells }): CsvMatch => {
+  for await (const rows of csvPages(ledger, { kind, limit: ROWS_AT_ONCE })) {
+    const records = await recordsById(ledger, kind, rows.map(({ cells }) => matcher.idOf(cells)));
+    const matches = rows.map(({ n, cells }): CsvMatch => {
       const none = { n, record_id: null, problem: null, differs: null };
       if (there === 0) return none;
       const { record, problem } = matcher.match(cells, (id) => records.get(id));
@@ -46,7 +47,6 @@ async function matchKind(ledger: Ledger, kind: CsvKind, names: Names): Promise<v
       return { ...none, record_id: record.id, differs: differs.length ? JSON.stringify(differs) : null };
     });
     await ledger.commit({ writes: keepMatches(ledger, kind, matches) });
-    after = last.n;
   }
 }
 
@@ -113,13 +113,10 @@ function isOfAnother(cells: CsvCells, record: Matchable): boolean {
 async function matcherOf(ledger: Ledger, kind: CsvKind): Promise<CsvMatcher> {
   const matcher = new CsvMatcher(kind);
   if (kind !== "patients") return matcher;
-  for (let after = -1;;) {
-    const records = await findRecords(ledger, { resource: "patients", after, limit: ROWS_AT_ONCE });
-    const last = records.at(-1);
-    if (!last) return matcher;
+  for await (const records of recordPages(ledger, "patients", ROWS_AT_ONCE)) {
     for (const record of records) matcher.add(record);
-    after = last.id;
   }
+  return matcher;
 }
 
 async function recordsById(

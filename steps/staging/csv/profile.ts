@@ -1,5 +1,5 @@
-import { cellsIn, namesIn } from "../../../db/stored.ts";
-import { csvColumnValues, csvExports, csvRows } from "../../../db/csv.ts";
+import { namesIn } from "../../../db/stored.ts";
+import { csvColumnValues, csvExports, csvPages } from "../../../db/csv.ts";
 import type { Ledger } from "../../../db/ledger.ts";
 import type { CsvKind } from "../../../db/tables.ts";
 import { type FieldProfile, Profile } from "../../profile/profile.ts";
@@ -17,13 +17,9 @@ export async function csvProfile(ledger: Ledger, kind: CsvKind): Promise<FieldPr
   if (!file) return [];
   const columns = namesIn(file.columns);
   const profile = new Profile();
-  for (let after = 0;;) {
-    const rows = await csvRows(ledger, { kind, after, limit: ROWS_AT_ONCE });
-    const last = rows.at(-1);
-    if (!last) break;
+  for await (const rows of csvPages(ledger, { kind, limit: ROWS_AT_ONCE })) {
     // Names are prefixed so that a column called "id" is a column like any other.
-    profile.add(rows.map((row) => ({ id: row.n, ...named(cellsIn(row)) })));
-    after = last.n;
+    profile.add(rows.map(({ n, cells }) => ({ id: n, ...named(cells) })));
   }
   const found = new Map(profile.fields.map((f) => [f.name, f]));
   return columns.flatMap((column) => {

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { dropChunks, findBlobs, putBlob } from "../../../db/blobs.ts";
-import { findRecords, type SourceRecord } from "../../../db/source_records.ts";
+import { recordPages, type SourceRecord } from "../../../db/source_records.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import { growing, retry, type RetryPolicy } from "../../base/retry.ts";
 import { instant } from "../../base/world.ts";
@@ -10,6 +10,7 @@ import { download } from "./download.ts";
 
 /** Downloads under way at once; the store is not limited as the API is (contracts/practicehub 4). */
 const AT_ONCE = 4;
+const FILES_AT_ONCE = 100;
 /** Attempts in a row that got no further than those before. */
 const ATTEMPTS = 4;
 
@@ -23,10 +24,7 @@ export async function fetchFiles(kit: Kit, onFile: (done: number) => void): Prom
   const result: FetchedFiles = { stored: 0, absent: 0 };
   const limit = pLimit(AT_ONCE);
   let done = 0;
-  for (let after = -1;;) {
-    const records = await findRecords(kit.ledger, { resource: "files", after, limit: 100 });
-    const last = records.at(-1);
-    if (!last) return result;
+  for await (const records of recordPages(kit.ledger, "files", FILES_AT_ONCE)) {
     const have = await findBlobs(kit.ledger, records.map((r) => r.id));
     await Promise.all(records.map((record) =>
       limit(async () => {
@@ -35,8 +33,8 @@ export async function fetchFiles(kit: Kit, onFile: (done: number) => void): Prom
         onFile(++done);
       })
     ));
-    after = last.id;
   }
+  return result;
 }
 
 async function fetchOne(kit: Kit, record: SourceRecord): Promise<"stored" | "absent" | undefined> {

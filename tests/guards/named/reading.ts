@@ -66,8 +66,8 @@ export const READING: Theme = {
     },
     {
       name: "where the filter by id is ignored nothing is called gone",
-      file: "steps/staging/second_look.ts",
-      find: "if (!page || page.rows.some((r) => !wanted.has(r.id))) return undefined;",
+      file: "steps/practicehub/client.ts",
+      find: "if (!page || page.rows.some((row) => !ids.includes(row.id))) return undefined;",
       replace: "if (!page) return undefined;",
       tests: [SWEEP],
     },
