@@ -2,24 +2,7 @@ import { ruleOf } from "../mapping/remarks.ts";
 import { type AuditFacts, locationIds, planOf, total } from "./plan.ts";
 
 /** What makes a migration easy or hard, as numbers. */
-export interface GradeInput {
-  rows: number;
-  objectsToMake: number;
-  fieldsToMake: number;
-  /** Values of picklists, statuses, tags and types that a person has to look at. */
-  values: number;
-  formQuestions: number;
-  /** Values that are left out or rows that lose a link, by the rules of the audit. */
-  losses: number;
-  files: number;
-  practitioners: number;
-  locations: number;
-  /** Resources that answer 404 or stay behind with rows in them. */
-  notMoving: number;
-  /** Records of people and companies that are in Twenty before, live and deleted. */
-  inTarget: number;
-  automations: number;
-}
+export type GradeInput = ReturnType<typeof gradeInput>;
 
 export interface Factor {
   name: string;
@@ -29,17 +12,15 @@ export interface Factor {
   why: string;
 }
 
-export type GradeLetter = "A" | "B" | "C" | "D" | "E";
-
 export interface Grade {
-  letter: GradeLetter;
+  letter: typeof GRADES[number]["letter"];
   points: number;
   most: number;
   factors: Factor[];
 }
 
 /** The least points of each grade, in order. */
-export const GRADES: readonly { letter: GradeLetter; from: number; means: string }[] = [
+export const GRADES = [
   { letter: "A", from: 0, means: "Plain: an afternoon with the defaults" },
   { letter: "B", from: 5, means: "Ordinary: some decisions in the maps" },
   { letter: "C", from: 10, means: "Mixed: plan a session for the maps and one for the sample" },
@@ -49,14 +30,13 @@ export const GRADES: readonly { letter: GradeLetter; from: number; means: string
     means: "Hard: clean up in PracticeHub first, and rehearse on a copy of the workspace",
   },
   { letter: "E", from: 21, means: "Very hard: split it, and rehearse each part" },
-];
+] as const;
 
 /** Points of a number: one for each of these that it reaches. */
 interface Scale {
   name: string;
   of: (input: GradeInput) => number;
   steps: readonly number[];
-  unit?: string;
   why: string;
 }
 
@@ -128,7 +108,7 @@ export function gradeOf(input: GradeInput): Grade {
 }
 
 /** The facts as the numbers that the grade is made of. */
-export function gradeInput(facts: AuditFacts): GradeInput {
+export function gradeInput(facts: AuditFacts) {
   const plans = planOf(facts);
   const before = (name: string) => {
     const counts = facts.records.get(name);
@@ -138,14 +118,18 @@ export function gradeInput(facts: AuditFacts): GradeInput {
     rows: facts.moving.reduce((n, r) => n + r.total, 0),
     objectsToMake: plans.filter((p) => !p.there).length,
     fieldsToMake: plans.reduce((n, p) => n + p.make.length, 0),
+    /** Values of picklists, statuses, tags and types that a person has to look at. */
     values: facts.proposedValues,
     formQuestions: facts.values.questions.size,
+    /** Values that are left out or rows that lose a link. */
     losses: losses(facts),
     files: total(facts, "files"),
     practitioners: total(facts, "practitioners"),
     locations: locationIds(facts).length,
+    /** Resources that answer 404 or stay behind with rows in them. */
     notMoving: facts.moving.filter((r) => !r.reachable).length +
       facts.leftBehind.filter((r) => r.reachable && r.total > 0).length,
+    /** Records that were there, live and deleted. */
     inTarget: before("person") + before("company"),
     automations: facts.automations.items.length,
   };
