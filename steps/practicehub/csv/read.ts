@@ -130,64 +130,40 @@ async function* rowsOf(
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
-const SAID: Partial<Record<Encoding, string>> = {
-  "windows-1252": "The bytes are no UTF-8; they were read as Windows-1252. Look at an accented name.",
-  "utf-16le": "Read as UTF-16.",
-  "utf-16be": "Read as UTF-16.",
-};
+const note = (severity: ReadNote["severity"], text: string): ReadNote => ({ severity, text });
 
 function notesOf(encoding: Encoding, { header, short, dates }: FileFacts): ReadNote[] {
-  const notes: ReadNote[] = [];
-  const said = SAID[encoding];
-  if (said) notes.push({ severity: encoding === "windows-1252" ? "warning" : "info", text: said });
-  if (header.missing.length > 0) {
-    notes.push({ severity: "info", text: `Columns that it does not have: ${header.missing.join(", ")}.` });
-  }
-  if (short > 0) {
-    notes.push({
-      severity: "warning",
-      text: `${
-        many(short, "row ends", "rows end")
-      } before the header does; the cells that are not there are taken as empty.`,
-    });
-  }
-  for (const [column, facts] of dates) notes.push(...dateNotes(column, facts));
-  return notes;
+  const { missing } = header;
+  const ends = many(short, "row ends", "rows end");
+  return [
+    ...(encoding === "windows-1252"
+      ? [note("warning", "The bytes are no UTF-8; they were read as Windows-1252. Look at an accented name.")]
+      : []),
+    ...(encoding.startsWith("utf-16") ? [note("info", "Read as UTF-16.")] : []),
+    ...(missing.length > 0 ? [note("info", `Columns that it does not have: ${missing.join(", ")}.`)] : []),
+    ...(short > 0
+      ? [note("warning", `${ends} before the header does; the cells that are not there are taken as empty.`)]
+      : []),
+    ...[...dates].flatMap(([column, facts]) => dateNotes(column, facts)),
+  ];
 }
 
-function dateNotes(column: string, facts: DateColumn): ReadNote[] {
-  const { order, yearLast, unknown, isMixed } = facts;
-  const notes: ReadNote[] = [];
+function dateNotes(column: string, { order, yearLast, unknown, isMixed }: DateColumn): ReadNote[] {
   const cells = many(yearLast, "cell");
+  const left = (n: number) => `left as ${n === 1 ? "it is" : "they are"}`;
+  const notes: ReadNote[] = [];
   if (order) {
-    notes.push({
-      severity: "info",
-      text: `${column}: read with the ${
-        order.replace(" first", "")
-      } first, which some number above 12 proves.`,
-    });
-  } else if (isMixed) {
-    notes.push({
-      severity: "warning",
-      text: `${column}: ${cells} with the year last where others have it first; left as ${
-        yearLast === 1 ? "it is" : "they are"
-      }, and no date is guessed.`,
-    });
+    const first = order.replace(" first", "");
+    notes.push(note("info", `${column}: read with the ${first} first, which some number above 12 proves.`));
   } else if (yearLast > 0) {
-    notes.push({
-      severity: "warning",
-      text: `${column}: nothing proves whether the day or the month comes first in ${cells}; left as ${
-        yearLast === 1 ? "it is" : "they are"
-      }, and no date is guessed.`,
-    });
+    const why = isMixed
+      ? `${cells} with the year last where others have it first`
+      : `nothing proves whether the day or the month comes first in ${cells}`;
+    notes.push(note("warning", `${column}: ${why}; ${left(yearLast)}, and no date is guessed.`));
   }
   if (unknown > 0) {
-    notes.push({
-      severity: "warning",
-      text: `${column}: ${many(unknown, "cell")} in a form that is not known; left as ${
-        unknown === 1 ? "it is" : "they are"
-      }.`,
-    });
+    const form = `${many(unknown, "cell")} in a form that is not known`;
+    notes.push(note("warning", `${column}: ${form}; ${left(unknown)}.`));
   }
   return notes;
 }
