@@ -2,24 +2,15 @@ import type { Kit } from "../runbook/kit.ts";
 import { IDS_AT_ONCE, missingPage, pagesFrom, pagesOf, rowsById } from "../practicehub/client.ts";
 import type { Page, Row } from "../practicehub/envelope.ts";
 import { ALSO_ASK, type Resource } from "../practicehub/resources.ts";
-import { type FieldProfile, Profile } from "../profile/profile.ts";
+import type { AuditedResource } from "../profile/audit_detail.ts";
+import { Profile } from "../profile/profile.ts";
 import type { ReferenceIndex } from "../profile/reference_index.ts";
 
 /** What the audit knows of one resource. */
-export interface ResourceReport {
-  name: string;
+export interface ResourceReport extends AuditedResource {
   label: string;
-  /** False: the practice has no such endpoint (404). That is a finding, not an error. */
-  reachable: boolean;
-  /** What PracticeHub says there are; it may count rows or distinct records. */
-  total: number;
-  /** Different rows that were looked at. */
-  rowsRead: number;
-  /** Whether every page was read. */
-  whole: boolean;
   /** Rows that were listed again on a later page. */
   repeated: number;
-  fields: FieldProfile[];
   /** Values of every field that looks like a picklist, where the resource was read whole. */
   choices: Record<string, [value: string, count: number][]>;
 }

@@ -8,16 +8,22 @@ import type { FieldProfile } from "./profile.ts";
 /** What the proposed transforms made of the values that were read. */
 export type Carried = Record<string, { filled: number; carried: number }>;
 
+export interface AuditedResource {
+  name: string;
+  /** False: the practice has no such endpoint (404). That is a finding, not an error. */
+  reachable: boolean;
+  /** What PracticeHub says there are; it may count rows or distinct records. */
+  total: number;
+  /** Different rows that were looked at. */
+  rowsRead: number;
+  /** Whether every page was read. */
+  whole: boolean;
+  fields: FieldProfile[];
+}
+
 /** What later steps take from the audit; the `internal` part of its outcome. */
 export interface AuditDetail {
-  resources: {
-    name: string;
-    total: number;
-    reachable: boolean;
-    rowsRead: number;
-    whole: boolean;
-    fields: FieldProfile[];
-  }[];
+  resources: AuditedResource[];
   /**
    * Value counts by `resource.field`, for every choice of the resources that were read whole and what `Values` counts
    * besides. `appointment_types` and `payment_methods` read `id\u001fname`.
