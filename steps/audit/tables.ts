@@ -4,7 +4,8 @@ import { type Estimate, span } from "../profile/estimate.ts";
 import { type AuditFacts, destination, landedRows, planOf } from "./plan.ts";
 import { type Grade, GRADES } from "./grade.ts";
 import { percentFilled } from "../profile/profile.ts";
-import { notMigrated } from "./not_migrated.ts";
+import { notMigratedTable } from "./not_migrated.ts";
+import type { ResourceReport } from "./read_source.ts";
 
 /** The audit's inventories: both systems side by side, every field, what cannot move, and what the rest costs. */
 export function auditTables(facts: AuditFacts, estimates: readonly Estimate[], grade: Grade): OutcomeTable[] {
@@ -34,26 +35,20 @@ function inventory(facts: AuditFacts): OutcomeTable {
     null,
     ...right(p),
   ]);
+  const own = ({ label, reachable, total, fields }: ResourceReport) => [
+    label,
+    ...(reachable ? [total, fields.length] : [null, null]),
+  ];
   const moving = facts.moving.flatMap((report): OutcomeTable["rows"] => {
-    const own = [
-      report.label,
-      report.reachable ? report.total : null,
-      report.reachable ? report.fields.length : null,
-    ];
     const targets = usedFor(report.name)
       ? []
       : plans.filter((p) => p.resources.includes(report.name) && !OBJECTS[p.object].partOf);
-    if (!report.reachable) return [[...own, "not there (404)", null, null, null]];
-    if (targets.length === 0) return [[...own, usedFor(report.name) ?? "nothing", null, null, null]];
-    return targets.map((
-      p,
-      i,
-    ) => [...(i === 0 ? own : [null, null, null]), ...right(p)]);
+    if (!report.reachable) return [[...own(report), "not there (404)", null, null, null]];
+    if (targets.length === 0) return [[...own(report), usedFor(report.name) ?? "nothing", null, null, null]];
+    return targets.map((p, i) => [...(i === 0 ? own(report) : [null, null, null]), ...right(p)]);
   });
   const left = facts.leftBehind.map((report) => [
-    report.label,
-    report.reachable ? report.total : null,
-    report.reachable ? report.fields.length : null,
+    ...own(report),
     report.reachable ? "stays in PracticeHub" : "not there (404)",
     null,
     null,
@@ -97,15 +92,6 @@ function needed(facts: AuditFacts): OutcomeTable {
       use.join(", "),
       make.join(", "),
     ]),
-  };
-}
-
-function notMigratedTable(facts: AuditFacts): OutcomeTable {
-  return {
-    id: "stays",
-    title: "What cannot move, and why",
-    columns: [...texts("What"), ...numbers("How many"), ...texts("Why", "What to do")],
-    rows: notMigrated(facts).map((s) => [s.what, s.count, s.why, s.action]),
   };
 }
 
