@@ -5,7 +5,7 @@ import { UsageError } from "../base/errors.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
 import type { Editor } from "./change.ts";
 import { fitting, hasOptions, transformFor } from "../mapping/transforms/catalogue.ts";
-import { NEW_TYPES } from "../mapping/fields.ts";
+import { NEW_TYPES, newField } from "../mapping/fields.ts";
 import { type FieldKey, sameField, valuesOf } from "./rows.ts";
 import { countedValues, profileOf, readSources, type Sources } from "./sources.ts";
 import { valuesFor } from "./options.ts";
@@ -40,7 +40,7 @@ export async function placeRow(
   const [workspace, sources] = await Promise.all([workspaceOf(by.ledger), readSources(by.ledger)]);
   const { target, type, creates, changed } = "field" in place
     ? existingField(workspace, now, object, place.field)
-    : newField(workspace, now, object, place);
+    : placeOfNew(workspace, now, object, place);
   const fitted = fitting(source, type);
   const kind = profileOf(sources, resource, source)?.kind;
   const transform = fitted.includes(like.transform) ? like.transform : transformFor(source, type, kind);
@@ -89,21 +89,20 @@ function existingField(
   throw new UsageError(`${object} has no field of this name that can be filled; choose one from the list.`);
 }
 
-function newField(
+function placeOfNew(
   workspace: readonly TargetObjectFields[],
   { fields }: MapRows,
   object: string,
   { label: typed, type }: { label: string; type: string },
 ): Chosen {
   if (typed.trim() === "") throw new UsageError("Type the label of the new field.");
-  const maker = NEW_TYPES[type];
-  if (!maker) throw new UsageError(`A new field cannot be of type ${type}; choose another.`);
+  if (!(type in NEW_TYPES)) throw new UsageError(`A new field cannot be of type ${type}; choose another.`);
   const { label, changed: cut } = fieldLabel(typed);
   const { name, changed } = fieldName(label, takenNames(workspace, fields, object));
   return {
     target: name,
     type,
-    creates: JSON.stringify(maker.make(name, label)),
+    creates: JSON.stringify(newField(type, name, label)),
     changed: [cut, changed].filter(Boolean).join("; "),
   };
 }

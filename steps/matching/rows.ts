@@ -1,5 +1,5 @@
 import type { AuditDetail } from "../profile/audit_detail.ts";
-import { fieldFor, select } from "../mapping/fields.ts";
+import { fieldFor } from "../mapping/fields.ts";
 import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
@@ -49,8 +49,7 @@ function asChoice(row: FieldRow, audit: AuditDetail): FieldRow {
   if (!CHOICE_WHERE_FEW.has(name) || !creates || !few) return row;
   return {
     ...row,
-    ...fieldFor(profile.kind, creates.name, creates.label),
-    creates: select(creates.name, creates.label, creates.icon),
+    ...fieldFor(profile.kind, creates.name, creates.label, creates.icon),
     reason: `${profile.distinct} different values: a choice`,
   };
 }

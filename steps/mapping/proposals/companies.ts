@@ -1,24 +1,23 @@
-import { relation } from "../fields.ts";
-import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
-import { from } from "./from.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import { from, KEY } from "./from.ts";
 
 /** The practice and its locations, whose names and addresses a person gives (contracts/practicehub 5). */
 export const COMPANIES: readonly FieldRow[] = [
   ...from("account", "company", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["name", "name", "text"],
     ["*", "address", "address"],
     ["=", "accountOwnerId", "fallbackOwner"],
   ]),
   ...from("locations", "company", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["name", "name", "text"],
     ["*", "address", "address"],
     [
       "=account/1",
       "parentCompanyId",
       "ref",
-      relation("parentCompany", "Parent company", "company", "Locations", "IconBuilding"),
+      ["Parent company", "IconBuilding", { to: "company", back: "Locations" }],
     ],
     ["=", "accountOwnerId", "fallbackOwner"],
   ]),

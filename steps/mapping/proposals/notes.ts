@@ -1,19 +1,18 @@
-import { select } from "../fields.ts";
-import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
-import { from } from "./from.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import { from, KEY } from "./from.ts";
 
 /** Treatment notes and the patients' sticky notes (contracts/practicehub 3.1, 3.5). */
 export const NOTES: readonly FieldRow[] = [
   ...from("clinical_notes", "note", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["*", "title", "noteTitle"],
     ["data", "bodyV2", "noteBody"],
-    ["state", "noteState", "option", select("noteState", "Note state", "IconProgress")],
-    ["type", "noteType", "option", select("noteType", "Note type", "IconCategory")],
+    ["state", "noteState", "option", ["Note state", "IconProgress"]],
+    ["type", "noteType", "option", ["Note type", "IconCategory"]],
     ["created", "createdAt", "instant"],
   ]),
   ...from("patients", "note", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["=Sticky note", "title", "text"],
     ["note", "bodyV2", "richText"],
     ["updated", "createdAt", "instant"],

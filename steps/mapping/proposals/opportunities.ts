@@ -1,72 +1,55 @@
-import { date, money, number, relation, select } from "../fields.ts";
-import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
-import { from } from "./from.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import { from, KEY, type Made } from "./from.ts";
 
-const STATUS = select("packageStatus", "Package status", "IconProgressCheck");
-const BOUGHT = number("visitsBought", "Visits bought");
+const STATUS: Made = ["Package status", "IconProgressCheck"];
+const BOUGHT: Made = ["Visits bought"];
 
-const INTERVAL = number(
-  "visitInterval",
-  "Visit interval",
-  "IconRepeat",
-  "As PracticeHub counts it, together with Frequency",
-);
-const DURATION = number(
-  "planDuration",
+const INTERVAL: Made = ["Visit interval", "IconRepeat", "As PracticeHub counts it, together with Frequency"];
+const DURATION: Made = [
   "Plan duration (unit of Frequency)",
   "IconHourglass",
   "PracticeHub names no unit for it; that of Frequency is assumed",
-);
+];
 
 /** Packages and care plans (contracts/practicehub 3.7, 3.14), and who shares a package. */
 export const OPPORTUNITIES: readonly FieldRow[] = [
   ...from("patient_packages", "opportunity", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["name", "name", "packageName"],
     ["price", "amount", "money"],
     ["active", "stage", "activity"],
     ["active", "packageStatus", "activity", STATUS],
-    ["package_type", "packageType", "option", select("packageType", "Package type", "IconPackage")],
+    ["package_type", "packageType", "option", ["Package type", "IconPackage"]],
     ["subscribed_patients", "pointOfContactId", "firstSubscriber"],
     ["visits", "visitsBought", "number", BOUGHT],
-    ["visits_left", "visitsLeft", "number", number("visitsLeft", "Visits left")],
+    ["visits_left", "visitsLeft", "number", ["Visits left"]],
     [
       "balance",
       "unusedValue",
       "unusedValue",
-      money(
-        "unusedValue",
-        "Unused value",
-        "IconCoins",
-        "Visits left at the price of one; negative: over-used",
-      ),
+      ["Unused value", "IconCoins", "Visits left at the price of one; negative: over-used"],
     ],
     [
       "package_balance",
       "packageBalance",
       "money",
-      money(
-        "packageBalance",
-        "Package balance",
-        "IconCoins",
-        "Paid minus price. 0: paid; negative: still owed",
-      ),
+      ["Package balance", "IconCoins", "Paid minus price. 0: paid; negative: still owed"],
     ],
     ["=account/1", "companyId", "ref"],
     ["=", "ownerId", "fallbackOwner"],
     ["created", "createdAt", "instant"],
   ]),
   ...from("care_plans", "opportunity", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["*", "name", "carePlanName"],
     ["active", "stage", "activity"],
     ["active", "packageStatus", "activity", STATUS],
     ["patient_id", "pointOfContactId", "patient"],
     ["visits", "visitsBought", "number", BOUGHT],
     ["interval", "visitInterval", "number", INTERVAL],
-    ["frequency_type", "frequencyType", "option", select("frequencyType", "Frequency", "IconRepeat")],
+    ["frequency_type", "frequencyType", "option", ["Frequency", "IconRepeat"]],
     ["duration", "planDuration", "number", DURATION],
-    ["start_date", "startDate", "date", date("startDate", "Start date")],
+    ["start_date", "startDate", "date", ["Start date"]],
     ["=account/1", "companyId", "ref"],
     ["=", "ownerId", "fallbackOwner"],
   ]),
@@ -76,13 +59,13 @@ export const OPPORTUNITIES: readonly FieldRow[] = [
       "id",
       "opportunityId",
       "ref",
-      relation("opportunity", "Package", "opportunity", "Package patients", "IconUsersGroup"),
+      ["Package", "IconUsersGroup", { to: "opportunity", back: "Package patients" }],
     ],
     [
       "subscribed_patients",
       "patientId",
       "patient",
-      relation("patient", "Patient", "person", "Shared packages", "IconUsersGroup"),
+      ["Patient", "IconUsersGroup", { to: "person", back: "Shared packages" }],
     ],
   ]),
 ];

@@ -1,39 +1,38 @@
-import { money, relation, select, text } from "../fields.ts";
-import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
-import { from, patientRelation } from "./from.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import { from, KEY, patient } from "./from.ts";
 
 /** Optional objects: proposed only where a person ticked them (contracts/practicehub 3.6, 3.10, 3.13). */
 export const OPTIONAL_OBJECTS: readonly FieldRow[] = [
   ...from("invoices", "invoice", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["id", "name", "invoiceName"],
-    ["patient_id", "patientId", "patient", patientRelation("Invoices", "IconFileInvoice")],
+    patient("Invoices", "IconFileInvoice"),
     [
       "appointment_id",
       "appointmentId",
       "appointment",
-      relation("appointment", "Appointment", "appointment", "Invoices", "IconFileInvoice"),
+      ["Appointment", "IconFileInvoice", { to: "appointment", back: "Invoices" }],
     ],
-    ["total", "total", "money", money("total", "Total", "IconCoins")],
+    ["total", "total", "money", ["Total", "IconCoins"]],
     ["created", "createdAt", "instant"],
   ]),
   ...from("payments", "payment", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["id", "name", "paymentName"],
-    ["patient_id", "patientId", "patient", patientRelation("Payments", "IconCash")],
-    ["amount", "amount", "money", money("amount", "Amount", "IconCoins")],
-    ["payment_type_id", "paymentMethod", "option", select("paymentMethod", "Method", "IconCreditCard")],
-    ["service", "service", "text", text("service", "Service", "IconReceipt")],
-    ["note", "paymentNote", "markdown", text("paymentNote", "Note", "IconNotes")],
+    patient("Payments", "IconCash"),
+    ["amount", "amount", "money", ["Amount", "IconCoins"]],
+    ["payment_type_id", "paymentMethod", "option", ["Method", "IconCreditCard"]],
+    ["service", "service", "text", ["Service", "IconReceipt"]],
+    ["note", "paymentNote", "markdown", ["Note", "IconNotes"]],
     ["created", "createdAt", "instant"],
   ]),
   ...from("patient_logs", "activityLogEntry", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["*", "name", "logName"],
-    ["patient_id", "patientId", "patient", patientRelation("Activity log", "IconTimelineEvent")],
-    ["type", "entryType", "option", select("entryType", "Type", "IconCategory")],
-    ["sub_type", "entrySubType", "option", select("entrySubType", "Sub-type", "IconCategory")],
-    ["data", "entryText", "markdown", text("entryText", "Text", "IconNotes")],
+    patient("Activity log", "IconTimelineEvent"),
+    ["type", "entryType", "option", ["Type", "IconCategory"]],
+    ["sub_type", "entrySubType", "option", ["Sub-type", "IconCategory"]],
+    ["data", "entryText", "markdown", ["Text", "IconNotes"]],
     ["created", "createdAt", "instant"],
   ]),
 ];

@@ -1,22 +1,16 @@
-import { address, date, flag, instant, money, multiSelect, select, text } from "../fields.ts";
-import { type FieldRow, PRACTICE_HUB_ID } from "../vocabulary.ts";
-import { CSV, from, GUESS, owner } from "./from.ts";
+import type { FieldRow } from "../vocabulary.ts";
+import { CSV, from, GUESS, KEY, type Made, owner } from "./from.ts";
 
 const OWNER = owner("Owned people");
-const ROLE = select("practiceRole", "Practice role", "IconStethoscope");
-const BIRTH = date("dateOfBirth", "Date of birth", "IconCake");
-const LANGUAGE = select("preferredLanguage", "Preferred language", "IconLanguage");
-const REFERRAL = select("referralSource", "Referral source", "IconUserShare");
-const TAGS = multiSelect("patientTags", "Patient tags");
-const BALANCE = money(
-  "accountBalance",
-  "Account balance",
-  "IconCoins",
-  "Positive: the patient owes; negative: in credit",
-);
-const LAST = instant("lastVisit", "Last visit", "IconCalendarCheck");
-const NEXT = instant("nextVisit", "Next visit", "IconCalendarPlus");
-const COMPLAINT = text("chiefComplaint", "Chief complaint", "IconMessageReport");
+const ROLE: Made = ["Practice role", "IconStethoscope"];
+const BIRTH: Made = ["Date of birth", "IconCake"];
+const LANGUAGE: Made = ["Preferred language", "IconLanguage"];
+const REFERRAL: Made = ["Referral source", "IconUserShare"];
+const TAGS: Made = ["Patient tags"];
+const BALANCE: Made = ["Account balance", "IconCoins", "Positive: the patient owes; negative: in credit"];
+const LAST: Made = ["Last visit", "IconCalendarCheck"];
+const NEXT: Made = ["Next visit", "IconCalendarPlus"];
+const COMPLAINT: Made = ["Chief complaint", "IconMessageReport"];
 
 /**
  * Practitioners and patients. Of several rows for one target the first that yields a value wins, so a column of the
@@ -24,7 +18,7 @@ const COMPLAINT = text("chiefComplaint", "Chief complaint", "IconMessageReport")
  */
 export const PEOPLE: readonly FieldRow[] = [
   ...from("practitioners", "person", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["*", "name", "personName"],
     ["=Practitioner", "jobTitle", "text"],
     ["=practitioner", "practiceRole", "option", ROLE],
@@ -32,15 +26,15 @@ export const PEOPLE: readonly FieldRow[] = [
       "active",
       "activePractitioner",
       "boolean",
-      flag("activePractitioner", "Active practitioner", "IconUserCheck"),
+      ["Active practitioner", "IconUserCheck"],
     ],
-    ["description", "practitionerBio", "markdown", text("practitionerBio", "About", "IconNotes")],
+    ["description", "practitionerBio", "markdown", ["About", "IconNotes"]],
     ["=account/1", "companyId", "ref"],
     ["id", "recordOwnerId", "memberOf", OWNER],
     ["created", "createdAt", "instant"],
   ]),
   ...from("patients", "person", [
-    ["id", "practiceHubId", "key", PRACTICE_HUB_ID],
+    KEY,
     ["*", "name", "personName"],
     ["email", "emails", "emails"],
     ["csv:Email Address", "emails", "emails", undefined, CSV],
@@ -52,17 +46,17 @@ export const PEOPLE: readonly FieldRow[] = [
     ["dob", "dateOfBirth", "date", BIRTH, GUESS],
     ["date_of_birth", "dateOfBirth", "date", BIRTH, GUESS],
     ["csv:Date of Birth", "dateOfBirth", "date", BIRTH, CSV],
-    ["sex", "sex", "option", select("sex", "Sex", "IconGenderBigender"), GUESS],
+    ["sex", "sex", "option", ["Sex", "IconGenderBigender"], GUESS],
     ["locale", "preferredLanguage", "option", LANGUAGE],
     ["csv:Preferred Language", "preferredLanguage", "option", LANGUAGE, CSV],
-    ["patient_number", "patientNumber", "text", text("patientNumber", "Patient number", "IconHash")],
-    ["custom_reference", "customReference", "text", text("customReference", "Custom reference", "IconId")],
-    ["*", "homeAddress", "address", address("homeAddress", "Home address"), GUESS],
+    ["patient_number", "patientNumber", "text", ["Patient number", "IconHash"]],
+    ["custom_reference", "customReference", "text", ["Custom reference", "IconId"]],
+    ["*", "homeAddress", "address", ["Home address", "IconMapPin"], GUESS],
     [
       "medical_insurance",
       "medicalInsurance",
       "text",
-      text("medicalInsurance", "Medical insurance", "IconShieldHeart"),
+      ["Medical insurance", "IconShieldHeart"],
       GUESS,
     ],
     ["referral_source", "referralSource", "option", REFERRAL, GUESS],
@@ -73,39 +67,39 @@ export const PEOPLE: readonly FieldRow[] = [
     ["csv:Chief Complaint", "chiefComplaint", "markdown", COMPLAINT, CSV],
     ["total_balance", "accountBalance", "money", BALANCE, GUESS],
     ["csv:Account Balance", "accountBalance", "money", BALANCE, CSV],
-    ["recall_status", "recallStatus", "option", select("recallStatus", "Recall status", "IconBellRinging")],
+    ["recall_status", "recallStatus", "option", ["Recall status", "IconBellRinging"]],
     [
       "communication_status",
       "communicationStatus",
       "option",
-      select("communicationStatus", "Communication status", "IconMessages"),
+      ["Communication status", "IconMessages"],
     ],
     [
       "csv:SMS Marketing",
       "smsMarketing",
       "consent",
-      flag("smsMarketing", "SMS marketing", "IconDeviceMobile"),
+      ["SMS marketing", "IconDeviceMobile"],
       CSV,
     ],
     [
       "csv:Email Marketing",
       "emailMarketing",
       "consent",
-      flag("emailMarketing", "E-mail marketing", "IconMail"),
+      ["E-mail marketing", "IconMail"],
       CSV,
     ],
     [
       "csv:Other Marketing",
       "otherMarketing",
       "consent",
-      flag("otherMarketing", "Other marketing", "IconSpeakerphone"),
+      ["Other marketing", "IconSpeakerphone"],
       CSV,
     ],
     [
       "csv:Deleted",
       "deletedInPracticeHub",
       "boolean",
-      flag("deletedInPracticeHub", "Deleted in PracticeHub", "IconTrash"),
+      ["Deleted in PracticeHub", "IconTrash"],
       CSV,
     ],
     ["last_appt", "lastVisit", "instant", LAST, GUESS],

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { date, text } from "../../../steps/mapping/fields.ts";
+import { newField } from "../../../steps/mapping/fields.ts";
 import type { FieldProfile } from "../../../steps/profile/profile.ts";
 import { mapKey } from "../../../steps/mapping/mapping.ts";
 import { confidenceIn, type Evidence, type Listed } from "../../../steps/matching/confidence.ts";
@@ -12,7 +12,7 @@ const DOB: Proposal = {
   source: "dob",
   target: "dateOfBirth",
   transform: "date",
-  creates: date("dateOfBirth", "Date of birth"),
+  creates: newField("DATE", "dateOfBirth", "Date of birth"),
   reason: "",
   known: 95,
 };
@@ -58,7 +58,7 @@ Deno.test("the same name on both sides is said where nothing has to be made", ()
     ].join("; "),
   );
   assertEquals(
-    said({ source: "name", target: "name", creates: text("name", "Name") })[1],
+    said({ source: "name", target: "name", creates: newField("TEXT", "name", "Name") })[1],
     "read by programs that use PracticeHub",
   );
 });

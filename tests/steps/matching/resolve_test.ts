@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { relation, select } from "../../../steps/mapping/fields.ts";
+import { newField, relation } from "../../../steps/mapping/fields.ts";
 import { resolved } from "../../../steps/matching/resolve.ts";
 import type { Proposal } from "../../../steps/matching/rows.ts";
 import type { FieldSpec, ObjectMeta } from "../../../steps/twenty/metadata.ts";
@@ -14,7 +14,7 @@ const proposal = (target: string, creates: FieldSpec): Proposal => ({
   creates,
   reason: "",
 });
-const SEX = proposal("sex", select("sex", "Sex"));
+const SEX = proposal("sex", newField("SELECT", "sex", "Sex"));
 const VISIT = proposal("visitId", relation("visit", "Visit", "appointment", "Visitors"));
 const short = ({ target, creates, reason }: Proposal) => [target, creates?.name, creates?.label, reason];
 

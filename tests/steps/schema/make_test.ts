@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { LostAnswerError, RefusedError } from "../../../steps/base/errors.ts";
-import { select, text } from "../../../steps/mapping/fields.ts";
+import { newField } from "../../../steps/mapping/fields.ts";
 import { ensureField } from "../../../steps/schema/make.ts";
 import type { WantedField } from "../../../steps/schema/wanted_schema.ts";
 import { type FieldSpec, type OptionMeta, readObjects } from "../../../steps/twenty/metadata.ts";
@@ -97,7 +97,7 @@ const option = (value: string, position: number, id?: string): OptionMeta => ({
   position,
 });
 const sexOf = (...values: string[]): FieldSpec => ({
-  ...select("sex", "Sex"),
+  ...newField("SELECT", "sex", "Sex"),
   options: values.map((v, i) => option(v, i)),
 });
 const theirs = (): There => ({
@@ -110,7 +110,7 @@ const theirs = (): There => ({
 
 Deno.test("a field that is not there is made, and the ledger knows under which id", async () => {
   await using scene = await Scene.with();
-  await scene.ensure(text("bio", "About"));
+  await scene.ensure(newField("TEXT", "bio", "About"));
   assertEquals(scene.sent.map((s) => [s.method, s.body["name"]]), [["POST", "bio"]]);
   assertEquals(await scene.effects(), [
     ["field person.bio confirmed", { object: "person", field: "bio", metadataId: "field-bio" }],
@@ -119,7 +119,7 @@ Deno.test("a field that is not there is made, and the ledger knows under which i
 
 Deno.test("a field that is there is left alone and never becomes ours", async () => {
   await using scene = await Scene.with({ id: "theirs", name: "bio", label: "Bio", type: "TEXT" });
-  await scene.ensure(text("bio", "About"));
+  await scene.ensure(newField("TEXT", "bio", "About"));
   assertEquals([scene.sent, await scene.effects()], [[], []]);
 });
 
