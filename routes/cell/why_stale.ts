@@ -55,14 +55,14 @@ function causeModel(
 
 /** Inputs whose name is not what the page calls them. */
 const INPUT_WORDS: Partial<Record<InputName, string>> = {
-  "extra objects": "which optional objects are ticked",
+  "optional objects": "which optional objects are ticked",
 };
 
 /** Where a person changes an input, unless it is a cell that makes it. */
 const PLACES: Partial<Record<InputName, string>> = {
   settings: "#settings",
   companies: "#companies",
-  "extra objects": "#extras",
+  "optional objects": "#optional-objects",
   "field map": "#maps",
   "value map": "#maps",
   "member map": "#members",

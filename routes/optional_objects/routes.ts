@@ -16,18 +16,18 @@ const Form = z.object(Object.fromEntries(NAMES.map((name) => [name, z.string().o
 export function optionalObjectRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   const { console } = deps;
-  app.post("/extras", async (c) => {
+  app.post("/optional-objects", async (c) => {
     const form = await readForm(c, Form);
     await mustRest(console.ledger, "choose the objects");
-    const extraObjects = NAMES.filter((name) => form[name] !== undefined);
-    await console.configure({ extraObjects });
+    const optionalObjects = NAMES.filter((name) => form[name] !== undefined);
+    await console.configure({ optionalObjects });
     deps.feed.changed();
     await new Log(console.ledger, console.world, null).write({
       kind: "settings",
       message: `optional objects: ${
-        extraObjects.length === 0 ? "none" : extraObjects.join(", ")
+        optionalObjects.length === 0 ? "none" : optionalObjects.join(", ")
       }, chosen by ${c.get("session").name}`,
-      fields: { changed: "extraObjects" },
+      fields: { changed: "optionalObjects" },
     });
     return reply(c, "schema");
   });
@@ -44,7 +44,7 @@ export async function optionalObjectsBlock(
   const rows = OPTIONAL.flatMap(({ tick: name, label }) => {
     const resource = audit.resources.find((r) => r.name === name);
     if (!resource?.reachable) return [];
-    const ticked = console.settings?.extraObjects.includes(name) ?? false;
+    const ticked = console.settings?.optionalObjects.includes(name) ?? false;
     return [{ name, label, rows: resource.total, ticked }];
   });
   return rows.length === 0 ? undefined : { rows, mayPress };

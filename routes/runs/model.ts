@@ -73,7 +73,7 @@ const PLACES: [id: RegExp, href: string][] = [
   [/^automation-/, "/#automations"],
   [/^locations$/, "/#companies"],
   [/^currency$/, "/#setting-currency"],
-  [/^left-behind$/, "/#extras"],
+  [/^left-behind$/, "/#optional-objects"],
   [/^outside-tolerance-/, "/#cell-rollback"],
 ];
 

@@ -8,9 +8,9 @@ import { leftBehind, resourcesFor } from "../mapping/objects.ts";
 
 /** How much an audit would read, by what the one before counted; before the first, the least. */
 export async function predict({ ledger, settings }: Pick<Desk, "ledger" | "settings">): Promise<Prediction> {
-  const { extraObjects, sourceIntervalMs } = settings;
+  const { optionalObjects, sourceIntervalMs } = settings;
   const before = await auditDetail(ledger);
-  const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
+  const resources = [...resourcesFor(optionalObjects), ...leftBehind(optionalObjects)];
   const totals = new Map(before?.resources.map((r) => [r.name, r.total]));
   const requests = resources.reduce((n, r) => n + pagesLookedAt(r, totals.get(r.name) ?? 0), 0);
   return {

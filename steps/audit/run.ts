@@ -39,14 +39,14 @@ export interface Read extends Omit<AuditFacts, "proposed" | "proposedValues" | "
 
 async function readBoth(kit: Kit): Promise<Read> {
   const objects = await checkTwenty(kit.target);
-  const { extraObjects } = kit.settings;
+  const { optionalObjects } = kit.settings;
   const values = new Values();
   const addresses = new Addresses();
   const exports = (await csvExports(kit.ledger)).map(({ kind }) => kind);
   const dryRun = new DryRun(kit.settings, () => kit.world.now(), exports);
   const began = elapsed(kit.world);
-  const resources = [...resourcesFor(extraObjects), ...leftBehind(extraObjects)];
-  const moves = new Set(resourcesFor(extraObjects).map((r) => r.name));
+  const resources = [...resourcesFor(optionalObjects), ...leftBehind(optionalObjects)];
+  const moves = new Set(resourcesFor(optionalObjects).map((r) => r.name));
   const reports: ResourceReport[] = [];
   kit.progress([{ object: "resources", done: 0, total: resources.length }]);
   for (const [i, resource] of resources.entries()) {
@@ -90,7 +90,7 @@ async function proposedFor(
     objects,
     known,
     csv: await readExports(kit.ledger),
-    extra: kit.settings.extraObjects,
+    ticked: kit.settings.optionalObjects,
   });
   const key = (row: FieldMapTable) => [row.object, row.resource, row.source, row.target].join("\u001f");
   const decided = new Set(known.map(key));

@@ -7,7 +7,7 @@ export const audit: Step<z.infer<typeof Input>> = {
   id: "audit",
   title: "Audit",
   purpose: "Reads both systems and says what can move, what cannot, and how long it takes. Writes nothing.",
-  reads: ["settings", "extra objects"],
+  reads: ["settings", "optional objects"],
   writes: [],
   needs: [],
   input: Input,

@@ -49,7 +49,7 @@ export interface Setting {
   /** Its default, in words. */
   unset?: string;
   /** Which input of the cells it is part of (`runbook/versions.ts`). Default: `settings`. */
-  input?: "companies" | "extra objects" | "none";
+  input?: "companies" | "optional objects" | "none";
 }
 
 /** Every setting, once: in the order of the panel and of the documents. */
@@ -173,11 +173,11 @@ const TABLE = {
     input: "none",
   },
   /** By the resource that each is made of; which there are says `OPTIONAL` of `mapping/objects.ts`. */
-  extraObjects: {
+  optionalObjects: {
     name: "the optional objects",
     schema: z.array(z.string()).default([]),
     flag: { name: "also", value: "RESOURCE,…" },
-    input: "extra objects",
+    input: "optional objects",
   },
   sourceIntervalMs: {
     name: "the least time between two requests to PracticeHub",

@@ -35,7 +35,7 @@ export const FLAGS: Record<string, Flag> = {
   },
   ...Object.fromEntries(SETTINGS.flatMap(({ key, flag }): [string, Flag][] => {
     if (!flag) return [];
-    const help = key === "extraObjects"
+    const help = key === "optionalObjects"
       ? `moves these too: ${OPTIONAL_NAMES.join(" ")}; none takes them back`
       : flag.help;
     return [[flag.name, {

@@ -162,7 +162,7 @@ function valueOf(
 ): unknown {
   const { flag, env: variable } = setting;
   const text = flag && typed.text(flag.name);
-  if (setting.key === "extraObjects") return text && listOf(OPTIONAL_NAMES)(text.trim(), "--also");
+  if (setting.key === "optionalObjects") return text && listOf(OPTIONAL_NAMES)(text.trim(), "--also");
   if (flag && text !== undefined) return readSetting(setting, text, `--${flag.name}`);
   return variable === undefined ? undefined : readSetting(setting, env(variable), variable);
 }

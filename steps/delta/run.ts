@@ -71,7 +71,7 @@ async function pass(
   // Only when all before it is confirmed: a failed row would otherwise never be looked at again.
   if (failed === 0 && !short) {
     const at = sinceWhen(began, firstPage);
-    const marked = resourcesFor(kit.settings.extraObjects).filter((r) => input.sweep || r.updated);
+    const marked = resourcesFor(kit.settings.optionalObjects).filter((r) => input.sweep || r.updated);
     await kit.ledger.commit({ writes: marked.map((r) => setWatermark(kit.ledger, r.name, at, kit.run)) });
   }
   const isRest = tally.total("created") + tally.total("updated") + removed.total("updated") + failed === 0;
@@ -91,7 +91,7 @@ interface Looked {
 
 async function sweepAll(kit: Kit): Promise<Looked> {
   const swept: Swept[] = [];
-  const resources = resourcesFor(kit.settings.extraObjects);
+  const resources = resourcesFor(kit.settings.optionalObjects);
   const progress = new Map(resources.map((r) => [r.name, { object: r.name, done: 0, total: 0 }]));
   kit.progress([...progress.values()]);
   for (const resource of resources) {
@@ -107,7 +107,7 @@ async function sweepAll(kit: Kit): Promise<Looked> {
 
 async function readAllChanges(kit: Kit): Promise<Looked> {
   const marks = await findWatermarks(kit.ledger);
-  const resources = resourcesFor(kit.settings.extraObjects);
+  const resources = resourcesFor(kit.settings.optionalObjects);
   const ignored: string[] = [];
   let firstPage: string | undefined;
   for (const resource of resources.filter((r) => r.updated)) {

@@ -17,7 +17,7 @@ export const delta: Step<z.infer<typeof Input>> = {
     "schema",
     "rollback",
     "CSV exports",
-    "extra objects",
+    "optional objects",
   ],
   writes: [],
   needs: ["full-run"],

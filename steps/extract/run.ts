@@ -24,7 +24,7 @@ const BYTES = "file bytes";
 export async function run(kit: Kit): Promise<Outcome> {
   await mustBeCurrent(kit, ["audit"]);
   const scan = await scanToContinue(kit);
-  const resources = resourcesFor(kit.settings.extraObjects);
+  const resources = resourcesFor(kit.settings.optionalObjects);
   const progress = new Map((await walkedSoFar(kit, scan, resources)).map((row) => [row.object, row]));
   // What is to come counts from the beginning, or the share that is done would go back with each resource.
   progress.set(BYTES, { object: BYTES, done: 0, total: progress.get("files")?.total ?? 0 });

@@ -7,7 +7,7 @@ export const extract: Step<Record<string, never>> = {
   id: "extract",
   title: "Extract",
   purpose: "Reads every page of PracticeHub and every file into the ledger, at the pace PracticeHub allows.",
-  reads: ["settings", "companies", "extra objects"],
+  reads: ["settings", "companies", "optional objects"],
   writes: [],
   needs: ["audit"],
   input: z.object({}).strict(),

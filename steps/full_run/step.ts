@@ -17,7 +17,7 @@ export const fullRun: Step<z.infer<typeof Input>> = {
     "sign-off",
     "rollback",
     "CSV exports",
-    "extra objects",
+    "optional objects",
   ],
   writes: [],
   needs: ["sample"],

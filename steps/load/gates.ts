@@ -46,7 +46,7 @@ export const SAMPLE_READS: Step["reads"] = [
   "extract",
   "rollback",
   "CSV exports",
-  "extra objects",
+  "optional objects",
 ];
 
 export interface CurrentSample {

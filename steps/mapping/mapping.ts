@@ -78,10 +78,10 @@ export async function loadMapping(
 /** The rows of the field map that count, in their order. */
 export async function confirmedRows(
   ledger: Ledger,
-  settings: Pick<Settings, "extraObjects">,
+  settings: Pick<Settings, "optionalObjects">,
 ): Promise<FieldRow[]> {
   return (await fieldMap(ledger)).filter((row) =>
-    row.state === "confirmed" && isTicked(row.resource, settings.extraObjects)
+    row.state === "confirmed" && isTicked(row.resource, settings.optionalObjects)
   ).map(fieldRowOf);
 }
 

@@ -40,7 +40,7 @@ export interface Unlisted {
 /** Where the value map does not know what was extracted: the audit looks at some pages of the large resources only. */
 export async function unlistedValues(
   ledger: Ledger,
-  settings: Pick<Settings, "extraObjects">,
+  settings: Pick<Settings, "optionalObjects">,
 ): Promise<Unlisted[]> {
   const listed = new Map(
     [...Map.groupBy(await valueMap(ledger), (v) => `${v.object}.${v.field}`)]

@@ -20,7 +20,7 @@ export interface Seen {
   known: readonly FieldMapTable[];
   csv: Exports;
   /** Optional objects that are ticked. */
-  extra: readonly string[];
+  ticked: readonly string[];
   /** What of `audit.values` was counted in every row although the audit saw some pages only. */
   everyRow?: ReadonlySet<string>;
 }
@@ -36,7 +36,7 @@ export interface Proposed {
 
 /** The maps as they are proposed from what was seen of both systems. */
 export function propose(seen: Seen): Proposed {
-  const { audit, objects, known, csv, extra, everyRow = new Set() } = seen;
+  const { audit, objects, known, csv, ticked, everyRow = new Set() } = seen;
   // What only waits, for a person or for values to be seen, is proposed anew each time.
   const decided = known.filter((row) => row.state !== "proposed" && !isForNow(row));
   const keys = new Set(decided.map(keyOf));
@@ -54,16 +54,16 @@ export function propose(seen: Seen): Proposed {
     ]),
   );
   const rows: Proposal[] = [
-    ...knownRows(audit, csv, extra),
+    ...knownRows(audit, csv, ticked),
     // What has a row keeps it under the name it was given.
-    ...unforeseenRows(audit, csv, extra, takenOf).filter((row) => !sources.has(sourceOf(row))),
+    ...unforeseenRows(audit, csv, ticked, takenOf).filter((row) => !sources.has(sourceOf(row))),
     ...proposeAnswers(audit.questions, takenOf("person"), questions),
     ...formRows(audit),
   ].map((row) => keys.has(keyOf(row)) ? row : resolved(row, objects));
   // Values may turn up in a row that only a person made, or turned on.
   const proposedNow = new Set(rows.map(keyOf));
   const confirmed = decided.filter((row) => row.state === "confirmed");
-  const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && isTicked(row.resource, extra));
+  const byHand = confirmed.filter((row) => !proposedNow.has(keyOf(row)) && isTicked(row.resource, ticked));
   const fillers = [...rows, ...byHand.map(asProposal)];
   const values = proposedValues(fillers, audit, csv, objects);
   const filled = new Set(values.map((v) => `${v.object}.${v.field}`));

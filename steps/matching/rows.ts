@@ -20,11 +20,11 @@ export interface Proposal extends FieldRow {
 }
 
 /** The rows that the contract knows and this practice has something for. */
-export function knownRows(audit: AuditDetail, csv: Exports, extra: readonly string[]): Proposal[] {
+export function knownRows(audit: AuditDetail, csv: Exports, ticked: readonly string[]): Proposal[] {
   const seen = attributesSeen(audit, csv);
   return PROPOSALS.filter((row) => {
     if (MADE_HERE.includes(row.resource)) return true;
-    if (!isTicked(row.resource, extra)) return false;
+    if (!isTicked(row.resource, ticked)) return false;
     const resource = audit.resources.find((r) => r.name === row.resource);
     if (!resource?.reachable) return false;
     if (row.object === "packagePatient" && !audit.values["patient_packages.shared"]) return false;
@@ -58,13 +58,13 @@ function asChoice(row: FieldRow, audit: AuditDetail): FieldRow {
 export function unforeseenRows(
   audit: AuditDetail,
   csv: Exports,
-  extra: readonly string[],
+  ticked: readonly string[],
   takenOf: (object: string) => Set<string>,
 ): Proposal[] {
   // Two resources may go to one object: an attribute of each never shares a field by its name alone.
   const takenOn = new Map([...new Set(ATTRIBUTES_OF.values())].map((object) => [object, takenOf(object)]));
   return [...ATTRIBUTES_OF].flatMap(([resource, object]): Proposal[] => {
-    if (!isTicked(resource, extra)) return [];
+    if (!isTicked(resource, ticked)) return [];
     const covered = coveredAttributes(resource);
     const profiles = [
       ...audit.resources.find((r) => r.name === resource)?.fields ?? [],

@@ -46,7 +46,7 @@ export async function causesOf(
 const DECIDED_BY: Partial<Record<InputName, string[]>> = {
   settings: ["settings"],
   companies: ["companies", "settings"],
-  "extra objects": ["settings"],
+  "optional objects": ["settings"],
   "field map": ["map"],
   "value map": ["map"],
   "member map": ["assigned"],

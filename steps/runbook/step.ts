@@ -29,7 +29,7 @@ export type InputName =
   | "sign-off"
   | "rollback"
   | "CSV exports"
-  | "extra objects";
+  | "optional objects";
 
 /** The code of one runbook stage. Members stand in the order a person meets them. */
 export interface Step<I = unknown> {

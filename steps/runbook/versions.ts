@@ -42,7 +42,7 @@ export async function currentVersions(ledger: Ledger): Promise<Versions> {
       : NONE,
     "sign-off": signOff?.diff_hash ?? NONE,
     "CSV exports": exports.length ? hashOf(exports.map((e) => [e.kind, e.sha256])) : NONE,
-    "extra objects": extraObjects(migration?.settings),
+    "optional objects": optionalObjects(migration?.settings),
     audit,
     schema,
     extract,
@@ -78,8 +78,8 @@ function companies(settings: unknown): string {
   return none ? NONE : hashOf([practiceName, locations, addresses]);
 }
 
-function extraObjects(settings: unknown): string {
-  const chosen = (settings as { extraObjects?: string[] } | undefined)?.extraObjects ?? [];
+function optionalObjects(settings: unknown): string {
+  const chosen = (settings as { optionalObjects?: string[] } | undefined)?.optionalObjects ?? [];
   return chosen.length > 0 ? hashOf(chosen) : NONE;
 }
 

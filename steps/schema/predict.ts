@@ -29,7 +29,7 @@ export async function predict(kit: Desk, step: Inputs): Promise<Prediction> {
       };
   }
   const { gonePolicy } = kit.settings;
-  const fields = rows.filter((row) => isTicked(row.resource, kit.settings.extraObjects));
+  const fields = rows.filter((row) => isTicked(row.resource, kit.settings.optionalObjects));
   const values = await valueMap(kit.ledger);
   const needed = many(wantedFields(fields, values, gonePolicy).length, "field");
   const workspace = await workspaceOf(kit.ledger);

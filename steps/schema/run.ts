@@ -45,7 +45,7 @@ export async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outco
     objects,
     known: await fieldMap(kit.ledger),
     csv: await readExports(kit.ledger),
-    extra: kit.settings.extraObjects,
+    ticked: kit.settings.optionalObjects,
   });
   await kit.ledger.commit({
     writes: [
@@ -90,7 +90,7 @@ async function make(
 
 /** The field map without what belongs to a resource that is not ticked. */
 async function rowsInUse(kit: Kit): Promise<FieldMapTable[]> {
-  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings.extraObjects));
+  return (await fieldMap(kit.ledger)).filter((row) => isTicked(row.resource, kit.settings.optionalObjects));
 }
 
 /** Makes what is missing; gives what Twenty refused. */

@@ -8,7 +8,7 @@ export const schema: Step<z.infer<typeof Input>> = {
   title: "Schema",
   purpose:
     "Proposes what goes where; once confirmed, makes the missing fields in Twenty and reads them back.",
-  reads: ["settings", "audit", "field map", "value map", "rollback", "CSV exports", "extra objects"],
+  reads: ["settings", "audit", "field map", "value map", "rollback", "CSV exports", "optional objects"],
   writes: ["field map", "value map"],
   needs: ["audit"],
   input: Input,

@@ -18,7 +18,7 @@ export async function startWatermarks(kit: Kit): Promise<void> {
   const extract = await lastRunIn(kit.ledger, "extract", ["green"]);
   if (!extract) return;
   const since = Extracted.safeParse(storedOutcome(extract)?.detail).data?.since;
-  const missing = resourcesFor(kit.settings.extraObjects).filter((r) => !known.has(r.name));
+  const missing = resourcesFor(kit.settings.optionalObjects).filter((r) => !known.has(r.name));
   await kit.ledger.commit({
     writes: missing.map((r) => setWatermark(kit.ledger, r.name, since ?? extract.started_at, kit.run)),
   });

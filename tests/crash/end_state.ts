@@ -1,6 +1,6 @@
 import { openLedger } from "../../db/open.ts";
 import { discrepancies } from "../e2e/reader.ts";
-import type { Extra } from "../e2e/reader/context.ts";
+import type { Optional } from "../e2e/reader/context.ts";
 import { withLedger } from "../e2e/review/ground.ts";
 import type { Stage } from "../support/stage.ts";
 
@@ -16,7 +16,7 @@ export interface EndState {
   ledger: Record<string, readonly unknown[]>;
 }
 
-const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
+const OPTIONAL: readonly Optional[] = ["patient_logs", "invoices", "payments"];
 
 /** The payload of an attachment holds the id that Twenty gave the file. */
 const EFFECTS = `select target_id, object, source_key, kind, state,
@@ -43,7 +43,7 @@ export async function endState(stage: Pick<Stage, "simulators" | "ledgerPath">):
   const { simulators } = stage;
   return {
     workspace: JSON.parse(await simulators.dump()),
-    reader: await discrepancies(await simulators.practice(), simulators.target, { extras: EXTRAS }),
+    reader: await discrepancies(await simulators.practice(), simulators.target, { optional: OPTIONAL }),
     ...await withLedger(stage, async (client) => {
       const rows = async (sql: string) => (await client.execute(sql)).rows.map((row) => ({ ...row }));
       const effects = (await rows(EFFECTS)).map((row) => [row["target_id"], row]);

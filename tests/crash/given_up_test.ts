@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { say, summary } from "./complete_pass.ts";
 import { killEverywhere } from "./every_moment.ts";
-import { EXTRAS, GIVEN_UP } from "./journeys.ts";
+import { GIVEN_UP, OPTIONAL } from "./journeys.ts";
 import { TINY } from "./tiny_practice.ts";
 
 /** Every so many moments; `deno task crash --journey …` tries all. */
 const EVERY = [[GIVEN_UP, 37, "and taken back leaves the workspace as it was"], [
-  EXTRAS,
+  OPTIONAL,
   61,
   "and run again ends as if it had not been killed",
 ]] as const;

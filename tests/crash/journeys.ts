@@ -48,14 +48,18 @@ export const WHOLE: Journey = {
 /** With the optional objects ticked: three objects and twenty fields more. */
 async function tickEverything(stage: Stage): Promise<void> {
   await settle(stage);
-  const extraObjects: Settings["extraObjects"] = ["patient_logs", "invoices", "payments"];
-  const { ledger } = await stage.console({ settings: { extraObjects } });
+  const optionalObjects: Settings["optionalObjects"] = ["patient_logs", "invoices", "payments"];
+  const { ledger } = await stage.console({ settings: { optionalObjects } });
   await ledger.close();
 }
 
-export const EXTRAS: Journey = { ...WHOLE, name: "a whole run with every extra", prepare: tickEverything };
+export const OPTIONAL: Journey = {
+  ...WHOLE,
+  name: "a whole run with every optional object",
+  prepare: tickEverything,
+};
 
-export const GIVEN_UP: Journey = { ...EXTRAS, name: "a whole run that is given up", givenUp: true };
+export const GIVEN_UP: Journey = { ...OPTIONAL, name: "a whole run that is given up", givenUp: true };
 
 /** Rows that changed, came and went, and one that somebody edited in Twenty meanwhile. */
 async function live(stage: Stage): Promise<void> {
@@ -146,7 +150,7 @@ export async function whatThePlanSays(stage: Stage): Promise<Partial<Consent>> {
 
 export const JOURNEYS = {
   whole: WHOLE,
-  extras: EXTRAS,
+  optional: OPTIONAL,
   delta: DELTA,
   decided: DECIDED,
   rollback: ROLLBACK,

@@ -13,14 +13,14 @@ export interface Leg {
   args(env: Record<string, string>): Promise<string[]>;
 }
 
-const EXTRAS = ["--also", "invoices,payments,patient_logs"];
+const OPTIONAL = ["--also", "invoices,payments,patient_logs"];
 
 /** In this order, again and again, on one ledger: the workspace ends as it began. */
 export const LEGS: readonly Leg[] = [
   {
     name: "full run",
     staff: () => Promise.resolve(),
-    args: () => Promise.resolve(["run", ...TO_FULL_RUN, ...CONSENTING, ...EXTRAS, "--json"]),
+    args: () => Promise.resolve(["run", ...TO_FULL_RUN, ...CONSENTING, ...OPTIONAL, "--json"]),
   },
   { name: "delta", staff: change, args: () => Promise.resolve(["run", "delta", "--json"]) },
   { name: "rollback", staff: () => Promise.resolve(), args: rollbackArgs },

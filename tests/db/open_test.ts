@@ -194,3 +194,19 @@ async function withOneMoreMigration(
     list.pop();
   }
 }
+
+Deno.test("a ledger of before has its optional objects ticked under their new name, and nothing stale by it", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.file("handover.db");
+  await (await openLedger({ url: path })).close();
+  await tamper(
+    path,
+    "delete from schema_version where version = 7",
+    `insert into migration values ('m', 'https://a.test', 'https://b.test', '{"extraObjects":["invoices"]}', 'now')`,
+    `insert into run (step, number, state, who, started_at, input, input_hash, inputs, progress)
+     values ('audit', 1, 'green', 'x', 'now', '{}', 'h', '{"settings":"s","extra objects":"t"}', '[]')`,
+  );
+  await (await openLedger({ url: path })).close();
+  assertEquals(await column(path, "select settings from migration"), ['{"optionalObjects":["invoices"]}']);
+  assertEquals(await column(path, "select inputs from run"), ['{"settings":"s","optional objects":"t"}']);
+});

@@ -36,7 +36,7 @@ Deno.test("an optional object that is ticked is audited as moving, and no longer
   const plain = (await stage.run(["audit"])).last;
   assertStringIncludes(finding(plain.findings, "left-behind")?.title ?? "", "invoices");
   const console = await stage.console({
-    settings: { extraObjects: ["invoices", "payments", "patient_logs"] },
+    settings: { optionalObjects: ["invoices", "payments", "patient_logs"] },
   });
   const ticked = (await runOn(console, ["audit"])).last;
   assertEquals(

@@ -5,7 +5,7 @@ import { loadPractice } from "../../fixtures/practicehub/load_practice.ts";
 import type { Practice } from "../../fixtures/practice/practice.ts";
 import { checkAppointments } from "./reader/appointments.ts";
 import { checkBeyond } from "./reader/beyond.ts";
-import type { Extra, ReaderOptions, Reading } from "./reader/context.ts";
+import type { Optional, ReaderOptions, Reading } from "./reader/context.ts";
 import { Discrepancies, type Discrepancy } from "./reader/discrepancies.ts";
 import { readExports } from "./reader/exports.ts";
 import { checkFiles } from "./reader/files.ts";
@@ -21,7 +21,7 @@ export const DEFAULTS: ReaderOptions = {
   country: "GB",
   currency: "GBP",
   bytesOf: fileBytes,
-  extras: [],
+  optional: [],
   formsAsNotes: [],
   wholeOptions: false,
   places: {},
@@ -52,14 +52,14 @@ export async function discrepancies(
 }
 
 const USAGE =
-  "usage: TWENTY_KEY=… deno run -A tests/e2e/reader.ts --practice DIR --twenty URL [--exports DIR] [--extras invoices,payments,patient_logs] " +
+  "usage: TWENTY_KEY=… deno run -A tests/e2e/reader.ts --practice DIR --twenty URL [--exports DIR] [--optional invoices,payments,patient_logs] " +
   "[--forms-as-notes NAME,…] [--fallback-owner EMAIL] [--time-zone Europe/London] [--country GB] [--currency GBP]";
 
 const FLAGS = [
   "practice",
   "twenty",
   "exports",
-  "extras",
+  "optional",
   "forms-as-notes",
   "fallback-owner",
   "time-zone",
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
     timeZone: flags["time-zone"] ?? DEFAULTS.timeZone,
     country: (flags.country ?? DEFAULTS.country) as CountryCode,
     currency: flags.currency ?? DEFAULTS.currency,
-    extras: listed(flags.extras) as Extra[],
+    optional: listed(flags.optional) as Optional[],
     formsAsNotes: listed(flags["forms-as-notes"]),
     ...(flags.exports ? { exports: await readExports(flags.exports, practice.patients ?? []) } : {}),
     ...(flags["fallback-owner"] ? { fallbackOwner: flags["fallback-owner"] } : {}),

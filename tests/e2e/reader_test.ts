@@ -49,7 +49,7 @@ Deno.test("the reader misses every row of an empty workspace and names no value"
   await using stage: Stage = await openStage({ patients: 10 });
   const practice = await stage.simulators.practice();
   const found = await discrepancies(practice, stage.simulators.target, {
-    extras: ["invoices", "payments", "patient_logs"],
+    optional: ["invoices", "payments", "patient_logs"],
   });
   const missing = new Set(found.map((one) => one.id));
   const resources: Resource[] = [

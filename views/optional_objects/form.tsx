@@ -17,10 +17,10 @@ export interface OptionalObjectsModel {
 /** What is moved only where somebody asks for it: each becomes an object of its own in Twenty. */
 export function OptionalObjectsForm({ model: { rows, mayPress } }: { model: OptionalObjectsModel }) {
   return (
-    <div class="extras" id="extras">
+    <div class="optional-objects" id="optional-objects">
       <h3>Optional objects</h3>
       <p class="quiet">Off unless ticked; each becomes an object of its own, linked to its patients.</p>
-      <Action path="/extras" name="extras" class="row">
+      <Action path="/optional-objects" name="optional-objects" class="row">
         {rows.map((row) => (
           <label class="tick">
             <input type="checkbox" name={row.name} value="yes" checked={row.ticked} disabled={!mayPress} />

@@ -120,7 +120,7 @@ const INPUTS: readonly InputName[] = [
   "value map",
   "member map",
   "CSV exports",
-  "extra objects",
+  "optional objects",
 ];
 
 /** Steps that bring rows of the source into the ledger. */

@@ -84,7 +84,7 @@ export async function pagesToRead({ ledger, settings }: Pick<Desk, "ledger" | "s
   const staged = await countRecords(ledger);
   const audited = new Map((await auditDetail(ledger))?.resources.map((r) => [r.name, r.total]));
   const read: Reading = { requests: 0, seconds: 0, rows: 0 };
-  for (const { name } of resourcesFor(settings.extraObjects)) {
+  for (const { name } of resourcesFor(settings.optionalObjects)) {
     const rows = staged.get(name)?.present ?? audited.get(name) ?? 0;
     read.requests += pagesOf(rows) * (ALSO_ASK[name]?.length ?? 1);
     read.rows += rows;

@@ -6,7 +6,7 @@ import { takeCsv } from "../../../steps/staging/csv/take.ts";
 import { confirmField } from "../../../steps/map_editor/field_decisions.ts";
 import { openStage, OWNER, type Ran, runOn, type Stage, told } from "../../support/stage.ts";
 import { discrepancies } from "../reader.ts";
-import type { Address, Extra, ReaderOptions } from "../reader/context.ts";
+import type { Address, Optional, ReaderOptions } from "../reader/context.ts";
 import type { Discrepancy } from "../reader/discrepancies.ts";
 import { readExports } from "../reader/exports.ts";
 
@@ -20,7 +20,7 @@ export interface WholeOptions {
   noCountry?: boolean;
 }
 
-const EXTRAS: readonly Extra[] = ["patient_logs", "invoices", "payments"];
+const OPTIONAL: readonly Optional[] = ["patient_logs", "invoices", "payments"];
 const LOCATIONS = { "1": "Harbour Row", "2": "Mill Lane" };
 const ADDRESSES: Record<string, Address> = {
   practice: { street: "1 Quay", city: "St Helier", state: "Jersey", postcode: "JE2 3AB", country: "Jersey" },
@@ -47,7 +47,7 @@ export class WholePractice implements AsyncDisposable {
     const exports = csvExports(seed, whole);
     await writeExports(`${stage.dir}/exports`, exports);
     const settings = {
-      extraObjects: [...EXTRAS],
+      optionalObjects: [...OPTIONAL],
       locations: LOCATIONS,
       addresses: ADDRESSES,
       ...(noCountry ? NOWHERE : {}),
@@ -70,7 +70,7 @@ export class WholePractice implements AsyncDisposable {
     );
     const practice = await stage.simulators.practice();
     return new WholePractice(stage, ran, {
-      extras: EXTRAS,
+      optional: OPTIONAL,
       exports: await readExports(`${stage.dir}/exports`, practice.patients ?? []),
       formsAsNotes: [NOTED_FORM],
       wholeOptions: true,

@@ -1,7 +1,7 @@
 import type { Row } from "../../../fixtures/practice/practice.ts";
 import { Check } from "./check.ts";
 import { Choices } from "./choices.ts";
-import { type Extra, type Reading, rowsOf } from "./context.ts";
+import { type Optional, type Reading, rowsOf } from "./context.ts";
 import { keys, Matched } from "./matched.ts";
 import { keyIn, textIn } from "./source_values.ts";
 import type { Plural } from "./workspace.ts";
@@ -37,8 +37,8 @@ export function checkBeyond(reading: Reading): void {
   subTypes.conclude();
 }
 
-function each(reading: Reading, resource: Extra, plural: Plural, look: (check: Check) => void): void {
-  const rows = reading.extras.includes(resource) ? rowsOf(reading.practice, resource) : [];
+function each(reading: Reading, resource: Optional, plural: Plural, look: (check: Check) => void): void {
+  const rows = reading.optional.includes(resource) ? rowsOf(reading.practice, resource) : [];
   const there = new Matched(reading.workspace, plural);
   there.account(new Set(keys(resource, rows)), reading.out);
   for (const row of rows) {

@@ -17,7 +17,7 @@ export interface ReaderOptions {
   /** The practice's CSV exports, where the migration had them. */
   exports?: Exports;
   /** Resources beyond the brief that were moved too. */
-  extras: readonly Extra[];
+  optional: readonly Optional[];
   /** Names of the forms whose responses were to become notes, beside the fields that their answers become. */
   formsAsNotes: readonly string[];
   /** E-mail of the member who owns what has no other owner; where it is not given, whoever owns the practice. */
@@ -31,7 +31,7 @@ export interface ReaderOptions {
   places: Places;
 }
 
-export type Extra = "patient_logs" | "invoices" | "payments";
+export type Optional = "patient_logs" | "invoices" | "payments";
 
 /** By location id, or `practice`. */
 export interface Places {

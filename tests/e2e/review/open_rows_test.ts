@@ -55,7 +55,7 @@ Deno.test("with open rows the schema cell is blocked, whatever was decided meanw
 Deno.test("an optional object that is ticked can be proposed while rows are open, after the audit that it needs", async () => {
   await using stage = await openStage(SMALL);
   const console = await proposed(stage);
-  await console.configure({ extraObjects: ["invoices"] });
+  await console.configure({ optionalObjects: ["invoices"] });
   // A run that was refused has proposed nothing: the cell may run again.
   assertStringIncludes(verdict(await runOn(console, ["schema"], OPEN)), "run audit again first");
   await runOn(console, ["audit"], OPEN);

@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { STEP_IDS } from "../../../steps/runbook/step.ts";
-import { EXTRAS } from "../../crash/journeys.ts";
+import { OPTIONAL } from "../../crash/journeys.ts";
 import { TINY } from "../../crash/tiny_practice.ts";
 import { dropImage, InProcessStage } from "../../support/in_process.ts";
 import { type There, thereAndBack, walkedOnce } from "./harness.ts";
 
-/** A workspace with somebody's own rows, field and option in it, and every extra ticked. */
+/** A workspace with somebody's own rows, field and option in it, and every optional object ticked. */
 async function there(): Promise<There> {
   await using stage = await InProcessStage.open(TINY);
-  await EXTRAS.prepare(stage);
+  await OPTIONAL.prepare(stage);
   return await walkedOnce(await stage.image());
 }
 

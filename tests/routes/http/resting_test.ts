@@ -11,7 +11,7 @@ Deno.test("what a person decides waits while a cell runs: one sentence, one stat
   const decisions: [path: string, form: Record<string, string>][] = [
     ["/settings", SETTINGS],
     ["/settings/test/source", SETTINGS],
-    ["/extras", {}],
+    ["/optional-objects", {}],
     ["/places/7", { name: "Hill Street" }],
     ["/members", { practitioner: "7", member: "" }],
     ["/members/email", { practitioner: "7", email: "a@x.test" }],

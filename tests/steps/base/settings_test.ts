@@ -17,7 +17,7 @@ const TYPED: Record<string, [typed: string, value: unknown]> = {
   country: ["GB", "GB"],
   gonePolicy: ["flag", "flag"],
   tolerance: ["0.5", 0.5],
-  extraObjects: ["invoices", ["invoices"]],
+  optionalObjects: ["invoices", ["invoices"]],
   sourceIntervalMs: ["2000", 2_000],
   targetRequestsPerMinute: ["50", 50],
 };

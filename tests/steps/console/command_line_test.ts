@@ -31,10 +31,10 @@ Deno.test("a flag that the command would do nothing with is refused, with the co
 });
 
 Deno.test("optional objects are a list of known names; none is said by its name, not by saying nothing", () => {
-  const also = (list: string) => read("run", "audit", "--also", list).settings.extraObjects;
+  const also = (list: string) => read("run", "audit", "--also", list).settings.optionalObjects;
   assertEquals(also("invoices, payments"), ["invoices", "payments"]);
   assertEquals(also("none"), []);
-  assertEquals(read("run", "audit").settings.extraObjects, undefined);
+  assertEquals(read("run", "audit").settings.optionalObjects, undefined);
   assertStringIncludes(refused(["run", "audit", "--also", ","]), "--also takes");
   assertStringIncludes(refused(["run", "audit", "--also", "invoices,"]), "--also takes");
 });

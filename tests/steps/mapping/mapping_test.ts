@@ -56,8 +56,8 @@ Deno.test("only confirmed rows count, and of optional objects only what is ticke
     row("person", "patients", "c", "ignored"),
     row("invoice", "invoices", "id", "confirmed"),
   ];
-  const of = (extraObjects: Settings["extraObjects"]) =>
-    loaded(({ ledger }) => proposeFields(ledger, rows), { extraObjects });
+  const of = (optionalObjects: Settings["optionalObjects"]) =>
+    loaded(({ ledger }) => proposeFields(ledger, rows), { optionalObjects });
   const without = await of([]);
   assertEquals(without.rows.get(mapKey("person", "patients"))?.map((r) => r.source), ["a"]);
   assertEquals(without.objects, ["person", "noteTarget", "attachment"]);

@@ -77,7 +77,7 @@ export const proposed = (change: Partial<Seen> = {}): Proposed =>
     objects: [],
     known: [],
     csv: { columns: new Map(), values: {} },
-    extra: [],
+    ticked: [],
     ...change,
   });
 

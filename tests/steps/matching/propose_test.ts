@@ -56,7 +56,7 @@ for (
   Deno.test(`${name} are proposed when they are ticked and not else, their unforeseen attributes neither`, () => {
     const audit = auditOf({ resources: [resource(name, ["total", "amount", "data", "odd"])] });
     assertEquals(arrows(proposed({ audit }), name), []);
-    const ticked = arrows(proposed({ audit, extra: [tick] }), name);
+    const ticked = arrows(proposed({ audit, ticked: [tick] }), name);
     assert(ticked.includes(target) && ticked.some((a) => a.startsWith("odd →")));
   });
 }

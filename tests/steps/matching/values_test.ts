@@ -17,7 +17,7 @@ function valuesOf(
     audit,
     objects: given.objects ?? [],
     csv: { columns, values: given.csv ?? {} },
-    extra: ["payments", "patient_logs"],
+    ticked: ["payments", "patient_logs"],
   });
   return values.filter((v) => v.field === name).map((v) =>
     `${v.source_value} → ${v.target_value} "${v.label}" ${v.count}`

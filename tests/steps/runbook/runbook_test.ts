@@ -18,7 +18,7 @@ const VERSIONS: Versions = {
   "sign-off": "o1",
   rollback: "none",
   "CSV exports": "none",
-  "extra objects": "none",
+  "optional objects": "none",
   companies: "none",
 };
 

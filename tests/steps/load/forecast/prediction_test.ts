@@ -27,10 +27,10 @@ const row = (object: string, resource: string, source: string): FieldMapTable =>
 async function counted(
   { ledger }: TempLedger,
   rows: FieldMapTable[],
-  extraObjects: (typeof SETTINGS)["extraObjects"] = [],
+  optionalObjects: (typeof SETTINGS)["optionalObjects"] = [],
 ): Promise<string[]> {
   await ledger.commit({ writes: [ledger.db.deleteFrom("field_map"), ...proposeFields(ledger, rows)] });
-  const all = await sourceRows({ ledger, settings: { ...SETTINGS, extraObjects } });
+  const all = await sourceRows({ ledger, settings: { ...SETTINGS, optionalObjects } });
   return all.map((w) => `${w.object} ${w.total}`);
 }
 
