@@ -22,6 +22,7 @@ const names = (resources: { name: string }[]) => resources.map((r) => r.name);
 const ALWAYS = names([...RESOURCES]).filter((name) =>
   name !== "payment_allocations" && !OPTIONAL_RESOURCES.includes(name)
 );
+import { productSources, tablesIn } from "./tables.ts";
 
 Deno.test("nothing ticked: what is not optional is moved, the rest is counted", () => {
   assertEquals(names(resourcesFor([])), ALWAYS);
@@ -86,7 +87,6 @@ Deno.test("an optional object is ticked by the name of its resource, the others 
   );
 });
 
-const ROOT = new URL("../../../", import.meta.url);
 /** Where several of them stand for what is no property of an object. */
 const ELSEWHERE: Record<string, string> = {
   "steps/mapping/objects.ts": "the catalogue",
@@ -100,12 +100,9 @@ Deno.test("no second table names objects or resources: three in one literal stan
   // Three resources have an export; code is checked against its kinds by type.
   const resources = RESOURCES.map((r) => r.name).filter((name) => !CSV_KINDS.some((kind) => kind === name));
   const found: string[] = [];
-  for (const room of ["steps", "routes", "views", "db"]) {
-    for await (const path of sourcesIn(room)) {
-      if (Object.keys(ELSEWHERE).some((start) => path.startsWith(start))) continue;
-      const source = await Deno.readTextFile(new URL(path, ROOT));
-      if (tablesIn(source, TARGET_OBJECTS).length + tablesIn(source, resources).length > 0) found.push(path);
-    }
+  for await (const { path, source } of productSources()) {
+    if (Object.keys(ELSEWHERE).some((start) => path.startsWith(start))) continue;
+    if (tablesIn(source, TARGET_OBJECTS).length + tablesIn(source, resources).length > 0) found.push(path);
   }
   assertEquals(found, []);
 });
@@ -119,29 +116,3 @@ Deno.test("a planted table is found, whether list or record", () => {
   );
   assertEquals(tablesIn(`const X = ["note", "person"]; const Y = ["company"];`, TARGET_OBJECTS), []);
 });
-
-/** Literals of lists and records, innermost brackets first, in which three or more of the names stand. */
-function tablesIn(source: string, names: readonly string[]): string[] {
-  const tables: string[] = [];
-  const named = new RegExp(`(?:"(${names.join("|")})"(?=\\s*[,\\]:])|\\b(${names.join("|")})(?=:\\s))`, "g");
-  let rest = source;
-  for (let before = ""; before !== rest;) {
-    before = rest;
-    rest = rest.replace(/[[{][^[\]{}]*[\]}]/g, (literal) => {
-      const inside = [...new Set([...literal.matchAll(named)].map((m) => m[1] ?? m[2]))];
-      const isBlock = literal.startsWith("{") && /;/.test(literal);
-      if (inside.length >= 3 && !isBlock) tables.push(literal);
-      // A pair in a list names what the list names.
-      return inside.length === 1 && literal.startsWith("[") ? `"${inside[0]}",` : "";
-    });
-  }
-  return tables;
-}
-
-async function* sourcesIn(folder: string): AsyncGenerator<string> {
-  for await (const entry of Deno.readDir(new URL(`${folder}/`, ROOT))) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) yield* sourcesIn(path);
-    else if (/\.tsx?$/.test(path)) yield path;
-  }
-}

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { readdirSync } from "node:fs";
 import { CATALOGUE, type Entry, remarkWords, ruleOf, skipWords } from "../../../steps/mapping/remarks.ts";
+import { productSources, tablesIn } from "./tables.ts";
 
 const STEPS = new URL("../../../steps/", import.meta.url).pathname;
 const ENTRIES = Object.entries<Entry>(CATALOGUE);
@@ -21,6 +22,14 @@ Deno.test("every code that a transform, a check or a run raises is in the catalo
 
 Deno.test("every entry of the catalogue is used", () => {
   assertEquals(ENTRIES.map(([code]) => code).filter((code) => !SOURCE.includes(`"${code}"`)), []);
+});
+
+Deno.test("no second table names codes: two in one literal stand in the catalogue only", async () => {
+  const codes = Object.keys(CATALOGUE).filter((code) => code.includes("-"));
+  for await (const { path, source } of productSources()) {
+    if (!path.startsWith("steps/mapping/remarks")) assertEquals(tablesIn(source, codes, 2), [], path);
+  }
+  assertEquals(tablesIn('const X = { "text-cut": 1, "time-gap": 2 };', codes, 2).length, 1);
 });
 
 Deno.test("every entry is whole", () => {

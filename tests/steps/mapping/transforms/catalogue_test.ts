@@ -9,8 +9,8 @@ import {
   transformNamed,
   TRANSFORMS,
 } from "../../../../steps/mapping/transforms/catalogue.ts";
-import { files, read } from "../../../docs/tree.ts";
 import { contextOf, MAP } from "../made_up_context.ts";
+import { productSources, tablesIn } from "../tables.ts";
 
 Deno.test("every transform says what it takes, what it fills and how it is said", () => {
   for (const [name, { takes, type, words }] of Object.entries(TRANSFORMS)) {
@@ -111,31 +111,12 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 ]);
 const HOMES = /^steps\/mapping\/(transforms|proposals)\//;
 
-/** Entries of the brackets in a text, the innermost first; what is in quotes or before a colon. */
-function lists(text: string): string[][] {
-  const found: string[][] = [];
-  for (
-    let rest = text, inner = /[[{(]([^[\]{}()]*)[\]})]/.exec(rest);
-    inner;
-    inner = /[[{(]([^[\]{}()]*)[\]})]/.exec(rest)
-  ) {
-    found.push(
-      (inner[1] ?? "").split(",").map((entry) => entry.trim().replace(/:.*$/s, "").replaceAll('"', "")),
-    );
-    rest = rest.slice(0, inner.index) + "_" + rest.slice(inner.index + inner[0].length);
-  }
-  return found;
-}
-
 Deno.test("no other file of the program lists transforms or decides by their names", async () => {
   const compared = /transform\)?\s*[!=]==\s*"/;
-  for (const path of await files()) {
-    if (!/^(db|steps|routes|views)\/.*\.tsx?$/.test(path) || HOMES.test(path)) continue;
-    const text = await read(path);
-    assert(!compared.test(text), `${path} compares a transform with a name`);
-    for (const names of lists(text)) {
-      const known = names.filter((name) => transformNamed(name) && !OTHER_WORDS.has(name));
-      assert(known.length < 3, `${path} lists transforms: ${known.join(", ")}`);
-    }
+  const names = Object.keys(TRANSFORMS).filter((name) => !OTHER_WORDS.has(name));
+  for await (const { path, source } of productSources()) {
+    if (HOMES.test(path)) continue;
+    assert(!compared.test(source), `${path} compares a transform with a name`);
+    assertEquals(tablesIn(source, names), [], path);
   }
 });
