@@ -7,7 +7,7 @@ import { applyGone } from "../load/gone.ts";
 import { settleRollback } from "../load/destroy.ts";
 import { ONLY, runRows } from "../load/transfer/rows_again.ts";
 import { transfer } from "../load/transfer/transfer.ts";
-import { mappingFor } from "../mapping/for_run.ts";
+import { mappingFor } from "../mapping/mapping.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Finding, Outcome } from "../runbook/step.ts";
 import { matchCsv } from "../staging/csv/match.ts";

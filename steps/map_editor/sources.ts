@@ -13,7 +13,7 @@ import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { countedAs, namesFor } from "../matching/counted.ts";
 import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import { valueKey } from "../mapping/options_of.ts";
-import { coveredAttributes, STAYS } from "../mapping/left_out.ts";
+import { coveredAttributes, STAYS } from "../mapping/proposals.ts";
 import { objectOf } from "../mapping/objects.ts";
 import { locationsSeen, namedLocations } from "../staging/places/places.ts";
 import type { Row } from "../practicehub/envelope.ts";

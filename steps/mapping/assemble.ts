@@ -2,22 +2,20 @@ import type { Ledger } from "../../db/ledger.ts";
 import type { SourceRecord } from "../../db/source_records.ts";
 import { targetId } from "../base/identity.ts";
 import type { Row } from "../practicehub/envelope.ts";
-import { type Answers, answersOf } from "./form_answers.ts";
 import { attachmentOf } from "./attachments.ts";
-import { hold, isDone } from "./merge_field.ts";
-import { formNoteOf, isNote } from "./form_notes.ts";
-import { hasStickyNote, noteLinks } from "./note_links.ts";
-import { packagePatients } from "./package_patients.ts";
-import { withExports } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
+import { type Answers, answersOf } from "./form_answers.ts";
+import { formNoteOf, isNote } from "./form_notes.ts";
+import { hasStickyNote, noteLinks, packagePatients } from "./link_records.ts";
 import type { Linkable } from "./links.ts";
 import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
+import type { TargetObject } from "./objects.ts";
 import { emptyTarget, type Target } from "./target.ts";
-import type { Input, Mapped } from "./transform.ts";
+import type { Input, Mapped, Transform } from "./transform.ts";
 import { attributesOf, transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
-import type { TargetObject } from "./objects.ts";
+import { withExports } from "./with_exports.ts";
 
 /**
  * The target records of one chunk of rows of one resource. Every row gives at least one, if only a skipped one;
@@ -86,12 +84,14 @@ export function fill(
   onMapped?: OnMapped,
 ): void {
   for (const map of maps) {
-    fillField(target, map, { value: valueOf(row, map.source), row, context }, onMapped);
+    const { source } = map;
+    const value = source === "*" ? row : source.startsWith("=") ? source.slice(1) : row[source];
+    fillField(target, map, { value, row, context }, onMapped);
   }
 }
 
 /**
- * Fills one field, unless an earlier field row has.
+ * Fills one field. Of several rows for one the first that yields a value counts, unless the transform joins them.
  *
  * @throws {Error} the field row names no transform that there is
  */
@@ -103,18 +103,13 @@ export function fillField(
 ): void {
   const transform = transformNamed(map.transform);
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
-  const done = isDone(target, map);
+  const done = target.fields[map.target] !== undefined && !transform.join;
   if (done && !onMapped) return;
   const mapped = transform.run({ ...input, map });
   onMapped?.(map, input.row, mapped);
   if (done) return;
-  hold(target, map, mapped);
+  put(target, map, mapped, transform.join);
   target.source[map.target] = map.source === "*" ? lookedAt(input.row, map) : input.value;
-}
-
-function valueOf(row: Row, source: string): unknown {
-  if (source === "*") return row;
-  return source.startsWith("=") ? source.slice(1) : row[source];
 }
 
 /** What of a row a transform looked at, as a person can compare it; attributes that the row has not are left out. */
@@ -122,4 +117,24 @@ function lookedAt(row: Row, map: FieldRow): unknown {
   const parts = attributesOf(map);
   if (!parts) return row;
   return Object.fromEntries(parts.filter((part) => part in row).map((part) => [part, row[part] ?? null]));
+}
+
+/** Puts what a field row made into the record. */
+function put(target: Target, map: FieldRow, mapped: Mapped, join: Transform["join"]): void {
+  const { value } = mapped;
+  const before = target.fields[map.target];
+  if (value !== undefined) {
+    target.fields[map.target] = before === undefined ? value : join?.(before, value) ?? before;
+  }
+  // What a source could not say is no loss where the next one could; a constant says nothing of the row.
+  if (value !== undefined && before === undefined && !map.source.startsWith("=")) {
+    target.remarks = target.remarks.filter((r) => r.field !== map.target);
+  }
+  // A number that was there already was not made out of what is said of it.
+  const isNew = target.fields[map.target] !== before;
+  for (const remark of [mapped.remark, mapped.also]) {
+    if (!remark || (remark === "phone-country-assumed" && !isNew)) continue;
+    if (target.remarks.some((r) => r.field === map.target && r.remark === remark)) continue;
+    target.remarks.push({ field: map.target, remark });
+  }
 }

@@ -2,13 +2,15 @@ import type { Ledger } from "../../db/ledger.ts";
 import { FALLBACK_ID, fieldMap, memberMap, valueMap } from "../../db/maps.ts";
 import { findRecords } from "../../db/source_records.ts";
 import type { FieldMapTable, MemberMapTable } from "../../db/tables.ts";
+import { NeedsPersonError } from "../base/errors.ts";
 import type { Settings } from "../base/settings.ts";
+import type { Desk } from "../runbook/kit.ts";
 import { type Locale, localeOf } from "./country.ts";
-import { textOf } from "./transform.ts";
-import { sameOption } from "./options_of.ts";
-import { CSV_PREFIX } from "./with_exports.ts";
-import { type FieldRow } from "./vocabulary.ts";
 import { isTicked, objectsInUse, type TargetObject } from "./objects.ts";
+import { sameOption } from "./options_of.ts";
+import { textOf } from "./transform.ts";
+import type { FieldRow } from "./vocabulary.ts";
+import { CSV_PREFIX } from "./with_exports.ts";
 
 /** The confirmed maps of a migration, as one run uses them. Read once; small whatever the practice's size. */
 export interface Mapping extends Locale {
@@ -102,4 +104,19 @@ function byName(owners: readonly MemberMapTable[]): Map<string, string> {
       first?.member_id && more.length === 0 && name !== "" ? [[name, first.member_id]] : []
     ),
   );
+}
+
+/**
+ * The mapping of a run that writes.
+ *
+ * @throws {NeedsPersonError} no fallback owner was chosen
+ */
+export async function mappingFor(kit: Pick<Desk, "ledger" | "settings" | "migration">): Promise<Mapping> {
+  const fallback = (await memberMap(kit.ledger)).find((m) => m.practitioner_id === FALLBACK_ID)?.member_id;
+  if (!fallback) {
+    throw new NeedsPersonError(
+      "Choose a fallback owner in the members cell: no record lands without an owner.",
+    );
+  }
+  return await loadMapping(kit.ledger, kit.settings, kit.migration, fallback);
 }

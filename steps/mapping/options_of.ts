@@ -1,5 +1,5 @@
-import type { OptionMeta } from "../twenty/metadata.ts";
 import type { ValueMapTable } from "../../db/tables.ts";
+import type { OptionMeta } from "../twenty/metadata.ts";
 
 /** Colours that Twenty's page knows (contracts/twenty e), in the order they are handed out. */
 const COLOURS = [

@@ -6,7 +6,7 @@ import { selectSample } from "../load/forecast/select_sample.ts";
 import { settleRollback } from "../load/destroy.ts";
 import { transfer } from "../load/transfer/transfer.ts";
 import type { Landed } from "../load/effect.ts";
-import { mappingFor } from "../mapping/for_run.ts";
+import { mappingFor } from "../mapping/mapping.ts";
 import type { Target } from "../mapping/target.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { mustBeCurrent } from "../runbook/current.ts";

@@ -1,5 +1,5 @@
 import { idOf, textOf } from "../../mapping/transform.ts";
-import { markOf, type PackageMark, twinsAmong } from "../../mapping/twin_packages.ts";
+import { markOf, type PackageMark, twinsAmong } from "../../mapping/duplicates.ts";
 import { appointments, visitsOfInvoices } from "./appointments.ts";
 import type { Check } from "./check.ts";
 import { files } from "./files.ts";

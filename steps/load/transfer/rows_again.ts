@@ -4,7 +4,7 @@ import type { Ledger } from "../../../db/ledger.ts";
 import type { Kit } from "../../runbook/kit.ts";
 import type { Outcome } from "../../runbook/step.ts";
 import { many } from "../../base/words.ts";
-import { mappingFor } from "../../mapping/for_run.ts";
+import { mappingFor } from "../../mapping/mapping.ts";
 import { transfer } from "./transfer.ts";
 import { counted, transferTables } from "./transfer_tables.ts";
 import { TARGET_OBJECTS } from "../../mapping/objects.ts";
