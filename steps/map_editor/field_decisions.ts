@@ -73,7 +73,7 @@ const BY_HAND = { state: "confirmed", note: "", confidence: 100, reason: "chosen
 
 /** Links, names of several fields and what only their own proposal knows stay where they are. */
 export const canMove = ({ source, transform }: Pick<FieldMapTable, "source" | "transform">): boolean =>
-  takenBy(source) === "attribute" && !transformNamed(transform)?.takes.includes("own");
+  takenBy(source) === "attribute" && !transformNamed(transform)?.takes?.includes("own");
 
 /** Whether a person has anything to choose about a row besides confirming or ignoring it. */
 export const canChange = (row: FieldMapTable, workspace: readonly TargetObjectFields[]): boolean =>

@@ -10,7 +10,8 @@ export type { Remark };
 export interface Transform {
   /** Total: every input gives a value, nothing (the source holds nothing), or a remark why not. It never throws. */
   run: (input: Input) => Mapped;
-  takes: readonly Takes[];
+  /** Absent: one attribute. */
+  takes?: readonly Takes[];
   /** The type of Twenty's fields that take what it makes. */
   type: string;
   /** How it is said on the page. */

@@ -46,8 +46,9 @@ export const attributesOf = (
 
 /** The transforms that a person may choose for this source and type of field. */
 export const fitting = (source: string, type: string): string[] =>
-  Object.entries(TRANSFORMS).filter(([, t]) => t.type === type && t.takes.includes(takenBy(source)))
-    .map(([name]) => name);
+  Object.entries(TRANSFORMS).filter(([, { type: filled, takes = ["attribute"] }]) =>
+    filled === type && takes.includes(takenBy(source))
+  ).map(([name]) => name);
 
 /** The transform that suits a type and what the attribute was found to hold. */
 export function transformFor(source: string, type: string, kind: FieldKind | undefined): string | undefined {

@@ -20,7 +20,6 @@ export const CONTACTS = {
    */
   emails: {
     type: "EMAILS",
-    takes: ["attribute"],
     words: "e-mail addresses",
     needs: ["holderOf", "takenInTarget"],
     like: "emails",
@@ -42,7 +41,6 @@ export const CONTACTS = {
   },
   phones: {
     type: "PHONES",
-    takes: ["attribute"],
     words: "telephone numbers",
     needs: ["country"],
     like: "phones",

@@ -6,7 +6,6 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 export const NUMBERS = {
   number: {
     type: "NUMBER",
-    takes: ["attribute"],
     words: "number",
     kinds: ["number", "flag"],
     carries: "read as numbers",
@@ -21,7 +20,6 @@ export const NUMBERS = {
   /** "1"/"0", 1/0 (contracts/practicehub 3), and the words people type in forms. */
   boolean: {
     type: "BOOLEAN",
-    takes: ["attribute"],
     words: "yes or no",
     kinds: ["flag"],
     carries: "read as yes or no",
@@ -36,7 +34,6 @@ export const NUMBERS = {
   /** Consent is what somebody gave: `1` and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
   consent: {
     type: "BOOLEAN",
-    takes: ["attribute"],
     words: "1 is yes, 0 is no, anything else nothing",
     kinds: ["flag"],
     carries: "read as yes or no",
@@ -48,7 +45,6 @@ export const NUMBERS = {
   },
   money: {
     type: "CURRENCY",
-    takes: ["attribute"],
     words: "amount of money",
     needs: ["currency"],
     kinds: ["number", "flag"],

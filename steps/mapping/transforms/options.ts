@@ -23,7 +23,6 @@ export const OPTIONS = {
   /** A comma list; two spellings of one option are one. */
   options: {
     type: "MULTI_SELECT",
-    takes: ["attribute"],
     words: "list of options by the value map",
     needs: ["option"],
     options: { of: "items" },
@@ -38,7 +37,6 @@ export const OPTIONS = {
   /** `active` is 1 or 0 on packages and care plans; the value map says what they become. */
   activity: {
     type: "SELECT",
-    takes: ["attribute"],
     words: "1 or 0 to an option",
     needs: ["option"],
     options: { of: "activity", known: [["active", "Active"], ["inactive", "Inactive"]] },

