@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HandoverError } from "../../steps/base/errors.ts";
 import { explain } from "../../steps/base/explain.ts";
-import type { Editor } from "../../steps/map_editor/change.ts";
+import type { Change, Editor } from "../../steps/map_editor/change.ts";
 import { DropsOptionError } from "../../steps/map_editor/dropped_options.ts";
 import { MapSaid, MapWarning } from "../../views/maps/answers.tsx";
 import { Notice } from "../../views/ui/notice.tsx";
@@ -18,14 +18,14 @@ export const TOP = "maps";
  * Carries out one decision and answers where it was pressed: nothing to say closes what was open there; a refusal, or a
  * warning that is to be pressed away, stands in its place. The rows themselves come by the stream's signal.
  *
- * @param done gives what there is to say: a remark on what was changed on the way, or more
+ * @param done gives the change, of which is said what had to be altered on the way, or what there is to say instead
  */
 export async function press(
   c: Context<Env>,
   deps: Deps,
   place: string,
   form: Record<string, string>,
-  done: (by: Editor) => Promise<Child | void>,
+  done: (by: Editor) => Promise<Pick<Change, "changed"> | Child>,
 ): Promise<Response> {
   const { console } = deps;
   const by: Editor = {
@@ -37,9 +37,9 @@ export async function press(
   const answer = async (content: Child, status: ContentfulStatusCode = 200) =>
     await c.html(<Partial target={`panel-${place}`} swap="innerHTML">{content}</Partial>, status);
   try {
-    const remark = await done(by);
+    const said = await done(by);
     if (!wantsPieces(c)) return c.redirect("/maps", 303);
-    return await answer(typeof remark === "string" && remark ? <MapSaid text={remark} /> : remark || null);
+    return await answer(isChange(said) ? said.changed && <MapSaid text={said.changed} /> : said);
   } catch (error) {
     if (!(error instanceof HandoverError)) throw error;
     if (error instanceof DropsOptionError) {
@@ -52,3 +52,6 @@ export async function press(
     return await answer(<Notice text={sentence} />, status);
   }
 }
+
+const isChange = (said: Pick<Change, "changed"> | Child): said is Pick<Change, "changed"> =>
+  typeof said === "object" && said !== null && "changed" in said;

@@ -5,15 +5,20 @@ import {
   confirmValue,
   ignoreValue,
   moveValue,
+  renameOption,
   setDefault,
 } from "../../steps/map_editor/value_decisions.ts";
-import { changeTransform, retarget } from "../../steps/map_editor/field_decisions.ts";
-import { confirmField, ignoreField, mapSource } from "../../steps/map_editor/field_decisions.ts";
+import {
+  changeTransform,
+  confirmField,
+  ignoreField,
+  mapSource,
+  retarget,
+} from "../../steps/map_editor/field_decisions.ts";
 import { confirmRows } from "../../steps/map_editor/confirm_rows.ts";
-import { renameOption } from "../../steps/map_editor/value_decisions.ts";
 import { wordedOption } from "../../steps/map_editor/options.ts";
 import type { Place } from "../../steps/map_editor/place.ts";
-import { undo } from "../../steps/map_editor/change.ts";
+import { type Change, type Editor, undo } from "../../steps/map_editor/change.ts";
 import type { Deps, Env } from "../deps.ts";
 import { formOf, parse } from "../http/forms.ts";
 import { findField, findOption, findSource, findTable, findValue, type MapsRead, readMaps } from "./rows.ts";
@@ -32,35 +37,25 @@ const Which = z.object({
   shown: Count.optional(),
 });
 
-type Row = (
-  read: MapsRead,
-  id: string,
-  form: Record<string, string>,
-) => (by: Parameters<Parameters<typeof press>[4]>[0]) => Promise<string | void>;
+type Row = (read: MapsRead, id: string, form: Record<string, string>) => (by: Editor) => Promise<Change>;
 
 /** What a person does to one row, by the address it is posted to: `/maps/<kind>/<id>/<verb>`. */
 const ROWS: Record<string, Row> = {
-  "fields/confirm": (read, id) => async (by) => void await confirmField(by, findField(read, id)),
-  "fields/ignore": (read, id, { reason = "" }) => async (by) =>
-    void await ignoreField(by, findField(read, id), reason),
-  "fields/move": (read, id, form) => async (by) =>
-    (await retarget(by, findField(read, id), parse(PlaceForm, form))).changed,
-  "fields/transform": (read, id, { transform = "" }) => async (by) =>
-    void await changeTransform(by, findField(read, id), transform),
-  "sources/map": (read, id, form) => async (by) =>
-    (await mapSource(by, findSource(read, id), parse(PlaceForm, form))).changed,
-  "values/confirm": (read, id) => async (by) => void await confirmValue(by, findValue(read, id)),
-  "values/ignore": (read, id) => async (by) => void await ignoreValue(by, findValue(read, id)),
-  "values/move": (read, id, form) => async (by) =>
-    (await moveValue(by, findValue(read, id), chosen(form))).changed,
-  "options/rename": (read, id, { label = "" }) => async (by) =>
-    (await renameOption(by, findOption(read, id), label)).changed,
-  "tables/confirm": (read, id) => async (by) => void await confirmRows(by, findTable(read, id)),
-  "tables/default": (read, id, form) => async (by) =>
-    (await setDefault(by, findTable(read, id), form["option"] || form["label"] ? chosen(form) : undefined))
-      .changed,
-  "tables/add": (read, id, form) => async (by) =>
-    (await addValue(by, findTable(read, id), form["value"] ?? "", chosen(form))).changed,
+  "fields/confirm": (read, id) => (by) => confirmField(by, findField(read, id)),
+  "fields/ignore": (read, id, { reason = "" }) => (by) => ignoreField(by, findField(read, id), reason),
+  "fields/move": (read, id, form) => (by) => retarget(by, findField(read, id), parse(PlaceForm, form)),
+  "fields/transform": (read, id, { transform = "" }) => (by) =>
+    changeTransform(by, findField(read, id), transform),
+  "sources/map": (read, id, form) => (by) => mapSource(by, findSource(read, id), parse(PlaceForm, form)),
+  "values/confirm": (read, id) => (by) => confirmValue(by, findValue(read, id)),
+  "values/ignore": (read, id) => (by) => ignoreValue(by, findValue(read, id)),
+  "values/move": (read, id, form) => (by) => moveValue(by, findValue(read, id), chosen(form)),
+  "options/rename": (read, id, { label = "" }) => (by) => renameOption(by, findOption(read, id), label),
+  "tables/confirm": (read, id) => (by) => confirmRows(by, findTable(read, id)),
+  "tables/default": (read, id, form) => (by) =>
+    setDefault(by, findTable(read, id), form["option"] || form["label"] ? chosen(form) : undefined),
+  "tables/add": (read, id, form) => (by) =>
+    addValue(by, findTable(read, id), form["value"] ?? "", chosen(form)),
 };
 
 function chosen(form: Record<string, string>): { option: string } | { label: string } {
@@ -75,12 +70,12 @@ export function mapRoutes(deps: Deps): Hono<Env> {
   app.post("/maps/confirm", async (c) => {
     const form = await formOf(c);
     const which = Object.fromEntries(Object.entries(form).filter(([, v]) => v !== ""));
-    return await press(c, deps, TOP, form, async (by) => void await confirmRows(by, parse(Which, which)));
+    return await press(c, deps, TOP, form, (by) => confirmRows(by, parse(Which, which)));
   });
 
   app.post("/maps/undo", async (c) => {
     const form = await formOf(c);
-    return await press(c, deps, TOP, form, async (by) => void await undo(by, parse(Count, form["id"])));
+    return await press(c, deps, TOP, form, (by) => undo(by, parse(Count, form["id"])));
   });
 
   app.post("/maps/option-words", async (c) => {
