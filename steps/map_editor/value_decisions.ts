@@ -27,10 +27,9 @@ function decide(by: Editor, key: ValueKey, state: "confirmed" | "ignored"): Prom
 
 /** Sends a value to another option of its field, or to a new one, and confirms it. */
 export function moveValue(by: Editor, key: ValueKey, to: OptionName): Promise<Change> {
-  return changeMaps(by, async ({ values }) => {
-    const row = valueRow(values, key);
-    const there = targetField(await workspaceOf(by.ledger), row.object, row.field);
-    const { target_value, label, changed } = optionFor(optionsFor(valuesOf(values, row), there), to);
+  return changeMaps(by, async (now) => {
+    const row = valueRow(now.values, key);
+    const { target_value, label, changed } = await chosen(by, now, row, to);
     return {
       what: `a value of ${row.object}.${row.field} was given its option by hand`,
       object: row.object,

@@ -20,13 +20,13 @@ export interface ChecklistItem {
   name: string;
   /** Of objects alone: what several are called, on the page and by the API. */
   plural?: { label: string; name: string };
-  type: string;
-  unique: boolean;
   icon: string;
   description: string;
-  /** Relations: what is pointed at, and what the list there is called. */
-  relatesTo: string;
-  reverseLabel: string;
+  /** Of fields. */
+  type?: string;
+  unique?: boolean;
+  /** Of relations: what is pointed at, and what the list there is called. */
+  relatesTo?: { object: string; called: string };
   options: { value: string; label: string; color: string; there: boolean }[];
   /** What stands in Twenty as of the newest run of the schema cell. */
   there: "yes" | "no" | "options are missing" | "other type" | "not known";
@@ -87,12 +87,8 @@ function objectItem(spec: ObjectSpec, workspace: readonly TargetObjectFields[]):
     label: spec.labelSingular,
     name: spec.nameSingular,
     plural: { label: spec.labelPlural, name: spec.namePlural },
-    type: "",
-    unique: false,
     icon: spec.icon,
     description: spec.description,
-    relatesTo: "",
-    reverseLabel: "",
     options: [],
     there: workspace.length === 0 ? "not known" : found ? "yes" : "no",
   };
@@ -116,8 +112,7 @@ function fieldItem(object: string, spec: FieldSpec, workspace: readonly TargetOb
     unique: spec.isUnique ?? false,
     icon: spec.icon,
     description: spec.description,
-    relatesTo: spec.relation?.to ?? "",
-    reverseLabel: spec.relation?.reverseLabel ?? "",
+    ...(spec.relation && { relatesTo: { object: spec.relation.to, called: spec.relation.reverseLabel } }),
     options,
     there: workspace.length === 0
       ? "not known"
@@ -160,12 +155,12 @@ export function checklistMarkdown(items: readonly ChecklistItem[]): string {
 }
 
 function markdownItem(item: ChecklistItem): string[] {
-  const { what, label, name, plural, type, unique, icon, relatesTo, reverseLabel, there } = item;
+  const { label, name, plural, type, unique, icon, relatesTo, there } = item;
   const facts = [
     plural ? `plural **${plain(plural.label)}** \`${plural.name}\`` : "",
-    what === "object" ? "" : type,
-    unique ? "unique" : "",
-    relatesTo ? `many to one ${relatesTo}, there called “${plain(reverseLabel)}”` : "",
+    type,
+    unique && "unique",
+    relatesTo && `many to one ${relatesTo.object}, there called “${plain(relatesTo.called)}”`,
     icon ? `icon ${icon}` : "",
     there === "no" || there === "not known"
       ? ""
@@ -184,71 +179,35 @@ function markdownItem(item: ChecklistItem): string[] {
 /** Labels are words of the practice: nothing of them is a sign of Markdown. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&").replace(/\s+/g, " ");
 
-const COLUMNS = [
-  "Done",
-  "Step",
-  "Object",
-  "Label",
-  "API name",
-  "Plural label",
-  "Plural API name",
-  "Type",
-  "Unique",
-  "Relates to",
-  "Called there",
-  "Icon",
-  "Option",
-  "Option value",
-  "Option label",
-  "Colour",
-  "In Twenty",
-  "Description",
-];
+type Option = ChecklistItem["options"][number];
+
+/** How each cell of a line is filled: of an item or, beneath it, of one of its options in their order. */
+const CELLS: Record<string, (item: ChecklistItem, option?: Option) => string | false | undefined> = {
+  "Done": ({ there }, option) => (option ? option.there : there === "yes") && "yes",
+  "Step": ({ what }) => what,
+  "Object": ({ object }) => object,
+  "Label": ({ label }) => label,
+  "API name": ({ name }) => name,
+  "Plural label": ({ plural }) => plural?.label,
+  "Plural API name": ({ plural }) => plural?.name,
+  "Type": ({ type }, option) => !option && type,
+  "Unique": ({ unique }, option) => !option && unique && "yes",
+  "Relates to": ({ relatesTo }, option) => !option && relatesTo?.object,
+  "Called there": ({ relatesTo }, option) => !option && relatesTo?.called,
+  "Icon": ({ icon }, option) => !option && icon,
+  "Option": ({ options }, option) => option && String(options.indexOf(option) + 1),
+  "Option value": (_, option) => option?.value,
+  "Option label": (_, option) => option?.label,
+  "Colour": (_, option) => option?.color,
+  "In Twenty": ({ there }, option) => option && there !== "not known" ? option.there ? "yes" : "no" : there,
+  "Description": ({ description }, option) => !option && description,
+};
 
 /** The checklist as CSV: a line for each object, field and relation, and one beneath for each option in its order. */
 export function checklistCsv(items: readonly ChecklistItem[]): string {
-  const rows = items.flatMap((item) => [
-    csvRow(item, {
-      "Done": item.there === "yes" ? "yes" : "",
-      "Type": item.type,
-      "Unique": item.unique ? "yes" : "",
-      "Relates to": item.relatesTo,
-      "Called there": item.reverseLabel,
-      "Icon": item.icon,
-      "In Twenty": item.there,
-      "Description": item.description,
-    }),
-    ...item.options.map((o, i) =>
-      csvRow(item, {
-        "Done": o.there ? "yes" : "",
-        "Option": String(i + 1),
-        "Option value": o.value,
-        "Option label": o.label,
-        "Colour": o.color,
-        "In Twenty": item.there === "not known" ? "not known" : o.there ? "yes" : "no",
-      })
-    ),
-  ]);
+  const line = (item: ChecklistItem, option?: Option) =>
+    Object.values(CELLS).map((cell) => markedAsText(cell(item, option) || ""));
+  const lines = items.flatMap((item) => [line(item), ...item.options.map((option) => line(item, option))]);
   // The mark at the start makes Excel read accents right.
-  return "\ufeff" + stringify(rows, { columns: COLUMNS, crlf: true });
+  return "\ufeff" + stringify([Object.keys(CELLS), ...lines], { crlf: true });
 }
-
-function csvRow(
-  { what, object, label, name, plural }: ChecklistItem,
-  cells: Record<string, string>,
-): Record<string, string> {
-  const row = {
-    "Step": what,
-    "Object": object,
-    "Label": label,
-    "API name": name,
-    ...pluralOf(plural),
-    ...cells,
-  };
-  return Object.fromEntries(
-    COLUMNS.map((column) => [column, markedAsText((row as Record<string, string>)[column] ?? "")]),
-  );
-}
-
-const pluralOf = (plural: ChecklistItem["plural"]): Record<string, string> =>
-  plural ? { "Plural label": plural.label, "Plural API name": plural.name } : {};
