@@ -44,7 +44,7 @@ export async function press(
     if (!(error instanceof HandoverError)) throw error;
     if (error instanceof DropsOptionError) {
       const { anyway: _, ...values } = form;
-      const warning = <MapWarning warning={{ text: error.message, path: c.req.path, values }} />;
+      const warning = <MapWarning text={error.message} path={c.req.path} values={values} />;
       if (wantsPieces(c)) return await answer(warning, 409);
     }
     const { sentence, status } = explain(error);

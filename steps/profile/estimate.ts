@@ -61,8 +61,6 @@ export function estimate(input: EstimateInput): Estimate[] {
   return [
     {
       cell: "schema",
-      source: 0,
-      target: 0,
       unlimited: made === 0 ? 1 : made + 2,
       seconds: objectsToMake * SECONDS_AN_OBJECT + fieldsToMake * SECONDS_A_FIELD,
       how: `${many(objectsToMake, "object")} × ${SECONDS_AN_OBJECT} s + ${
@@ -73,15 +71,12 @@ export function estimate(input: EstimateInput): Estimate[] {
       cell: "members",
       source: staff,
       target: 1,
-      unlimited: 0,
       seconds: reading(staff),
       how: "active and inactive practitioners, and one list of members",
     },
     {
       cell: "extract",
       source: pages,
-      target: 0,
-      unlimited: 0,
       seconds: reading(pages),
       how: `rows ÷ ${PAGE_SIZE} a page, a page every ${(input.intervalMs / 1_000).toFixed(2)} s; ${
         many(files, "file")
@@ -89,7 +84,6 @@ export function estimate(input: EstimateInput): Estimate[] {
     },
     {
       cell: "sample",
-      source: 0,
       target: 2 * sampleBatches,
       unlimited: 2 * sampleFiles,
       seconds: limited(2 * sampleBatches) + sampleFiles / FILES_A_SECOND,
@@ -97,7 +91,6 @@ export function estimate(input: EstimateInput): Estimate[] {
     },
     {
       cell: "full-run",
-      source: 0,
       target: 2 * batches + 3,
       unlimited: 2 * files,
       seconds: limited(2 * batches + 3) + files / FILES_A_SECOND,
@@ -109,13 +102,11 @@ export function estimate(input: EstimateInput): Estimate[] {
       cell: "delta",
       source: pages,
       target: 3,
-      unlimited: 0,
       seconds: reading(pages),
       how: "all pages once more; Twenty is asked about what changed only",
     },
     {
       cell: "rollback",
-      source: 0,
       target: 3 * batches + 2 * foreign,
       unlimited: made,
       seconds: limited(3 * batches + 2 * foreign) + made * SECONDS_A_REMOVAL,
@@ -123,7 +114,7 @@ export function estimate(input: EstimateInput): Estimate[] {
         many(inTarget, "record")
       } compared before and after; objects and fields taken back at ${SECONDS_A_REMOVAL} s`,
     },
-  ].map((e) => ({ ...e, seconds: Math.ceil(e.seconds) }));
+  ].map((e) => ({ source: 0, target: 0, unlimited: 0, ...e, seconds: Math.ceil(e.seconds) }));
 }
 
 export function bytes(n: number): string {

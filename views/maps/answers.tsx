@@ -1,5 +1,4 @@
 import { Action } from "../ui/action.tsx";
-import type { WarningModel } from "./model.ts";
 import { plural } from "../ui/numbers.ts";
 
 /** What was changed on the way, said where it was asked for. */
@@ -9,8 +8,12 @@ export function MapSaid({ text }: { text: string }) {
 
 /** What a change would drop that is in use: it is done when it is pressed again, and only then. The
  * focus is on the way back, so that one key pressed twice does nothing. */
-export function MapWarning({ warning }: { warning: WarningModel }) {
-  const { text, path, values } = warning;
+export function MapWarning({ text, path, values }: {
+  text: string;
+  /** Where the same is posted again, with what was posted. */
+  path: string;
+  values: Record<string, string>;
+}) {
   return (
     <div class="map-warning" role="alert">
       <p>{text} Nothing was changed yet.</p>
@@ -31,18 +34,16 @@ export function MapImported({ decided, added, left }: { decided: number; added: 
         {" "}
         added. It is one decision: undo takes all of it back.
       </p>
-      {left.length > 0
-        ? (
-          <>
-            <p>
-              {plural(left.length, "thing")} in the file {left.length === 1 ? "does" : "do"} not apply here:
-            </p>
-            <ul tabindex={0} aria-label="What does not apply">
-              {left.map((sentence) => <li>{sentence}</li>)}
-            </ul>
-          </>
-        )
-        : null}
+      {left.length > 0 && (
+        <>
+          <p>
+            {plural(left.length, "thing")} in the file {left.length === 1 ? "does" : "do"} not apply here:
+          </p>
+          <ul tabindex={0} aria-label="What does not apply">
+            {left.map((sentence) => <li>{sentence}</li>)}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -22,36 +22,32 @@ export function Decide({ id, base, state, mayPress, panel, asksWhy, what }: {
   return (
     <span class="decide">
       <span class={`map-state map-${state}`}>{WORDS[state]}</span>
-      {mayPress
-        ? (
-          <span class="row tight map-buttons">
-            {state === "confirmed" ? null : (
-              <Action path={`${base}/confirm`} class="row tight">
-                <button type="submit" class="button small" aria-label={`Confirm ${what}`}>confirm</button>
+      {mayPress && (
+        <span class="row tight map-buttons">
+          {state === "confirmed" ? null : (
+            <Action path={`${base}/confirm`} class="row tight">
+              <button type="submit" class="button small" aria-label={`Confirm ${what}`}>confirm</button>
+            </Action>
+          )}
+          {state === "ignored"
+            ? null
+            : asksWhy
+            ? <PanelButton id={id} panel="ignore" word="ignore…" what={`Ignore ${what}`} />
+            : (
+              <Action path={`${base}/ignore`} class="row tight">
+                <button type="submit" class="button small" aria-label={`Ignore ${what}`}>ignore</button>
               </Action>
             )}
-            {state === "ignored"
-              ? null
-              : asksWhy
-              ? <PanelButton id={id} panel="ignore" word="ignore…" what={`Ignore ${what}`} />
-              : (
-                <Action path={`${base}/ignore`} class="row tight">
-                  <button type="submit" class="button small" aria-label={`Ignore ${what}`}>ignore</button>
-                </Action>
-              )}
-            {panel
-              ? (
-                <PanelButton
-                  id={id}
-                  panel={panel[0]}
-                  word={panel[1]}
-                  what={`${capital(panel[1])}: ${what}`}
-                />
-              )
-              : null}
-          </span>
-        )
-        : null}
+          {panel && (
+            <PanelButton
+              id={id}
+              panel={panel[0]}
+              word={panel[1]}
+              what={`${capital(panel[1])}: ${what}`}
+            />
+          )}
+        </span>
+      )}
     </span>
   );
 }

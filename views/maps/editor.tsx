@@ -25,13 +25,11 @@ export function MapEditor({ maps, list }: { maps: MapsModel; list?: MapListModel
           ? (
             <span class="row">
               <span class="is-waiting">{plural(proposed, "row")} to decide</span>
-              {mayPress
-                ? (
-                  <Action path="/maps/confirm" name="confirm-all" values={{ shown: String(proposed) }}>
-                    <button type="submit" class="button primary">Confirm all {grouped(proposed)}</button>
-                  </Action>
-                )
-                : null}
+              {mayPress && (
+                <Action path="/maps/confirm" name="confirm-all" values={{ shown: String(proposed) }}>
+                  <button type="submit" class="button primary">Confirm all {grouped(proposed)}</button>
+                </Action>
+              )}
             </span>
           )
           : <span class="quiet">every row is decided</span>}
@@ -150,16 +148,14 @@ export function MapFiles({ mayPress }: { mayPress: boolean }) {
           Checklist of every field to make: <a href="/cells/schema/checklist.md" download>Markdown</a>,{" "}
           <a href="/cells/schema/checklist.csv" download>CSV</a>
         </p>
-        {mayPress
-          ? (
-            <Action path="/maps/import" name="import-map" files>
-              <label>
-                Import a map <input type="file" name="file" accept=".json,application/json" required />
-              </label>
-              <button type="submit" class="button small">Import</button>
-            </Action>
-          )
-          : null}
+        {mayPress && (
+          <Action path="/maps/import" name="import-map" files>
+            <label>
+              Import a map <input type="file" name="file" accept=".json,application/json" required />
+            </label>
+            <button type="submit" class="button small">Import</button>
+          </Action>
+        )}
       </div>
     </details>
   );
@@ -171,14 +167,12 @@ export function MapHistory({ maps: { history, mayPress } }: { maps: MapsModel })
   const last = history.find((change) => !change.undone);
   return (
     <div class="map-history">
-      {mayPress && last
-        ? (
-          <Action path="/maps/undo" name="undo" values={{ id: String(last.id) }}>
-            <button type="submit" class="button small">Undo</button>
-            <span class="quiet">{last.what}</span>
-          </Action>
-        )
-        : null}
+      {mayPress && last && (
+        <Action path="/maps/undo" name="undo" values={{ id: String(last.id) }}>
+          <button type="submit" class="button small">Undo</button>
+          <span class="quiet">{last.what}</span>
+        </Action>
+      )}
       <details class="fold" id="map-history">
         <summary>
           History <span class="quiet">{plural(history.length, "decision")}</span>

@@ -40,24 +40,20 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
           {stays.map((row) => <LeftOutRow model={row} mayPress={mayPress} />)}
         </tbody>
       </table>
-      {left > 0
-        ? (
-          <More
-            filter={list.filter}
-            group={`fields-${object}`}
-            left={left}
-            shown={rows.length + stays.length}
-          />
-        )
-        : null}
-      {mayPress && open > 0 && !filtered
-        ? (
-          <Action path="/maps/confirm" name={`confirm-${object}`} values={{ object }} class="row map-all">
-            <button type="submit" class="button small">Confirm all of {words(object)}</button>
-            <span class="quiet">with the options of its fields</span>
-          </Action>
-        )
-        : null}
+      {left > 0 && (
+        <More
+          filter={list.filter}
+          group={`fields-${object}`}
+          left={left}
+          shown={rows.length + stays.length}
+        />
+      )}
+      {mayPress && open > 0 && !filtered && (
+        <Action path="/maps/confirm" name={`confirm-${object}`} values={{ object }} class="row map-all">
+          <button type="submit" class="button small">Confirm all of {words(object)}</button>
+          <span class="quiet">with the options of its fields</span>
+        </Action>
+      )}
     </MapFold>
   );
 }

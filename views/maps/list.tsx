@@ -20,21 +20,17 @@ export function MapList({ list }: { list: MapListModel }) {
         {mayPress ? <AtLeast list={list} /> : null}
       </div>
       {nothing ? <p class="map-empty">No row is like that. Take something out of the filter.</p> : null}
-      {groups.length > 0
-        ? (
-          <section aria-label="Fields">
-            {groups.map((group) => <FieldGroup group={group} list={list} />)}
-          </section>
-        )
-        : null}
-      {tables.length > 0
-        ? (
-          <section aria-labelledby="value-maps">
-            <h4 id="value-maps">Values and their options</h4>
-            {tables.map((table) => <ValueTable table={table} filter={filter} mayPress={mayPress} />)}
-          </section>
-        )
-        : null}
+      {groups.length > 0 && (
+        <section aria-label="Fields">
+          {groups.map((group) => <FieldGroup group={group} list={list} />)}
+        </section>
+      )}
+      {tables.length > 0 && (
+        <section aria-labelledby="value-maps">
+          <h4 id="value-maps">Values and their options</h4>
+          {tables.map((table) => <ValueTable table={table} filter={filter} mayPress={mayPress} />)}
+        </section>
+      )}
     </>
   );
 }

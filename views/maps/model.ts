@@ -10,16 +10,8 @@ export interface MapsModel {
   /** Rows that wait for a person. */
   proposed: number;
   objects: string[];
-  history: MapChangeModel[];
+  history: { id: number; at: Moment; who: string; what: string; undone: boolean }[];
   mayPress: boolean;
-}
-
-export interface MapChangeModel {
-  id: number;
-  at: Moment;
-  who: string;
-  what: string;
-  undone: boolean;
 }
 
 /** What of the maps is asked for; it stands in the address, so it names fields and no values. */
@@ -141,43 +133,34 @@ export interface ValueRowModel extends Pick<ValueMapTable, "state" | "count"> {
 
 /** What a panel in a row asks for. */
 export type PanelModel =
-  | { kind: "ignore"; id: string; what: string; note: string; max: number }
-  | {
-    kind: "change";
-    id: string;
-    what: string;
-    /** Fields that could take it, the present one first; empty where the field is fixed. */
-    fields: { name: string; label: string; type: string }[];
-    target: string;
-    transforms: { name: string; words: string }[];
-    transform: string;
-    types: { name: string; words: string }[];
-    suggested: { label: string; type: string };
-    canMove: boolean;
-  }
-  | {
-    kind: "map";
-    id: string;
-    what: string;
-    fields: { name: string; label: string; type: string }[];
-    types: { name: string; words: string }[];
-    suggested: { label: string; type: string };
-  }
-  | { kind: "move"; id: string; value: string; options: { value: string; label: string }[]; option: string }
-  | { kind: "rename"; id: string; label: string; value: string }
-  | {
-    kind: "default";
-    id: string;
-    field: string;
-    options: { value: string; label: string }[];
-    option: string;
-  }
-  | { kind: "add"; id: string; field: string; options: { value: string; label: string }[] };
+  & { id: string }
+  & (
+    | { kind: "ignore"; what: string; note: string; max: number }
+    | ChangePanel
+    | { kind: "map"; what: string } & PlacesModel
+    | { kind: "move"; value: string; options: OptionName[]; option: string }
+    | { kind: "rename"; label: string; value: string }
+    | { kind: "default"; field: string; options: OptionName[]; option: string }
+    | { kind: "add"; field: string; options: OptionName[] }
+  );
 
-/** A change that would drop options in use: pressed again, it is done. */
-export interface WarningModel {
-  text: string;
-  /** Where the same is posted again, with what was posted. */
-  path: string;
-  values: Record<string, string>;
+interface ChangePanel extends PlacesModel {
+  kind: "change";
+  what: string;
+  target: string;
+  transforms: { name: string; words: string }[];
+  transform: string;
+  canMove: boolean;
+}
+
+/** Fields that could take a source, and the types of a new one. */
+export interface PlacesModel {
+  fields: { name: string; label: string; type: string }[];
+  types: { name: string; words: string }[];
+  suggested: { label: string; type: string };
+}
+
+export interface OptionName {
+  value: string;
+  label: string;
 }

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Action } from "../ui/action.tsx";
-import type { PanelModel } from "./model.ts";
+import type { OptionName, PanelModel, PlacesModel } from "./model.ts";
 
 /** What is asked where a row was opened: a reason, a field, a transform, an option. */
 export function MapPanel({ panel }: { panel: PanelModel }) {
@@ -42,34 +42,30 @@ function Ask({ panel }: { panel: PanelModel }) {
     case "change":
       return (
         <>
-          {panel.canMove
-            ? (
-              <Places
-                path={`/maps/fields/${id}/move`}
-                id={id}
-                panel={{ ...panel, fields: panel.fields.filter((f) => f.name !== panel.target) }}
-                word="Send it there"
-              />
-            )
-            : null}
+          {panel.canMove && (
+            <Places
+              path={`/maps/fields/${id}/move`}
+              id={id}
+              panel={{ ...panel, fields: panel.fields.filter((f) => f.name !== panel.target) }}
+              word="Send it there"
+            />
+          )}
           {panel.canMove || panel.transforms.length > 1
             ? null
             : <p>Its field and how it is filled are given: it can be confirmed or ignored.</p>}
-          {panel.transforms.length > 1
-            ? (
-              <Action path={`/maps/fields/${id}/transform`} name="transform">
-                <label>
-                  Fill it as{" "}
-                  <select name="transform" id={`how-${id}`}>
-                    {panel.transforms.map((t) => (
-                      <option value={t.name} selected={t.name === panel.transform}>{t.words}</option>
-                    ))}
-                  </select>
-                </label>
-                <button type="submit" class="button small">Change</button>
-              </Action>
-            )
-            : null}
+          {panel.transforms.length > 1 && (
+            <Action path={`/maps/fields/${id}/transform`} name="transform">
+              <Choice
+                name="transform"
+                id={`how-${id}`}
+                options={panel.transforms.map((t) => [t.name, t.words])}
+                chosen={panel.transform}
+              >
+                Fill it as
+              </Choice>
+              <button type="submit" class="button small">Change</button>
+            </Action>
+          )}
         </>
       );
     case "map":
@@ -122,12 +118,7 @@ function Ask({ panel }: { panel: PanelModel }) {
           <label>
             Value in PracticeHub <input name="value" id={`value-${id}`} maxlength={200} autofocus required />
           </label>
-          <label>
-            becomes{" "}
-            <select name="option" id={`option-${id}`}>
-              {panel.options.map((o) => <option value={o.value}>{o.label}</option>)}
-            </select>
-          </label>
+          <Choice name="option" id={`option-${id}`} options={pairs(panel.options)}>becomes</Choice>
           <label>
             or a new option <LabelInput id={id} />
           </label>
@@ -138,70 +129,87 @@ function Ask({ panel }: { panel: PanelModel }) {
   }
 }
 
-type PlacesPanel = Pick<Extract<PanelModel, { kind: "map" }>, "fields" | "types" | "suggested">;
-
 /** An existing field of a fitting type, or a new one. */
 function Places({ path, id, panel: { fields, types, suggested }, word }: {
   path: string;
   id: string;
-  panel: PlacesPanel;
+  panel: PlacesModel;
   word: string;
 }) {
   return (
     <>
-      {fields.length > 0
-        ? (
-          <Action path={path} name="existing">
-            <label>
-              Into the field{" "}
-              <select name="field" id={`field-${id}`} autofocus>
-                {fields.map((f) => (
-                  <option value={f.name}>
-                    {f.label} · {f.name}, {f.type.toLowerCase().replaceAll("_", " ")}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <button type="submit" class="button small">{word}</button>
-          </Action>
-        )
-        : null}
+      {fields.length > 0 && (
+        <Action path={path} name="existing">
+          <Choice
+            name="field"
+            id={`field-${id}`}
+            options={fields.map((f) => [
+              f.name,
+              `${f.label} · ${f.name}, ${f.type.toLowerCase().replaceAll("_", " ")}`,
+            ])}
+            first
+          >
+            Into the field
+          </Choice>
+          <button type="submit" class="button small">{word}</button>
+        </Action>
+      )}
       <Action path={path} name="new-field">
         <label>
           {fields.length > 0 ? "or a new field" : "A new field"}{" "}
           <input name="label" id={`label-${id}`} value={suggested.label} maxlength={120} required />
         </label>
-        <label>
-          of type{" "}
-          <select name="type" id={`type-${id}`}>
-            {types.map((t) => <option value={t.name} selected={t.name === suggested.type}>{t.words}</option>)}
-          </select>
-        </label>
+        <Choice
+          name="type"
+          id={`type-${id}`}
+          options={types.map((t) => [t.name, t.words])}
+          chosen={suggested.type}
+        >
+          of type
+        </Choice>
         <button type="submit" class="button small">Make it</button>
       </Action>
     </>
   );
 }
 
-interface ChooserProps {
+/** One of the options that a field has. */
+function Chooser({ path, id, word, options, option, children }: PropsWithChildren<{
   path: string;
   id: string;
   word: string;
-  options: { value: string; label: string }[];
+  options: OptionName[];
   option: string;
-}
-
-function Chooser({ path, id, word, options, option, children }: PropsWithChildren<ChooserProps>) {
+}>) {
   return (
     <Action path={path} name="choose">
-      <label>
-        {children}{" "}
-        <select name="option" id={`option-${id}`} autofocus>
-          {options.map((o) => <option value={o.value} selected={o.value === option}>{o.label}</option>)}
-        </select>
-      </label>
+      <Choice name="option" id={`option-${id}`} options={pairs(options)} chosen={option} first>
+        {children}
+      </Choice>
       <button type="submit" class="button small">{word}</button>
     </Action>
+  );
+}
+
+const pairs = (options: OptionName[]): Pair[] => options.map(({ value, label }) => [value, label]);
+
+type Pair = [value: string, words: string];
+
+/** A list to choose from under its label. `first`: where the panel begins. */
+function Choice({ name, id, options, chosen, first, children }: PropsWithChildren<{
+  name: string;
+  id: string;
+  options: Pair[];
+  chosen?: string;
+  first?: boolean;
+}>) {
+  return (
+    <label>
+      {children}{" "}
+      <select name={name} id={id} autofocus={first ?? false}>
+        {options.map(([value, words]) => <option value={value} selected={value === chosen}>{words}</option>)}
+      </select>
+    </label>
   );
 }
 

@@ -41,14 +41,12 @@ export function ValueTable({ table, filter, mayPress }: {
         </>
       }
     >
-      {looked && counted
-        ? (
-          <p class="quiet">
-            Counted in the {grouped(looked.rows)} of {plural(looked.of, "row")}{" "}
-            that the audit looked at; run again after the extract, this cell counts every row.
-          </p>
-        )
-        : null}
+      {looked && counted && (
+        <p class="quiet">
+          Counted in the {grouped(looked.rows)} of {plural(looked.of, "row")}{" "}
+          that the audit looked at; run again after the extract, this cell counts every row.
+        </p>
+      )}
       {total === 0
         ? <p class="quiet map-empty">No value was seen. One can be added by hand.</p>
         : (
@@ -76,20 +74,18 @@ export function ValueTable({ table, filter, mayPress }: {
                 <PanelRow id={option.id} columns={4} />
               </tbody>
             ))}
-            {ignored.length > 0
-              ? (
-                <tbody>
-                  <tr class="map-option">
-                    <th scope="rowgroup" colspan={4} class="quiet">
-                      Ignored: left empty
-                    </th>
-                  </tr>
-                  {ignored.map((row) => (
-                    <ValueRow model={row} first={false} counted={counted} mayPress={mayPress} />
-                  ))}
-                </tbody>
-              )
-              : null}
+            {ignored.length > 0 && (
+              <tbody>
+                <tr class="map-option">
+                  <th scope="rowgroup" colspan={4} class="quiet">
+                    Ignored: left empty
+                  </th>
+                </tr>
+                {ignored.map((row) => (
+                  <ValueRow model={row} first={false} counted={counted} mayPress={mayPress} />
+                ))}
+              </tbody>
+            )}
           </table>
         )}
       {more > 0 ? <More filter={filter} group={id} left={more} shown={total - more} /> : null}
@@ -103,26 +99,22 @@ export function ValueTable({ table, filter, mayPress }: {
             )
             : <span class="quiet">is left empty</span>}
         </span>
-        {mayPress
-          ? (
-            <>
-              <PanelButton
-                id={id}
-                panel="default"
-                word="change default…"
-                what={`Change default of ${label}`}
-              />
-              <PanelButton id={id} panel="add" word="add a value…" what={`Add a value of ${label}`} />
-              {open > 0
-                ? (
-                  <Action path={`/maps/tables/${id}/confirm`} class="row tight">
-                    <button type="submit" class="button small">Confirm these {grouped(open)}</button>
-                  </Action>
-                )
-                : null}
-            </>
-          )
-          : null}
+        {mayPress && (
+          <>
+            <PanelButton
+              id={id}
+              panel="default"
+              word="change default…"
+              what={`Change default of ${label}`}
+            />
+            <PanelButton id={id} panel="add" word="add a value…" what={`Add a value of ${label}`} />
+            {open > 0 && (
+              <Action path={`/maps/tables/${id}/confirm`} class="row tight">
+                <button type="submit" class="button small">Confirm these {grouped(open)}</button>
+              </Action>
+            )}
+          </>
+        )}
       </div>
       <div id={`panel-${id}`} class="map-panel" hx-morph-skip="true"></div>
     </MapFold>

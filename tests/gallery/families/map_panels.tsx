@@ -92,7 +92,9 @@ export const mapPanels: Family = {
       "MapWarning",
       "an option is in use",
       <MapWarning
-        warning={{ text: "10,000,000 rows of PracticeHub would be left empty.", path: "/maps", values: {} }}
+        text="10,000,000 rows of PracticeHub would be left empty."
+        path="/maps"
+        values={{}}
       />,
     ),
     beneath("MapSaid", "kept", <MapSaid text={`the option is called ${LONG_WORDS}`} />),
