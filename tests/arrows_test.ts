@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { STEPS } from "../steps/cells.ts";
 import { CELLS, FLOORS, KNOWS_ONLY } from "./floors.ts";
 import { modulesFrom } from "./support/modules.ts";
 
@@ -51,6 +52,19 @@ Deno.test("only db/ asks the ledger in SQL", async () => {
     }
   }
   assertEquals(outside, []);
+});
+
+Deno.test("every cell has the same four members, and they export the same names", async () => {
+  assertEquals(STEPS.map(({ id }) => `steps/${id.replaceAll("-", "_")}`), [...CELLS]);
+  for (const [i, cell] of CELLS.entries()) {
+    const member = (name: string): Promise<Record<string, unknown>> => import(`../${cell}/${name}.ts`);
+    assertEquals(Object.values(await member("step")), [STEPS[i]], cell);
+    assertEquals(Object.keys(await member("predict")), ["predict"], cell);
+    assertEquals(Object.keys(await member("run")).sort(), ["Input", "run"], cell);
+    assertEquals(typeof (await member("outcome"))["outcomeOf"], "function", cell);
+    const { Input, run } = await member("run");
+    assertEquals<unknown>([STEPS[i]?.input, STEPS[i]?.run], [Input, run], cell);
+  }
 });
 
 Deno.test("every kind of wrong import is found", () => {

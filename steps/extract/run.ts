@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { firstFetched } from "../../db/checkpoints.ts";
 import { findRun, firstUnended } from "../../db/runs.ts";
 import { countRecords } from "../../db/source_records.ts";
@@ -16,6 +17,9 @@ import { sweep, type Swept, walkedRows } from "../staging/sweep.ts";
 import { sinceWhen } from "../staging/watermarks.ts";
 import { outcomeOf } from "./outcome.ts";
 import { resourcesFor } from "../mapping/objects.ts";
+
+/** There is nothing to say before it runs. */
+export const Input = z.object({}).strict();
 
 /** Files whose bytes are fetched after all pages have been read. */
 const BYTES = "file bytes";

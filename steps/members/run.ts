@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { FALLBACK_ID, memberMap, saveMember } from "../../db/maps.ts";
 import { upsertRecords } from "../../db/source_records.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
@@ -12,6 +13,9 @@ import { checkTwenty } from "../twenty/check.ts";
 import { type Member, readMembers } from "../twenty/records.ts";
 import { fallbackOf, matched } from "./match.ts";
 import { outcomeOf } from "./outcome.ts";
+
+/** There is nothing to say before it runs. */
+export const Input = z.object({}).strict();
 
 /** Matches every practitioner with the members there are now, and keeps the map. */
 export async function run(kit: Kit): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type DiffRow, insertDiffs } from "../../db/diffs.ts";
 import { canonical } from "../../db/hash.ts";
 import { latestSignOff } from "../../db/approvals.ts";
@@ -14,6 +15,9 @@ import type { Outcome } from "../runbook/step.ts";
 import { holds } from "../twenty/compare.ts";
 import { diffOf, isClean, outcomeOf } from "./outcome.ts";
 import { approve } from "./sign_off.ts";
+
+/** There is nothing to say before it runs. */
+export const Input = z.object({}).strict();
 
 /** Moves the chosen rows as the full run would, and keeps what each field should hold and was read to hold. */
 export async function run(kit: Kit): Promise<Outcome> {
