@@ -62,3 +62,35 @@ export async function remarkedEffects(
     order by id limit ${query.limit}`.execute(ledger.db);
   return rows;
 }
+
+export interface GoneEffect {
+  id: number;
+  target_id: string;
+  source_key: string;
+  gone_at: string;
+}
+
+/**
+ * The newest effects after `after`, up to `until`, of records that are in the target although their source row is gone,
+ * and with it what they were made of: a patient's note that was emptied counts as gone.
+ *
+ * @param after id of an effect, itself left out
+ * @param until id of an effect, itself with them
+ */
+export async function goneEffects(
+  ledger: Ledger,
+  object: string,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<GoneEffect[]> {
+  const { rows } = await sql<GoneEffect>`
+    select e.id, e.target_id, e.source_key, coalesce(s.gone_at, s.changed_at) as gone_at from current_effect e
+    join source_record s on e.source_key = s.resource || '/' || s.id
+    where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
+      and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
+      and (s.gone_at is not null
+        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
+    order by e.id limit ${limit}`.execute(ledger.db);
+  return rows;
+}

@@ -1,13 +1,13 @@
 /** The ledger's tables as Kysely sees them. Shapes follow `migrations/`. */
 export interface Tables {
-  migration: MigrationTable;
+  migration: { id: string; source_url: string; target_url: string; settings: string; created_at: string };
   run: RunTable;
   event: EventTable;
-  chain_head: ChainHeadTable;
+  chain_head: { name: string; length: number; hash: string };
   source_record: SourceRecordTable;
   page_checkpoint: PageCheckpointTable;
   file_blob: FileBlobTable;
-  file_chunk: FileChunkTable;
+  file_chunk: { file_id: number; n: number; bytes: Uint8Array };
   field_map: FieldMapTable;
   value_map: ValueMapTable;
   member_map: MemberMapTable;
@@ -16,7 +16,7 @@ export interface Tables {
   effect_transition: EffectTransitionTable;
   sign_off: SignOffTable;
   diff: DiffTable;
-  watermark: WatermarkTable;
+  watermark: { resource: string; at: string; run_id: number };
   lease: LeaseTable;
   map_change: MapChangeTable;
   csv_export: CsvExportTable;
@@ -30,14 +30,6 @@ export interface Tables {
   rollback_pointer: RollbackPointerTable;
   schedule: ScheduleTable;
   throughput: ThroughputTable;
-}
-
-export interface MigrationTable {
-  id: string;
-  source_url: string;
-  target_url: string;
-  settings: string;
-  created_at: string;
 }
 
 export type RunState = "running" | "paused" | "green" | "red" | "waiting" | "cancelled" | "crashed";
@@ -72,12 +64,6 @@ export interface EventTable {
   hash: string;
 }
 
-export interface ChainHeadTable {
-  name: string;
-  length: number;
-  hash: string;
-}
-
 export interface SourceRecordTable {
   resource: string;
   id: number;
@@ -107,12 +93,6 @@ export interface FileBlobTable {
   size: number;
   sha256: string | null;
   fetched_at: string;
-}
-
-export interface FileChunkTable {
-  file_id: number;
-  n: number;
-  bytes: Uint8Array;
 }
 
 export type MapState = "proposed" | "confirmed" | "ignored";
@@ -259,12 +239,6 @@ export interface DiffTable {
   expected: string | null;
   found: string | null;
   equal: number;
-}
-
-export interface WatermarkTable {
-  resource: string;
-  at: string;
-  run_id: number;
 }
 
 export interface LeaseTable {

@@ -11,7 +11,7 @@ import { parse } from "../http/forms.ts";
 import { AUDIT_LOG_FORMATS, auditLog } from "../../steps/records/audit_log.ts";
 import { csvLines } from "../../steps/csv/cells.ts";
 import { REMARK_COLUMNS, remarkRows } from "../../steps/records/remark_rows.ts";
-import { ROLLBACK_COLUMNS, rollbackRows } from "../../steps/rollback/rows.ts";
+import { ROLLBACK_COLUMNS, rollbackRows } from "../../steps/rollback/plan.ts";
 
 const PAGE_EVENTS = 1_000;
 const CSV = "text/csv; charset=utf-8";

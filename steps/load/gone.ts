@@ -1,4 +1,6 @@
-import { goneEffects, latestEffects, nextEffectId } from "../../db/effects.ts";
+import { pages } from "../../db/rows.ts";
+import { goneEffects } from "../../db/effect_rows.ts";
+import { latestEffects, nextEffectId } from "../../db/effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { fieldsIn } from "../../db/stored.ts";
 import type { Settings } from "../base/settings.ts";
@@ -47,12 +49,9 @@ async function* goneBatches(
   // A removal that fails is a newer effect on its record: it is for the next delta, not for the next page.
   const until = await nextEffectId(ledger) - 1;
   for (const object of ORDER.filter((o) => gonePolicy !== "flag" || isIdentified(o))) {
-    for (let after = 0;;) {
-      const gone = await goneRecords(ledger, object, after, until);
-      const last = gone.at(-1);
-      if (!last) break;
+    const read = (after: number) => goneRecords(ledger, object, after, until);
+    for await (const gone of pages(0, read, ({ effect }) => effect)) {
       yield gonePolicy === "flag" ? { gone, flagged: await flaggedAs(ledger, gone) } : { gone };
-      after = last.effect;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { pages } from "../../db/rows.ts";
 import { type AuditRow, auditRows } from "../../db/history.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { csvLines } from "../csv/cells.ts";
@@ -33,16 +34,13 @@ const COLUMNS = [
 export async function* auditLog(ledger: Ledger, format: AuditLogFormat): AsyncGenerator<string> {
   yield format === "csv" ? "\uFEFF" + csvLines([[...COLUMNS]]) : "[";
   let first = true;
-  for (let after = 0;;) {
-    const rows = await auditRows(ledger, { after, limit: AT_ONCE });
-    const last = rows.at(-1);
-    if (!last) break;
+  const read = (after: number) => auditRows(ledger, { after, limit: AT_ONCE });
+  for await (const rows of pages(0, read, ({ seq }) => seq)) {
     yield format === "csv" ? csvLines(rows.map(cells)) : rows.map((row, i) => {
       const comma = first && i === 0 ? "\n" : ",\n";
       return comma + JSON.stringify(row);
     }).join("");
     first = false;
-    after = last.seq;
   }
   if (format === "json") yield "\n]\n";
 }

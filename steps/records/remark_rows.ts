@@ -1,3 +1,4 @@
+import { pages } from "../../db/rows.ts";
 import { remarksIn } from "../../db/stored.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { remarkedEffects } from "../../db/effect_rows.ts";
@@ -12,10 +13,8 @@ const AT_ONCE = 1_000;
  * holds: as the ledger has it now, in the order the records were first met. No value of a patient.
  */
 export async function* remarkRows(ledger: Ledger): AsyncGenerator<string[][]> {
-  for (let after = 0;;) {
-    const effects = await remarkedEffects(ledger, { after, limit: AT_ONCE });
-    const last = effects.at(-1);
-    if (!last) return;
+  const read = (after: number) => remarkedEffects(ledger, { after, limit: AT_ONCE });
+  for await (const effects of pages(0, read, ({ id }) => id)) {
     yield effects.flatMap(({ object, source_key, state, reason, remarks }) => {
       const written = state === "confirmed" || state === "sent" || state === "planned";
       return [
@@ -25,6 +24,5 @@ export async function* remarkRows(ledger: Ledger): AsyncGenerator<string[][]> {
         ) => [object, source_key, state, field, remarkWords(remark)]),
       ];
     });
-    after = last.id;
   }
 }

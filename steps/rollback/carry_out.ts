@@ -1,3 +1,4 @@
+import { pages } from "../../db/rows.ts";
 import { strayUploads } from "../../db/effects.ts";
 import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
 import type { Kit } from "../runbook/kit.ts";
@@ -54,12 +55,10 @@ async function report(kit: Kit, object: TargetObject): Promise<void> {
 
 /** They are gone already; the ledger did not know. */
 async function forgetAbsent(kit: Kit, object: TargetObject): Promise<void> {
-  for (let after = "";;) {
-    const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["absent"], after, limit: BATCH });
-    const last = rows.at(-1);
-    if (!last) return;
+  const read = (after: string) =>
+    findRows(kit.ledger, kit.run, { object, buckets: ["absent"], after, limit: BATCH });
+  for await (const rows of pages("", read, ({ target_id }) => target_id)) {
     await markReverted(kit, rows.map((row) => row.target_id), "gone-already");
-    after = last.target_id;
   }
 }
 

@@ -1,21 +1,23 @@
 import { createHash } from "node:crypto";
+import type { Ledger } from "../../db/ledger.ts";
 import {
   countRows,
   dropPlans,
   findRows,
   insertAbsent,
   insertRows,
+  newestRows,
   type RollbackRow,
   type RowQuery,
 } from "../../db/rollback_rows.ts";
-import type { Ledger } from "../../db/ledger.ts";
+import { pages } from "../../db/rows.ts";
 import { editedSince } from "../load/decide.ts";
 import { ROLLBACK_WORDS } from "../load/words.ts";
-import type { Kit } from "../runbook/kit.ts";
-import type { ObjectMeta } from "../twenty/metadata.ts";
+import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
 import { keepPointedAt, notePointers, notePointersOfOthers } from "./pointers.ts";
 import { type OwnFields, type Page, type Survey, survey } from "./survey.ts";
-import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
+import type { Kit } from "../runbook/kit.ts";
+import type { ObjectMeta } from "../twenty/metadata.ts";
 
 /** What a rollback would do, every record of ours in exactly one place: in full in the ledger, here in numbers. */
 export interface Plan {
@@ -107,16 +109,47 @@ export const shownRow = ({ object, source_key, reason }: RollbackRow): KeptRow =
 });
 
 /** All rows of a run that match, a thousand at a time. */
-export async function* rowsOf(
+export const rowsOf = (
   ledger: Ledger,
   run: number,
   query: Omit<RowQuery, "limit" | "after">,
-): AsyncGenerator<RollbackRow[]> {
-  for (let after = "";;) {
-    const rows = await findRows(ledger, run, { ...query, after, limit: ROWS_AT_ONCE });
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows;
-    after = last.target_id;
+): AsyncIterable<RollbackRow[]> =>
+  pages(
+    "",
+    (after) => findRows(ledger, run, { ...query, after, limit: ROWS_AT_ONCE }),
+    ({ target_id }) => target_id,
+  );
+
+export const ROLLBACK_COLUMNS = [
+  "Object",
+  "Source row",
+  "Record in Twenty",
+  "What becomes of it",
+  "Why",
+] as const;
+
+const BUCKETS = ["reverse", "keep", "reversed", "kept", "errored", "absent"] as const;
+
+const BUCKET_WORDS: Record<typeof BUCKETS[number], string> = {
+  reverse: "would be removed",
+  keep: "would be kept",
+  reversed: "reversed",
+  kept: "kept",
+  errored: "errored",
+  absent: "gone already",
+};
+
+/** Every record of the newest rollback, or of the newest plan, in exactly one place. No value of a patient. */
+export async function* rollbackRows(ledger: Ledger): AsyncGenerator<string[][]> {
+  const run = await newestRows(ledger);
+  if (run === undefined) return;
+  for await (const rows of rowsOf(ledger, run, { buckets: BUCKETS })) {
+    yield rows.map(({ object, source_key, target_id, bucket, reason }) => [
+      pluralOf(object),
+      source_key,
+      target_id,
+      BUCKET_WORDS[bucket],
+      reason,
+    ]);
   }
 }

@@ -1,17 +1,26 @@
 import { latestEffects, moveEffects } from "../../db/effects.ts";
-import { schemaMade } from "../../db/schema_effects.ts";
 import type { Ledger } from "../../db/ledger.ts";
+import { schemaMade } from "../../db/schema_effects.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
-import type { Kit } from "../runbook/kit.ts";
+import { retry, untilAnswered } from "../base/retry.ts";
 import { many } from "../base/words.ts";
 import { instant } from "../base/world.ts";
-import { WORDS } from "../load/words.ts";
 import { madeBy, type MadeSchema } from "../load/made_schema.ts";
-import { deleteField, deleteObject, type ObjectMeta, objectNamed, readObjects } from "../twenty/metadata.ts";
-import { countAllRecords } from "../twenty/records.ts";
-import { takeBackOptions } from "./options.ts";
-import type { OwnFields } from "./survey.ts";
+import { WORDS } from "../load/words.ts";
 import { isIdentified, pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
+import type { OwnFields } from "./survey.ts";
+import type { Kit } from "../runbook/kit.ts";
+import {
+  deleteField,
+  deleteObject,
+  type FieldMeta,
+  fieldNamed,
+  type ObjectMeta,
+  objectNamed,
+  readObjects,
+  setOptions,
+} from "../twenty/metadata.ts";
+import { countAllRecords, countHolding } from "../twenty/records.ts";
 
 interface SchemaEffect extends MadeSchema {
   targetId: string;
@@ -119,4 +128,31 @@ function idOf(made: MadeSchema, objects: readonly ObjectMeta[]): string | undefi
   const object = objectNamed(objects, made.object);
   const id = made.field ? object?.fields.find((f) => f.name === made.field)?.id : object?.id;
   return made.metadataId === "" || made.metadataId === id ? id : undefined;
+}
+
+/**
+ * Takes options that we added to somebody else's field out again, all others sent along with their ids; an option that
+ * a row still holds stays, because dropping it would empty that row (contracts/twenty e72).
+ *
+ * @returns why something of it stays, or undefined where nothing does
+ */
+export async function takeBackOptions(kit: Kit, made: MadeSchema): Promise<string | undefined> {
+  const object = objectNamed(await readObjects(kit.target), made.object);
+  const field = fieldNamed(object, made.field ?? "");
+  const ours = new Set(made.options);
+  const there = field?.options.filter((o) => ours.has(o.value)) ?? [];
+  if (!object || !field || there.length === 0) return undefined;
+  const used = new Set<string>();
+  for (const { value } of there) {
+    if (await countHolding(kit.target, object.namePlural, field, value) > 0) used.add(value);
+  }
+  if (used.size < there.length) await dropOptions(kit, field, there.filter((o) => !used.has(o.value)));
+  return used.size === 0 ? undefined : `rows that stay hold ${many(used.size, "option")} of it`;
+}
+
+async function dropOptions(kit: Kit, field: FieldMeta, options: FieldMeta["options"]): Promise<void> {
+  const drop = new Set(options.map((o) => o.value));
+  const rest = field.options.filter((o) => !drop.has(o.value));
+  // The same list twice is the same list.
+  await retry(kit, untilAnswered(2), () => setOptions(kit.target, field.id, rest));
 }

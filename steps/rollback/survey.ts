@@ -1,11 +1,11 @@
+import { sha256 } from "../../db/hash.ts";
 import { type Ours, oursOf } from "../../db/rollback_rows.ts";
+import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 import type { Kit } from "../runbook/kit.ts";
 import { isEmpty, recordHash } from "../twenty/compare.ts";
 import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords } from "../twenty/records.ts";
-import { Checksum } from "./checksum.ts";
-import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 /** Fields and columns that this migration made, by object: they are left out when other people's rows are compared. */
 export type OwnFields = ReadonlyMap<string, ReadonlySet<string>>;
@@ -76,5 +76,20 @@ function addForeign(
   for (const field of own) {
     const value = found[field];
     if (!isEmpty(value) && value !== false) result.usedByOthers.add(`${meta.nameSingular}.${field}`);
+  }
+}
+
+const MODULUS = 1n << 256n;
+
+/** One number for a set of texts, whatever their order, in constant memory: the sum of their SHA-256. */
+export class Checksum {
+  #sum = 0n;
+
+  add(text: string): void {
+    this.#sum = (this.#sum + BigInt(`0x${sha256(text)}`)) % MODULUS;
+  }
+
+  get hex(): string {
+    return this.#sum.toString(16).padStart(64, "0");
   }
 }

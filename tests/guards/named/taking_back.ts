@@ -139,7 +139,7 @@ export const TAKING_BACK: Theme = {
     },
     {
       name: "an option that a row holds is kept",
-      file: "steps/rollback/options.ts",
+      file: "steps/rollback/schema.ts",
       find: "if (await countHolding(kit.target, object.namePlural, field, value) > 0) used.add(value);",
       replace: "if (await countHolding(kit.target, object.namePlural, field, value) < 0) used.add(value);",
       tests: [OPTIONS],

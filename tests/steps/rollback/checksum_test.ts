@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import fc from "../../support/fast_check.ts";
-import { Checksum } from "../../../steps/rollback/checksum.ts";
+import { Checksum } from "../../../steps/rollback/survey.ts";
 
 function checksum(texts: readonly string[]): string {
   const sum = new Checksum();

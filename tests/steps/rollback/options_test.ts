@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { takeBackOptions } from "../../../steps/rollback/options.ts";
+import { takeBackOptions } from "../../../steps/rollback/schema.ts";
 import type { MadeSchema } from "../../../steps/load/made_schema.ts";
 import type { OptionMeta } from "../../../steps/twenty/metadata.ts";
 import { FakeWorld, json } from "../support/fake_world.ts";
