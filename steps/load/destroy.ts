@@ -8,6 +8,8 @@ import { editedSince } from "./decide.ts";
 import { ROLLBACK_WORDS, WORDS } from "./words.ts";
 import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 import type { Kit } from "../runbook/kit.ts";
+import { isFileList } from "../twenty/files.ts";
+import type { Found } from "../twenty/json.ts";
 import { BATCH, destroyByIds, readByIds } from "../twenty/records.ts";
 
 /** How often a removal whose answer was lost is sent again. */
@@ -29,7 +31,7 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
   const going = ids.filter((id) => !edited.includes(id));
   const there = going.filter((id) => before.has(id));
   await markTakingBack(kit, there);
-  const refusal = await destroy(kit, plural, there);
+  const refusal = await destroy(kit, plural, apart(there, before));
   const after = await readByIds(kit.target, plural, going);
   const gone = going.filter((id) => !after.has(id));
   const left = going.filter((id) => after.has(id));
@@ -71,15 +73,32 @@ async function moveLatest(
   await kit.ledger.commit(await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) }));
 }
 
-/** The words in which Twenty refused, if it did. */
-async function destroy(kit: Kit, plural: string, ids: readonly string[]): Promise<string | undefined> {
-  if (ids.length === 0) return undefined;
-  try {
-    await retry(kit, untilAnswered(ATTEMPTS), () => destroyByIds(kit.target, plural, ids));
-  } catch (error) {
-    if (error instanceof RefusedError) return error.reason;
-    throw error;
+/**
+ * The ids by request. A request erases the bytes of one record's file only, whatever else it removes (contracts/twenty
+ * f30), so each record that holds a file has one of its own.
+ */
+function apart(ids: readonly string[], found: ReadonlyMap<string, Found>): (readonly string[])[] {
+  const holds = (id: string): boolean => Object.values(found.get(id) ?? {}).some(isFileList);
+  const others = ids.filter((id) => !holds(id));
+  return [...ids.filter(holds).map((id) => [id]), ...others.length > 0 ? [others] : []];
+}
+
+/** The words in which Twenty refused first, if it did; what it refuses keeps nothing else from going. */
+async function destroy(
+  kit: Kit,
+  plural: string,
+  requests: readonly (readonly string[])[],
+): Promise<string | undefined> {
+  let refusal: string | undefined;
+  for (const ids of requests) {
+    try {
+      await retry(kit, untilAnswered(ATTEMPTS), () => destroyByIds(kit.target, plural, ids));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      refusal ??= error.reason;
+    }
   }
+  return refusal;
 }
 
 /** Marks every effect on these records as taken back, and the uploads that went with them. At most 200 ids. */

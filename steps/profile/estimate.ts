@@ -107,12 +107,13 @@ export function estimate(input: EstimateInput): Estimate[] {
     },
     {
       cell: "rollback",
-      target: 3 * batches + 2 * foreign,
+      target: 3 * batches + files + 2 * foreign,
       unlimited: made,
-      seconds: limited(3 * batches + 2 * foreign) + made * SECONDS_A_REMOVAL,
-      how: `each batch read, removed and looked for again, ${gap}; everybody else's ${
-        many(inTarget, "record")
-      } compared before and after; objects and fields taken back at ${SECONDS_A_REMOVAL} s`,
+      seconds: limited(3 * batches + files + 2 * foreign) + made * SECONDS_A_REMOVAL,
+      how:
+        `each batch read, removed and looked for again, each file removed by itself, ${gap}; everybody else's ${
+          many(inTarget, "record")
+        } compared before and after; objects and fields taken back at ${SECONDS_A_REMOVAL} s`,
     },
   ].map((e) => ({ source: 0, target: 0, unlimited: 0, ...e, seconds: Math.ceil(e.seconds) }));
 }

@@ -3,6 +3,7 @@ import { CHUNK_BYTES } from "../../db/blobs.ts";
 import { LostAnswerError, RefusedError } from "../base/errors.ts";
 import { retry, type RetryPolicy } from "../base/retry.ts";
 import type { Twenty } from "./client.ts";
+import type { Json } from "./json.ts";
 import { put, type Upload } from "./links.ts";
 
 /** Up to here a file goes whole, in one request; it is one piece of the ledger and in memory anyway. */
@@ -24,6 +25,11 @@ const Uploaded = z.object({ uploadFilesFieldFile: z.object({ id: z.string() }) }
 const Opened = z.object({
   createFileUpload: z.object({ fileId: z.string(), uploadUrl: z.string(), contentType: z.string() }),
 });
+
+/** Whether a value of a record is files that Twenty keeps. */
+export const isFileList = (value: Json): boolean =>
+  Array.isArray(value) &&
+  value.some((item) => typeof item === "object" && item !== null && "fileId" in item);
 
 /** A file on its way out. */
 export interface Outgoing extends Omit<Upload, "type"> {

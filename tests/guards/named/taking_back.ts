@@ -25,6 +25,13 @@ export const TAKING_BACK: Theme = {
       tests: ["tests/steps/load/destroy_test.ts"],
     },
     {
+      name: "the bytes of every file that is removed are erased",
+      file: "steps/load/destroy.ts",
+      find: "Object.values(found.get(id) ?? {}).some(isFileList);",
+      replace: "found.size < 0;",
+      tests: ["tests/steps/load/destroy_test.ts"],
+    },
+    {
       name: "what somebody else's record refers to is kept",
       file: "steps/rollback/plan.ts",
       find: "  await notePointers(kit, meta, others, false);\n",

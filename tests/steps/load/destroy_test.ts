@@ -1,14 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { land } from "../../../steps/load/land.ts";
 import { destroyBatch } from "../../../steps/load/destroy.ts";
+import type { Wanted } from "../../../steps/load/effect.ts";
 import { findRows, insertRows, oursOf } from "../../../db/rollback_rows.ts";
 import { refusal } from "../support/fake_twenty.ts";
 import { Stage, wanted } from "../support/stage.ts";
 
 /** Records of ours, all of which a plan removes. */
-async function landed(...ids: string[]): Promise<Stage> {
+async function landed(...those: (string | Wanted)[]): Promise<Stage> {
   const stage = await Stage.make();
-  await land(stage.kit, ids.map((id) => wanted(id)));
+  const all = those.map((one) => typeof one === "string" ? wanted(one) : one);
+  await land(stage.kit, all);
   const row = {
     run_id: stage.kit.run,
     object: "person",
@@ -17,7 +19,7 @@ async function landed(...ids: string[]): Promise<Stage> {
     code: null,
     restored: 0,
   } as const;
-  const rows = ids.map((id) => ({ ...row, target_id: id, source_key: `patients/${id}` }));
+  const rows = all.map(({ id, sourceKey }) => ({ ...row, target_id: id, source_key: sourceKey }));
   await stage.ledger.commit({ writes: [insertRows(stage.ledger, rows)] });
   return stage;
 }
@@ -43,6 +45,15 @@ Deno.test("records that are as we left them are removed for good, read to be gon
     b: "reverted",
   }]);
   assertEquals(stage.world.lines.slice(-3), ["GET /rest/people", "DELETE /rest/people", "GET /rest/people"]);
+});
+
+Deno.test("a record that holds a file has a request of its own; what holds none goes together", async () => {
+  const file = (id: string) => ({ file: [{ fileId: `of ${id}`, label: "x.pdf" }] });
+  await using stage = await landed(wanted("a"), wanted("b", file("b")), wanted("c"), wanted("d", file("d")));
+  await destroyBatch(stage.kit, "person", ["a", "b", "c", "d"]);
+  assertEquals(await buckets(stage), { a: GONE, b: GONE, c: GONE, d: GONE });
+  const removals = stage.twenty.paths.filter((path) => path.startsWith("DELETE")).map(decodeURIComponent);
+  assertEquals(removals.map((path) => path.slice(path.indexOf('["'))), ['["b"]', '["d"]', '["a","c"]']);
 });
 
 Deno.test("a record that was edited between the plan and now is kept", async () => {

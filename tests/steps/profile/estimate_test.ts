@@ -57,9 +57,14 @@ Deno.test("a limit that is set counts in place of Twenty's own", () => {
 
 Deno.test("metadata is not limited but slow, and a schema that is there costs one look", () => {
   assertEquals([cell("schema").unlimited, cell("schema").seconds], [54, Math.ceil(2 * 0.5 + 50 * 0.2)]);
-  assertEquals(cell("rollback", { landed: new Map() }).seconds, Math.ceil(52 * 0.2));
+  assertEquals(cell("rollback", { landed: new Map(), files: 0 }).seconds, Math.ceil(52 * 0.2));
   const done = cell("schema", { objectsToMake: 0, fieldsToMake: 0 });
   assertEquals([done.unlimited, done.seconds], [1, 0]);
+});
+
+Deno.test("a rollback removes each file by itself", () => {
+  const [some, more] = [1_000, 2_000].map((files) => cell("rollback", { files }));
+  assertEquals([more!.target - some!.target, more!.seconds - some!.seconds], [1_000, 600]);
 });
 
 Deno.test("time and bytes are said in words", () => {
