@@ -39,7 +39,8 @@ export interface Allowance {
  *
  * Twenty's bucket floors its refill at each call, so a client that spaces its requests closer than one token's time
  * is refilled nothing (contracts/twenty d): once the burst is spent the gap is a little wider than that, never
- * narrower. With no known allowance it runs until the first refusal, which names the limit.
+ * narrower. With no known allowance it runs until the first refusal, which names the limit. Twenty has two, of a second
+ * and of a minute, and a refusal names one: the narrower that was heard of counts.
  */
 export class Bucket implements Pace {
   #left: number;
@@ -69,7 +70,9 @@ export class Bucket implements Pace {
    * @returns for how many milliseconds nothing leaves
    */
   refused(allowance: Allowance | undefined, afterMs: number | undefined): number {
-    if (allowance) this.allowance = allowance;
+    if (allowance && gapOf(allowance) > (this.allowance ? gapOf(this.allowance) : 0)) {
+      this.allowance = allowance;
+    }
     const gap = gapOf(this.allowance ?? { tokens: 100, windowMs: 60_000 });
     this.#left = 0;
     this.#spacing.intervalMs = gap;

@@ -72,6 +72,14 @@ Deno.test("waiting ends when the run is cancelled", async () => {
   await assertRejects(() => pace.wait(control.signal), CancelledError);
 });
 
+Deno.test("of the allowances that refusals name the narrowest counts, whichever came last", () => {
+  const [second, minute] = [{ tokens: 100, windowMs: 1_000 }, { tokens: 100, windowMs: 60_000 }];
+  const bucket = new Bucket(new FakeWorld());
+  assertEquals(bucket.refused(second, undefined), 11);
+  assertEquals(bucket.refused(minute, undefined), 618);
+  assertEquals([bucket.refused(second, undefined), bucket.perMinute], [618, 100]);
+});
+
 Deno.test("a bucket of unknown size runs until the first refusal, then keeps clear of the refill", async () => {
   const world = new FakeWorld();
   const bucket = new Bucket(world);
