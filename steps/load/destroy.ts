@@ -10,7 +10,7 @@ import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.
 import type { Kit } from "../runbook/kit.ts";
 import { isFileList } from "../twenty/files.ts";
 import type { Found } from "../twenty/json.ts";
-import { BATCH, destroyByIds, readByIds } from "../twenty/records.ts";
+import { BATCH, destroyByIds, destroyReferring, readByIds } from "../twenty/records.ts";
 
 /** How often a removal whose answer was lost is sent again. */
 const ATTEMPTS = 4;
@@ -19,8 +19,15 @@ const ATTEMPTS = 4;
  * Removes at most 200 records of one object for good, after looking once more that nobody edited them since the plan,
  * and reads that they are gone. Removing twice is harmless, so a lost answer is settled by reading and sending again.
  * What became of each is in the rows of the rollback.
+ *
+ * @param timeline the column by which rows of Twenty's timeline name such a record, where they do
  */
-export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly string[]): Promise<void> {
+export async function destroyBatch(
+  kit: Kit,
+  object: TargetObject,
+  ids: readonly string[],
+  timeline?: string,
+): Promise<void> {
   const plural = pluralOf(object);
   const ours = await oursOf(kit.ledger, object, ids);
   const before = await readByIds(kit.target, plural, ids);
@@ -31,6 +38,7 @@ export async function destroyBatch(kit: Kit, object: TargetObject, ids: readonly
   const going = ids.filter((id) => !edited.includes(id));
   const there = going.filter((id) => before.has(id));
   await markTakingBack(kit, there);
+  if (timeline) await destroyTimeline(kit, object, timeline, there);
   const refusal = await destroy(kit, plural, apart(there, before));
   const after = await readByIds(kit.target, plural, going);
   const gone = going.filter((id) => !after.has(id));
@@ -71,6 +79,28 @@ async function moveLatest(
     change: { code, over_edit: 0 as const, reason: WORDS[code] },
   }));
   await kit.ledger.commit(await moveEffects(kit.ledger, moves, { run: kit.run, at: instant(kit.world) }));
+}
+
+/**
+ * Twenty writes its timeline by itself, and a row of it that is about a note holds the note's title. Of most objects the
+ * rows outlive the record, and nothing leads to them then (contracts/twenty l). A key that may not remove them is told of
+ * and keeps nothing else from going.
+ */
+async function destroyTimeline(
+  kit: Kit,
+  object: TargetObject,
+  column: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    const remove = () => destroyReferring(kit.target, "timelineActivities", column, ids);
+    await retry(kit, untilAnswered(ATTEMPTS), remove);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const message = `${pluralOf(object)}: what Twenty's timeline says of them stays (${error.reason})`;
+    await kit.log.write({ level: "warning", kind: "timeline", object, message });
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { PAGE_SIZE, pagesOf } from "../practicehub/client.ts";
+import { isIdentified, TARGET_OBJECTS } from "../mapping/objects.ts";
 import { BATCH } from "../twenty/records.ts";
 import { many } from "../base/words.ts";
 
@@ -52,6 +53,9 @@ export function estimate(input: EstimateInput): Estimate[] {
     pagesOf(rows.get("practitioners") ?? 0);
   const records = [...landed.values()].reduce((sum, n) => sum + n, 0);
   const batches = [...landed.values()].reduce((sum, n) => sum + Math.ceil(n / BATCH), 0);
+  const identified = TARGET_OBJECTS.filter(isIdentified)
+    .reduce((sum, object) => sum + Math.ceil((landed.get(object) ?? 0) / BATCH), 0);
+  const removals = 3 * batches + identified + files;
   const sampleBatches = [...landed.values()].filter((n) => n > 0).length + 1;
   const foreign = Math.ceil(inTarget / BATCH);
   const made = objectsToMake + fieldsToMake;
@@ -107,11 +111,12 @@ export function estimate(input: EstimateInput): Estimate[] {
     },
     {
       cell: "rollback",
-      target: 3 * batches + files + 2 * foreign,
+      target: removals + 2 * foreign,
       unlimited: made,
-      seconds: limited(3 * batches + files + 2 * foreign) + made * SECONDS_A_REMOVAL,
+      seconds: limited(removals + 2 * foreign) + made * SECONDS_A_REMOVAL,
       how:
-        `each batch read, removed and looked for again, each file removed by itself, ${gap}; everybody else's ${
+        `each batch read, removed with what the timeline says of it and looked for again, each file removed by ` +
+        `itself, ${gap}; everybody else's ${
           many(inTarget, "record")
         } compared before and after; objects and fields taken back at ${SECONDS_A_REMOVAL} s`,
     },

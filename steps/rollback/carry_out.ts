@@ -4,14 +4,16 @@ import { countRows, findRows, moveRows } from "../../db/rollback_rows.ts";
 import type { Kit } from "../runbook/kit.ts";
 import type { Progress } from "../runbook/step.ts";
 import { many } from "../base/words.ts";
+import type { ObjectMeta } from "../twenty/metadata.ts";
 import { BATCH } from "../twenty/records.ts";
 import { destroyBatch, markReverted } from "../load/destroy.ts";
+import { timelineColumn } from "./pointers.ts";
 import type { Plan } from "./plan.ts";
 import { putBack } from "./restore_overwritten.ts";
 import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 /** Does what the plan in the ledger says, children before what they point at. Can be cut off anywhere: run it again. */
-export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
+export async function carryOut(kit: Kit, plan: Plan, meta: readonly ObjectMeta[]): Promise<void> {
   const objects = TARGET_OBJECTS.toReversed();
   const progress: Progress = objects.map((object) => ({
     object: pluralOf(object),
@@ -21,12 +23,13 @@ export async function carryOut(kit: Kit, plan: Plan): Promise<void> {
   kit.progress([...progress]);
   for (const [i, object] of objects.entries()) {
     await forgetAbsent(kit, object);
+    const timeline = timelineColumn(meta, object);
     const total = progress[i]?.total ?? 0;
     for (let done = 0;;) {
       // What was dealt with lies in another bucket: the next are always the first.
       const rows = await findRows(kit.ledger, kit.run, { object, buckets: ["reverse"], limit: BATCH });
       if (rows.length === 0) break;
-      await destroyBatch(kit, object, rows.map((row) => row.target_id));
+      await destroyBatch(kit, object, rows.map((row) => row.target_id), timeline);
       done += rows.length;
       progress[i] = { object: pluralOf(object), done, total };
       kit.progress([...progress]);

@@ -6,11 +6,11 @@ import type { Kit } from "../runbook/kit.ts";
 import type { Found } from "../twenty/json.ts";
 import { type ObjectMeta, objectNamed } from "../twenty/metadata.ts";
 import { allRecords, BATCH, readByIds } from "../twenty/records.ts";
-import { pluralOf, TARGET_OBJECTS } from "../mapping/objects.ts";
+import { pluralOf, TARGET_OBJECTS, type TargetObject } from "../mapping/objects.ts";
 
 const WRITTEN: ReadonlySet<string> = new Set(TARGET_OBJECTS);
-/** Made by the server itself, one for each change, and removed with the record (contracts/twenty l). */
-const SERVER_MADE: ReadonlySet<string> = new Set(["timelineActivity"]);
+/** Its rows the server makes itself, one for each change; they go with the record (contracts/twenty l). */
+const TIMELINE = "timelineActivity";
 /** Ids that one look-up and one insert take. */
 const AT_ONCE = 500;
 
@@ -41,7 +41,7 @@ export async function notePointers(
 /** Tasks, messages, events and custom objects of the workspace that point at records of ours. */
 export async function notePointersOfOthers(kit: Kit, objects: readonly ObjectMeta[]): Promise<void> {
   for (const meta of objects) {
-    if (WRITTEN.has(meta.nameSingular) || SERVER_MADE.has(meta.nameSingular) || !meta.isActive) continue;
+    if (WRITTEN.has(meta.nameSingular) || meta.nameSingular === TIMELINE || !meta.isActive) continue;
     const columns = referencesToOurs(meta);
     if (columns.length === 0) continue;
     const filters = columns.map((c) => `${c}[is]:NOT_NULL`);
@@ -51,6 +51,10 @@ export async function notePointersOfOthers(kit: Kit, objects: readonly ObjectMet
     }
   }
 }
+
+/** The column by which rows of the timeline name a record of this object. */
+export const timelineColumn = (objects: readonly ObjectMeta[], object: TargetObject): string | undefined =>
+  objectNamed(objects, TIMELINE)?.fields.flatMap((f) => f.references).find((r) => r.to === object)?.column;
 
 const referencesToOurs = (meta: ObjectMeta): string[] =>
   meta.fields.flatMap((f) => f.references).filter((r) => WRITTEN.has(r.to)).map((r) => r.column);

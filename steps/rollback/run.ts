@@ -26,7 +26,7 @@ export async function run(kit: Kit, input: z.infer<typeof Input>): Promise<Outco
   const confirmed = (input.plan === plan.hash && input.count === plan.count) || rollbackCount === plan.count;
   if (!confirmed) return shownPlan(plan, (input.plan ?? rollbackCount) !== undefined);
   await noteBegun(kit);
-  await carryOut(kit, plan);
+  await carryOut(kit, plan, objects);
   const schema = await takeBackSchema(kit, usedFields(await survey(kit, objects, own), own));
   // Last of all, so that nothing that was done stands outside the comparison.
   const after = await survey(kit, await readObjects(kit.target), own);

@@ -80,7 +80,8 @@ export async function* pagesOf(twenty: Twenty, plural: string, filter?: string):
   } while (after);
 }
 
-const idIn = (ids: readonly string[]): string => `id[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
+const idIn = (ids: readonly string[], column = "id"): string =>
+  `${column}[in]:[${ids.map((id) => `"${id}"`).join(",")}]`;
 
 /**
  * The records with these ids that exist, soft-deleted ones too, by id. At most 200 ids.
@@ -151,8 +152,23 @@ export async function softDelete(twenty: Twenty, plural: string, id: string): Pr
  *
  * @param plural the object's name in addresses: `people`
  */
-export async function destroyByIds(twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> {
-  await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter: idIn(ids) })}`);
+export const destroyByIds = (twenty: Twenty, plural: string, ids: readonly string[]): Promise<void> =>
+  destroyReferring(twenty, plural, "id", ids);
+
+/**
+ * Removes for good the records that name one of these in a column; at most 200 ids, however many records.
+ *
+ * @param plural the object's name in addresses: `people`
+ * @param column the column that holds the ids: `targetNoteId`
+ */
+export async function destroyReferring(
+  twenty: Twenty,
+  plural: string,
+  column: string,
+  ids: readonly string[],
+): Promise<void> {
+  const filter = idIn(ids, column);
+  await twenty.write("DELETE", `${plural}?${new URLSearchParams({ filter })}`);
 }
 
 /** How many there are, live and soft-deleted. */

@@ -32,6 +32,13 @@ export const TAKING_BACK: Theme = {
       tests: ["tests/steps/load/destroy_test.ts"],
     },
     {
+      name: "what the timeline says of a record goes with it",
+      file: "steps/load/destroy.ts",
+      find: "  if (timeline) await destroyTimeline(kit, object, timeline, there);\n",
+      replace: "",
+      tests: ["tests/steps/load/destroy_test.ts"],
+    },
+    {
       name: "what somebody else's record refers to is kept",
       file: "steps/rollback/plan.ts",
       find: "  await notePointers(kit, meta, others, false);\n",

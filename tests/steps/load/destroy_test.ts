@@ -56,6 +56,30 @@ Deno.test("a record that holds a file has a request of its own; what holds none 
   assertEquals(removals.map((path) => path.slice(path.indexOf('["'))), ['["b"]', '["d"]', '["a","c"]']);
 });
 
+Deno.test("what the timeline says of a record goes before it, and of no record that is kept", async () => {
+  await using stage = await landed("a", "b");
+  stage.twenty.put("people", "a", { ...stage.twenty.table("people").get("a"), linkedinLink: "theirs" });
+  await destroyBatch(stage.kit, "person", ["a", "b"], "targetPersonId");
+  const removals = stage.twenty.paths.filter((path) => path.startsWith("DELETE")).map(decodeURIComponent);
+  assertEquals(removals, [
+    'DELETE /rest/timelineActivities?filter=targetPersonId[in]:["b"]',
+    'DELETE /rest/people?filter=id[in]:["b"]',
+  ]);
+});
+
+Deno.test("a key that may not touch the timeline still takes the records back, and it is said", async () => {
+  await using stage = await landed("a");
+  stage.twenty.mishap = (method, path) =>
+    method === "DELETE" && path.endsWith("timelineActivities") ? refusal(400, "no permission") : undefined;
+  await destroyBatch(stage.kit, "person", ["a"], "targetPersonId");
+  assertEquals(await buckets(stage), { a: GONE });
+  const told = await stage.ledger.db.selectFrom("event").select("message").where("kind", "=", "timeline")
+    .execute();
+  assertEquals(told.map((event) => event.message), [
+    "people: what Twenty's timeline says of them stays (no permission)",
+  ]);
+});
+
 Deno.test("a record that was edited between the plan and now is kept", async () => {
   await using stage = await landed("a", "b");
   const row = stage.twenty.table("people").get("a");
