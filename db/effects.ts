@@ -278,3 +278,25 @@ export async function knownTargets(ledger: Ledger, ids: readonly string[]): Prom
   );
   return new Set(rows.flat().map(({ target_id }) => target_id));
 }
+
+/** What is known of the records that were made of these source rows, by their newest effects. At most 1,000 keys. */
+export async function recordsMadeOf(
+  ledger: Ledger,
+  sourceKeys: readonly string[],
+): Promise<
+  Pick<Effect, "object" | "source_key" | "target_id" | "state" | "code" | "skip" | "written" | "remarks">[]
+> {
+  if (sourceKeys.length === 0) return [];
+  return await ledger.db.selectFrom("current_effect")
+    .select(["object", "source_key", "target_id", "state", "code", "skip", "written", "remarks"])
+    .where("source_key", "in", sourceKeys).where("kind", "!=", "upload").where("state", "!=", "reverted")
+    .orderBy("id").execute();
+}
+
+/** The source row of each of these records of ours, by target id. At most 1,000 ids. */
+export async function sourcesOf(ledger: Ledger, targetIds: readonly string[]): Promise<Map<string, string>> {
+  if (targetIds.length === 0) return new Map();
+  const rows = await ledger.db.selectFrom("effect").select(["target_id", "source_key"]).distinct()
+    .where("target_id", "in", targetIds).execute();
+  return new Map(rows.map((row) => [row.target_id, row.source_key]));
+}

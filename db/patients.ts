@@ -51,8 +51,14 @@ export async function formResponsesOf(
 /** Appointments that PracticeHub still gives. Its keys come as numbers and as text (contracts/practicehub 3). */
 const PRESENT = sql`resource = 'appointments' and gone_at is null`;
 
-const NOT_CANCELLED = sql`coalesce(json_extract(raw, '$.cancelDate'), '') = ''
-  and coalesce(json_extract(raw, '$.status'), '') <> 'cancelled'`;
+/** Zeros and false stand for no date (contracts/practicehub 3). */
+const NO_CANCEL_DATE =
+  sql`(trim(coalesce(json_extract(raw, '$.cancelDate'), '')) in ('', '0', 'false', 'null')
+  or json_extract(raw, '$.cancelDate') like '0000-00-00%' or json_type(raw, '$.cancelDate') in ('object', 'array'))`;
+
+const STATUS = sql`lower(trim(coalesce(json_extract(raw, '$.status'), '')))`;
+
+const NOT_CANCELLED = sql`${NO_CANCEL_DATE} and ${STATUS} <> 'cancelled'`;
 
 const ofPatients = (patients: readonly number[]) =>
   sql`json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})`;
@@ -75,8 +81,7 @@ export async function visitsOn(ledger: Ledger, patient: number, day: string): Pr
     select id from source_record
     where ${PRESENT} and ${ofPatients([patient])}
       and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
-      and coalesce(json_extract(raw, '$.cancelDate'), '') = ''
-      and coalesce(json_extract(raw, '$.status'), '') not in ('cancelled', 'missed')
+      and ${NO_CANCEL_DATE} and ${STATUS} not in ('cancelled', 'missed')
     limit 2`.execute(ledger.db);
   return rows.map((row) => row.id);
 }
@@ -118,7 +123,7 @@ export async function visitStatuses(
   limit: number,
 ): Promise<[status: string, visits: number][]> {
   const { rows } = await sql<{ value: string; n: number }>`
-    select case when trim(coalesce(json_extract(raw, '$.cancelDate'), '')) = ''
+    select case when ${NO_CANCEL_DATE}
       then trim(coalesce(json_extract(raw, '$.status'), '')) else 'cancelled' end as value, count(*) as n
     from source_record where ${PRESENT}
     group by 1 order by n desc, value limit ${limit}`.execute(ledger.db);

@@ -8,7 +8,7 @@ export async function oddPatients(ledger: Ledger): Promise<number[]> {
     where resource = 'patients' and gone_at is null
     group by json_extract(raw, '$.first_name') is null, json_extract(raw, '$.last_name') is null,
       coalesce(json_extract(raw, '$.email'), '') = '', instr(coalesce(json_extract(raw, '$.email'), '@'), '@') = 0,
-      json_array_length(json_extract(raw, '$.numbers')), coalesce(json_extract(raw, '$.note'), '') = ''
+      json_array_length(raw, '$.numbers'), coalesce(json_extract(raw, '$.note'), '') = ''
     limit 20`.execute(ledger.db);
   const { rows: shared } = await sql<{ id: number }>`
     select max(id) as id from source_record where resource = 'patients' and gone_at is null
@@ -43,9 +43,9 @@ export async function packagesOf(
   if (patients.length === 0) return [];
   const both = patients.flatMap((id) => [id, String(id)]);
   const { rows } = await sql<{ id: number }>`
-    select distinct s.id from source_record s, json_each(json_extract(s.raw, '$.subscribed_patients')) as one
+    select distinct s.id from source_record s, json_each(s.raw, '$.subscribed_patients') as one
     where s.resource = 'patient_packages' and s.gone_at is null
-      and json_extract(one.value, '$.patient_id') in (${sql.join(both)})
+      and json_extract(s.raw, one.fullkey || '.patient_id') in (${sql.join(both)})
     order by s.id limit ${count}`.execute(ledger.db);
   return rows.map((row) => row.id);
 }
@@ -54,9 +54,9 @@ export async function packagesOf(
 export async function subscribersOf(ledger: Ledger, packages: readonly number[]): Promise<number[]> {
   if (packages.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    select distinct p.id from source_record s, json_each(json_extract(s.raw, '$.subscribed_patients')) as one
+    select distinct p.id from source_record s, json_each(s.raw, '$.subscribed_patients') as one
     join source_record p on p.resource = 'patients' and p.gone_at is null
-      and p.id = cast(json_extract(one.value, '$.patient_id') as integer)
+      and p.id = cast(json_extract(s.raw, one.fullkey || '.patient_id') as integer)
     where s.resource = 'patient_packages' and s.id in (${sql.join(packages)})`.execute(ledger.db);
   return rows.map((row) => row.id);
 }

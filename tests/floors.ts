@@ -22,7 +22,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["steps/practicehub", "steps/twenty"],
   ["steps/runbook"],
   ["steps/mapping"],
-  ["steps/profile", "steps/csv"],
+  ["steps/profile", "steps/csv", "steps/accounting"],
   ["steps/staging", "steps/load"],
   ["steps/matching", "steps/workflows", "steps/records"],
   ["steps/map_editor"],

@@ -4,6 +4,8 @@ import type { Effect } from "../../db/effects.ts";
 import { newestWholeRun } from "../../db/runs.ts";
 import { canonical } from "../../db/hash.ts";
 import type { Deps } from "../deps.ts";
+import { fatesOf } from "../../steps/accounting/pass.ts";
+import { fateWords } from "../../steps/accounting/words.ts";
 import { remarkWords, skipWords } from "../../steps/mapping/remarks.ts";
 import { recordLife, type TargetLife } from "../../steps/records/record_life.ts";
 import type { RecordEffectModel, RecordFieldModel, RecordTargetModel } from "../../views/records/target.tsx";
@@ -36,13 +38,16 @@ export async function recordModel(
     ...new Set(life.targets.flatMap((t) => t.transitions.map((s) => s.run_id))),
   ]);
   const moment = momentsIn(deps.console);
+  const fates = settings && await fatesOf(ledger, settings, resource, id);
   const { raw, first_seen_at, changed_at, gone_at } = life.source;
   return {
     key: `${resource}/${id}`,
     kind: kindWord(resource),
-    source: Object.entries(rowIn({ raw })).map((
-      [k, v],
-    ) => [k, JSON.stringify(v)]),
+    source: Object.entries(rowIn({ raw })).map(([name, value]) => ({
+      name,
+      json: JSON.stringify(value),
+      fates: fateWords(fates?.get(name) ?? []),
+    })),
     firstSeenAt: moment(first_seen_at),
     changedAt: moment(changed_at),
     ...(gone_at ? { goneAt: moment(gone_at) } : {}),

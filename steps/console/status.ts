@@ -1,7 +1,7 @@
 import { storedOutcome } from "../runbook/stored_run.ts";
 import { lastRunIn } from "../../db/runs.ts";
 import type { Console } from "./console.ts";
-import type { Forecast, Prediction, Reconciliation, Scope } from "../runbook/step.ts";
+import type { Forecast, Prediction, Reconciliation, Scope, ValueTotals } from "../runbook/step.ts";
 import type { CellStatus } from "../runbook/runbook.ts";
 import { forecast } from "../load/forecast/forecast.ts";
 
@@ -18,6 +18,8 @@ export interface StatusReport {
   }[];
   /** Of the last full run. */
   reconciliation: Reconciliation[];
+  /** What became of every value of the source rows, by the last full run; null before one. */
+  values: ValueTotals | null;
 }
 
 /**
@@ -37,9 +39,11 @@ export async function statusReport(console: Console): Promise<StatusReport> {
     verdict: run && storedOutcome(run)?.verdict || null,
     prediction: await console.predict(step, forecasts.get(console.step(step).forecasts)),
   }));
+  const outcome = full && storedOutcome(full);
   return {
     cells: await Promise.all(cells),
-    reconciliation: full && storedOutcome(full)?.reconciliation || [],
+    reconciliation: outcome?.reconciliation ?? [],
+    values: outcome?.values ?? null,
   };
 }
 

@@ -1,3 +1,5 @@
+import { accountsOf } from "../accounting/pass.ts";
+import { unexplainedFindings, valuesTable } from "../accounting/words.ts";
 import type { Settings } from "../base/settings.ts";
 import { goneTable, goneWords } from "../load/gone.ts";
 import type { Tally } from "../load/tally.ts";
@@ -31,17 +33,26 @@ export async function outcomeOf(kit: Kit, pass: Pass): Promise<Outcome> {
   const { tolerance, gonePolicy } = kit.settings;
   const undecided = tally.undecided + removed.undecided;
   const outside = [tally, removed].some((t) => isOutsideTolerance(t, tolerance));
-  const isFinished = pass.isRest && undecided === 0 && isSweep && !short;
+  const accounts = await accountsOf(kit.ledger, kit.settings);
+  const unexplained = unexplainedFindings(accounts);
+  const isFinished = unexplained.length === 0 && pass.isRest && undecided === 0 && isSweep && !short;
   return {
-    state: outside || short ? "red" : undecided > 0 ? "waiting" : "green",
+    state: outside || short || unexplained.length > 0 ? "red" : undecided > 0 ? "waiting" : "green",
     verdict: verdict(tally, removed, gonePolicy, isFinished),
     findings: [
+      ...unexplained,
       ...isFinished ? [await finished(kit, pass.swept, pass.began)] : [],
       ...pass.findings,
       ...[tally, removed].flatMap((t) => failureFindings(t, tolerance)),
     ],
-    tables: [...sweepTable(pass.swept), ...transferTables(tally), ...goneTable(removed, gonePolicy)],
+    tables: [
+      ...sweepTable(pass.swept),
+      ...transferTables(tally),
+      ...goneTable(removed, gonePolicy),
+      valuesTable(accounts),
+    ],
     reconciliation: tally.reconciliation,
+    values: accounts.totals,
     detail: { removed: removed.total("updated"), sweep: isSweep, tolerance },
   };
 }

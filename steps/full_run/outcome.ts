@@ -1,3 +1,5 @@
+import { accountsOf } from "../accounting/pass.ts";
+import { unexplainedFindings, valuesSentence, valuesTable } from "../accounting/words.ts";
 import { many } from "../base/words.ts";
 import { switchedOffFindings } from "../load/automations.ts";
 import { sourceRows } from "../load/forecast/prediction.ts";
@@ -23,21 +25,25 @@ export interface Moved {
 export async function outcomeOf(kit: Kit, { tally, removed, workflowRuns, sent }: Moved): Promise<Outcome> {
   const { tolerance, gonePolicy } = kit.settings;
   const lost = await unaccounted(kit, tally);
+  const accounts = await accountsOf(kit.ledger, kit.settings);
+  const unexplained = unexplainedFindings(accounts);
   const both = [tally, removed];
-  const red = both.some((t) => isOutsideTolerance(t, tolerance)) || lost.length > 0;
+  const red = both.some((t) => isOutsideTolerance(t, tolerance)) || lost.length + unexplained.length > 0;
   return {
     state: red ? "red" : tally.undecided + removed.undecided > 0 ? "waiting" : "green",
     verdict: `${counted(tally)}${
       goneWords(removed, gonePolicy)
-    }; everything written was read back field by field.`,
+    }; everything written was read back field by field. ${valuesSentence(accounts.totals)}.`,
     findings: [
+      ...unexplained,
       ...lost,
       ...both.flatMap((t) => failureFindings(t, tolerance)),
       ...workflowFinding(workflowRuns),
       ...await switchedOffFindings(kit),
     ],
-    tables: [...transferTables(tally), ...goneTable(removed, gonePolicy)],
+    tables: [...transferTables(tally), ...goneTable(removed, gonePolicy), valuesTable(accounts)],
     reconciliation: tally.reconciliation,
+    values: accounts.totals,
     detail: { sent, workflowRuns, tolerance },
   };
 }

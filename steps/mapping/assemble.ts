@@ -12,6 +12,7 @@ import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import type { TargetObject } from "./objects.ts";
 import { emptyTarget, type Target } from "./target.ts";
+import type { Json } from "../twenty/json.ts";
 import type { Input, Mapped, Transform } from "./transform.ts";
 import { attributesOf, transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
@@ -91,7 +92,8 @@ export function fill(
 }
 
 /**
- * Fills one field. Of several rows for one the first that yields a value counts, unless the transform joins them.
+ * Fills one field. Of several rows for one the first that yields a value counts, unless the transform joins them; where
+ * another says otherwise, that is remarked.
  *
  * @throws {Error} the field row names no transform that there is
  */
@@ -104,10 +106,9 @@ export function fillField(
   const transform = transformNamed(map.transform);
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
   const done = target.fields[map.target] !== undefined && !transform.join;
-  if (done && !onMapped) return;
   const mapped = transform.run({ ...input, map });
   onMapped?.(map, input.row, mapped);
-  if (done) return;
+  if (done) return compareSources(target, map, mapped);
   put(target, map, mapped, transform.join);
   target.source[map.target] = map.source === "*" ? lookedAt(input.row, map) : input.value;
 }
@@ -138,3 +139,28 @@ function put(target: Target, map: FieldRow, mapped: Mapped, join: Transform["joi
     target.remarks.push({ field: map.target, remark });
   }
 }
+
+/** Remarks on a field that one source has filled where another says something else: of the two only the first is kept. */
+function compareSources(target: Target, map: FieldRow, { value }: Mapped): void {
+  if (value === undefined || map.source.startsWith("=")) return;
+  const kept = new Set(scalarsIn(target.fields[map.target] ?? null));
+  if (scalarsIn(value).every((scalar) => scalar === "" || kept.has(scalar) || isSameMinute(scalar, kept))) {
+    return;
+  }
+  if (target.remarks.some((r) => r.field === map.target && r.remark === "sources-differ")) return;
+  target.remarks.push({ field: map.target, remark: "sources-differ" });
+}
+
+function scalarsIn(value: Json): (string | number | boolean | null)[] {
+  if (value === null || typeof value !== "object") return [value];
+  return Object.values(value).flatMap(scalarsIn);
+}
+
+/** Exports tell times by the minute. */
+const isSameMinute = (scalar: unknown, kept: ReadonlySet<unknown>): boolean =>
+  typeof scalar === "string" && INSTANT.test(scalar) &&
+  [...kept].some((one) =>
+    typeof one === "string" && INSTANT.test(one) && one.slice(0, 16) === scalar.slice(0, 16)
+  );
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

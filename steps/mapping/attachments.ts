@@ -26,6 +26,9 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
   target.fields = { name, targetPersonId: person, fileCategory: fileCategory(mime, name) };
   if (created.value !== undefined) target.fields["createdAt"] = created.value;
   if (created.remark) target.remarks.push({ field: "createdAt", remark: created.remark });
+  if (textOf(row["description"]) !== "") {
+    target.remarks.push({ field: "description", remark: "file-description" });
+  }
   target.remarks.push(...remarks.map((remark) => ({ field: "name", remark })));
   target.source = { name: row["file_name"], targetPersonId: row["patient_id"], createdAt: row["created"] };
   return target;

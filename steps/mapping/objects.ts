@@ -35,8 +35,19 @@ export interface Origin {
   attributes?: true;
   /** How many of its rows a sample holds at most, and which; absent where another object's origin says it. */
   sample?: { most: number; by: SampleBy };
+  /** Attributes that become fields although no row of the field map says so: links, and what a file or a form is. */
+  fixed?: Readonly<Record<string, string>>;
+  /** Attributes that say how a row is to be read, and hold nothing of the practice's. */
+  reading?: readonly string[];
   /** What its rows become, in words, where they are no records unless a person wants them. */
   usedFor?: string;
+}
+
+/** An attribute that becomes a field of an object although no row of the field map says so. */
+export interface FixedField {
+  attribute: string;
+  object: TargetObject;
+  field: string;
 }
 
 /** All rows, rows at even distances, or those that name a chosen patient or visit. */
@@ -89,7 +100,7 @@ const CATALOGUE = {
     plural: "packagePatients",
     label: "Package patient",
     labelPlural: "Package patients",
-    from: [{ resource: "patient_packages" }],
+    from: [{ resource: "patient_packages", fixed: { subscribed_patients: "patientId" } }],
     csv: "package-patients",
     custom: { icon: "IconUsersGroup", description: "A patient of a shared package" },
     kind: "record",
@@ -155,6 +166,8 @@ const CATALOGUE = {
       {
         resource: "custom_form_responses",
         sample: ofPatients(20),
+        fixed: { id: "practiceHubId", form_name: "title", created: "createdAt", data: "bodyV2" },
+        reading: ["form_id"],
         usedFor: "fields of Person, or notes where a form is kept as one",
       },
     ],
@@ -166,7 +179,11 @@ const CATALOGUE = {
     plural: "noteTargets",
     label: "Note target",
     labelPlural: "Note targets",
-    from: [{ resource: "clinical_notes" }, { resource: "patients" }, { resource: "custom_form_responses" }],
+    from: [
+      { resource: "clinical_notes", fixed: { patient_id: "targetPersonId" } },
+      { resource: "patients" },
+      { resource: "custom_form_responses", fixed: { patient_id: "targetPersonId" } },
+    ],
     csv: "note-targets",
     kind: "link",
     junction: true,
@@ -176,7 +193,17 @@ const CATALOGUE = {
     plural: "attachments",
     label: "Attachment",
     labelPlural: "Attachments",
-    from: [{ resource: "files", sample: ofPatients(40) }],
+    from: [{
+      resource: "files",
+      sample: ofPatients(40),
+      fixed: {
+        patient_id: "targetPersonId",
+        file_name: "name",
+        description: "description",
+        created: "createdAt",
+      },
+      reading: ["id", "url", "mime_type", "entity_type", "size", "file_type"],
+    }],
     csv: "attachments",
     kind: "file",
   },
@@ -195,6 +222,20 @@ export const pluralOf = (name: string): string => isTargetObject(name) ? OBJECTS
 
 /** The resources that an object's records come from, in the order they are written. */
 export const originsOf = (object: TargetObject): string[] => OBJECTS[object].from.map((o) => o.resource);
+
+/** Attributes of a resource that become fields although no row of the field map says so. */
+export const fixedFields = (resource: string): FixedField[] =>
+  TARGET_OBJECTS.flatMap((object) =>
+    OBJECTS[object].from.filter((origin) => origin.resource === resource).flatMap(({ fixed = {} }) =>
+      Object.entries(fixed).map(([attribute, field]) => ({ attribute, object, field }))
+    )
+  );
+
+/** Attributes of a resource that say how a row is to be read. */
+export const readingOf = (resource: string): readonly string[] =>
+  Object.values(OBJECTS).flatMap(({ from }) =>
+    from.flatMap((origin) => origin.resource === resource ? origin.reading ?? [] : [])
+  );
 
 /** The objects that a field map writes to, in the order they are written. */
 export const objectsInUse = (named: ReadonlySet<string>): TargetObject[] =>

@@ -44,6 +44,14 @@ export function preferred<T extends Record<string, unknown>>(resource: string, a
   return isCancelled(b) && !isCancelled(a) ? a : b;
 }
 
-function isCancelled(row: Record<string, unknown>): boolean {
-  return row["status"] === "cancelled" || Boolean(row["cancelDate"]);
-}
+/** A visit is cancelled by its status or by its date alone (contracts/practicehub 3.2). */
+export const isCancelled = (row: Readonly<Record<string, unknown>>): boolean =>
+  isDateSet(row["cancelDate"]) || String(row["status"] ?? "").trim().toLowerCase() === "cancelled";
+
+/**
+ * Whether a date or a time is set. Zeros and false stand for none (contracts/practicehub 3): PHP's databases write them
+ * where nothing was entered.
+ */
+export const isDateSet = (value: unknown): boolean =>
+  (typeof value === "string" || typeof value === "number") &&
+  !/^\s*(0[-0:T. ]*Z?|false|null)?\s*$/i.test(String(value));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerItems, formName, type Question, questionKind } from "../mapping/form_answers.ts";
 import { textOf } from "../mapping/transform.ts";
+import { isCancelled } from "../practicehub/resources.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
 import { PROPOSALS } from "../mapping/proposals.ts";
 import { transformNamed } from "../mapping/transforms/catalogue.ts";
@@ -61,7 +62,7 @@ export class Values {
       } else if (resource === "appointments") {
         this.count(
           "appointments.status",
-          textOf(row["cancelDate"]) === "" ? textOf(row["status"]) : "cancelled",
+          isCancelled(row) ? "cancelled" : textOf(row["status"]),
         );
         this.count("appointments.type", textOf(row["appointment_type_id"]));
         this.count("appointments.location", textOf(row["location_id"]));

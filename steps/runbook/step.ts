@@ -96,6 +96,8 @@ export interface Outcome {
   findings?: Finding[];
   tables?: OutcomeTable[];
   reconciliation?: Reconciliation[];
+  /** What became of every value of the source rows that the run is about. */
+  values?: ValueTotals;
   /** Hash of what later steps depend on; unchanged means they are not stale. */
   fingerprint?: string;
   /** The run could not begin because a setting or key is wrong. */
@@ -154,6 +156,19 @@ export interface Reconciliation {
   skipped: number;
   failed: number;
   conflict: number;
+}
+
+/** What became of every value of source rows: values = carried + changed + left + unexplained. */
+export interface ValueTotals {
+  values: number;
+  /** In a record as it is in the source, and read back. */
+  carried: number;
+  /** In a record as something else, which a remark explains. */
+  changed: number;
+  /** In no record, which a remark or a decision explains. */
+  left: number;
+  /** In no record, and nothing says why. */
+  unexplained: number;
 }
 
 /** The same for one field: source = those six + empty, the rows whose source holds nothing for it. */

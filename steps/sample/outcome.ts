@@ -1,3 +1,5 @@
+import type { Accounts } from "../accounting/accounts.ts";
+import { unexplainedFindings, valuesSentence, valuesTable } from "../accounting/words.ts";
 import { countDiffs, diffVerdicts } from "../../db/diffs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -26,19 +28,22 @@ export async function diffOf(ledger: Ledger, run: number): Promise<Diff> {
   };
 }
 
-/** Whether a person may sign: every field is equal and no record failed. */
-export const isClean = (diff: Diff, tally: Tally): boolean => diff.unequal + tally.total("failed") === 0;
+/** Whether a person may sign: every field is equal, no record failed and every value is accounted for. */
+export const isClean = (diff: Diff, tally: Tally, accounts: Accounts): boolean =>
+  diff.unequal + tally.total("failed") + accounts.totals.unexplained === 0;
 
 /** Green when the diff is clean and a person has signed exactly this one. */
-export function outcomeOf(diff: Diff, tally: Tally, isSigned: boolean): Outcome {
+export function outcomeOf(diff: Diff, tally: Tally, accounts: Accounts, isSigned: boolean): Outcome {
   const { hash, records, fields, unequal } = diff;
   return {
-    state: !isClean(diff, tally) ? "red" : isSigned ? "green" : "waiting",
+    state: !isClean(diff, tally, accounts) ? "red" : isSigned ? "green" : "waiting",
     verdict: `${many(fields, "field")} of ${many(records, "record")} read back, ` +
       (unequal > 0 ? `${unequal.toLocaleString("en")} different` : "all equal") +
-      `; ${counted(tally)}.`,
-    tables: transferTables(tally),
+      `; ${counted(tally)}. ${valuesSentence(accounts.totals)}.`,
+    findings: unexplainedFindings(accounts),
+    tables: [...transferTables(tally), valuesTable(accounts)],
     reconciliation: tally.reconciliation,
+    values: accounts.totals,
     fingerprint: hash,
     detail: { diffHash: hash, unequal, fields },
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountsOf } from "../accounting/pass.ts";
 import { type DiffRow, insertDiffs } from "../../db/diffs.ts";
 import { canonical } from "../../db/hash.ts";
 import { latestSignOff } from "../../db/approvals.ts";
@@ -32,9 +33,10 @@ export async function run(kit: Kit): Promise<Outcome> {
       kit.ledger.commit({ writes: insertDiffs(kit.ledger, diffRows(kit.run, targets, landed)) }),
   });
   const diff = await diffOf(kit.ledger, kit.run);
-  if (isClean(diff, tally) && kit.consent.signOff) await approve(kit, diff.hash, kit.run);
+  const accounts = await accountsOf(kit.ledger, kit.settings, only);
+  if (isClean(diff, tally, accounts) && kit.consent.signOff) await approve(kit, diff.hash, kit.run);
   const isSigned = (await latestSignOff(kit.ledger))?.diff_hash === diff.hash;
-  return outcomeOf(diff, tally, isSigned);
+  return outcomeOf(diff, tally, accounts, isSigned);
 }
 
 /** One row a field: what the source held, what the record should hold, what it was read to hold. */

@@ -69,7 +69,8 @@ for (const [which, end] of Object.entries(ENDS)) {
       JSON.parse(JSON.stringify({
         code: ran.code,
         state,
-        verdict,
+        // Version 5 did not account for values.
+        verdict: verdict.replace(/ [\d,]+ values: .*$/, ""),
         reconciliation,
         detail: rest,
         effects: effects.map((e) => [e.id, e.kind, e.object, e.target_id, e.state, e.reason].join("|")),

@@ -13,8 +13,8 @@ export interface RecordModel {
   key: string;
   /** What a row of this kind is called. */
   kind: string;
-  /** Each attribute as JSON, in PracticeHub's order. */
-  source: [name: string, json: string][];
+  /** Each attribute in PracticeHub's order. */
+  source: SourceValueModel[];
   firstSeenAt: Moment;
   changedAt: Moment;
   /** Since when PracticeHub no longer gives it. */
@@ -25,6 +25,13 @@ export interface RecordModel {
   /** The cell that would move the row again, once it has run. */
   again?: { step: StepId; title: string };
   mayPress: boolean;
+}
+
+/** An attribute as PracticeHub gave it, and what became of the values in it, in words. */
+export interface SourceValueModel {
+  name: string;
+  json: string;
+  fates: string[];
 }
 
 /** One source row's life at an address of its own: as PracticeHub gave it, what it should become, what became of it. */
@@ -89,18 +96,19 @@ function RecordAgain({ record: { again, key, mayPress } }: { record: RecordModel
 const OPEN_ROWS = 40;
 
 /** The row as PracticeHub gave it. */
-function RecordSource({ rows }: { rows: [name: string, json: string][] }) {
+function RecordSource({ rows }: { rows: SourceValueModel[] }) {
   return (
     <section aria-labelledby="record-source">
       <h2 id="record-source">As PracticeHub gave it</h2>
       <details class="fold" open={rows.length <= OPEN_ROWS}>
         <summary>{plural(rows.length, "attribute")}</summary>
         <dl class="record-source">
-          {rows.map(([name, json]) => (
+          {rows.map(({ name, json, fates }) => (
             <div>
               <dt class="id">{name}</dt>
               <dd>
                 <LongValue json={json} />
+                {fates.map((fate) => <div class="quiet">{fate}</div>)}
               </dd>
             </div>
           ))}

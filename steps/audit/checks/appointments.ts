@@ -1,5 +1,5 @@
 import { idOf, textOf } from "../../mapping/transform.ts";
-import type { Row } from "../../practicehub/envelope.ts";
+import { isCancelled } from "../../practicehub/resources.ts";
 import { type Check, gather, repeats } from "./check.ts";
 
 /** Visits that lack something, and second visits of a patient at one time (contracts/practicehub 3.2). */
@@ -16,7 +16,7 @@ export const appointments: Check = {
         if (references.inactive.has(idOf(row["practitioner_id"]) ?? -1)) {
           note("practitioner-inactive", "practitioner_id", row.id);
         }
-        if (isCancelled(row) && textOf(row["status"]) !== "cancelled") {
+        if (isCancelled(row) && textOf(row["status"]).toLowerCase() !== "cancelled") {
           note("cancelled-by-date", "cancelDate", row.id);
         }
         const end = textOf(row["end"]);
@@ -31,9 +31,6 @@ export const appointments: Check = {
     };
   },
 };
-
-const isCancelled = (row: Row): boolean =>
-  textOf(row["cancelDate"]) !== "" || textOf(row["status"]) === "cancelled";
 
 /**
  * Deleted and recreated visits leave invoices that name the old one (contracts/practicehub 6.9). Looked at whether or not

@@ -7,6 +7,12 @@ export const CHANGES = {
     counted: "[appointment|appointments] without location",
     becomes: "They are moved and linked to no location.",
   },
+  "sources-differ": {
+    field: "another source of this field says otherwise; the first that says something is kept",
+    counted: "[field of which two sources say|fields of which two sources say] different things",
+    becomes: "The first source that says something is kept: the API before an export.",
+    advice: "Compare the two in PracticeHub; the record's page shows both.",
+  },
   "form-repeated": {
     field: "the form was filled in several times; the newest answer is kept",
     counted: "older [response to a form that was|responses to forms that were] filled in again",
@@ -153,6 +159,7 @@ export const CHANGES = {
     becomes: "They are linked to the practitioner all the same.",
   },
   "cancelled-by-date": {
+    field: "the visit has a date of cancelling; its status says otherwise and gives way",
     counted: "[appointment that is cancelled by its|appointments that are cancelled by their] date alone",
     becomes: "Their status says otherwise; they are moved as cancelled.",
   },

@@ -17,6 +17,17 @@ export const LOSSES = {
     advice: "Correct them in PracticeHub.",
     lost: { what: "Telephone numbers", why: "no number of any country", todo: "correct them in PracticeHub" },
   },
+  "phone-extension": {
+    field: "Twenty has no place for an extension; the number is kept without it",
+    counted: "[patient|patients] with a telephone number that has an extension",
+    becomes: "The number is kept, the extension is left out: Twenty has no place for it.",
+    advice: "Keep the extension in a note, or in a field of its own.",
+    lost: {
+      what: "Extensions of telephone numbers",
+      why: "Twenty has no place for them",
+      todo: "keep them in a note",
+    },
+  },
   "phone-no-country": {
     field: "a national number and no country to read it by; left out",
     counted: "[patient|patients] with a national number and no country to read it by",
@@ -153,6 +164,16 @@ export const LOSSES = {
   "note-no-patient": {
     counted: "[note|notes] of no patient",
     becomes: "The note is made; its link to a patient is listed as skipped.",
+  },
+  "file-description": {
+    field: "Twenty's attachments have no description; left out",
+    counted: "[file|files] with a description",
+    becomes: "Twenty's attachments have no place for it.",
+    lost: {
+      what: "Descriptions of files",
+      why: "Twenty's attachments have no place for them",
+      todo: "nothing",
+    },
   },
   "file-absent": {
     field: "the file has no bytes to be had; recorded without them",

@@ -131,6 +131,7 @@ export function readPhones(value: unknown, country: CountryCode | undefined): Ma
     const read = parse(code, number, country);
     if (typeof read === "string") remark = read;
     else if (read) {
+      if (read.ext) remark ??= "phone-extension";
       if (namesCountry(code, number)) named.add(read.number);
       if (!parsed.some((p) => p.number === read.number)) parsed.push(read);
     }

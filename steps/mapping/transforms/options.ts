@@ -1,3 +1,4 @@
+import { isDateSet } from "../../practicehub/resources.ts";
 import { valueKey } from "../options_of.ts";
 import {
   carried,
@@ -60,8 +61,11 @@ export const OPTIONS = {
       ],
     },
     run(input) {
-      const value = textOf(input.row["cancelDate"]) === "" ? input.row["status"] : "cancelled";
-      return option({ ...input, value });
+      const status = textOf(input.row["status"]);
+      if (!isDateSet(input.row["cancelDate"])) return option({ ...input, value: status });
+      const mapped = option({ ...input, value: "cancelled" });
+      const isOverruled = mapped.value !== undefined && status !== "" && status.toLowerCase() !== "cancelled";
+      return isOverruled && !mapped.remark ? { ...mapped, remark: "cancelled-by-date" } : mapped;
     },
   },
 } satisfies Record<string, Transform>;

@@ -3,6 +3,7 @@ import { findRecords, type RawRow } from "../../../db/source_records.ts";
 import type { CsvKind } from "../../../db/tables.ts";
 import { fullName } from "../../mapping/transforms/names.ts";
 import { idOf, textOf } from "../../mapping/transform.ts";
+import { isCancelled } from "../../practicehub/resources.ts";
 import { isoDate } from "../../practicehub/csv/dates.ts";
 
 /** Names behind the ids in appointments. */
@@ -89,7 +90,7 @@ function attribute(...names: string[]): Compared["api"] {
 
 /** Cancelled either by its status or by its date of cancellation (contracts/practicehub 3.2). */
 function statusOf(row: RawRow): string {
-  return textOf(row["cancelDate"]) === "" ? textOf(row["status"]) : "cancelled";
+  return isCancelled(row) ? "cancelled" : textOf(row["status"]);
 }
 
 const nameOf = (names: ReadonlyMap<number, string>, id: unknown): string => names.get(idOf(id) ?? -1) ?? "";

@@ -37,7 +37,11 @@ export const records: Family = {
     page("names without a space", {
       key: `custom_form_responses/${LONG_NAME}`,
       kind: LONG_WORDS,
-      source: Array.from({ length: 60 }, (_, i) => [`${LONG_NAME}${i}`, JSON.stringify(LONG_WORDS)]),
+      source: Array.from({ length: 60 }, (_, i) => ({
+        name: `${LONG_NAME}${i}`,
+        json: JSON.stringify(LONG_WORDS),
+        fates: [LONG_WORDS],
+      })),
       targets: [],
     }),
   ],

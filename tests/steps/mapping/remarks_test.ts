@@ -17,7 +17,9 @@ const RAISED = /\b(?:remark|skip): "([a-z-]+)"|\b(?:dropped|note|add|explain)\(\
 Deno.test("every code that a transform, a check or a run raises is in the catalogue", () => {
   const raised = new Set([...SOURCE.matchAll(RAISED)].map(([, remark, call]) => remark ?? call ?? ""));
   assert(raised.size > 50, String(raised.size));
-  assertEquals([...raised].filter((code) => !(code in CATALOGUE)), []);
+  // A note on a CSV export has a level in the place of a code.
+  const codes = [...raised].filter((code) => code !== "warning" && code !== "info");
+  assertEquals(codes.filter((code) => !(code in CATALOGUE)), []);
 });
 
 Deno.test("every entry of the catalogue is used", () => {

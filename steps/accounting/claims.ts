@@ -1,0 +1,116 @@
+import type { Ledger } from "../../db/ledger.ts";
+import { fieldMap } from "../../db/maps.ts";
+import type { FieldMapTable } from "../../db/tables.ts";
+import type { Settings } from "../base/settings.ts";
+import { STAYS } from "../mapping/proposals.ts";
+import { fixedFields, isTicked, readingOf } from "../mapping/objects.ts";
+import { CSV_PREFIX } from "../mapping/with_exports.ts";
+import { attributesOf } from "../mapping/transforms/catalogue.ts";
+import type { Claim, Claims, SourceRow } from "./account.ts";
+
+/** Columns of the files' export that say which file and whose it is. */
+const NAMES_OF_FILES: ReadonlySet<string> = new Set(
+  ["File ID", "Patient Unique Identifier", "Patient First Name", "Patient Last Name", "Patient Email"]
+    .map((column) => CSV_PREFIX + column),
+);
+
+/** Columns of the files' export that the API has too: the exports' own table tells where the two differ. */
+const COMPARED: ReadonlySet<string> = new Set(
+  ["Filename", "Mime Type", "Size (bytes)", "Created"].map((column) => CSV_PREFIX + column),
+);
+
+const FORMS = "custom_form_responses";
+
+/** The remarks on answers as a whole stand under this name. */
+const FORM_ANSWERS = "form answers";
+
+/** What the maps say of each resource, as they are decided now. */
+export async function claimsIn(
+  ledger: Ledger,
+  settings: Pick<Settings, "optionalObjects">,
+): Promise<(resource: string) => Claims> {
+  const rows = Map.groupBy(await fieldMap(ledger), (row) => row.resource);
+  return (resource) => {
+    if (!isTicked(resource, settings.optionalObjects)) {
+      return { claimsOn: () => [], leftOut: () => "object-not-ticked" };
+    }
+    const own = rows.get(resource) ?? [];
+    return resource === FORMS ? formClaims(own) : rowClaims(resource, own);
+  };
+}
+
+function rowClaims(resource: string, rows: readonly FieldMapTable[]): Claims {
+  const fixed = fixedFields(resource);
+  const reading = new Set(readingOf(resource));
+  const claims = Map.groupBy([...confirmed(rows), ...fixed], (claim) => claim.attribute);
+  const undecided = new Map(
+    rows.flatMap((row) =>
+      (attributesOf(row) ?? []).map((attribute) => [attribute, `map-${row.state}`] as const)
+    ),
+  );
+  return {
+    claimsOn: ([attribute = ""]) => claims.get(attribute) ?? [],
+    leftOut: ([attribute = ""]) => {
+      if (`${resource}.${attribute}` in STAYS) return "left-on-purpose";
+      if (reading.has(attribute) || NAMES_OF_FILES.has(attribute)) return "says-how-to-read";
+      if (COMPARED.has(attribute) && resource === "files") return "export-compared";
+      if (rows.length === 0 && fixed.length === 0) return "explains-values";
+      return claims.has(attribute) ? undefined : undecided.get(attribute);
+    },
+  };
+}
+
+/** Answers go to fields of the patient by their question, and into a note where the form is kept as one. */
+function formClaims(rows: readonly FieldMapTable[]): Claims {
+  const [notes, answers] = [
+    rows.filter((row) => row.object === "note"),
+    rows.filter((row) => row.object !== "note"),
+  ];
+  const kept = new Set(notes.filter((row) => row.state === "confirmed").map((row) => row.source));
+  const byQuestion = Map.groupBy(confirmed(answers), (claim) => claim.attribute);
+  const ignored = new Set(answers.filter((row) => row.state === "ignored").map((row) => row.source));
+  const [fixed, reading] = [fixedFields(FORMS), new Set(readingOf(FORMS))];
+  const asNote = (attribute: string, row: SourceRow) =>
+    kept.has(formOf(row)) ? fixed.filter((claim) => claim.attribute === attribute) : [];
+  return {
+    claimsOn: (path, row) => {
+      const [attribute = "", place = "", part] = path;
+      const answer = attribute === "data" && part === "value" ? questionAt(row, place) : undefined;
+      return [
+        ...asNote(attribute, row),
+        ...answer === undefined ? [] : byQuestion.get(answer) ?? [],
+        ...answer === undefined ? [] : [{ attribute, object: "person", field: FORM_ANSWERS }],
+      ];
+    },
+    leftOut: ([attribute = "", place = "", part], row) => {
+      if (reading.has(attribute)) return "says-how-to-read";
+      if (attribute !== "data") return "form-as-fields";
+      if (part !== "value") return "says-how-to-read";
+      if (isPicture(row, place)) return "signature";
+      if (questionAt(row, place) === "") return "form-printed";
+      return ignored.has(questionAt(row, place)) ? "map-ignored" : undefined;
+    },
+  };
+}
+
+const confirmed = (rows: readonly FieldMapTable[]): Claim[] =>
+  rows.filter((row) => row.state === "confirmed").flatMap((row) =>
+    (attributesOf(row) ?? []).map((attribute) => ({ attribute, object: row.object, field: row.target }))
+  );
+
+const textAt = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+
+const formOf = (row: SourceRow): string =>
+  textAt(row["form_name"]) || `Form ${textAt(row["form_id"]) || "?"}`;
+
+function itemAt(row: SourceRow, place: string): SourceRow {
+  const items = row["data"];
+  const item = typeof items === "object" && items !== null ? (items as SourceRow)[place] : undefined;
+  return typeof item === "object" && item !== null ? item as SourceRow : {};
+}
+
+const questionAt = (row: SourceRow, place: string): string => textAt(itemAt(row, place)["label"]);
+
+const isPicture = (row: SourceRow, place: string): boolean =>
+  /signature|sketchpad|drawableimage|image/i.test(textAt(itemAt(row, place)["name"]));

@@ -1,0 +1,96 @@
+import { many } from "../base/words.ts";
+import { entryOf } from "../mapping/remarks.ts";
+import type { Finding, OutcomeTable, ValueTotals } from "../runbook/step.ts";
+import type { Entry } from "./account.ts";
+import type { AccountLine, Accounts } from "./accounts.ts";
+
+/** Why a value is in no record where no remark on a record says so. */
+const WHY: Record<string, string> = {
+  "object-not-ticked": "an optional object that nobody ticked",
+  "left-on-purpose": "left behind on purpose; the field map says why",
+  "says-how-to-read": "says how the row is to be read; nothing of the practice's",
+  "explains-values": "the name of an option or an id; it is in the value map",
+  "names-nothing": "a heading or a question under which nothing stands",
+  "export-compared": "the API gives it too; where the two differ, the table of the exports says so",
+  "map-ignored": "the field map leaves it out",
+  "map-proposed": "its row of the field map is not confirmed",
+  "form-as-fields": "the form is kept as fields of the patient",
+  "form-printed": "printed text of the form, or an answer under no question",
+  "signature": "a signature or drawing: the API gives its number only",
+  failed: "the record could not be written",
+  conflict: "a person changed the record in Twenty",
+  edited: "a person changed the record in Twenty",
+  refused: "Twenty refused the record",
+};
+
+/** A code in words. */
+export function whyWords(code: string): string {
+  const entry = entryOf(code);
+  const row = typeof entry?.row === "string" ? entry.row : entry?.row?.run;
+  return WHY[code] ?? entry?.field ?? row ?? entry?.counted?.replace(/\[(.*?)\|.*?\]/g, "$1") ?? code;
+}
+
+/** `41,207 values: 39,880 carried, 1,104 changed, 223 left, 0 unexplained`. */
+export const valuesSentence = ({ values, carried, changed, left, unexplained }: ValueTotals): string =>
+  `${many(values, "value")}: ${carried.toLocaleString("en")} carried, ${
+    changed.toLocaleString("en")
+  } changed, ` +
+  `${left.toLocaleString("en")} left, ${unexplained.toLocaleString("en")} unexplained`;
+
+/** What stops the cell: values that no record holds and that nothing explains. */
+export function unexplainedFindings(accounts: Accounts): Finding[] {
+  return accounts.lines.filter((line) => line.fate === "unexplained").map((line) => ({
+    id: `unexplained-${line.resource}-${line.attribute}`,
+    severity: "stop",
+    title: `${
+      many(line.count, "value")
+    } of ${line.resource}.${line.attribute}: in no record, and nothing says why`,
+    detail:
+      `PracticeHub holds them and Twenty does not. No row of the field map, no remark and no decision explains it.`,
+    action:
+      "Look at one of the rows on its page; map or ignore the attribute in the schema cell, or correct the row " +
+      "in PracticeHub. If neither helps, report it: the value is not lost, it is in the ledger.",
+    count: line.count,
+    rows: [{ field: line.attribute, keys: line.rows }],
+    unlisted: Math.max(0, line.count - line.rows.length),
+  }));
+}
+
+/** Everything that is not in Twenty as it is in PracticeHub, and why. */
+export function valuesTable(accounts: Accounts): OutcomeTable {
+  const lines = accounts.lines.filter((line) => line.fate !== "carried");
+  return {
+    id: "values",
+    title: `Every value of the source: ${valuesSentence(accounts.totals)}`,
+    columns: [
+      { label: "Attribute" },
+      { label: "What became of it" },
+      { label: "Why" },
+      { label: "Values", numeric: true },
+      { label: "For example" },
+    ],
+    rows: lines.map((line) => [
+      `${line.resource}.${line.attribute}`,
+      line.fate,
+      reasonOf(line),
+      line.count,
+      line.rows[0] ?? "",
+    ]),
+    open: false,
+  };
+}
+
+/** What became of the values of one attribute, in one line each: `carried to phones`, `left: not a date in the calendar`. */
+export function fateWords(entries: readonly Entry[]): string[] {
+  return [
+    ...new Set(entries.map(({ fate, why, field }) => {
+      const where = fate === "left" || field === undefined
+        ? ""
+        : ` ${fate === "changed" ? "in" : "to"} ${field}`;
+      if (fate === "unexplained") return "in no record, and nothing says why";
+      return `${fate}${where}${why === undefined ? "" : `: ${whyWords(why)}`}`;
+    })),
+  ];
+}
+
+const reasonOf = ({ why }: AccountLine): string => why === undefined ? "nothing says" : whyWords(why);
