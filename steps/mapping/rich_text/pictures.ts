@@ -1,0 +1,46 @@
+import type { Picture } from "./model.ts";
+
+/** The data address at the beginning of a text. */
+const DATA = /^\s*data:([\w.+-]+\/[\w.+-]+)?((?:;[\w-]+=[^;,]*)*)(;base64)?,/i;
+
+/**
+ * What a text says where a picture was: its number and what it is called. The bytes of one that stood inside the text go to
+ * `pictures`; of one that is kept elsewhere the address is told.
+ *
+ * @param kind what it is: `picture`, `video`, `file`
+ */
+export function pictureWords(kind: string, alt: string, address: string, pictures: Picture[]): string {
+  const words = alt.replace(/[[\]\s]+/g, " ").trim();
+  const called = words === "" ? "" : `: ${words}`;
+  const data = DATA.exec(address);
+  if (data) {
+    const bytes = bytesOf(address.slice(data[0].length), data[3] !== undefined);
+    return bytes
+      ? `[${keep(kind, words, data[1]?.toLowerCase() ?? "text/plain", bytes, pictures)}${called}]`
+      : `[${kind}${called}]`;
+  }
+  const shown = /^(https?:)?\/\/|^[\w./-]+$/i.test(address.trim()) ? address.trim() : "";
+  return shown === "" ? `[${kind}${called}]` : `[${kind}${called === "" ? ":" : called} (${shown})]`;
+}
+
+/** Keeps a picture and gives its name, such as `picture 2`. */
+export function keep(
+  kind: string,
+  alt: string,
+  mediaType: string,
+  bytes: Uint8Array,
+  pictures: Picture[],
+): string {
+  const name = `${kind} ${pictures.length + 1}`;
+  pictures.push({ name, alt, mediaType, bytes });
+  return name;
+}
+
+function bytesOf(data: string, base64: boolean): Uint8Array | undefined {
+  try {
+    const text = decodeURIComponent(data.replace(/%(?![0-9a-f]{2})/gi, "%25"));
+    return base64 ? Uint8Array.fromBase64(text.replace(/\s+/g, "")) : new TextEncoder().encode(text);
+  } catch {
+    return undefined;
+  }
+}
