@@ -39,10 +39,10 @@ export function csvRoutes(deps: Deps): Hono<Env> {
   app.post("/cells/extract/csv", async (c) => {
     await mustRest(console.ledger, "change the CSV exports");
     const { file } = await c.req.parseBody({ all: true });
-    const given = [file].flat().filter((each) => each instanceof File && each.size > 0);
-    if (given.length === 0) throw new UsageError("Choose a file first.");
+    const files = [file].flat().filter((each) => each instanceof File && each.size > 0);
+    if (files.length === 0) throw new UsageError("Choose a file first.");
     const read: CsvKind[] = [];
-    for (const each of given) {
+    for (const each of files) {
       if (each instanceof File) read.push(await takeOne(each, c.get("session").name, read));
     }
     deps.feed.changed();

@@ -25,9 +25,9 @@ import { valueTables } from "./value_tables.ts";
 /** Every row of the maps that passes the filter, by object and by field. */
 export function mapList(read: MapsRead, filter: MapFilter, mayPress: boolean): MapListModel {
   const rows = read.fields.map((row) => fieldRowModel(row, read));
-  const stays = read.unmapped.map((one) => unmappedModel(one, read.sources));
+  const unmapped = read.unmapped.map((one) => unmappedModel(one, read.sources));
   const found = rows.filter((row) => passes(row, filter));
-  const staying = stays.filter((u) => passesUnmapped(u, filter));
+  const staying = unmapped.filter((u) => passesUnmapped(u, filter));
   const objects = [...new Set([...rows.map((r) => r.row.object), ...read.unmapped.map((u) => u.object)])];
   const filtered = isFiltered(filter);
   const groups = objects.flatMap((object): FieldGroupModel[] => {
@@ -41,7 +41,7 @@ export function mapList(read: MapsRead, filter: MapFilter, mayPress: boolean): M
       total: here.length,
       open: here.filter((r) => r.row.state === "proposed").length,
       rows: here.slice(0, shown),
-      stays: left.slice(0, Math.max(0, shown - here.length)).map(({ object: _, ...u }) => u),
+      unmapped: left.slice(0, Math.max(0, shown - here.length)).map(({ object: _, ...u }) => u),
       leftOutTotal: left.length,
       filtered,
     }];

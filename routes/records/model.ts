@@ -79,7 +79,7 @@ function targetModel(
     id,
     object,
     ...(hasPage && targetUrl ? { href: new URL(`/object/${object}/${id}`, targetUrl).href } : {}),
-    summary: standingOf(life, newest && runName(runs, newest.run_id)),
+    summary: summaryOf(life, newest && runName(runs, newest.run_id)),
     state: newest?.state ?? "none",
     ...(expected?.skip ? { skip: skipWords(expected.skip) } : {}),
     fields: fieldsOf(life),
@@ -96,7 +96,7 @@ function isThere({ state, kind, code }: Effect): boolean {
 }
 
 /** How the record stands by its newest effect; what was read back is part of what `confirmed` means. */
-function standingOf({ expected, effects, conflict }: TargetLife, run: string | undefined): string {
+function summaryOf({ expected, effects, conflict }: TargetLife, run: string | undefined): string {
   const newest = effects.at(-1);
   if (!newest) return expected?.skip ? "No record is made of this row." : "Nothing was written yet.";
   const reason = newest.reason ? `: ${skipWords(newest.reason)}` : "";
@@ -125,24 +125,24 @@ function standingOf({ expected, effects, conflict }: TargetLife, run: string | u
 
 /** Per field what the row holds, what the record should hold, and what it last was read to hold. */
 function fieldsOf({ expected, effects, conflict }: TargetLife): RecordFieldModel[] {
-  const held = heldBy(effects.at(-1), conflict?.fields);
+  const found = foundBy(effects.at(-1), conflict?.fields);
   const wanted = expected?.fields ?? {};
-  const names = [...new Set([...Object.keys(wanted), ...Object.keys(held)])];
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
   return names.map((field) => {
     const source = expected?.source[field];
-    const differs = field in wanted && field in held && canonical(wanted[field]) !== canonical(held[field]);
+    const differs = field in wanted && field in found && canonical(wanted[field]) !== canonical(found[field]);
     return {
       field,
       ...(source === undefined ? {} : { source: JSON.stringify(source) }),
       ...(field in wanted ? { expected: JSON.stringify(wanted[field]) } : {}),
-      ...(field in held ? { lastRead: JSON.stringify(held[field]) } : {}),
+      ...(field in found ? { lastRead: JSON.stringify(found[field]) } : {}),
       differs,
     };
   });
 }
 
-/** What the record held when it was last read, as far as the ledger keeps it. */
-function heldBy(newest: Effect | undefined, conflict: string | undefined): Record<string, unknown> {
+/** What the record found when it was last read, as far as the ledger keeps it. */
+function foundBy(newest: Effect | undefined, conflict: string | undefined): Record<string, unknown> {
   if (!newest) return {};
   if (newest.state === "confirmed" && newest.kind !== "remove") return fieldsIn(newest.written);
   if (newest.state !== "conflict" || conflict === undefined) return {};

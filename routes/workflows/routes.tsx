@@ -91,8 +91,8 @@ export function workflowRoutes({ console }: Deps): Hono<Env> {
   });
 
   app.post("/workflows/import", async (c) => {
-    const given = readFile(await uploadedText(c, "text"));
-    const said = `${mergedInWords(await mergeWorkflows(keeper(c), given))}; nothing was taken away.`;
+    const uploaded = readFile(await uploadedText(c, "text"));
+    const said = `${mergedInWords(await mergeWorkflows(keeper(c), uploaded))}; nothing was taken away.`;
     if (!wantsPieces(c)) return back(c);
     return c.html(
       <Partial target="workflow-import-box" swap="innerHTML">

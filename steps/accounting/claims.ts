@@ -2,7 +2,7 @@ import type { Ledger } from "../../db/ledger.ts";
 import { fieldMap } from "../../db/maps.ts";
 import type { FieldMapTable } from "../../db/tables.ts";
 import type { Settings } from "../base/settings.ts";
-import { STAYS } from "../mapping/proposals.ts";
+import { LEFT_BEHIND } from "../mapping/proposals.ts";
 import { fixedFields, isTicked, readingOf } from "../mapping/objects.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { attributesOf } from "../mapping/transforms/catalogue.ts";
@@ -51,7 +51,7 @@ function rowClaims(resource: string, rows: readonly FieldMapTable[]): Claims {
   return {
     claimsOn: ([attribute = ""]) => claims.get(attribute) ?? [],
     leftOut: ([attribute = ""]) => {
-      if (`${resource}.${attribute}` in STAYS) return "left-on-purpose";
+      if (`${resource}.${attribute}` in LEFT_BEHIND) return "left-on-purpose";
       if (reading.has(attribute) || NAMES_OF_FILES.has(attribute)) return "says-how-to-read";
       if (COMPARED.has(attribute) && resource === "files") return "export-compared";
       if (rows.length === 0 && fixed.length === 0) return "explains-values";

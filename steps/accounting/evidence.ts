@@ -65,8 +65,8 @@ function listHolds(value: readonly Json[], text: string, place: Place, ask: Ask)
 /** Resources that only say whether they are in use have no word of their own for it; the value map has. */
 const IN_USE: Record<string, string> = { "1": "active", "0": "inactive" };
 
-function optionOf(given: string, { object, field }: Place, ask: Ask): string | null | undefined {
-  const text = given.replaceAll("\u0000", "").trim();
+function optionOf(typed: string, { object, field }: Place, ask: Ask): string | null | undefined {
+  const text = typed.replaceAll("\u0000", "").trim();
   const option = ask.option(object, field, text);
   const word = IN_USE[text];
   return option === undefined && word ? ask.option(object, field, word) : option;
@@ -89,7 +89,7 @@ const numberOf = (value: Leaf["value"]): number =>
 const microsOf = (value: Leaf["value"]): number => Math.round(numberOf(value) * 1_000_000);
 
 /** Digits of one of the numbers, with or without what is dialled before them. */
-function phonesHold(value: Record<string, Json>, { path, value: given }: Leaf): boolean {
+function phonesHold(value: Record<string, Json>, { path, value: typed }: Leaf): boolean {
   const more = Array.isArray(value["additionalPhones"]) ? value["additionalPhones"] : [];
   const phones = [
     {
@@ -107,8 +107,8 @@ function phonesHold(value: Record<string, Json>, { path, value: given }: Leaf): 
     country: String(country).toLowerCase(),
     number: digitsOf(number),
   }));
-  const digits = digitsOf(given).replace(/^0+/, "");
-  const text = String(given).trim().toLowerCase();
+  const digits = digitsOf(typed).replace(/^0+/, "");
+  const text = String(typed).trim().toLowerCase();
   if (/country|code|prefix/i.test(path.at(-1) ?? "")) {
     return phones.some(({ code, country }) => code === digits || country === text);
   }

@@ -17,11 +17,11 @@ const BLANK = /^[\s\p{Cc}\p{Cf}]*$/u;
  * Every value in an attribute of a source row, whatever its shape. What is null, blank,
  * an empty container or markup around nothing is none.
  *
- * @param attribute the name under which `given` is in its row
+ * @param attribute the name under which `content` is in its row
  */
-export function* leavesOf(attribute: string, given: unknown): Generator<Leaf> {
+export function* leavesOf(attribute: string, content: unknown): Generator<Leaf> {
   // A stack, not recursion: JSON may be nested deeper than calls can be.
-  const open: { path: readonly string[]; value: unknown }[] = [{ path: [attribute], value: given }];
+  const open: { path: readonly string[]; value: unknown }[] = [{ path: [attribute], value: content }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const { path, value } = at;
     if (typeof value === "object" && value !== null) {

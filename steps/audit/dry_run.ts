@@ -236,7 +236,7 @@ function contextOf(settings: Settings, references: ReferenceIndex): MapContext {
     // Which location is a patient's shows when all visits were read; until then there is no doubt to count.
     homeOf: () => "none",
     locations: 1,
-    toldTwice: () => false,
+    isDuplicate: () => false,
     inactive: () => false,
     memberNamed: () => SOMETHING,
   };

@@ -143,11 +143,11 @@ const ELSEWHERE: Record<string, string> = {
 
 /** Where a field of the source goes, in words. */
 export function destination(facts: AuditFacts, report: ResourceReport, field: FieldProfile): string {
-  if (!facts.moving.includes(report)) return "stays in PracticeHub";
+  if (!facts.moving.includes(report)) return "left in PracticeHub";
   const { places, reason } = placesOf(facts, report, field);
   if (places.length > 0) return places.join(", ");
   if (reason) return `left out, unless you say otherwise: ${reason}`;
-  return field.kind === "empty" ? "nothing: it is never filled" : "stays in PracticeHub";
+  return field.kind === "empty" ? "nothing: it is never filled" : "left in PracticeHub";
 }
 
 /** Where a field goes, or why it is left out; neither where nothing is made of it. */

@@ -49,7 +49,7 @@ function inventory(facts: AuditFacts): OutcomeTable {
   });
   const left = facts.leftBehind.map((report) => [
     ...own(report),
-    report.reachable ? "stays in PracticeHub" : "not there (404)",
+    report.reachable ? "left in PracticeHub" : "not there (404)",
     null,
     null,
     null,

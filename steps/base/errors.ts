@@ -14,11 +14,11 @@ export class NeedsPersonError extends HandoverError {
   override name = "NeedsPersonError";
 }
 
-/** A person pressed cancel. What was confirmed stays; running again continues. */
+/** A person pressed cancel. What was confirmed is kept; running again continues. */
 export class CancelledError extends HandoverError {
   override name = "CancelledError";
   constructor() {
-    super("Cancelled. What was confirmed stays; running again continues from there.");
+    super("Cancelled. What was confirmed is kept; running again continues from there.");
   }
 }
 

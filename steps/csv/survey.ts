@@ -21,7 +21,7 @@ export interface FileSurvey {
 
 /** Walks an object once. Holds the columns, not the rows. */
 export async function surveyOf(ledger: Ledger, mapping: Mapping, object: TargetObject): Promise<FileSurvey> {
-  const seen = new Set<string>();
+  const names = new Set<string>();
   const skipped = new Map<string, number>();
   let rows = 0;
   for await (const targets of targetsOf(ledger, mapping, object)) {
@@ -31,14 +31,14 @@ export async function surveyOf(ledger: Ledger, mapping: Mapping, object: TargetO
         skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
       } else {
         rows++;
-        for (const column of cellsOf(target).keys()) seen.add(column);
+        for (const column of cellsOf(target).keys()) names.add(column);
       }
     }
   }
   return {
     object,
     name: fileNameOf(object),
-    columns: inOrder(seen, fieldsOf(mapping, object)),
+    columns: inOrder(names, fieldsOf(mapping, object)),
     rows,
     skipped: [...skipped].sort(([a], [b]) => (a < b ? -1 : 1)),
   };

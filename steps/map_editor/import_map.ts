@@ -84,11 +84,11 @@ function importFields(
   workspace: readonly TargetObjectFields[],
 ): Part<FieldMapTable> {
   const part: Part<FieldMapTable> = { before: [], after: [], left: [] };
-  const seen = new Set<string>();
+  const known = new Set<string>();
   for (const entry of file.fields) {
     const key = JSON.stringify([entry.object, entry.resource, entry.source, entry.target]);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (known.has(key)) continue;
+    known.add(key);
     const here = now.fields.find((f) => sameField(f, entry));
     // A row that is here may wait for its source: nothing is known of the attributes of what has no rows yet.
     const isHad = here !== undefined || exists(sources, entry.resource, entry.source);

@@ -13,9 +13,9 @@ import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { countedAs, namesFor } from "../matching/counted.ts";
 import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import { valueKey } from "../mapping/options_of.ts";
-import { coveredAttributes, STAYS } from "../mapping/proposals.ts";
+import { coveredAttributes, LEFT_BEHIND } from "../mapping/proposals.ts";
 import { objectOf } from "../mapping/objects.ts";
-import { locationsSeen, namedLocations } from "../staging/places/places.ts";
+import { locationsInUse, namedLocations } from "../staging/places/places.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
 /** What the practice has that can be mapped, as the audit and the CSV exports show it. */
@@ -51,7 +51,7 @@ export async function readSources(ledger: Ledger): Promise<Sources> {
 async function placeProfiles(ledger: Ledger): Promise<Map<string, FieldProfile[]>> {
   const settings = Settings.safeParse((await readMigration(ledger))?.settings);
   if (!settings.success) return new Map();
-  const { counts } = await locationsSeen(ledger);
+  const { counts } = await locationsInUse(ledger);
   const ids = new Set([...counts.keys(), ...namedLocations(settings.data)]);
   const { account, locations } = placeRows(settings.data, ids);
   return new Map([["account", profiled([account])], ["locations", profiled(locations)]]);
@@ -157,7 +157,7 @@ export function unmapped(sources: Sources, rows: readonly FieldMapTable[]): Unma
         resource,
         source: profile.name,
         profile,
-        why: STAYS[`${resource}.${profile.name}`] ?? "",
+        why: LEFT_BEHIND[`${resource}.${profile.name}`] ?? "",
       }));
   });
   const columns = [...sources.columns].flatMap(([resource, names]) => {

@@ -38,10 +38,10 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
  * A name that a folder takes, with an extension: Twenty refuses a file without one (contracts/twenty f13d), and the
  * file's type knows one. Two files of a patient may have the same name; only their ids tell them apart.
  */
-function fileName(given: string, mime: string, id: number): { name: string; remarks: Remark[] } {
+function fileName(original: string, mime: string, id: number): { name: string; remarks: Remark[] } {
   const remarks: Remark[] = [];
-  const clean = given.replaceAll(/[/\\]/g, "_").replaceAll(/\p{Cc}/gu, "").toWellFormed().trim();
-  if (clean !== given) remarks.push("file-name");
+  const clean = original.replaceAll(/[/\\]/g, "_").replaceAll(/\p{Cc}/gu, "").toWellFormed().trim();
+  if (clean !== original) remarks.push("file-name");
   let name = clean || `file ${id}`;
   if (!/\.[A-Za-z0-9]{1,10}$/.test(name)) {
     name += `.${extension(mime) ?? "bin"}`;
@@ -74,8 +74,8 @@ const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
  * to the name's extension.
  */
 function fileCategory(type: string, name: string): string {
-  const told = type !== "" && type !== "application/octet-stream";
-  const mime = told ? type : typeByExtension(name.slice(name.lastIndexOf(".") + 1)) ?? "";
+  const isNamed = type !== "" && type !== "application/octet-stream";
+  const mime = isNamed ? type : typeByExtension(name.slice(name.lastIndexOf(".") + 1)) ?? "";
   const kinds: [RegExp, string][] = [
     [/^image\//, "IMAGE"],
     [/^video\//, "VIDEO"],

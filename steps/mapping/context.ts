@@ -26,7 +26,7 @@ export interface MapContext extends Locale {
   /** How many locations the practice has. */
   locations: number;
   /** Whether the row tells again what another tells: a visit at the same time, a package that stands twice. */
-  toldTwice(id: number): boolean;
+  isDuplicate(id: number): boolean;
   /** Whether the practitioner works there no longer. */
   inactive(practitionerId: number): boolean;
   /** Workspace member of the practitioner with this name, if exactly one has it. */

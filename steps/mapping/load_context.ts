@@ -75,7 +75,7 @@ export async function loadContext(
     patientName: (id) => names.get(id),
     homeOf: (id) => homes.get(id) ?? "none",
     locations: mapping.locations,
-    toldTwice: (id) => twice.has(id) || twins.has(id),
+    isDuplicate: (id) => twice.has(id) || twins.has(id),
     inactive: (id) => mapping.inactive.has(id),
     memberNamed: (name) => mapping.membersByName.get(sameOption(name)),
   };

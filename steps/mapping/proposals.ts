@@ -21,7 +21,7 @@ export const PROPOSALS: readonly FieldRow[] = [
 const CALENDAR = "a setting of PracticeHub's calendar";
 
 /** Attributes that are left behind on purpose, by `resource.attribute`, and why; a person may still map them. */
-export const STAYS: Record<string, string> = {
+export const LEFT_BEHIND: Record<string, string> = {
   "practitioners.columns": CALENDAR,
   "practitioners.color": CALENDAR,
   "practitioners.slot_duration": CALENDAR,

@@ -12,7 +12,7 @@ import { proposedValues } from "./values.ts";
 import type { Exports } from "./read_exports.ts";
 import { isTicked, type TargetObject } from "../mapping/objects.ts";
 
-export interface Seen {
+export interface Observed {
   audit: AuditDetail;
   /** The workspace as it is. */
   objects: readonly ObjectMeta[];
@@ -34,10 +34,10 @@ export interface Proposed {
   sampled: Record<string, Looked>;
 }
 
-/** The maps as they are proposed from what was seen of both systems. */
-export function propose(seen: Seen): Proposed {
-  const { audit, objects, known, csv, ticked, everyRow = new Set() } = seen;
-  // What only waits, for a person or for values to be seen, is proposed anew each time.
+/** The maps as they are proposed from what was observed of both systems. */
+export function propose(observed: Observed): Proposed {
+  const { audit, objects, known, csv, ticked, everyRow = new Set() } = observed;
+  // What only waits, for a person or for values to be observed, is proposed anew each time.
   const decided = known.filter((row) => row.state !== "proposed" && !isForNow(row));
   const keys = new Set(decided.map(keyOf));
   const sources = new Set(decided.map(sourceOf));
@@ -79,7 +79,7 @@ export function propose(seen: Seen): Proposed {
     state: row.leave ? "ignored" : "proposed",
     creates: row.creates ? JSON.stringify(row.creates) : null,
     position,
-    ...confidenceIn(row, audit, evidenceIn(row, seen, values)),
+    ...confidenceIn(row, audit, evidenceIn(row, observed, values)),
     note: row.leave ?? "",
   }));
   const old = new Map(known.map((row) => [keyOf(row), row]));

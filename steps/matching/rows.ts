@@ -2,16 +2,16 @@ import type { AuditDetail } from "../profile/audit_detail.ts";
 import { fieldFor } from "../mapping/fields.ts";
 import { FORM_LEFT, formRow } from "../mapping/form_notes.ts";
 import { fieldLabel, fieldName } from "../mapping/names.ts";
-import { coveredAttributes, PROPOSALS, STAYS } from "../mapping/proposals.ts";
+import { coveredAttributes, LEFT_BEHIND, PROPOSALS } from "../mapping/proposals.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import type { Exports } from "./read_exports.ts";
 import { ATTRIBUTES_OF, isTicked, MADE_HERE } from "../mapping/objects.ts";
 
 /** Reasons to leave a row out that what is seen next time may take away; then it is proposed after all. */
-export const NOTHING_SEEN = "no row that was looked at holds anything in it";
+export const NO_VALUES = "no row that was looked at holds anything in it";
 export const NO_OPTIONS = "no value was seen that could become an option";
-export const FOR_NOW: ReadonlySet<string> = new Set([NOTHING_SEEN, NO_OPTIONS]);
+export const FOR_NOW: ReadonlySet<string> = new Set([NO_VALUES, NO_OPTIONS]);
 
 /** A row to propose; with `leave`, it is offered but left out, for that reason, until a person wants it. */
 export interface Proposal extends FieldRow {
@@ -20,7 +20,7 @@ export interface Proposal extends FieldRow {
 
 /** The rows that the contract knows and this practice has something for. */
 export function knownRows(audit: AuditDetail, csv: Exports, ticked: readonly string[]): Proposal[] {
-  const seen = attributesSeen(audit, csv);
+  const known = attributesKnown(audit, csv);
   return PROPOSALS.filter((row) => {
     if (MADE_HERE.includes(row.resource)) return true;
     if (!isTicked(row.resource, ticked)) return false;
@@ -30,7 +30,7 @@ export function knownRows(audit: AuditDetail, csv: Exports, ticked: readonly str
     const whole = row.source === "*" || row.source.startsWith("=");
     // A resource without rows says nothing of its attributes; a delta may bring the first.
     const unknown = resource.rowsRead === 0 && !row.source.startsWith(CSV_PREFIX);
-    return whole || unknown || (seen.get(row.resource)?.has(row.source) ?? false);
+    return whole || unknown || (known.get(row.resource)?.has(row.source) ?? false);
   }).map((row) => asChoice(row, audit));
 }
 
@@ -75,8 +75,8 @@ export function unforeseenRows(
       const { label, changed: cut } = fieldLabel(words(plain));
       const { name, changed } = fieldName(label, taken);
       taken.add(name);
-      const leave = STAYS[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
-        (profile.filled === 0 ? NOTHING_SEEN : undefined);
+      const leave = LEFT_BEHIND[`${resource}.${profile.name}`] ?? NAMED[profile.name] ??
+        (profile.filled === 0 ? NO_VALUES : undefined);
       return {
         object,
         resource,
@@ -130,7 +130,7 @@ function words(attribute: string): string {
     : spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
 }
 
-function attributesSeen(audit: AuditDetail, csv: Exports): Map<string, Set<string>> {
+function attributesKnown(audit: AuditDetail, csv: Exports): Map<string, Set<string>> {
   return new Map(audit.resources.map((r) => [
     r.name,
     new Set([...r.fields, ...csv.columns.get(r.name) ?? []].map((f) => f.name)),

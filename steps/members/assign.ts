@@ -72,9 +72,9 @@ export async function giveEmails(kit: Kit, emails: readonly EnteredEmail[]): Pro
   const entered: Entered = { matched: 0, toInvite: 0, kept: 0 };
   const rows = emails.map(({ practitionerId, email }) => {
     const row = mustBe(known.get(practitionerId), practitionerId);
-    const stays = row.member_id !== null && row.how !== "email" &&
+    const isKept = row.member_id !== null && row.how !== "email" &&
       (row.how === "hand" || memberOf(email, there) === undefined);
-    if (stays) {
+    if (isKept) {
       entered.kept++;
       return row;
     }

@@ -179,8 +179,8 @@ class Transient extends Error {
   }
 }
 
-function apiBase(given: string): URL {
-  return new URL(given.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
+function apiBase(address: string): URL {
+  return new URL(address.replace(/\/+$/, "").replace(/\/api$/, "") + "/api/");
 }
 
 type Pages = Pick<PracticeHub, "page">;

@@ -40,11 +40,11 @@ export async function predict(kit: Desk, step: Inputs): Promise<Prediction> {
 }
 
 async function proposing({ ledger }: Desk): Promise<string> {
-  const seen = (await auditDetail(ledger))?.resources.filter((r) => r.reachable) ?? [];
-  if (seen.length === 0) return "Would propose what goes where, from what the audit saw.";
-  const fields = seen.reduce((n, r) => n + r.fields.length, 0);
+  const reachable = (await auditDetail(ledger))?.resources.filter((r) => r.reachable) ?? [];
+  if (reachable.length === 0) return "Would propose what goes where, from what the audit saw.";
+  const fields = reachable.reduce((n, r) => n + r.fields.length, 0);
   return `Would propose where ${many(fields, "field")} of ${
-    many(seen.length, "resource")
+    many(reachable.length, "resource")
   } go, as the audit saw them.`;
 }
 

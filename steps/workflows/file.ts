@@ -48,13 +48,13 @@ function json(text: string): unknown {
 }
 
 function problems(issues: readonly z.core.$ZodIssue[]): string {
-  const told = issues.flatMap((issue) =>
+  const problems = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => `${pathOf([...issue.path, key])} is not a part of version 1`)
       : [`${pathOf(issue.path)} ${issue.message}`]
   );
-  const more = told.length - MAX_PROBLEMS;
-  return `${told.slice(0, MAX_PROBLEMS).join("; ")}${
+  const more = problems.length - MAX_PROBLEMS;
+  return `${problems.slice(0, MAX_PROBLEMS).join("; ")}${
     more > 0 ? `; and ${more} more` : ""
   }. Nothing was read.`;
 }

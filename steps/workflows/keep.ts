@@ -48,11 +48,11 @@ export interface Merged {
 }
 
 /** Lays a file's workflows over what is there, by name; what the file does not name stays. */
-export async function mergeWorkflows(keeper: Keeper, given: readonly Workflow[]): Promise<Merged> {
+export async function mergeWorkflows(keeper: Keeper, uploaded: readonly Workflow[]): Promise<Merged> {
   const { ledger, who } = keeper;
   const known = new Map((await readWorkflows(ledger)).map((w) => [sameName(w.definition.name), w]));
   const merged: Merged = { added: 0, changed: 0, same: 0 };
-  const writes = given.flatMap((definition) => {
+  const writes = uploaded.flatMap((definition) => {
     const before = known.get(sameName(definition.name));
     if (before?.hash === hashOf(definition)) return void merged.same++, [];
     merged[before ? "changed" : "added"]++;

@@ -158,7 +158,7 @@ for (const [journey, moments] of CASES) {
       const outcome = await done;
       await wait(stage);
       assertEquals([world.begun, world.inFlight], [begun, 0]);
-      assert(outcome.verdict.startsWith("Cancelled. What was confirmed stays"), outcome.verdict);
+      assert(outcome.verdict.startsWith("Cancelled. What was confirmed is kept"), outcome.verdict);
       assertEquals(await newestState(stage), "cancelled");
       assertEquals(await inLedger(stage, "select holder from lease"), []);
       await console.ledger.close();

@@ -29,7 +29,7 @@ function Automations({ list, mayPress }: { list: AutomationsModel; mayPress: boo
       <h3 id="automations-title">Automations in Twenty that would start</h3>
       <p class="quiet prose">
         Handover's key cannot switch them off. Deactivate in Twenty what should not run and run the audit
-        again; what stays active starts on what is written, and what it makes is not rolled back.
+        again; what is left active starts on what is written, and what it makes is not rolled back.
       </p>
       <AutomationTable items={items} />
       {acknowledged

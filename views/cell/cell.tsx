@@ -100,7 +100,7 @@ export function CellLive({ cell }: { cell: CellModel }) {
 function CutOff() {
   return (
     <p class="verdict outcome">
-      Handover ended while this ran. What was confirmed stays; running again continues from there.
+      Handover ended while this ran. What was confirmed is kept; running again continues from there.
     </p>
   );
 }

@@ -26,7 +26,7 @@ export function FailedRows({ model: { cell, count, rows, mayPress } }: { model: 
             {count === 1 ? "Run the failed row again" : `Run the ${grouped(count)} failed rows again`}
           </button>
           <span class="quiet">
-            only these, and read back; the cell stays as it is until everything is run again
+            only these, and read back; the cell is left as it is until everything is run again
           </span>
         </Action>
       )}

@@ -8,9 +8,9 @@ import { PanelButton } from "../ui/panel_button.tsx";
 
 /** The rows of one target object. A filter that finds something in it has it open. */
 export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapListModel }) {
-  const { object, label, total, open, rows, stays, leftOutTotal, filtered } = group;
+  const { object, label, total, open, rows, unmapped, leftOutTotal, filtered } = group;
   const { mayPress } = list;
-  const left = total - rows.length + leftOutTotal - stays.length;
+  const left = total - rows.length + leftOutTotal - unmapped.length;
   return (
     <MapFold
       id={`fields-${object}`}
@@ -37,7 +37,7 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
         </thead>
         <tbody>
           {rows.map((row) => <FieldRow model={row} mayPress={mayPress} />)}
-          {stays.map((row) => <LeftOutRow model={row} mayPress={mayPress} />)}
+          {unmapped.map((row) => <LeftOutRow model={row} mayPress={mayPress} />)}
         </tbody>
       </table>
       {left > 0 && (
@@ -45,7 +45,7 @@ export function FieldGroup({ group, list }: { group: FieldGroupModel; list: MapL
           filter={list.filter}
           group={`fields-${object}`}
           left={left}
-          shown={rows.length + stays.length}
+          shown={rows.length + unmapped.length}
         />
       )}
       {mayPress && open > 0 && !filtered && (
@@ -114,7 +114,7 @@ export function LeftOutRow(
         <td data-label="PracticeHub">
           <Source source={source} />
         </td>
-        <td class="quiet" colspan={3} data-label="Twenty">stays in PracticeHub: {why || "no row"}</td>
+        <td class="quiet" colspan={3} data-label="Twenty">left in PracticeHub: {why || "no row"}</td>
         <td class="map-do">
           {mayPress ? <PanelButton id={id} panel="map" word="map…" what={`Map ${source.name}`} /> : null}
         </td>

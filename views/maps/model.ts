@@ -49,7 +49,7 @@ export interface FieldGroupModel {
   total: number;
   open: number;
   rows: FieldRowModel[];
-  stays: UnmappedModel[];
+  unmapped: UnmappedModel[];
   leftOutTotal: number;
   filtered: boolean;
 }

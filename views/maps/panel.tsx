@@ -25,7 +25,7 @@ function Ask({ panel }: { panel: PanelModel }) {
       return (
         <Action path={`/maps/fields/${id}/ignore`} name="ignore">
           <label>
-            Why it stays behind{" "}
+            Why it is left behind{" "}
             <input
               name="reason"
               id={`why-${id}`}
@@ -94,7 +94,7 @@ function Ask({ panel }: { panel: PanelModel }) {
           label={panel.label}
           words="?value=stays"
         >
-          New label for <span class="id">{panel.value}</span>, whose value stays
+          New label for <span class="id">{panel.value}</span>, whose value is kept
         </Typed>
       );
     case "default":

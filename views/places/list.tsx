@@ -33,9 +33,9 @@ export function Places({ block }: { block: PlacesModel }) {
   );
 }
 
-function countedWhere({ seen }: PlacesModel): string {
-  if (seen === "extract") return "The numbers are from all appointments.";
-  if (seen === "audit") {
+function countedWhere({ countedIn }: PlacesModel): string {
+  if (countedIn === "extract") return "The numbers are from all appointments.";
+  if (countedIn === "audit") {
     return "The numbers are from the appointments that the audit looked at; the extract may meet more.";
   }
   return "Which there are shows when the audit has run.";

@@ -46,10 +46,10 @@ export const NAMES = {
     type: "TEXT",
     takes: ["own"],
     words: "the package's own name",
-    needs: ["toldTwice"],
+    needs: ["isDuplicate"],
     run({ value, row, context }) {
       const mapped = cleaned(textOf(value));
-      return mapped.value !== undefined && context.toldTwice(row.id)
+      return mapped.value !== undefined && context.isDuplicate(row.id)
         ? { ...mapped, remark: "package-twin" }
         : mapped;
     },

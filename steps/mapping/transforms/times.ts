@@ -31,11 +31,11 @@ export const TIMES = {
     type: "DATE_TIME",
     takes: ["own"],
     words: "clinic's time to an instant",
-    needs: ["timeZone", "toldTwice"],
+    needs: ["timeZone", "isDuplicate"],
     kinds: ["instant", "date"],
     run({ value, row, context }) {
       const mapped = toInstant(textOf(value), context.timeZone);
-      if (mapped.value === undefined || mapped.remark || !context.toldTwice(row.id)) return mapped;
+      if (mapped.value === undefined || mapped.remark || !context.isDuplicate(row.id)) return mapped;
       return { ...mapped, remark: "duplicate-visit" };
     },
   },

@@ -15,13 +15,13 @@ import { FileError, type OpenedFile, openFile } from "../../practicehub/files.ts
 import type { Kit } from "../../runbook/kit.ts";
 
 /** The beginning of a file, as far as the ledger has it. */
-interface Held {
+interface Received {
   bytes: number;
   chunks: number;
   hash: Hash;
 }
 
-const nothing = (): Held => ({ bytes: 0, chunks: 0, hash: createHash("sha256") });
+const nothing = (): Received => ({ bytes: 0, chunks: 0, hash: createHash("sha256") });
 
 /**
  * Brings a file into the ledger, piece by piece; goes on where an attempt before broke off, as long as the store still
@@ -37,63 +37,65 @@ export async function download(
   id: number,
   link: string,
   isPage: boolean,
-  onBytes: (held: number) => void,
+  onBytes: (received: number) => void,
 ): Promise<number> {
   const part = await findPart(kit.ledger, id);
-  let held = part ? await heldOf(kit, id) : nothing();
-  if (part && held.bytes > part.size) held = nothing();
-  if (!part || held.bytes < part.size) {
+  let received = part ? await receivedOf(kit, id) : nothing();
+  if (part && received.bytes > part.size) received = nothing();
+  if (!part || received.bytes < part.size) {
     using stall = new Stall();
-    const rest = part && held.bytes > 0 ? { from: held.bytes, whole: part.size, etag: part.etag } : undefined;
+    const rest = part && received.bytes > 0
+      ? { from: received.bytes, whole: part.size, etag: part.etag }
+      : undefined;
     const { sourceUrl } = kit.settings;
     const opened = await openFile(link, sourceUrl, kit.world, kit.control, stall.signal, rest);
     if (opened.type === "text/html" && !isPage) {
       await opened.stream.cancel();
       throw new FileError("broken", "a web page came instead of the file");
     }
-    if (opened.from === 0) held = nothing();
-    await store(kit, id, opened, held, stall, onBytes);
+    if (opened.from === 0) received = nothing();
+    await store(kit, id, opened, received, stall, onBytes);
   }
   await kit.ledger.commit({
     writes: finishBlob(kit.ledger, {
       file_id: id,
       state: "stored",
       reason: null,
-      size: held.bytes,
-      sha256: held.hash.digest("hex"),
+      size: received.bytes,
+      sha256: received.hash.digest("hex"),
       fetched_at: instant(kit.world),
-    }, held.chunks),
+    }, received.chunks),
   });
-  return held.bytes;
+  return received.bytes;
 }
 
 /** Reads back what is stored, a piece at a time, for the hash over the whole. */
-async function heldOf(kit: Kit, id: number): Promise<Held> {
-  const held = nothing();
-  for await (const bytes of readBlob(kit.ledger, id)) add(held, bytes);
-  return held;
+async function receivedOf(kit: Kit, id: number): Promise<Received> {
+  const received = nothing();
+  for await (const bytes of readBlob(kit.ledger, id)) add(received, bytes);
+  return received;
 }
 
 async function store(
   kit: Kit,
   id: number,
   opened: OpenedFile,
-  held: Held,
+  received: Received,
   stall: Stall,
-  onBytes: (held: number) => void,
+  onBytes: (received: number) => void,
 ): Promise<void> {
   for await (const bytes of inChunks(unbroken(opened.stream, stall, kit))) {
     await kit.ledger.commit({
       writes: [
-        ...(held.chunks === 0 ? beginning(kit, id, opened) : []),
-        insertChunk(kit.ledger, id, held.chunks, bytes),
+        ...(received.chunks === 0 ? beginning(kit, id, opened) : []),
+        insertChunk(kit.ledger, id, received.chunks, bytes),
       ],
     });
-    add(held, bytes);
-    onBytes(held.bytes);
+    add(received, bytes);
+    onBytes(received.bytes);
   }
-  if (opened.whole === undefined || opened.whole === held.bytes) return;
-  throw new FileError("broken", `${held.bytes} bytes came of ${opened.whole}`);
+  if (opened.whole === undefined || opened.whole === received.bytes) return;
+  throw new FileError("broken", `${received.bytes} bytes came of ${opened.whole}`);
 }
 
 /** Only with an ETag and a length can a later attempt know that what it adds belongs to what is here. */
@@ -127,10 +129,10 @@ async function* unbroken(
   }
 }
 
-function add(held: Held, bytes: Uint8Array): void {
-  held.hash.update(bytes);
-  held.bytes += bytes.length;
-  held.chunks++;
+function add(received: Received, bytes: Uint8Array): void {
+  received.hash.update(bytes);
+  received.bytes += bytes.length;
+  received.chunks++;
 }
 
 /**

@@ -67,10 +67,10 @@ export async function changePlaces(
   await new Log(ledger, world, null).write({
     kind: "companies",
     message: `${
-      changes.length === 1 ? told(changes[0]?.id) : many(changes.length, "company", "companies")
+      changes.length === 1 ? nameOf(changes[0]?.id) : many(changes.length, "company", "companies")
     } named by ${who}`,
     fields: { companies: changes.length },
   });
 }
 
-const told = (id: string | undefined): string => id === PRACTICE ? "the practice" : `location ${id}`;
+const nameOf = (id: string | undefined): string => id === PRACTICE ? "the practice" : `location ${id}`;

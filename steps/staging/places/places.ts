@@ -26,23 +26,23 @@ export interface Place {
 export interface Places {
   places: Place[];
   /** Where the ids and counts are from: all appointments, or the pages that the audit looked at. */
-  seen: "extract" | "audit" | "nothing";
+  countedIn: "extract" | "audit" | "nothing";
 }
 
 /** The practice, then every location that appointments or the settings name, by number. */
 export async function findPlaces(ledger: Ledger, settings: Settings): Promise<Places> {
-  const { counts, seen } = await locationsSeen(ledger);
+  const { counts, countedIn } = await locationsInUse(ledger);
   const { practiceName, locations, addresses } = settings;
   const ids = new Set([...counts.keys(), ...namedLocations(settings)]);
   return {
-    seen,
+    countedIn,
     places: [
       { id: PRACTICE, name: practiceName, address: addresses[PRACTICE] ?? {} },
       ...[...ids].sort((a, b) => a - b).map((id): Place => ({
         id: String(id),
         name: locations[String(id)] ?? "",
         address: addresses[String(id)] ?? {},
-        ...(seen === "nothing" ? {} : { appointments: counts.get(id) ?? 0 }),
+        ...(countedIn === "nothing" ? {} : { appointments: counts.get(id) ?? 0 }),
       })),
     ],
   };
@@ -62,14 +62,14 @@ export async function locationCounts(ledger: Ledger): Promise<Map<number, number
 }
 
 /** The same as far as anybody knows: of all appointments, or of those that the audit looked at. */
-export async function locationsSeen(
+export async function locationsInUse(
   ledger: Ledger,
-): Promise<{ counts: Map<number, number>; seen: Places["seen"] }> {
+): Promise<{ counts: Map<number, number>; countedIn: Places["countedIn"] }> {
   if ((await countRecords(ledger)).has("appointments")) {
-    return { counts: await locationCounts(ledger), seen: "extract" };
+    return { counts: await locationCounts(ledger), countedIn: "extract" };
   }
   const audited = (await auditDetail(ledger))?.values["appointments.location"];
-  return { counts: summed(audited ?? []), seen: audited ? "audit" : "nothing" };
+  return { counts: summed(audited ?? []), countedIn: audited ? "audit" : "nothing" };
 }
 
 /** An id is a number on some rows and text on others (contracts/practicehub 3). */

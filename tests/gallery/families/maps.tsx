@@ -4,7 +4,7 @@ import { MapPicture } from "../../../views/maps/picture.tsx";
 import { ValueTable } from "../../../views/maps/values.tsx";
 import type { MapListModel, MapsModel, ValueTableModel } from "../../../views/maps/model.ts";
 import type { Example, Family } from "../example.ts";
-import { FIELD_ROWS, group, list, maps, NO_FILTER, STAYS } from "../made_up/maps.ts";
+import { FIELD_ROWS, group, LEFT_BEHIND, list, maps, NO_FILTER } from "../made_up/maps.ts";
 import { PICTURE } from "../made_up/map_picture.ts";
 import { VALUES } from "../made_up/values.ts";
 import { AT, HUGE, LONG_NAME } from "../made_up/words.ts";
@@ -71,7 +71,7 @@ export const mapEditors: Family = {
       list({
         filter: FILTERED,
         found: 1,
-        groups: [group({ rows: FIELD_ROWS.slice(0, 1), stays: [], filtered: true })],
+        groups: [group({ rows: FIELD_ROWS.slice(0, 1), unmapped: [], filtered: true })],
       }),
     ),
     editor("undone, 10,000,000 rows", {
@@ -86,14 +86,17 @@ export const mapEditors: Family = {
       "the group that shows more",
       list({
         filter: { ...NO_FILTER, more: "fields-person" },
-        groups: [group({ rows: FIELD_ROWS.slice(0, 2), stays: [], leftOutTotal: 0 })],
+        groups: [group({ rows: FIELD_ROWS.slice(0, 2), unmapped: [], leftOutTotal: 0 })],
       }),
     ),
-    rows("only what has no row", list({ groups: [group({ rows: [], total: 0, open: 0, stays: STAYS })] })),
+    rows(
+      "only what has no row",
+      list({ groups: [group({ rows: [], total: 0, open: 0, unmapped: LEFT_BEHIND })] }),
+    ),
     rows("nothing found", list({ found: 0, groups: [], filter: FILTERED })),
     rows(
       "fields and values",
-      list({ groups: [group({ rows: FIELD_ROWS.slice(0, 2), stays: [] })], tables: [VALUES] }),
+      list({ groups: [group({ rows: FIELD_ROWS.slice(0, 2), unmapped: [] })], tables: [VALUES] }),
     ),
   ],
 };

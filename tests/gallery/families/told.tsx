@@ -19,7 +19,7 @@ const places = (
     <Places
       block={{
         places: list,
-        seen: "extract",
+        countedIn: "extract",
         accountName: "riverside",
         mayPress: true,
         ...other,
@@ -63,11 +63,11 @@ export const told: Family = {
   about: "What a person tells: companies, optional objects, and the clock.",
   place: "cell",
   examples: [
-    places("nothing has been looked at", [{ ...PRACTICE, name: "" }], { seen: "nothing" }),
+    places("nothing has been looked at", [{ ...PRACTICE, name: "" }], { countedIn: "nothing" }),
     places("some have no name", PLACES),
     places("one has no name, by a viewer", [PRACTICE, ...PLACES.slice(1, 3), ...PLACES.slice(4)], {
       mayPress: false,
-      seen: "audit",
+      countedIn: "audit",
     }),
     places("addresses open", PLACES, {}, true),
     places("thirteen: folded", [

@@ -87,7 +87,7 @@ export const FIELD_ROWS: FieldRowModel[] = [
   fieldRow("untyped", "confirmed", { target: { label: "No type yet", type: "", there: false } }),
 ];
 
-export const STAYS: UnmappedModel[] = [
+export const LEFT_BEHIND: UnmappedModel[] = [
   { id: "s1", source: source("emergency_contact"), why: "" },
   { id: "s2", source: source(LONG_FIELD), why: LONG_WORDS },
 ];
@@ -108,8 +108,8 @@ export const group = (other: Partial<FieldGroupModel> = {}): FieldGroupModel => 
   total: FIELD_ROWS.length,
   open: FIELD_ROWS.filter(({ row }) => row.state === "proposed").length,
   rows: FIELD_ROWS,
-  stays: STAYS,
-  leftOutTotal: STAYS.length,
+  unmapped: LEFT_BEHIND,
+  leftOutTotal: LEFT_BEHIND.length,
   filtered: false,
   ...other,
 });

@@ -60,7 +60,7 @@ const NO_SCHEDULE = { zone: "Europe/London", keysMissing: false, suggestedUntil:
 const blocks = (mayPress: boolean): Partial<Record<Id, BlockModel[]>> => ({
   audit: [
     { view: <AuditFiles block={audit({ mayPress })} /> },
-    { view: <Places block={{ places: PLACES, seen: "audit", accountName: "riverside", mayPress }} /> },
+    { view: <Places block={{ places: PLACES, countedIn: "audit", accountName: "riverside", mayPress }} /> },
     { view: <Workflows block={{ workflows: [REMINDER], mayPress }} /> },
   ],
   schema: [

@@ -65,7 +65,7 @@ Deno.test("a row shows its source as it was seen, its target as Twenty has it, h
       "Same name",
       "Fax &lt;number&gt;",
       '<span class="num">95</span>',
-      "stays in PracticeHub",
+      "left in PracticeHub",
       "canary-female",
       // On a narrow screen the number is followed by its word.
       '<td class="num" data-unit="rows">6</td>',

@@ -139,7 +139,7 @@ const ruling = (change: Partial<Ruling> = {}): Ruling => ({
 });
 const AGAIN: Decision = { do: "update", payload: NEW, prior: THEIRS };
 const OVER: Decision = { ...AGAIN, over: true };
-const STAYS: Decision = { ...EDITED, decided: true };
+const LEFT_BEHIND: Decision = { ...EDITED, decided: true };
 
 /** A person edited the record, and one has decided. */
 const RULED: [fact: string, found: Found | undefined, ruling: Ruling, decision: Decision][] = [
@@ -148,8 +148,13 @@ const RULED: [fact: string, found: Found | undefined, ruling: Ruling, decision: 
   ["PracticeHub's, but the source changed again", there(THEIRS), ruling({ wanted: "other" }), EDITED],
   ["PracticeHub's, but somebody deleted it", there(THEIRS, "x"), ruling(), DELETED],
   ["PracticeHub's, but somebody destroyed it", undefined, ruling(), DESTROYED],
-  ["Twenty's", there(THEIRS), ruling({ take: "twenty" }), STAYS],
-  ["Twenty's, and it was edited again", there({ jobTitle: "again" }), ruling({ take: "twenty" }), STAYS],
+  ["Twenty's", there(THEIRS), ruling({ take: "twenty" }), LEFT_BEHIND],
+  [
+    "Twenty's, and it was edited again",
+    there({ jobTitle: "again" }),
+    ruling({ take: "twenty" }),
+    LEFT_BEHIND,
+  ],
   [
     "Twenty's, but the source changed again",
     there(THEIRS),
@@ -168,7 +173,10 @@ Deno.test("an edit in the trash into which we put a record is written over where
   const removed = last(OLD, { kind: "remove", state: "conflict", code: "edited" });
   assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling()), { ...OVER, restore: true });
   assertEquals(decide(wanted("p1", NEW), removed, there({ jobTitle: "again" }, "x"), ruling()), EDITED);
-  assertEquals(decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling({ take: "twenty" })), STAYS);
+  assertEquals(
+    decide(wanted("p1", NEW), removed, there(THEIRS, "x"), ruling({ take: "twenty" })),
+    LEFT_BEHIND,
+  );
 });
 
 const FILLS: Fields = { ...OLD, city: "ours", name: { firstName: "A", lastName: "ours" } };

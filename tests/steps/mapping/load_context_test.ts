@@ -157,7 +157,7 @@ Deno.test("of visits at the same time the oldest is the visit, the others are to
   ];
   await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "appointments", rows, 1, AT) });
   const context = await contextFor(temp, rows, "appointments");
-  assertEquals([1, 2, 3, 4, 5, 6].filter((id) => context.toldTwice(id)), [2]);
+  assertEquals([1, 2, 3, 4, 5, 6].filter((id) => context.isDuplicate(id)), [2]);
 });
 
 Deno.test("a package that stands twice is its unused one, next to the other, the same but for its use", async () => {
@@ -182,7 +182,7 @@ Deno.test("a package that stands twice is its unused one, next to the other, the
   ];
   await temp.ledger.commit({ writes: upsertRecords(temp.ledger, "patient_packages", rows, 1, AT) });
   const context = await contextFor(temp, rows, "patient_packages");
-  assertEquals(rows.map((r) => r.id).filter((id) => context.toldTwice(id)), [11, 20]);
+  assertEquals(rows.map((r) => r.id).filter((id) => context.isDuplicate(id)), [11, 20]);
   // The other one may stand in another chunk.
-  assertEquals((await contextFor(temp, rows.slice(1, 2), "patient_packages")).toldTwice(11), true);
+  assertEquals((await contextFor(temp, rows.slice(1, 2), "patient_packages")).isDuplicate(11), true);
 });

@@ -21,7 +21,7 @@ export function contextOf(change: Partial<MapContext> = {}): MapContext {
     patientName: () => undefined,
     homeOf: () => "none",
     locations: 0,
-    toldTwice: () => false,
+    isDuplicate: () => false,
     inactive: () => false,
     memberNamed: () => undefined,
     ...change,

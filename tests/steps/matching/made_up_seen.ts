@@ -1,7 +1,7 @@
 import type { FieldMapTable } from "../../../db/tables.ts";
 import type { AuditDetail } from "../../../steps/profile/audit_detail.ts";
 import type { FieldProfile } from "../../../steps/profile/profile.ts";
-import { propose, type Proposed, type Seen } from "../../../steps/matching/propose.ts";
+import { type Observed, propose, type Proposed } from "../../../steps/matching/propose.ts";
 import type { FieldMeta, ObjectMeta, OptionMeta } from "../../../steps/twenty/metadata.ts";
 
 /** A field of the source that holds something in every row, unless `change` says otherwise. */
@@ -71,7 +71,7 @@ export const options = (...values: [value: string, label: string][]): OptionMeta
   values.map(([value, label], position) => ({ id: `id-${value}`, value, label, color: "red", position }));
 
 /** What is proposed to somebody who saw nothing but what `change` says. */
-export const proposed = (change: Partial<Seen> = {}): Proposed =>
+export const proposed = (change: Partial<Observed> = {}): Proposed =>
   propose({
     audit: auditOf(),
     objects: [],

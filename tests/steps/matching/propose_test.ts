@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { FieldKind } from "../../../steps/mapping/transform.ts";
-import { NO_OPTIONS, NOTHING_SEEN } from "../../../steps/matching/rows.ts";
+import { NO_OPTIONS, NO_VALUES } from "../../../steps/matching/rows.ts";
 import {
   arrows,
   auditOf,
@@ -140,7 +140,7 @@ Deno.test("what stays on purpose, what the API says itself and what holds nothin
   );
   assertEquals(notes, [
     ["ignored", "a setting of PracticeHub's calendar"],
-    ["ignored", NOTHING_SEEN],
+    ["ignored", NO_VALUES],
     ["ignored", "the API has it; the export is compared with it"],
   ]);
 });
@@ -153,7 +153,7 @@ Deno.test("a select without a value that could be an option is left out for now,
   assertEquals(seen.values.filter((v) => v.field === "recallStatus"), []);
 });
 
-for (const [why, before] of [["no value", NO_OPTIONS], ["nothing", NOTHING_SEEN]] as const) {
+for (const [why, before] of [["no value", NO_OPTIONS], ["nothing", NO_VALUES]] as const) {
   Deno.test(`what was left out because ${why} was seen is proposed again when values appear`, () => {
     const audit = auditOf({
       resources: [resource("patients", ["recall_status"])],

@@ -52,7 +52,7 @@ Deno.test("who works there no longer is linked all the same, and it is said", ()
 });
 
 Deno.test("what is told twice is kept twice, and said on the later one", () => {
-  const context: Partial<MapContext> = { toldTwice: (id) => id === 7 };
+  const context: Partial<MapContext> = { isDuplicate: (id) => id === 7 };
   assertEquals<unknown>(mapped("packageName", "Six", { context }), { value: "Six", remark: "package-twin" });
   assertEquals<unknown>(mapped("packageName", "Six"), { value: "Six" });
   const at = "2024-05-01 10:00:00";

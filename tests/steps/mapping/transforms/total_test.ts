@@ -46,7 +46,7 @@ const KNOWN: Partial<MapContext> = {
   memberNamed: (name) => name.length % 2 ? "m" : undefined,
   homeOf: (id) => ([1, "several", "none"] as const)[id % 3] ?? "none",
   locations: 2,
-  toldTwice: (id) => id % 2 === 1,
+  isDuplicate: (id) => id % 2 === 1,
   inactive: () => true,
 };
 

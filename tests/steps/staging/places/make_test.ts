@@ -79,10 +79,10 @@ Deno.test("the list counts appointments whose location is a number or text, and 
   await using temp = await TempLedger.open();
   const settings = { ...SETTINGS, practiceName: "R", locations: { "12": "New Road" } };
   const before = await findPlaces(temp.ledger, settings);
-  assertEquals([before.seen, before.places.map((p) => p.id)], ["nothing", ["practice", "12"]]);
+  assertEquals([before.countedIn, before.places.map((p) => p.id)], ["nothing", ["practice", "12"]]);
   await extracted(temp.ledger, {});
-  const { seen, places } = await findPlaces(temp.ledger, settings);
-  assertEquals(seen, "extract");
+  const { countedIn, places } = await findPlaces(temp.ledger, settings);
+  assertEquals(countedIn, "extract");
   assertEquals(places.map((p) => [p.id, p.name, p.appointments]), [
     ["practice", "R", undefined],
     ["7", "", 2],
