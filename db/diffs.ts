@@ -1,11 +1,11 @@
 import { excluded, inPieces } from "./rows.ts";
 import type { Compilable, Selectable } from "kysely";
 import type { Ledger } from "./ledger.ts";
-import type { DiffTable } from "./tables.ts";
+import type { DiffFate, DiffTable } from "./tables.ts";
 
 export type DiffRow = Selectable<DiffTable>;
 
-/** Rows of one insert: nine bound values each, 32,766 allowed. */
+/** Rows of one insert: eleven bound values each, 32,766 allowed. */
 const ROWS_PER_INSERT = 1_000;
 
 export const insertDiffs = (ledger: Ledger, rows: readonly DiffRow[]): Compilable[] =>
@@ -15,15 +15,15 @@ export const insertDiffs = (ledger: Ledger, rows: readonly DiffRow[]): Compilabl
     (some) =>
       ledger.db.insertInto("diff").values(some).onConflict((c) =>
         c.columns(["run_id", "target_id", "field"])
-          .doUpdateSet(excluded("expected", "found", "equal", "source_value"))
+          .doUpdateSet(excluded("expected", "found", "equal", "sources", "fate", "reasons"))
       ),
   );
 
 export interface DiffQuery {
   run: number;
   object?: string;
-  /** Only fields that differ. */
-  unequal?: boolean;
+  /** Only fields that differ, or only those that are changed or left on purpose. */
+  show?: "unequal" | "changed";
   offset?: number;
   limit: number;
 }
@@ -32,7 +32,8 @@ export interface DiffQuery {
 export function findDiffs(ledger: Ledger, query: DiffQuery): Promise<DiffRow[]> {
   let q = ledger.db.selectFrom("diff").selectAll().where("run_id", "=", query.run);
   if (query.object) q = q.where("object", "=", query.object);
-  if (query.unequal) q = q.where("equal", "=", 0);
+  if (query.show === "unequal") q = q.where("equal", "=", 0);
+  if (query.show === "changed") q = q.where("fate", "in", ["changed", "left"]);
   // Two records of one object may come of one source row: the fields of each stay together.
   return q.orderBy("object").orderBy("source_key").orderBy("target_id").orderBy("field")
     .offset(query.offset ?? 0).limit(query.limit).execute();
@@ -41,32 +42,78 @@ export function findDiffs(ledger: Ledger, query: DiffQuery): Promise<DiffRow[]> 
 export interface DiffCount {
   object: string;
   records: number;
+  /** Fields that were written and read back. */
   fields: number;
   unequal: number;
+  /** Of those, the fields that hold something else than the source, on purpose. */
+  changed: number;
+  /** Fields that hold nothing although the source does. */
+  left: number;
+  /** Those of them for which nothing says why. */
+  unexplained: number;
+  /** Mapped fields that are empty in the source. */
+  empty: number;
 }
 
 export async function countDiffs(ledger: Ledger, run: number): Promise<DiffCount[]> {
-  const rows = await ledger.db.selectFrom("diff").where("run_id", "=", run).groupBy("object").orderBy(
-    "object",
-  ).select((q) => [
-    "object",
-    q.fn.count<number>("target_id").distinct().as("records"),
-    q.fn.countAll<number>().as("fields"),
-    q.fn.sum<number>(q.case().when("equal", "=", 0).then(1).else(0).end()).as("unequal"),
-  ]).execute();
-  return rows.map((r) => ({
-    ...r,
-    records: Number(r.records),
-    fields: Number(r.fields),
-    unequal: Number(r.unequal),
-  }));
+  const rows = await ledger.db.selectFrom("diff").where("run_id", "=", run)
+    .groupBy("object").orderBy("object").select((q) => {
+      const sum = (fate: DiffFate) =>
+        q.fn.sum<number>(q.case().when("fate", "=", fate).then(1).else(0).end());
+      return [
+        "object",
+        q.fn.count<number>("target_id").distinct().as("records"),
+        q.fn.sum<number>(q.case().when("fate", "in", ["carried", "changed"]).then(1).else(0).end()).as(
+          "fields",
+        ),
+        q.fn.sum<number>(q.case().when("equal", "=", 0).then(1).else(0).end()).as("unequal"),
+        sum("changed").as("changed"),
+        sum("left").as("left"),
+        q.fn.sum<number>(
+          q.case().when(q.and([q("fate", "=", "left"), q("reasons", "=", "[]")])).then(1).else(0).end(),
+        ).as("unexplained"),
+        sum("empty").as("empty"),
+      ];
+    }).execute();
+  return rows.map(({ object, ...sums }) => ({ object, ...inNumbers(sums) }));
 }
 
-/** What every field of a run's diff should be and whether it was read so, in an order that does not change. */
-export function diffVerdicts(
+const inNumbers = <K extends string>(sums: Record<K, number>): Record<K, number> =>
+  Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number(sum)])) as Record<K, number>;
+
+/** Fields that were left and of which no remark says why. */
+export const unremarkedDiffs = (
   ledger: Ledger,
   run: number,
-): Promise<Pick<DiffRow, "target_id" | "field" | "expected" | "equal">[]> {
-  return ledger.db.selectFrom("diff").select(["target_id", "field", "expected", "equal"])
+): Promise<Pick<DiffRow, "target_id" | "source_key" | "field" | "sources">[]> =>
+  ledger.db.selectFrom("diff").select(["target_id", "source_key", "field", "sources"])
+    .where("run_id", "=", run).where("fate", "=", "left").where("reasons", "=", "[]").execute();
+
+/** Says why one field of a run's diff was left. @param reasons codes */
+export const explainDiff = (
+  ledger: Ledger,
+  run: number,
+  { target_id, field }: Pick<DiffRow, "target_id" | "field">,
+  reasons: readonly string[],
+): Compilable =>
+  ledger.db.updateTable("diff").set({ reasons: JSON.stringify(reasons) })
+    .where("run_id", "=", run).where("target_id", "=", target_id).where("field", "=", field);
+
+/**
+ * What every field of a run's diff should be, whether it was read so, and what is not as in the source and why, in an order
+ * that does not change.
+ */
+export async function diffVerdicts(
+  ledger: Ledger,
+  run: number,
+): Promise<
+  (Pick<DiffRow, "target_id" | "field" | "expected" | "equal" | "fate" | "reasons"> & { sources?: string })[]
+> {
+  const rows = await ledger.db.selectFrom("diff")
+    .select(["target_id", "field", "expected", "equal", "fate", "reasons", "sources"])
     .where("run_id", "=", run).orderBy("target_id").orderBy("field").execute();
+  // What is carried is judged by what is expected; a source that is written in another way is no other result.
+  return rows.map(({ sources, ...row }) =>
+    row.fate === "carried" || row.fate === "empty" ? row : { ...row, sources }
+  );
 }

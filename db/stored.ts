@@ -18,6 +18,9 @@ export const fieldsIn = (json: string | null | undefined): Fields => read(json ?
 /** Both sides of a conflict, field by field. */
 export const sidesIn = (fields: string): Record<string, [wanted: Json, found: Json]> => read(fields);
 
+/** Codes of why a field of a sample's diff is changed or left. */
+export const codesIn = (codes: string): string[] => read(codes);
+
 /** Names of fields or columns. Null: none. */
 export const namesIn = (json: string | null | undefined): string[] => read(json ?? "[]");
 

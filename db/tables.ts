@@ -235,11 +235,18 @@ export interface DiffTable {
   target_id: string;
   source_key: string;
   field: string;
-  source_value: string | null;
+  /** JSON object: the value of each attribute that feeds the field, by its name; under no name in older rows. */
+  sources: string;
   expected: string | null;
   found: string | null;
   equal: number;
+  fate: DiffFate;
+  /** JSON list: codes of the remarks, skips and decisions that say why the field holds something else, or nothing. */
+  reasons: string;
 }
+
+/** What became of a mapped field: as it is, something else on purpose, nothing on purpose, or there was no value. */
+export type DiffFate = "carried" | "changed" | "left" | "empty";
 
 export interface LeaseTable {
   id: number;

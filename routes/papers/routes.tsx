@@ -1,5 +1,5 @@
 import { storedOutcome } from "../../steps/runbook/stored_run.ts";
-import { valueIn } from "../../db/stored.ts";
+import { codesIn, valueIn } from "../../db/stored.ts";
 import { Hono } from "hono";
 import { NeedsPersonError } from "../../steps/base/errors.ts";
 import {
@@ -19,6 +19,7 @@ import { countDiffs, type DiffRow, findDiffs } from "../../db/diffs.ts";
 import { canonical, sha256 } from "../../db/hash.ts";
 import { findRun, isPart, lastRunIn, type Run, runsSinceWhole } from "../../db/runs.ts";
 import { latestSignOff } from "../../db/approvals.ts";
+import { whyWords } from "../../steps/accounting/words.ts";
 import type { CellStatus } from "../../steps/runbook/runbook.ts";
 import type { Outcome, Step } from "../../steps/runbook/step.ts";
 import { instant } from "../../steps/base/world.ts";
@@ -140,6 +141,13 @@ async function approvalOf({ console }: Deps, sample: CurrentSample): Promise<App
       } not equal. Change the map or the record, run the sample again, and print that.`,
     };
   }
+  if (sample.unexplained > 0) {
+    return {
+      hindrance: `${plural(sample.unexplained, "value")} of this sample ${
+        sample.unexplained === 1 ? "is" : "are"
+      } unexplained. Map or ignore the attributes that the findings name, run the sample again, and print that.`,
+    };
+  }
   const signOff = await latestSignOff(console.ledger);
   if (!sample.signedBy || signOff?.diff_hash !== sample.diffHash) return {};
   const sameAs = await sameDiff(console.ledger, sample);
@@ -183,9 +191,11 @@ async function recordsOf({ console }: Deps, run: number): Promise<(PaperRecord &
 }
 
 /** An equal value from Twenty has only the parts that were compared; one that differs is shown whole. */
-function fieldOf({ field, source_value, expected, found, equal }: DiffRow): PaperField {
-  const mapped = expected ?? "null";
+function fieldOf({ field, sources, expected, found, equal, fate, reasons }: DiffRow): PaperField {
   const isEqual = equal === 1;
-  const part = isEqual && found !== null ? canonical(compared(valueIn(mapped), valueIn(found))) : found;
-  return { field, source: source_value, mapped, found: part, equal: isEqual };
+  const part = isEqual && found !== null && expected !== null
+    ? canonical(compared(valueIn(expected), valueIn(found)))
+    : found;
+  const why = codesIn(reasons).map(whyWords);
+  return { field, sources, mapped: expected, found: part, equal: isEqual, fate, why };
 }

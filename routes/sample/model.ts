@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { countDiffs, findDiffs } from "../../db/diffs.ts";
-import type { DiffModel, SameDiff } from "../../views/sample/diff.tsx";
+import { countDiffs, type DiffRow, findDiffs } from "../../db/diffs.ts";
+import { codesIn } from "../../db/stored.ts";
+import { whyWords } from "../../steps/accounting/words.ts";
+import type { DiffLine, DiffModel, SameDiff } from "../../views/sample/diff.tsx";
 import type { Deps } from "../deps.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import { findRun } from "../../db/runs.ts";
@@ -8,16 +10,16 @@ import type { CurrentSample } from "../../steps/load/gates.ts";
 
 const PAGE_ROWS = 50;
 
-/** The part of the diff that is asked for. Without `unequal`: what differs, if anything does. */
+/** The part of the diff that is asked for. Without `show`: what differs, else what is changed or left, if anything is. */
 export const DiffQuery = z.object({
   object: z.string().max(100).catch(""),
-  unequal: z.enum(["0", "1"]).optional().catch(undefined),
+  show: z.enum(["unequal", "changed", "all"]).optional().catch(undefined),
   offset: z.coerce.number().int().min(0).catch(0),
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 const START: DiffQuery = { object: "", offset: 0 };
 
-/** One page of the newest sample's diff, unequal fields first. */
+/** One page of the newest sample's diff, fields in the order of their records. */
 export async function diffModel(
   deps: Deps,
   mayPress: boolean,
@@ -28,30 +30,35 @@ export async function diffModel(
   if (!sample) return undefined;
   const counts = await countDiffs(ledger, sample.runId);
   const chosen = counts.filter((c) => query.object === "" || c.object === query.object);
-  const unequal = chosen.reduce((sum, c) => sum + c.unequal, 0);
-  const fields = chosen.reduce((sum, c) => sum + c.fields, 0);
-  const onlyUnequal = query.unequal === undefined ? unequal > 0 : query.unequal === "1";
+  const sum = (of: (count: typeof counts[number]) => number) => chosen.reduce((n, count) => n + of(count), 0);
+  const totals = {
+    unequal: sum((c) => c.unequal),
+    changed: sum((c) => c.changed + c.left),
+    all: sum((c) => c.fields + c.left + c.empty),
+  };
+  const show = query.show ?? (totals.unequal > 0 ? "unequal" : totals.changed > 0 ? "changed" : "all");
   const rows = await findDiffs(ledger, {
     run: sample.runId,
     offset: query.offset,
     limit: PAGE_ROWS,
     object: query.object || undefined,
-    unequal: onlyUnequal || undefined,
+    show: show === "all" ? undefined : show,
   });
   const { diffHash, signedBy, stale } = sample;
   const sameAs = await sameDiff(ledger, sample);
   return {
     run: sample.runId,
     counts,
-    rows,
+    rows: rows.map(withWords),
     object: query.object,
-    onlyUnequal,
+    show,
     offset: query.offset,
-    total: onlyUnequal ? unequal : fields,
+    total: totals[show],
     pageSize: PAGE_ROWS,
     sample: {
       diffHash,
       unequal: sample.unequal,
+      unexplained: sample.unexplained,
       stale,
       signedBy,
       sameAs,
@@ -59,6 +66,11 @@ export async function diffModel(
     mayPress,
   };
 }
+
+const withWords = ({ reasons, ...row }: DiffRow): DiffLine => ({
+  ...row,
+  why: codesIn(reasons).map(whyWords),
+});
 
 /** The run that was signed, where it is not the newest: a signature approves a later run by the same hash. */
 export async function sameDiff(

@@ -4,8 +4,12 @@ import type { Finding, OutcomeTable, ValueTotals } from "../runbook/step.ts";
 import type { Entry } from "./account.ts";
 import type { AccountLine, Accounts } from "./accounts.ts";
 
+/** Code for a value that its field has not and another has. */
+export const CARRIED_ELSEWHERE = "carried-elsewhere";
+
 /** Why a value is in no record where no remark on a record says so. */
 const WHY: Record<string, string> = {
+  [CARRIED_ELSEWHERE]: "another field holds the value",
   "object-not-ticked": "an optional object that nobody ticked",
   "left-on-purpose": "left behind on purpose; the field map says why",
   "says-how-to-read": "says how the row is to be read; nothing of the practice's",

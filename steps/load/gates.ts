@@ -53,6 +53,8 @@ export interface CurrentSample {
   runId: number;
   diffHash: string;
   unequal: number;
+  /** Values and fields for which nothing says what became of them. */
+  unexplained: number;
   signedBy: string | undefined;
   /** The run whose diff was signed: an earlier one than `runId` where that came to the same diff. */
   signedRunId?: number;
@@ -60,7 +62,7 @@ export interface CurrentSample {
   stale: boolean;
 }
 
-const Compared = z.object({ diffHash: z.string(), unequal: z.number() });
+const Compared = z.object({ diffHash: z.string(), unequal: z.number(), unexplained: z.number().default(0) });
 
 /** The newest sample that came to its end. */
 export async function currentSample(ledger: Ledger): Promise<CurrentSample | undefined> {
@@ -73,6 +75,7 @@ export async function currentSample(ledger: Ledger): Promise<CurrentSample | und
     runId: run.id,
     diffHash: detail.diffHash,
     unequal: detail.unequal,
+    unexplained: detail.unexplained,
     signedBy: signOff?.who,
     ...(signOff ? { signedRunId: signOff.run_id } : {}),
     stale: changedInputs({ reads: SAMPLE_READS }, run, await currentVersions(ledger)).length > 0,

@@ -14,7 +14,7 @@ import type { TargetObject } from "./objects.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import type { Json } from "../twenty/json.ts";
 import type { Input, Mapped, Transform } from "./transform.ts";
-import { attributesOf, transformNamed } from "./transforms/catalogue.ts";
+import { attributesOf, takenBy, transformNamed } from "./transforms/catalogue.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { withExports } from "./with_exports.ts";
 
@@ -108,16 +108,23 @@ export function fillField(
   const done = target.fields[map.target] !== undefined && !transform.join;
   const mapped = transform.run({ ...input, map });
   onMapped?.(map, input.row, mapped);
+  const tried = Object.hasOwn(target.source, map.target) ? target.source[map.target] : {};
+  target.source[map.target] = { ...tried, ...lookedAt(input, map) };
   if (done) return compareSources(target, map, mapped);
   put(target, map, mapped, transform.join);
-  target.source[map.target] = map.source === "*" ? lookedAt(input.row, map) : input.value;
 }
 
-/** What of a row a transform looked at, as a person can compare it; attributes that the row has not are left out. */
-function lookedAt(row: Row, map: FieldRow): unknown {
-  const parts = attributesOf(map);
+/** What a transform looked at, as a person can compare it; attributes that the row has not are left out. */
+function lookedAt({ row, value }: Omit<Input, "map">, map: FieldRow): Record<string, unknown> {
+  const taken = takenBy(map.source);
+  if (taken === "constant") return { always: value };
+  const parts = taken === "row" ? attributesOf(map) : transformNamed(map.transform)?.reads ?? [];
   if (!parts) return row;
-  return Object.fromEntries(parts.filter((part) => part in row).map((part) => [part, row[part] ?? null]));
+  const own = taken === "row" ? {} : { [map.source]: value ?? null };
+  const read = Object.fromEntries(
+    parts.filter((part) => part in row).map((part) => [part, row[part] ?? null]),
+  );
+  return { ...own, ...read };
 }
 
 /** Puts what a field row made into the record. */

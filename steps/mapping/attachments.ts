@@ -30,7 +30,14 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
     target.remarks.push({ field: "description", remark: "file-description" });
   }
   target.remarks.push(...remarks.map((remark) => ({ field: "name", remark })));
-  target.source = { name: row["file_name"], targetPersonId: row["patient_id"], createdAt: row["created"] };
+  target.source = {
+    name: { file_name: row["file_name"] },
+    targetPersonId: { patient_id: row["patient_id"] },
+    createdAt: { created: row["created"] },
+    fileCategory: { mime_type: row["mime_type"], file_name: row["file_name"] },
+    description: { description: row["description"] },
+    file: { size: row["size"] },
+  };
   return target;
 }
 

@@ -52,6 +52,11 @@ export function formNoteOf(id: string, record: SourceRecord, context: MapContext
   if (created.value !== undefined) target.fields["createdAt"] = created.value;
   if (body.remark) target.remarks.push({ field: "bodyV2", remark: body.remark });
   if (created.remark) target.remarks.push({ field: "createdAt", remark: created.remark });
-  target.source = { title: row["form_name"], bodyV2: row["data"], createdAt: row["created"] };
+  target.source = {
+    practiceHubId: { id: record.id },
+    title: { form_name: row["form_name"], patient_id: row["patient_id"] },
+    bodyV2: { data: row["data"] },
+    createdAt: { created: row["created"] },
+  };
   return target;
 }

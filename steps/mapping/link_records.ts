@@ -38,7 +38,7 @@ export async function noteLinks(
     else {targets.push({
         ...base,
         fields: { noteId, targetPersonId: person },
-        source: { targetPersonId: patientId },
+        source: { noteId: { id: record.id }, targetPersonId: { [sticky ? "id" : "patient_id"]: patientId } },
       });}
     if (record.resource !== "clinical_notes" || !notes.has(key)) continue;
     const visit = await onlyVisitOf(ledger, patientId, textOf(record.row["created"]), linkable);
@@ -53,7 +53,14 @@ export async function noteLinks(
       ...base,
       id: linkId,
       fields: { noteId, targetAppointmentId: visitTarget },
-      source: { targetAppointmentId: visit },
+      source: {
+        noteId: { id: record.id },
+        targetAppointmentId: {
+          patient_id: patientId,
+          created: record.row["created"],
+          "the only visit of that day": visit,
+        },
+      },
     });
   }
   return targets;
@@ -123,7 +130,12 @@ export async function packagePatients(
             opportunityId: await targetId(mapping.migration, "opportunity", "patient_packages", record.id),
             patientId: person,
           },
-          source: { name: record.row["name"], patientId: patient, opportunityId: record.id },
+          source: {
+            name: { name: record.row["name"], subscribed_patients: patient },
+            practiceHubId: { id: record.id, subscribed_patients: patient },
+            patientId: { subscribed_patients: patient },
+            opportunityId: { id: record.id },
+          },
         });
       }
     }

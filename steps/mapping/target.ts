@@ -17,8 +17,8 @@ export interface Target {
   sourceKey: string;
   fields: Fields;
   remarks: FieldRemark[];
-  /** Source values by target field, for the sample's diff. */
-  source: Record<string, unknown>;
+  /** Of each mapped field every attribute that fed it or was tried, by name, for the sample's diff. */
+  source: Record<string, Record<string, unknown>>;
   /** Set where the row has no record in the target, and why. Then `fields` is empty. */
   skip?: Skip;
 }

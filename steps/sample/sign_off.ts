@@ -9,7 +9,7 @@ import type { Kit } from "../runbook/kit.ts";
 /**
  * A person approves the sample's diff; the full run may begin.
  *
- * @throws {UsageError} the diff shown is not the newest. @throws {NeedsPersonError} it has mismatches or is stale.
+ * @throws {UsageError} the diff shown is not the newest. @throws {NeedsPersonError} it has mismatches, has values that nothing explains, or is stale.
  */
 export async function signOff(kit: Kit, diffHash: string): Promise<void> {
   const current = await currentSample(kit.ledger);
@@ -19,6 +19,13 @@ export async function signOff(kit: Kit, diffHash: string): Promise<void> {
   if (current.unequal > 0) {
     throw new NeedsPersonError(
       `${many(current.unequal, "field")} differ; a sample is signed only when all are equal.`,
+    );
+  }
+  if (current.unexplained > 0) {
+    throw new NeedsPersonError(
+      `${
+        many(current.unexplained, "value")
+      } unexplained; a sample is signed only when every value is accounted for.`,
     );
   }
   if (current.stale) {

@@ -155,7 +155,7 @@ browserTest(
         "/records/patients/1",
         "/conflicts",
         "/sample/diff",
-        "/sample/diff?unequal=0",
+        "/sample/diff?show=all",
         "/print/sample",
         "/print/full-run",
         "/cells/audit/report.html",

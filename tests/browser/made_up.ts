@@ -171,10 +171,12 @@ async function sample(kit: Kit): Promise<Outcome> {
       target_id: `t${i}`,
       source_key: i % 3 === 0 ? `patient_packages/${400 + i}` : `patients/${15300 + i}`,
       field,
-      source_value: field === "stage" ? "In Progress" : `made-up ${field} ${i}`,
+      sources: JSON.stringify({ [field]: field === "stage" ? "In Progress" : `made-up ${field} ${i}` }),
       expected: field === "stage" ? "IN_PROGRESS" : `made-up ${field} ${i}`,
       found: field === "stage" ? (i === 7 ? "NEW" : "IN_PROGRESS") : `made-up ${field} ${i}`,
       equal: field === "stage" && i === 7 ? 0 : 1,
+      fate: "carried" as const,
+      reasons: "[]",
     }))).flat();
   await kit.ledger.commit({ writes: insertDiffs(kit.ledger, rows) });
   return { state: "green", verdict: "60 records landed and were read back; 299 of 300 fields are equal." };

@@ -18,6 +18,7 @@ export const madeUpDecisions: Decisions = {
       runId: run.id,
       diffHash,
       unequal,
+      unexplained: 0,
       signedBy: signed?.diff_hash === diffHash ? signed.who : undefined,
       stale: false,
     };

@@ -49,11 +49,12 @@ browserTest(
     await using demo = await sampledDemo();
     const { ledger } = demo.console;
     const run = await lastRunIn(ledger, "sample", ["green", "waiting"]);
-    const kept = await findDiffs(ledger, { run: run?.id ?? 0, limit: 100_000 });
+    const mapped = await findDiffs(ledger, { run: run?.id ?? 0, limit: 100_000 });
+    const kept = mapped.filter((row) => row.fate !== "empty");
     await openPaper(page, demo, "sample");
     const printed = await page.locator("table.diff tbody").evaluateAll((records) =>
       records.flatMap((record) =>
-        [...record.querySelectorAll("tr:not(.record)")].map((row) => [
+        [...record.querySelectorAll("tr:not(.record, .empty)")].map((row) => [
           record.querySelector(".record")?.textContent ?? "",
           ...[...row.children].map((cell) => cell.textContent ?? ""),
         ])
@@ -65,12 +66,16 @@ browserTest(
       const [record, field, source = "", mapped = "", found = "", equal] = printed[i] ?? [];
       assertEquals(
         [record, field, equal],
-        [`${row.source_key} → ${row.target_id}`, row.field, row.equal ? "yes" : "no"],
+        [
+          `${row.source_key} → ${row.target_id}`,
+          row.field,
+          row.fate === "left" ? "left" : row.equal ? "yes" : "no",
+        ],
       );
       const wanted = JSON.parse(row.expected ?? "null");
       for (
         const [value, text] of [
-          [JSON.parse(row.source_value ?? "null"), source],
+          [JSON.parse(row.sources), source],
           [wanted, mapped],
           [comparedParts(wanted, JSON.parse(row.found ?? "null")), found],
         ] as const

@@ -33,14 +33,14 @@ browserTest(
     await ran(fake, "sample");
     const driver = new Driver(page);
     await page.goto(fake.link);
-    await page.selectOption("#diff-unequal", "0");
+    await page.selectOption("#diff-show", "all");
     await page.selectOption("#diff-object", "person");
     await page.waitForSelector("#diff >> text=1–50 of 200");
     await page.click("#diff >> text=next");
     await page.waitForSelector("#diff >> text=51–100 of 200");
     await redrawn(page, fake, gate, "sample");
     assertEquals(await page.locator("#diff >> text=51–100 of 200").count(), 1);
-    assertEquals(await page.inputValue("#diff-unequal"), "0");
+    assertEquals(await page.inputValue("#diff-show"), "all");
     assertEquals(await page.inputValue("#diff-object"), "person");
 
     // Another sample is another diff: the page of the one before says nothing of it.

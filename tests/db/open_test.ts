@@ -195,13 +195,42 @@ async function withOneMoreMigration(
   }
 }
 
+/** The sample's diff as ledgers of version 7 have it. */
+const DIFF_OF_BEFORE = [
+  "alter table diff rename column sources to source_value",
+  "alter table diff drop column fate",
+  "alter table diff drop column reasons",
+];
+
+Deno.test("the diff of a sample of before still shows what each field came from", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.file("handover.db");
+  await (await openLedger({ url: path })).close();
+  const row = (field: string, value: string | null) =>
+    `insert into diff values (1, 'person', 't1', 'patients/1', '${field}', ${value}, '"B"', '"B"', 1)`;
+  await tamper(
+    path,
+    "delete from schema_version where version >= 8",
+    ...DIFF_OF_BEFORE,
+    row("city", `'${JSON.stringify('a "quoted" one')}'`),
+    row("name", "null"),
+  );
+  await (await openLedger({ url: path })).close();
+  const rows = (await column(path, "select sources from diff order by field")).map((s) =>
+    JSON.parse(String(s))
+  );
+  assertEquals(rows, [{ "": 'a "quoted" one' }, {}]);
+  assertEquals(await column(path, "select distinct fate || reasons from diff"), ["carried[]"]);
+});
+
 Deno.test("a ledger of before has its optional objects ticked under their new name, and nothing stale by it", async () => {
   await using dir = await TempDir.make();
   const path = dir.file("handover.db");
   await (await openLedger({ url: path })).close();
   await tamper(
     path,
-    "delete from schema_version where version = 7",
+    "delete from schema_version where version >= 7",
+    ...DIFF_OF_BEFORE,
     `insert into migration values ('m', 'https://a.test', 'https://b.test', '{"extraObjects":["invoices"]}', 'now')`,
     `insert into run (step, number, state, who, started_at, input, input_hash, inputs, progress)
      values ('audit', 1, 'green', 'x', 'now', '{}', 'h', '{"settings":"s","extra objects":"t"}', '[]')`,

@@ -1,5 +1,6 @@
 import { Heads, numeric } from "../ui/table.tsx";
-import type { SameDiff } from "../sample/diff.tsx";
+import type { DiffLine, SameDiff } from "../sample/diff.tsx";
+import { Why } from "../sample/diff_rows.tsx";
 import { grouped, plural } from "../ui/numbers.ts";
 import { type Approval, Paper, type PaperHead, PaperTable } from "./paper.tsx";
 import { PaperValue } from "../ui/value.tsx";
@@ -26,10 +27,15 @@ export interface PaperRecord {
 
 export interface PaperField {
   field: string;
-  source: string | null;
-  mapped: string;
+  /** The value of each attribute by name. */
+  sources: string;
+  /** Null where the field was left, or is empty in the source. */
+  mapped: string | null;
   found: string | null;
   equal: boolean;
+  fate: DiffLine["fate"];
+  /** Why it holds something else than the source, or nothing. */
+  why: string[];
 }
 
 /** Every sampled record with every field: source value, mapped value, what was read back, nothing cut. */
@@ -51,8 +57,9 @@ export function SamplePaper({ model, style }: { model: SamplePaperModel; style: 
       <p class="verdict">{verdict}</p>
       <Counts counts={counts} />
       <p class="none">
-        Values stand here whole. What Twenty adds to an equal value by itself, such as the link of a file, is
-        left out.
+        Values stand here whole, each under the name that it has in PracticeHub. What is changed or left has
+        its reason beside it, and is signed with the rest. What Twenty adds to an equal value by itself, such
+        as the link of a file, is left out.
       </p>
       {objects.map(({ object, records }) => (
         <ObjectTable object={object} records={records} run={head.run} hash={head.hash.value} />
@@ -75,16 +82,21 @@ function Counts({ counts }: { counts: SamplePaperModel["counts"] }) {
     <table class="counts">
       <caption>What was compared</caption>
       <Heads
-        of={["Object", numeric("Records"), numeric("Fields"), numeric("Equal"), numeric("Different")]}
+        of={[
+          "Object",
+          ...["Records", "Fields", "Equal", "Different", "Changed on purpose", "Left"].map(numeric),
+        ]}
       />
       <tbody>
-        {counts.map(({ object, records, fields, unequal }) => (
+        {counts.map(({ object, records, fields, unequal, changed, left }) => (
           <tr>
             <th scope="row">{label(object)}</th>
             <td class="num">{grouped(records)}</td>
             <td class="num">{grouped(fields)}</td>
             <td class="num">{grouped(fields - unequal)}</td>
             <td class="num">{grouped(unequal)}</td>
+            <td class="num">{grouped(changed)}</td>
+            <td class="num">{grouped(left)}</td>
           </tr>
         ))}
       </tbody>
@@ -129,6 +141,7 @@ function ObjectTable({ object, records, run, hash }: {
 }
 
 function Record({ record: { sourceKey, targetId, fields } }: { record: PaperRecord }) {
+  const empty = fields.filter(({ fate }) => fate === "empty").map(({ field }) => field);
   return (
     <tbody>
       <tr class="record">
@@ -136,21 +149,29 @@ function Record({ record: { sourceKey, targetId, fields } }: { record: PaperReco
           <span class="id">{sourceKey}</span> → <span class="id">{targetId}</span>
         </th>
       </tr>
-      {fields.map(({ field, source, mapped, found, equal }) => (
+      {fields.filter(({ fate }) => fate !== "empty").map((
+        { field, sources, mapped, found, equal, fate, why },
+      ) => (
         <tr class={equal ? "" : "unequal"}>
           <th scope="row" class="id">{field}</th>
           <td>
-            <PaperValue json={source} exact={!equal} />
+            <PaperValue json={sources} exact={false} />
           </td>
           <td>
             <PaperValue json={mapped} exact={!equal} />
+            <Why fate={fate} why={why} />
           </td>
           <td>
             <PaperValue json={found} exact={!equal} />
           </td>
-          <td>{equal ? "yes" : <b>no</b>}</td>
+          <td>{!equal ? <b>no</b> : fate === "left" ? "left" : "yes"}</td>
         </tr>
       ))}
+      {empty.length > 0 && (
+        <tr class="empty">
+          <td colspan={5}>Mapped too, and empty in PracticeHub: {empty.join(", ")}</td>
+        </tr>
+      )}
     </tbody>
   );
 }

@@ -10,16 +10,27 @@ import { PrintLink } from "../ui/link.tsx";
 export interface DiffModel {
   run: number;
   counts: DiffCount[];
-  rows: DiffRow[];
+  rows: DiffLine[];
   object: string;
-  onlyUnequal: boolean;
+  /** Which rows are shown: those that differ, those that are changed or left on purpose, or every mapped field. */
+  show: "unequal" | "changed" | "all";
   offset: number;
   /** Rows that match the filter. */
   total: number;
   pageSize: number;
-  sample?: { diffHash: string; unequal: number; signedBy?: string; sameAs?: SameDiff; stale: boolean };
+  sample?: {
+    diffHash: string;
+    unequal: number;
+    unexplained: number;
+    signedBy?: string;
+    sameAs?: SameDiff;
+    stale: boolean;
+  };
   mayPress: boolean;
 }
+
+/** One mapped field, with the words for why it holds something else than the source, or nothing. */
+export type DiffLine = Omit<DiffRow, "reasons"> & { why: string[] };
 
 /** An earlier run of the sample was signed, and the newest has the same diff: the numbers of both runs. */
 export interface SameDiff {
@@ -56,10 +67,12 @@ function DiffCounts({ counts }: { counts: DiffCount[] }) {
         numeric("Fields"),
         barHead("Share equal"),
         numeric("Different"),
+        numeric("Changed on purpose"),
+        numeric("Left"),
       ]}
     >
       <tbody>
-        {counts.map(({ object, records, fields, unequal }) => (
+        {counts.map(({ object, records, fields, unequal, changed, left }) => (
           <tr>
             <th scope="row">{label(object)}</th>
             <td class="num" data-label="records">{grouped(records)}</td>
@@ -73,6 +86,10 @@ function DiffCounts({ counts }: { counts: DiffCount[] }) {
             <td class={`num key-failed ${unequal > 0 ? "is-red" : "zero"}`} data-label="different">
               {grouped(unequal)}
             </td>
+            <td class={`num ${changed > 0 ? "" : "zero"}`} data-label="changed on purpose">
+              {grouped(changed)}
+            </td>
+            <td class={`num ${left > 0 ? "" : "zero"}`} data-label="left">{grouped(left)}</td>
           </tr>
         ))}
       </tbody>
@@ -86,7 +103,7 @@ function SignOff({ diff }: { diff: DiffModel }) {
   if (!sample) return null;
   return (
     <>
-      <Approve sample={sample} mayPress={diff.mayPress} />
+      <Approve sample={sample} counts={diff.counts} mayPress={diff.mayPress} />
       <PrintLink href="/print/sample" what="the whole sample" />
     </>
   );
@@ -95,7 +112,7 @@ function SignOff({ diff }: { diff: DiffModel }) {
 type Sample = NonNullable<DiffModel["sample"]>;
 
 /** There is nothing to press while a field differs or the maps have moved on. */
-function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
+function Approve({ sample, counts, mayPress }: { sample: Sample; counts: DiffCount[]; mayPress: boolean }) {
   const hash = <span class="id" title={sample.diffHash}>{sample.diffHash.slice(0, 12)}</span>;
   if (sample.stale) {
     return <p class="sign-off is-waiting">A map has changed since this sample: run it again, then sign.</p>;
@@ -118,9 +135,21 @@ function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
       </p>
     );
   }
+  if (sample.unexplained > 0) {
+    return (
+      <p class="sign-off is-red">
+        {plural(sample.unexplained, "value")} unexplained: nothing says what became of{" "}
+        {sample.unexplained === 1 ? "it" : "them"}. The findings above name the attributes; map or ignore
+        them, run the sample again, then sign.
+      </p>
+    );
+  }
   return (
     <div class="sign-off row spread">
-      <p>Every field is equal. Signing approves exactly this diff, {hash}; a change of map voids it.</p>
+      <p>
+        Every field is equal{onPurpose(counts)}. Signing approves exactly this diff,{" "}
+        {hash}; a change of map voids it.
+      </p>
       {mayPress && (
         <Press
           path="/sample/sign-off"
@@ -133,4 +162,15 @@ function Approve({ sample, mayPress }: { sample: Sample; mayPress: boolean }) {
       )}
     </div>
   );
+}
+
+/** What a person signs besides: values that are not in Twenty as they are in PracticeHub. */
+function onPurpose(counts: readonly DiffCount[]): string {
+  const changed = counts.reduce((sum, count) => sum + count.changed, 0);
+  const left = counts.reduce((sum, count) => sum + count.left, 0);
+  const parts = [
+    ...changed > 0 ? [`${grouped(changed)} changed on purpose`] : [],
+    ...left > 0 ? [`${grouped(left)} left`] : [],
+  ];
+  return parts.length === 0 ? "" : `; ${parts.join(", ")}, each with its reason below`;
 }

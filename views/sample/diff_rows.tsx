@@ -1,17 +1,15 @@
 import { FigureTable } from "../ui/table.tsx";
 import { RecordLink } from "../ui/link.tsx";
-import type { DiffRow } from "../../db/diffs.ts";
-import type { DiffModel } from "./diff.tsx";
+import type { DiffLine, DiffModel } from "./diff.tsx";
 import { grouped } from "../ui/numbers.ts";
 import { Value } from "../ui/value.tsx";
 import { label } from "../ui/words.ts";
 
-/** One page of the diff, by object and by whether it differs. The only place on the page that shows patients' values. */
+/** One page of the diff, by object and by what became of the fields. The only place on the page that shows patients' values. */
 export function DiffRows({ diff }: { diff: DiffModel }) {
-  const { rows, counts, object, onlyUnequal, offset, total, pageSize, run } = diff;
+  const { rows, counts, object, show, offset, total, pageSize, run } = diff;
   const target = `#diff-rows-${run}`;
-  const page = (at: number) =>
-    `/sample/diff?${new URLSearchParams({ object, unequal: onlyUnequal ? "1" : "0", offset: String(at) })}`;
+  const page = (at: number) => `/sample/diff?${new URLSearchParams({ object, show, offset: String(at) })}`;
   return (
     <>
       <form
@@ -34,9 +32,8 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
         </label>
         <label>
           Show{" "}
-          <select name="unequal" id="diff-unequal">
-            <option value="1" selected={onlyUnequal}>only what differs</option>
-            <option value="0" selected={!onlyUnequal}>every field</option>
+          <select name="show" id="diff-show">
+            {SHOWN.map(([value, words]) => <option value={value} selected={value === show}>{words}</option>)}
           </select>
         </label>
         <span class="quiet">
@@ -51,14 +48,30 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
           ? <a href={page(offset + pageSize)} hx-get={page(offset + pageSize)} hx-target={target}>next</a>
           : null}
       </form>
-      {rows.length === 0
-        ? <p class="quiet">{onlyUnequal ? "Nothing differs here." : "Nothing was compared here."}</p>
-        : <DiffTable rows={rows} />}
+      {rows.length === 0 ? <p class="quiet">{NONE[show]}</p> : <DiffTable rows={rows} />}
     </>
   );
 }
 
-function DiffTable({ rows }: { rows: DiffRow[] }) {
+const SHOWN: readonly (readonly [DiffModel["show"], string])[] = [
+  ["unequal", "only what differs"],
+  ["changed", "what is changed or left on purpose"],
+  ["all", "every mapped field"],
+];
+
+const NONE: Record<DiffModel["show"], string> = {
+  unequal: "Nothing differs here.",
+  changed: "Nothing is changed or left here.",
+  all: "Nothing was compared here.",
+};
+
+/** Why a field is not as in the source. */
+export function Why({ fate, why }: Pick<DiffLine, "fate" | "why">) {
+  if (fate !== "changed" && fate !== "left") return null;
+  return <p class="why">{fate}: {why.length > 0 ? why.join("; ") : "nothing says why"}</p>;
+}
+
+function DiffTable({ rows }: { rows: DiffLine[] }) {
   return (
     <FigureTable
       label="Fields, source, expected and found"
@@ -68,16 +81,21 @@ function DiffTable({ rows }: { rows: DiffRow[] }) {
     >
       <tbody>
         {rows.map((row) => (
-          <tr class={row.equal ? "equal" : "unequal"}>
+          <tr
+            class={row.equal
+              ? row.fate === "left" || row.fate === "changed" ? "on-purpose" : "equal"
+              : "unequal"}
+          >
             <th scope="row">
               <RecordLink sourceKey={row.source_key} />
             </th>
             <td class="id" data-label="Field">{row.field}</td>
             <td data-label="Source">
-              <Value json={row.source_value} exact={!row.equal} />
+              <Value json={row.sources} exact={false} />
             </td>
             <td data-label="Expected">
               <Value json={row.expected} exact={!row.equal} />
+              <Why fate={row.fate} why={row.why} />
             </td>
             <td data-label="Found">
               {row.equal ? null : <span class="differs">differs</span>}{" "}

@@ -53,7 +53,15 @@ function valueAs({ nothing, list, name: nameClass, most, text }: Medium, { json,
     <ul class={list}>
       {parts.slice(0, most).map(([name, part]) => (
         <li>
-          {name ? <span class={nameClass}>{name}</span> : null} {text(part)}
+          {name
+            ? (
+              <>
+                <span class={nameClass}>{name}</span>
+                {" "}
+              </>
+            )
+            : null}
+          {text(part)}
         </li>
       ))}
       {more > 0 ? <li class="quiet">and {more} more</li> : null}

@@ -6,6 +6,7 @@ import {
 } from "../../../views/papers/reconciliation_paper.tsx";
 import { SamplePaper, type SamplePaperModel } from "../../../views/papers/sample_paper.tsx";
 import type { Example, Family } from "../example.ts";
+import { COUNTED } from "../made_up/diff.ts";
 import { ADDS_UP, counted, WITH_FAILED } from "../made_up/outcome.ts";
 import { AT, HUGE, LATER, LONG_ERROR, LONG_NAME, LONG_WORDS, ZONE } from "../made_up/words.ts";
 
@@ -23,28 +24,49 @@ const HEAD: PaperHead = {
   back: "/#cell-sample",
 };
 
+const CARRIED = { equal: true, fate: "carried" as const, why: [] };
+
 const SAMPLE: SamplePaperModel = {
   head: HEAD,
   approval: {},
   verdict: "12 records landed and were read back; all 60 fields are equal.",
-  counts: [{ object: "person", records: 12, fields: 60, unequal: 0 }],
+  counts: [{ ...COUNTED, object: "person", records: 12, fields: 60, changed: 2, left: 1, empty: 1 }],
   objects: [{
     object: "person",
     records: [{
       sourceKey: "patients/15301",
       targetId: "0f1c",
       fields: [
-        { field: "name.firstName", source: '"Zoë"', mapped: '"Zoë"', found: '"Zoë"', equal: true },
-        { field: "jobTitle", source: null, mapped: '""', found: '""', equal: true },
+        { ...CARRIED, field: "name", sources: '{"first_name":"Zoë"}', mapped: '"Zoë"', found: '"Zoë"' },
+        { ...CARRIED, field: "jobTitle", sources: "{}", mapped: '""', found: '""' },
+        { ...CARRIED, field: "city", sources: '{"city":""}', mapped: null, found: '""', fate: "empty" },
         {
+          ...CARRIED,
+          field: "workEmail",
+          sources: '{"work_email":"two@…, one@…"}',
+          mapped: null,
+          found: null,
+          fate: "left",
+          why: ["not a valid e-mail address; left out"],
+        },
+        {
+          ...CARRIED,
+          field: "owner",
+          sources: '{"practitioner_id":7}',
+          mapped: '"f1"',
+          found: '"f1"',
+          fate: "changed",
+          why: ["the practitioner is no workspace member; the fallback owner is used"],
+        },
+        {
+          ...CARRIED,
           field: "emails",
-          source: '"zoe@example.test"',
+          sources: '{"email":"zoe@example.test","csv:Email":"zoe@example.test"}',
           mapped: JSON.stringify({ primaryEmail: "zoe@example.test", additionalEmails: [] }),
           found: JSON.stringify({ primaryEmail: "zoe@example.test", additionalEmails: [] }),
-          equal: true,
         },
-        { field: "tags", source: "[]", mapped: "[]", found: "[]", equal: true },
-        { field: "interests", source: '["a"]', mapped: '["a"]', found: '["a"]', equal: true },
+        { ...CARRIED, field: "tags", sources: '{"tags":[]}', mapped: "[]", found: "[]" },
+        { ...CARRIED, field: "interests", sources: '{"":["a"]}', mapped: '["a"]', found: '["a"]' },
       ],
     }],
   }],
@@ -84,9 +106,27 @@ export const papers: Family = {
     sample("signed on an earlier run that came to the same diff", {
       approval: { signed: { who: "Dr Priya Raman", at: AT.at, sameAs: { signed: 3, newest: 4 } } },
     }),
+    sample("a value is unexplained", {
+      approval: { hindrance: "1 value of this sample is unexplained." },
+      objects: [{
+        object: "person",
+        records: [{
+          sourceKey: "patients/15303",
+          targetId: "0f1d",
+          fields: [{
+            ...CARRIED,
+            field: "city",
+            sources: '{"city":{"text":"Leeds"}}',
+            mapped: null,
+            found: null,
+            fate: "left",
+          }],
+        }],
+      }],
+    }),
     sample("a field differs", {
       approval: { hindrance: "1 field differs: change the map or the record, run the sample again." },
-      counts: [{ object: "person", records: HUGE, fields: HUGE, unequal: 1 }],
+      counts: [{ ...COUNTED, object: "person", records: HUGE, fields: HUGE, unequal: 1 }],
       objects: [{
         object: "person",
         records: [{
@@ -94,16 +134,18 @@ export const papers: Family = {
           targetId: LONG_NAME,
           fields: [
             {
+              ...CARRIED,
               field: LONG_NAME,
-              source: JSON.stringify(LONG_ERROR),
+              sources: JSON.stringify({ note: LONG_ERROR }),
               mapped: JSON.stringify({ primaryEmail: "", additionalEmails: [] }),
               found: null,
               equal: false,
             },
-            { field: "done", source: "true", mapped: "true", found: "true", equal: true },
+            { ...CARRIED, field: "done", sources: '{"done":true}', mapped: "true", found: "true" },
             {
+              ...CARRIED,
               field: "count",
-              source: "7",
+              sources: '{"count":7}',
               mapped: "7",
               found: "8",
               equal: false,

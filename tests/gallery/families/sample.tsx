@@ -1,6 +1,6 @@
 import { type DiffModel, SampleDiff } from "../../../views/sample/diff.tsx";
 import type { Example, Family } from "../example.ts";
-import { DIFF, diffRow, UNEQUAL_ROWS } from "../made_up/diff.ts";
+import { COUNTED, DIFF, diffRow, ON_PURPOSE_ROWS, UNEQUAL_ROWS } from "../made_up/diff.ts";
 
 const diff = (state: string, other: Partial<DiffModel> = {}): Example => ({
   component: "SampleDiff",
@@ -8,8 +8,9 @@ const diff = (state: string, other: Partial<DiffModel> = {}): Example => ({
   view: <SampleDiff diff={{ ...DIFF, ...other }} />,
 });
 
-const SAMPLE = { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false };
-const EQUAL_COUNTS = DIFF.counts.map((count) => ({ ...count, unequal: 0 }));
+const SAMPLE = { diffHash: "4f0c2ab81d9e77aa", unequal: 0, unexplained: 0, stale: false };
+const EQUAL_COUNTS = DIFF.counts.map((count) => ({ ...count, ...COUNTED }));
+const ON_PURPOSE_COUNTS = DIFF.counts.map((count) => ({ ...count, unequal: 0 }));
 
 export const samples: Family = {
   name: "sample",
@@ -43,14 +44,30 @@ export const samples: Family = {
     }),
     diff("fields of every shape differ", { sample: { ...SAMPLE, unequal: 3 } }),
     diff("more fields differ than are shown", { sample: { ...SAMPLE, unequal: 10_000 }, total: 10_000 }),
+    diff("changed and left on purpose", {
+      counts: ON_PURPOSE_COUNTS,
+      sample: SAMPLE,
+      show: "changed",
+      rows: ON_PURPOSE_ROWS,
+      total: 3,
+    }),
+    diff("only left", {
+      counts: [{ ...COUNTED, object: "person", records: 1, fields: 2, left: 1 }],
+      sample: SAMPLE,
+      show: "changed",
+      rows: [],
+      total: 0,
+    }),
+    diff("one value is unexplained", { counts: EQUAL_COUNTS, sample: { ...SAMPLE, unexplained: 1 } }),
+    diff("values are unexplained", { counts: EQUAL_COUNTS, sample: { ...SAMPLE, unexplained: 12 } }),
     diff("a map has changed since", { sample: { ...SAMPLE, stale: true } }),
     diff("every field, the second page of many", {
-      onlyUnequal: false,
+      show: "all",
       object: "person",
       offset: 50,
       total: 10_000_000,
       rows: Array.from({ length: 50 }, (_, i) => diffRow(i, { field: i % 2 ? "city" : "name.firstName" })),
     }),
-    diff("nothing was compared", { counts: [], rows: [], total: 0, onlyUnequal: false }),
+    diff("nothing was compared", { counts: [], rows: [], total: 0, show: "all" }),
   ],
 };

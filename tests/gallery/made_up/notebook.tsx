@@ -51,7 +51,7 @@ const SIGNED: DiffModel = {
   rows: [],
   total: 0,
   counts: DIFF.counts.map((count) => ({ ...count, unequal: 0 })),
-  sample: { diffHash: "4f0c2ab81d9e77aa", unequal: 0, stale: false, signedBy: "Ana" },
+  sample: { diffHash: "4f0c2ab81d9e77aa", unequal: 0, unexplained: 0, stale: false, signedBy: "Ana" },
 };
 
 const NO_SCHEDULE = { zone: "Europe/London", keysMissing: false, suggestedUntil: "2026-11-30T18:00" };

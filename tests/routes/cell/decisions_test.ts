@@ -5,7 +5,14 @@ import type { Decisions } from "../../../routes/deps.ts";
 import type { CurrentSample } from "../../../steps/load/gates.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
-const SAMPLE: CurrentSample = { runId: 1, diffHash: "hash-1", unequal: 0, signedBy: undefined, stale: false };
+const SAMPLE: CurrentSample = {
+  runId: 1,
+  diffHash: "hash-1",
+  unequal: 0,
+  unexplained: 0,
+  signedBy: undefined,
+  stale: false,
+};
 
 function deciding(sample: CurrentSample | undefined, said: unknown[] = []): Decisions {
   return {
@@ -22,6 +29,7 @@ Deno.test("a sample can be signed off only when every field is equal and no map 
   const cases: [Partial<CurrentSample>, boolean, string][] = [
     [{}, true, "Every field is equal"],
     [{ unequal: 1 }, false, "1 field differs"],
+    [{ unexplained: 2 }, false, "2 values unexplained"],
     [{ stale: true }, false, "A map has changed since this sample"],
     [{ signedBy: "Ana" }, false, "Signed off by Ana"],
   ];
@@ -48,10 +56,12 @@ Deno.test("what differs comes first in the diff, and values are shown as they ar
     target_id: "t1",
     source_key: "patients/1",
     field,
-    source_value: `"In Progress"`,
+    sources: `{"status":"In Progress"}`,
     expected: `"IN_PROGRESS"`,
     found,
     equal,
+    fate: "carried" as const,
+    reasons: "[]",
   });
   await page.ledger.commit({
     writes: insertDiffs(page.ledger, [
@@ -63,7 +73,7 @@ Deno.test("what differs comes first in the diff, and values are shown as they ar
   const html = await pageText(page);
   assertStringIncludes(html, "1–1 of 1");
   assertStringIncludes(html, "NEW&lt;");
-  const all = await (await page.get("/sample/diff?unequal=0&object=person")).text();
+  const all = await (await page.get("/sample/diff?show=all&object=person")).text();
   assertStringIncludes(all, "1–3 of 3");
   assertStringIncludes(all, "nothing");
 });

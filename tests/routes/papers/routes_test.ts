@@ -16,10 +16,12 @@ const row = (change: Partial<DiffRow>): DiffRow => ({
   target_id: "t-1",
   source_key: "patients/1",
   field: "jobTitle",
-  source_value: '"Baker"',
+  sources: '{"":"Baker"}',
   expected: '"Baker"',
   found: '"Baker"',
   equal: 1,
+  fate: "carried",
+  reasons: "[]",
   ...change,
 });
 
@@ -39,6 +41,7 @@ async function samplePage(rows: DiffRow[], stands: Partial<CurrentSample> = {}):
           runId: 1,
           diffHash: HASH,
           unequal: 0,
+          unexplained: 0,
           signedBy: undefined,
           stale: false,
           ...stands,
@@ -76,10 +79,10 @@ Deno.test("the paper names practice, both addresses, the run, the whole hash and
 Deno.test("every field of every record stands on it whole, and two records of one row are not mixed", async () => {
   const long = "a long story ".repeat(2_000);
   await using page = await samplePage([
-    row({ field: "city", source_value: '"X"', expected: "null", found: "null" }),
+    row({ field: "city", sources: '{"":"X"}', expected: "null", found: "null" }),
     row({ target_id: "t-2", field: "city" }),
     row({ field: "zip", expected: JSON.stringify(long), found: JSON.stringify(long) }),
-    row({ target_id: "t-2", field: "zip", source_value: null, expected: '""', found: '""' }),
+    row({ target_id: "t-2", field: "zip", sources: "{}", expected: '""', found: '""' }),
     row({
       object: "note",
       target_id: "t-3",
@@ -94,7 +97,7 @@ Deno.test("every field of every record stands on it whole, and two records of on
     ["city", "X", "nothing", "nothing", "yes"],
     ["zip", "Baker", long, long, "yes"],
     ["city", "Baker", "Baker", "Baker", "yes"],
-    ["zip", "nothing", "empty", "empty", "yes"],
+    ["zip", "empty", "empty", "empty", "yes"],
   ]);
   assertEquals([...html.matchAll(/scope="rowgroup".*?<\/th>/gs)].map(([th]) => /t-\d/.exec(th)?.[0]), [
     "t-3",
