@@ -112,6 +112,7 @@ export function fillField(
   target.source[map.target] = { ...tried, ...lookedAt(input, map) };
   if (done) return compareSources(target, map, mapped);
   put(target, map, mapped, transform.join);
+  if (mapped.pictures) target.pictures = [...target.pictures ?? [], ...mapped.pictures];
 }
 
 /** What a transform looked at, as a person can compare it; attributes that the row has not are left out. */

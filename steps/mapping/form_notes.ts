@@ -50,7 +50,8 @@ export function formNoteOf(id: string, record: SourceRecord, context: MapContext
   if (title.value !== undefined) target.fields["title"] = title.value;
   if (body.value !== undefined) target.fields["bodyV2"] = body.value;
   if (created.value !== undefined) target.fields["createdAt"] = created.value;
-  if (body.remark) target.remarks.push({ field: "bodyV2", remark: body.remark });
+  for (const remark of [body.remark, body.also]) if (remark) target.remarks.push({ field: "bodyV2", remark });
+  if (body.pictures) target.pictures = [...body.pictures];
   if (created.remark) target.remarks.push({ field: "createdAt", remark: created.remark });
   target.source = {
     practiceHubId: { id: record.id },

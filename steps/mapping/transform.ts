@@ -2,6 +2,7 @@ import type { Row } from "../practicehub/envelope.ts";
 import type { Json } from "../twenty/json.ts";
 import type { MapContext } from "./context.ts";
 import type { Remark } from "./remarks.ts";
+import type { Picture } from "./rich_text/model.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
 export type { Remark };
@@ -73,6 +74,8 @@ export interface Mapped {
   remark?: Remark;
   /** Another reason, about another part of the value. */
   also?: Remark;
+  /** Pictures that stood inside of a text, which names their places. */
+  pictures?: readonly Picture[];
 }
 
 export const carried = (value: Json, remark?: Remark): Mapped => (remark ? { value, remark } : { value });

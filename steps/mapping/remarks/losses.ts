@@ -175,6 +175,17 @@ export const LOSSES = {
       todo: "nothing",
     },
   },
+  "note-picture": {
+    field: "pictures inside the note are not in Twenty; the note says where each of them was",
+    counted: "[note|notes] with pictures inside the text",
+    becomes: "The note says where each picture was; the picture itself stays in PracticeHub.",
+    advice: "Save it as a file of the patient in PracticeHub, and it is moved as one.",
+    lost: {
+      what: "Pictures inside notes",
+      why: "they are part of the text there",
+      todo: "save them as files of the patient",
+    },
+  },
   "file-absent": {
     field: "the file has no bytes to be had; recorded without them",
     counted: "[file|files] without a download link",

@@ -12,11 +12,10 @@ const DATA = /^\s*data:([\w.+-]+\/[\w.+-]+)?((?:;[\w-]+=[^;,]*)*)(;base64)?,/i;
 export function pictureWords(kind: string, alt: string, address: string, pictures: Picture[]): string {
   const words = alt.replace(/[[\]\s]+/g, " ").trim();
   const called = words === "" ? "" : `: ${words}`;
-  const data = DATA.exec(address);
-  if (data) {
-    const bytes = bytesOf(address.slice(data[0].length), data[3] !== undefined);
-    return bytes
-      ? `[${keep(kind, words, data[1]?.toLowerCase() ?? "text/plain", bytes, pictures)}${called}]`
+  if (/^\s*data:/i.test(address)) {
+    const data = bytesOfAddress(address);
+    return data
+      ? `[${keep(kind, words, data.mediaType, data.bytes, pictures)}${called}]`
       : `[${kind}${called}]`;
   }
   const shown = /^(https?:)?\/\/|^[\w./-]+$/i.test(address.trim()) ? address.trim() : "";
@@ -36,10 +35,17 @@ export function keep(
   return name;
 }
 
-function bytesOf(data: string, base64: boolean): Uint8Array | undefined {
+/** The bytes that a data address holds; undefined where it holds none that can be read. */
+export function bytesOfAddress(address: string): { mediaType: string; bytes: Uint8Array } | undefined {
+  const data = DATA.exec(address);
+  if (!data) return undefined;
+  const [start, mediaType = "text/plain", , base64] = data;
   try {
-    const text = decodeURIComponent(data.replace(/%(?![0-9a-f]{2})/gi, "%25"));
-    return base64 ? Uint8Array.fromBase64(text.replace(/\s+/g, "")) : new TextEncoder().encode(text);
+    const text = decodeURIComponent(address.slice(start.length).replace(/%(?![0-9a-f]{2})/gi, "%25"));
+    const bytes = base64
+      ? Uint8Array.fromBase64(text.replace(/\s+/g, "").replace(/-/g, "+").replace(/_/g, "/"))
+      : new TextEncoder().encode(text);
+    return { mediaType: mediaType.toLowerCase(), bytes };
   } catch {
     return undefined;
   }

@@ -310,7 +310,11 @@ export class Reader implements Listener {
 
   #add(raw: string): void {
     let text = raw;
-    if (text === "") return;
+    if (this.#box !== undefined && /\S/.test(text)) {
+      const sign = this.#box ? TICKED : UNTICKED;
+      this.#box = undefined;
+      this.#say(sign);
+    }
     const last = this.#runs.at(-1);
     const isStart = last === undefined || last.text === "\n";
     if (this.#kept === 0 && text.startsWith(" ") && (isStart || last.text.endsWith(" "))) {
@@ -318,11 +322,6 @@ export class Reader implements Listener {
     }
     if (text === "") return;
     if (/^\s/.test(text)) this.#isApart = false;
-    if (this.#box !== undefined && /\S/.test(text)) {
-      const sign = this.#box ? TICKED : UNTICKED;
-      this.#box = undefined;
-      this.#say(sign);
-    }
     if (this.#isApart && !isStart && !/\s$/.test(this.#runs.at(-1)?.text ?? " ") && !CLOSES.test(text)) {
       push(this.#runs, { text: " ", marks: this.#written() & ~NOT_OF_BLANKS });
     }
@@ -493,9 +492,7 @@ export class Reader implements Listener {
 
   #closeAbove(names: readonly string[], floor: number): void {
     const at = names.map((name) => this.#place(name)).filter((place) => place > floor);
-    if (at.length === 0) return;
-    this.#endText();
-    this.#closeFrom(Math.min(...at));
+    if (at.length > 0) this.#closeFrom(Math.min(...at));
   }
 
   #place(name: string): number {

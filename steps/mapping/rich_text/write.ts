@@ -44,7 +44,7 @@ function linesOfBlock(block: Block, reader: Reader, isTop: boolean): string[] {
       return [fence, ...block.text.split("\n"), fence];
     }
     case "quote":
-      return linesOfAll(block.blocks, reader, false).map((line) => line === "" ? ">" : `> ${line}`);
+      return quote(block.blocks, reader);
     case "list":
       return list(block, reader);
     case "table":
@@ -64,9 +64,24 @@ const asBold = (block: Paragraph): Run[] =>
     ? block.runs
     : block.runs.map((run) => run.text === "\n" ? run : { ...run, marks: run.marks | BOLD });
 
+/** Twenty's time for lines that end with blanks grows with the square of their number (2.21). */
+const MANY_LINES = 200;
+
 function paragraph(runs: readonly Run[], reader: Reader): string[] {
   const lines = linesOf(runs).map((line) => lineStart(writeLine(line, reader), reader));
-  return lines.map((line, i) => i < lines.length - 1 ? `${line}  ` : line);
+  const end = lines.length > MANY_LINES ? "\\" : "  ";
+  return lines.map((line, i) => i < lines.length - 1 ? `${line}${end}` : line);
+}
+
+/** Twenty's quotes hold lines only: boxes, items and cells are signs in them (2.21). */
+function quote(blocks: readonly Block[], reader: Reader): string[] {
+  return blocks.flatMap((block, i) => {
+    const lines = linesIn([block], "•").map((line) => lineStart(writeLine(trimmed(line), reader), reader));
+    return [
+      ...i > 0 && lines.length > 0 ? [">"] : [],
+      ...lines.map((line, i) => i < lines.length - 1 ? `> ${line}  ` : `> ${line}`),
+    ];
+  });
 }
 
 /**
@@ -86,7 +101,7 @@ function list({ items }: List, reader: Reader): string[] {
     const marker = item.number === undefined && item.ticked !== undefined && first !== ""
       ? `* [${item.ticked ? "x" : " "}]`
       : said;
-    const sign = item.ticked === undefined || marker !== said ? "" : `${item.ticked ? TICKED : UNTICKED} `;
+    const sign = item.ticked === undefined || marker !== said ? "" : `${boxOf(item.ticked)} `;
     const indent = " ".repeat(Math.max(4, said.length + 1));
     const step = " ".repeat(4 * item.indent);
     return [
@@ -95,6 +110,8 @@ function list({ items }: List, reader: Reader): string[] {
     ];
   });
 }
+
+const boxOf = (ticked: boolean): string => ticked ? TICKED : UNTICKED;
 
 /** What stands beside an item's marker, and what stands below it. */
 function firstLines({ blocks }: Item, reader: Reader): { first: string; rest: string[] } {
@@ -119,7 +136,7 @@ const cellText = (cell: Cell, reader: Reader): string =>
   linesIn(cell.blocks).map((line) => writeLine(line, reader === "person" ? "person" : "cell")).join("<br>");
 
 /** What a cell says, line by line; the cells of a table inside of it are kept apart. */
-function linesIn(blocks: readonly Block[]): Run[][] {
+function linesIn(blocks: readonly Block[], bullet = ""): Run[][] {
   return blocks.flatMap((block): Run[][] => {
     switch (block.kind) {
       case "text":
@@ -127,11 +144,11 @@ function linesIn(blocks: readonly Block[]): Run[][] {
       case "code":
         return block.text.split("\n").map((text) => trimmed([{ text, marks: 0 }])).filter(saysSomething);
       case "quote":
-        return linesIn(block.blocks);
+        return linesIn(block.blocks, bullet);
       case "rule":
         return [];
       case "list":
-        return block.items.flatMap(itemLines);
+        return block.items.flatMap((item) => itemLines(item, bullet));
       case "table":
         return block.rows.map((row) => inOneLine(row.map((cell) => linesIn(cell.blocks)))).filter(
           saysSomething,
@@ -140,11 +157,10 @@ function linesIn(blocks: readonly Block[]): Run[][] {
   });
 }
 
-function itemLines({ blocks, number, ticked }: Item): Run[][] {
-  const [first = [], ...rest] = linesIn(blocks);
-  const sign = `${number === undefined ? "" : `${number}. `}${
-    ticked === undefined ? "" : `${ticked ? TICKED : UNTICKED} `
-  }`;
+function itemLines({ blocks, number, ticked }: Item, bullet: string): Run[][] {
+  const [first = [], ...rest] = linesIn(blocks, bullet);
+  const signs = [number === undefined ? bullet : `${number}.`, ticked === undefined ? "" : boxOf(ticked)];
+  const sign = signs.filter((one) => one !== "").map((one) => `${one} `).join("");
   const line: Run[] = sign === "" ? first : [{ text: sign, marks: 0 }, ...first];
   return [...saysSomething(line) ? [line] : [], ...rest];
 }

@@ -1,5 +1,8 @@
 import { answerItems, questionKind } from "../form_answers.ts";
-import { carried, dropped, type Mapped, textOf, type Transform } from "../transform.ts";
+import { dropped, type Mapped, textOf, type Transform } from "../transform.ts";
+import type { Picture } from "../rich_text/model.ts";
+import { unpacked } from "../rich_text/packed.ts";
+import { saidIn } from "../rich_text/shapes.ts";
 import { toRichMarkdown } from "./html.ts";
 import { asRichText, cleaned } from "./text.ts";
 
@@ -21,20 +24,38 @@ export const NOTES = {
     takes: ["own"],
     words: "the filled-in form as a note",
     reads: ["data"],
-    run: ({ row }) => noteOf(answerItems(row["data"]).map(answerLine)),
+    run: ({ row }) => formNote(row["data"]),
   },
 } satisfies Record<string, Transform>;
 
-/** Parts one below the other. */
-function noteOf(parts: readonly string[]): Mapped {
-  const mapped = asRichText(cleaned(parts.filter((text) => text !== "").join("\n\n")));
-  return mapped.value === undefined ? dropped("note-empty") : mapped;
+/** What was met while a note was read. */
+interface Reading {
+  pictures: Picture[];
+  /** Whether a part has another shape than is known. */
+  isOdd: boolean;
 }
 
-function answerLine(item: ReturnType<typeof answerItems>[number]): string {
-  const label = toRichMarkdown(textOf(item.label)).replace(/\s+/g, " ");
-  const answer = toRichMarkdown(textOf(item.value));
-  if (questionKind(textOf(item.name)) === "picture") {
+/** Parts one below the other. */
+function noteOf(parts: readonly string[], { pictures, isOdd }: Reading): Mapped {
+  const mapped = asRichText(cleaned(parts.filter((text) => text !== "").join("\n\n")), pictures);
+  if (mapped.value === undefined) return dropped("note-empty");
+  if (!isOdd) return mapped;
+  return mapped.remark
+    ? { ...mapped, also: mapped.also ?? "note-shape" }
+    : { ...mapped, remark: "note-shape" };
+}
+
+function formNote(data: unknown): Mapped {
+  const reading: Reading = { pictures: [], isOdd: false };
+  const lines = answerItems(data).map((item) => answerLine(item, reading));
+  return noteOf(lines, reading);
+}
+
+function answerLine(item: ReturnType<typeof answerItems>[number], reading: Reading): string {
+  const label = asLabel(textOf(item.label));
+  const before = reading.pictures.length;
+  const answer = linesOf(item.value, reading).join("\n\n");
+  if (questionKind(textOf(item.name)) === "picture" && reading.pictures.length === before) {
     return `**${label || "Picture"}**: _cannot be had from PracticeHub_`;
   }
   return label === "" ? answer : labelled(label, answer || "—");
@@ -42,40 +63,52 @@ function answerLine(item: ReturnType<typeof answerItems>[number]): string {
 
 /**
  * Items come as key/val or as label/value (contracts/practicehub 3.5). Nothing a clinician wrote is left out because
- * its shape is new: what is not known is kept key by key, and remarked.
+ * its shape is new: what is not known is kept under all of its names, and remarked.
  */
 function noteBody(value: unknown): Mapped {
   if (value === null || value === undefined) return dropped("note-empty");
-  const { soap_data, ...beside } = asObject(value) ?? { "": value };
+  const reading: Reading = { pictures: [], isOdd: false };
+  const packed = typeof value === "string" ? unpacked(value) : undefined;
+  const body = packed?.kind === "value" ? packed.value : value;
+  const { soap_data, ...beside } = asObject(body) ?? { "": body };
   const items = Array.isArray(soap_data) ? soap_data : soap_data === undefined ? [] : [soap_data];
-  const parts = items.map(part);
-  const other = lines(beside, "");
-  const mapped = noteOf([...parts.map((p) => p.markdown), ...other]);
-  if (mapped.value === undefined) return mapped;
-  const odd = other.length > 0 || parts.some((p) => p.odd);
-  return carried(mapped.value, mapped.remark ?? (odd ? "note-shape" : undefined));
+  const parts = items.map((item) => part(item, reading));
+  const other = linesOf("" in beside ? body : beside, reading);
+  if (other.length > 0 || packed) reading.isOdd = true;
+  return noteOf([...parts, ...other], reading);
 }
 
-/** One item under its label. `odd` where it held more than a label and a text. */
-function part(item: unknown): { markdown: string; odd: boolean } {
+/** One item under its label. It is odd where it holds more than a label and a text. */
+function part(item: unknown, reading: Reading): string {
   const object = asObject(item);
-  if (!object) return { markdown: lines(item, "").join("\n\n"), odd: item !== null };
+  if (!object) {
+    reading.isOdd ||= item !== null;
+    return linesOf(item, reading).join("\n\n");
+  }
   const { label, key, value, val, ...rest } = object;
-  const heading = toRichMarkdown(textOf(label) || textOf(key)).replace(/\s+/g, " ");
+  const heading = asLabel(textOf(label) || textOf(key));
   const texts = [value, val].filter((v) => v !== undefined && v !== null);
-  const body = [...texts.flatMap((v) => lines(v, "")), ...lines(rest, "")].join("\n\n");
-  const odd = lines(rest, "").length > 0 || texts.length > 1 || texts.some((v) => typeof v === "object");
-  return { markdown: body === "" ? "" : heading === "" ? body : `### ${heading}\n\n${body}`, odd };
+  const more = [
+    ...linesOf(rest, reading),
+    ...[label, key].flatMap((name) => typeof name === "object" ? linesOf(name, reading) : []),
+  ];
+  const body = [...texts.flatMap((v) => linesOf(v, reading)), ...more].join("\n\n");
+  reading.isOdd ||= more.length > 0 || texts.length > 1 || texts.some((v) => typeof v === "object");
+  return body === "" ? "" : heading === "" ? body : `### ${heading}\n\n${body}`;
 }
 
-/** Every text in a value, each with the name it stands under. */
-function lines(value: unknown, label: string): string[] {
-  if (value !== null && typeof value === "object") {
-    return Object.entries(value).flatMap(([k, v]) => lines(v, Array.isArray(value) ? label : k));
-  }
-  const body = toRichMarkdown(textOf(value));
-  return body === "" ? [] : [label === "" ? body : labelled(toRichMarkdown(label), body)];
+/** Every text in a value, each with all the names that it stands under. */
+function linesOf(value: unknown, reading: Reading): string[] {
+  const said = saidIn(value, reading.pictures, () => reading.isOdd = true);
+  return [...said].flatMap(({ names, text }) => {
+    const body = toRichMarkdown(text, reading.pictures);
+    const label = asLabel(names.filter((name) => name !== "").join(" / "));
+    return body === "" ? [] : [label === "" ? body : labelled(label, body)];
+  });
 }
+
+/** One line, without bold of its own: it becomes bold, or a heading. */
+const asLabel = (text: string): string => toRichMarkdown(text).replace(/\s+/g, " ").replaceAll("**", "");
 
 /** A text beside its name; a list or a table begins below it, or it would be none. */
 function labelled(label: string, body: string): string {

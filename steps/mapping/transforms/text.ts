@@ -1,3 +1,4 @@
+import type { Picture } from "../rich_text/model.ts";
 import { toMarkdown, toRichMarkdown } from "./html.ts";
 import { carried, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
@@ -49,13 +50,25 @@ export const TEXTS = {
   richText: {
     type: "RICH_TEXT",
     words: "HTML to rich text",
-    run: ({ value }) => asRichText(cleaned(toRichMarkdown(textOf(value)))),
+    run({ value }) {
+      const pictures: Picture[] = [];
+      return asRichText(cleaned(toRichMarkdown(textOf(value), pictures)), pictures);
+    },
   },
 } satisfies Record<string, Transform>;
 
-export function asRichText(mapped: Mapped): Mapped {
+/**
+ * Markdown in the shape of Twenty's rich text.
+ *
+ * @param pictures that stood inside of the text
+ */
+export function asRichText(mapped: Mapped, pictures: readonly Picture[] = []): Mapped {
   if (typeof mapped.value !== "string") return mapped;
-  return { ...mapped, value: { markdown: mapped.value } };
+  const text = { ...mapped, value: { markdown: mapped.value } };
+  if (pictures.length === 0) return text;
+  return mapped.remark
+    ? { ...text, also: "note-picture", pictures }
+    : { ...text, remark: "note-picture", pictures };
 }
 
 /** NUL makes Twenty answer 500 (contracts/twenty j10) and is never meant; lone surrogates would come back changed. */

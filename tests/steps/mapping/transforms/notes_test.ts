@@ -34,7 +34,7 @@ const NOTES: [fact: string, data: unknown, expected: unknown][] = [
   }],
   ["plain text", "<p>Sore</p>", { ...body("Sore"), remark: "note-shape" }],
   ["nested in lists", { parts: [{ heading: "A" }, { heading: "B" }] }, {
-    ...body("**heading**: A\n\n**heading**: B"),
+    ...body("**parts 1 / heading**: A\n\n**parts 2 / heading**: B"),
     remark: "note-shape",
   }],
 ];
