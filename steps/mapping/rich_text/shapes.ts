@@ -88,6 +88,9 @@ function pairIn(object: Record<string, unknown>): [string, unknown][] | undefine
   const name = ["label", "key", "name", "title", "question"].find((one) => keys.includes(one));
   const value = ["value", "val", "answer", "text"].find((one) => keys.includes(one));
   if (keys.length !== 2 || name === undefined || value === undefined) return undefined;
-  const label = object[name];
-  return typeof label === "string" && label.trim() !== "" ? [[label.trim(), object[value]]] : undefined;
+  const [label, answer] = [object[name], object[value]];
+  const isAsked = typeof label === "string" && label.trim() !== "";
+  // A question that nobody answered is a text of its own.
+  const isAnswered = typeof answer === "string" ? answer.trim() !== "" : answer !== null;
+  return isAsked && isAnswered ? [[label.trim(), answer]] : undefined;
 }

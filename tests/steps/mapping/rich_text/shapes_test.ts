@@ -27,6 +27,11 @@ const SHAPES: [fact: string, data: unknown, body: { markdown: string }][] = [
   ],
   ["years are names", { pain: { 2023: "4", 2024: "7" } }, lines("**pain / 2023**: 4", "**pain / 2024**: 7")],
   ["a question and its answer", { knee: [{ label: "Pain", value: "7" }] }, lines("**knee / Pain**: 7")],
+  [
+    "a question without an answer",
+    { knee: [{ title: "Pain", text: null }] },
+    lines("**knee / title**: Pain"),
+  ],
   ["JSON in a text", item('{"left":{"rom":"40"}}'), lines("### A", "**left / rom**: 40")],
   ["JSON in JSON in a text", item(JSON.stringify('{"left":"40"}')), lines("### A", "**left**: 40")],
   ["a whole note in a text", '{"soap_data":[{"label":"A","val":"<b>x</b>"}]}', lines("### A", "**x**")],
