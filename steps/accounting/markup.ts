@@ -17,7 +17,8 @@ export interface Said {
 }
 
 /** A tag, a comment, a doctype or one of Word's conditions. */
-const TAG = /<!--[\s\S]*?-->|<!\[[^\]>]*\]>|<!doctype[^>]*>|<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*|\/)?)>/gi;
+const TAG =
+  /<!--[\s\S]*?-->|<!\[[^\]>]*\]>|<!doctype[^>]*>|<\?xml[^>]*>|<(\/?)([a-z][a-z0-9]*(?::[a-z][\w.-]*)?)((?:\s[^<>]*|\/)?)>/gi;
 /** Tags that only shape letters: what is before and after them is one word. */
 const INLINE = new Set(
   ("a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup " +
@@ -34,14 +35,16 @@ export const hasMarkup = (text: string): boolean =>
 export function saidInHtml(html: string): Said {
   const said: Said = { tokens: [], ticked: 0, unticked: 0, struck: [], links: [] };
   if (!hasMarkup(html)) return { ...said, tokens: tokensOf(html) };
-  const open: { tag: string; struck: boolean; unread: boolean }[] = [];
+  const open: { tag: string; struck: boolean; unread: boolean; ticks: boolean }[] = [];
   let text = "";
   let struckText = "";
   let from = 0;
   const take = (piece: string): void => {
     if (open.some((tag) => tag.unread)) return;
     text += piece;
+    // What stands between two struck words keeps them apart.
     if (open.some((tag) => tag.struck)) struckText += piece;
+    else if (piece !== "") struckText += "\n";
   };
   for (const match of html.matchAll(TAG)) {
     take(decodeHTML(html.slice(from, match.index)));
@@ -58,11 +61,14 @@ export function saidInHtml(html: string): Said {
       if (at >= 0) open.length = at;
       continue;
     }
-    if (tag === "input" && /\btype\s*=\s*["']?(checkbox|radio)/i.test(attributes)) {
+    // An item that says whether it is ticked may have a box of its own beside.
+    const isSaid = open.some((one) => one.ticks);
+    if (!isSaid && tag === "input" && /\btype\s*=\s*["']?(checkbox|radio)/i.test(attributes)) {
       if (/(^|\s)checked(\s|=|\/|$)/i.test(attributes)) said.ticked++;
       else said.unticked++;
     }
-    if (tag === "li" && /\bdata-checked\s*=|\bdata-list\s*=\s*["']?(un)?checked/i.test(attributes)) {
+    const ticks = tag === "li" && /\bdata-checked\s*=|\bdata-list\s*=\s*["']?(un)?checked/i.test(attributes);
+    if (ticks) {
       if (/\bdata-checked\s*=\s*["']?true|\bdata-list\s*=\s*["']?checked/i.test(attributes)) said.ticked++;
       else said.unticked++;
     }
@@ -72,6 +78,7 @@ export function saidInHtml(html: string): Said {
       tag,
       struck: ["s", "strike", "del"].includes(tag) || /text-decoration[^;"']*line-through/i.test(attributes),
       unread: UNREAD.has(tag),
+      ticks,
     });
   }
   take(decodeHTML(html.slice(from)));

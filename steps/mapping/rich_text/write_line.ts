@@ -140,7 +140,7 @@ function shiftedText(text: string, isRaised: boolean): string {
   if (plain === "" || [...plain].every((sign) => forms.has(sign))) {
     return text.replace(text.trim(), () => shift);
   }
-  if (/^\p{L}+$/u.test(plain)) return text;
+  if (/^\p{L}+$/u.test(plain) || !/[\p{L}\p{N}]/u.test(plain)) return text;
   if (/^[\p{L}\p{N}+()-]+$/u.test(plain)) return text.replace(text.trim(), () => shift);
   return `${isRaised ? "^" : "_"}(${text.trim()})`;
 }
