@@ -19,6 +19,11 @@ const COMPARED: ReadonlySet<string> = new Set(
   ["Filename", "Mime Type", "Size (bytes)", "Created"].map((column) => CSV_PREFIX + column),
 );
 
+/** Parts of a form's item that describe its question; its answer is in another. */
+const ABOUT_A_QUESTION: ReadonlySet<string> = new Set(
+  "id key name label type help_text placeholder required options order position section width".split(" "),
+);
+
 const FORMS = "custom_form_responses";
 
 /** The remarks on answers as a whole stand under this name. */
@@ -74,21 +79,23 @@ function formClaims(rows: readonly FieldMapTable[]): Claims {
     kept.has(formOf(row)) ? fixed.filter((claim) => claim.attribute === attribute) : [];
   return {
     claimsOn: (path, row) => {
-      const [attribute = "", place = "", part] = path;
-      const answer = attribute === "data" && part === "value" ? questionAt(row, place) : undefined;
+      const [attribute = ""] = path;
+      const answer = questionOf(path, row);
       return [
         ...asNote(attribute, row),
         ...answer === undefined ? [] : byQuestion.get(answer) ?? [],
         ...answer === undefined ? [] : [{ attribute, object: "person", field: FORM_ANSWERS }],
       ];
     },
-    leftOut: ([attribute = "", place = "", part], row) => {
+    leftOut: (path, row) => {
+      const [attribute = "", place = "", part = ""] = path;
       if (reading.has(attribute)) return "says-how-to-read";
       if (attribute !== "data") return "form-as-fields";
-      if (part !== "value") return "says-how-to-read";
+      if (ABOUT_A_QUESTION.has(part)) return "says-how-to-read";
       if (isPicture(row, place)) return "signature";
-      if (questionAt(row, place) === "") return "form-printed";
-      return ignored.has(questionAt(row, place)) ? "map-ignored" : undefined;
+      const question = questionOf(path, row);
+      if (question === undefined || question === "") return "form-printed";
+      return ignored.has(question) ? "map-ignored" : undefined;
     },
   };
 }
@@ -104,10 +111,27 @@ const textAt = (value: unknown): string =>
 const formOf = (row: SourceRow): string =>
   textAt(row["form_name"]) || `Form ${textAt(row["form_id"]) || "?"}`;
 
-function itemAt(row: SourceRow, place: string): SourceRow {
+function itemsIn(row: SourceRow): unknown {
   const items = row["data"];
+  if (typeof items !== "string") return items;
+  try {
+    return JSON.parse(items);
+  } catch {
+    return items;
+  }
+}
+
+function itemAt(row: SourceRow, place: string): SourceRow {
+  const items = itemsIn(row);
   const item = typeof items === "object" && items !== null ? (items as SourceRow)[place] : undefined;
   return typeof item === "object" && item !== null ? item as SourceRow : {};
+}
+
+/** The question that a value in the answers belongs to: its label, or the key under which it stands. */
+function questionOf([attribute, place = "", part]: readonly string[], row: SourceRow): string | undefined {
+  if (attribute !== "data" || (part !== undefined && ABOUT_A_QUESTION.has(part))) return undefined;
+  const label = questionAt(row, place);
+  return label === "" && !/^\d*$/.test(place) && !("label" in itemAt(row, place)) ? place : label;
 }
 
 const questionAt = (row: SourceRow, place: string): string => textAt(itemAt(row, place)["label"]);

@@ -23,7 +23,8 @@ export function* leavesOf(attribute: string, content: unknown): Generator<Leaf> 
   // A stack, not recursion: JSON may be nested deeper than calls can be.
   const open: { path: readonly string[]; value: unknown }[] = [{ path: [attribute], value: content }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const { path, value } = at;
+    const { path } = at;
+    const value = dataIn(at.value);
     if (typeof value === "object" && value !== null) {
       const inside = Object.entries(value).map(([key, inner]) => ({
         path: path.length < LONGEST_PATH ? [...path, key] : path,
@@ -33,6 +34,17 @@ export function* leavesOf(attribute: string, content: unknown): Generator<Leaf> 
     } else if (isScalar(value) && !BLANK.test(String(value)) && saysSomething(String(value))) {
       yield { path, value };
     }
+  }
+}
+
+/** JSON that stands in a text is data, and so is each value in it. */
+function dataIn(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*(\{\s*"[^]*\}|\[[^]*\]|\{\s*\})\s*$/.test(value)) return value;
+  try {
+    const data: unknown = JSON.parse(value);
+    return typeof data === "object" ? data : value;
+  } catch {
+    return value;
   }
 }
 

@@ -11,6 +11,7 @@ import type { Linkable } from "./links.ts";
 import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import type { TargetObject } from "./objects.ts";
+import { shapeRemark } from "./shapes.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import type { Json } from "../twenty/json.ts";
 import type { Input, Mapped, Transform } from "./transform.ts";
@@ -106,13 +107,26 @@ export function fillField(
   const transform = transformNamed(map.transform);
   if (!transform) throw new Error(`field map names the unknown transform ${map.transform}`);
   const done = target.fields[map.target] !== undefined && !transform.join;
-  const mapped = transform.run({ ...input, map });
+  const mapped = shaped(transform.run({ ...input, map }), transform, map, input);
   onMapped?.(map, input.row, mapped);
   const tried = Object.hasOwn(target.source, map.target) ? target.source[map.target] : {};
   target.source[map.target] = { ...tried, ...lookedAt(input, map) };
   if (done) return compareSources(target, map, mapped);
   put(target, map, mapped, transform.join);
   if (mapped.pictures) target.pictures = [...target.pictures ?? [], ...mapped.pictures];
+}
+
+/** With a word on the shape of what was read: nothing that a row holds is passed over in silence. */
+function shaped(mapped: Mapped, transform: Transform, map: FieldRow, input: Omit<Input, "map">): Mapped {
+  const outcome = mapped.value !== undefined ? "made" : mapped.remark ? "remarked" : "nothing";
+  const values = map.source.startsWith("=")
+    ? []
+    : map.source === "*"
+    ? (transform.reads ?? []).map((name) => input.row[name]).filter((value) => typeof value === "object")
+    : [input.value];
+  const [remark] = values.flatMap((value) => shapeRemark(value, outcome, transform.shapes) ?? []);
+  if (!remark) return mapped;
+  return mapped.remark ? { ...mapped, also: mapped.also ?? remark } : { ...mapped, remark };
 }
 
 /** What a transform looked at, as a person can compare it; attributes that the row has not are left out. */
@@ -149,10 +163,13 @@ function put(target: Target, map: FieldRow, mapped: Mapped, join: Transform["joi
 }
 
 /** Remarks on a field that one source has filled where another says something else: of the two only the first is kept. */
-function compareSources(target: Target, map: FieldRow, { value }: Mapped): void {
-  if (value === undefined || map.source.startsWith("=")) return;
+function compareSources(target: Target, map: FieldRow, { value, remark }: Mapped): void {
+  if ((value === undefined && !remark) || map.source.startsWith("=")) return;
   const kept = new Set(scalarsIn(target.fields[map.target] ?? null));
-  if (scalarsIn(value).every((scalar) => scalar === "" || kept.has(scalar) || isSameMinute(scalar, kept))) {
+  if (
+    value !== undefined &&
+    scalarsIn(value).every((scalar) => scalar === "" || kept.has(scalar) || isSameMinute(scalar, kept))
+  ) {
     return;
   }
   if (target.remarks.some((r) => r.field === map.target && r.remark === "sources-differ")) return;

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Ledger } from "../../db/ledger.ts";
 import { formResponsesOf } from "../../db/patients.ts";
+import { itemsOf, membersOf, nameOf, unpacked } from "./shapes.ts";
 import { textOf } from "./transform.ts";
 import { toMarkdown } from "./transforms/html.ts";
 import { cleaned } from "./transforms/text.ts";
@@ -23,16 +23,33 @@ export function questionKind(name: string): Question["kind"] {
   return /select|radio|dropdown/i.test(name) ? "select" : "text";
 }
 
-const Items = z.array(
-  z.object({ name: z.unknown(), label: z.unknown(), value: z.unknown() }).partial().catch({}),
-).catch([]);
+/** One item of a response: which widget, under which label, with which answer. */
+interface Item {
+  name?: unknown;
+  label?: unknown;
+  value?: unknown;
+}
 
-/** The answers of one response; `data` may be null, and what is no item holds nothing (contracts/practicehub 3.8). */
-export const answerItems = (data: unknown): z.infer<typeof Items> => Items.parse(data);
+/**
+ * The answers of one response; `data` may be null, and what is no item is an answer under no question
+ * (contracts/practicehub 3.8).
+ */
+export function answerItems(data: unknown): Item[] {
+  const read = unpacked(data);
+  const members = membersOf(read);
+  const items = members && !("label" in members || "value" in members)
+    // A map from questions to answers.
+    ? Object.entries(members).map(([label, value]) => ({
+      label,
+      value: membersOf(value)?.["value"] ?? value,
+    }))
+    : itemsOf(read);
+  return items.map((item): Item => membersOf(item) ?? { value: item });
+}
 
 /** What a response's form is called; forms are known by name, one without is told by its number. */
 export const formName = (row: Record<string, unknown>): string =>
-  textOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;
+  nameOf(row["form_name"]) || `Form ${textOf(row["form_id"]) || "?"}`;
 
 /** Forms are told apart by their number, else by their name. */
 export const formKey = (row: Record<string, unknown>): string => textOf(row["form_id"]) || formName(row);

@@ -8,7 +8,7 @@ import type { Desk } from "../runbook/kit.ts";
 import { type Locale, localeOf } from "./country.ts";
 import { isTicked, objectsInUse, type TargetObject } from "./objects.ts";
 import { sameOption } from "./options_of.ts";
-import { textOf } from "./transform.ts";
+import { flagOf, nameOf } from "./shapes.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
@@ -67,13 +67,13 @@ export async function loadMapping(
     members: new Map(owners.flatMap((m) => m.member_id ? [[m.practitioner_id, m.member_id]] : [])),
     fallbackOwner,
     membersByName: byName(owners),
-    inactive: new Set(staff.filter((p) => textOf(p.row["active"]) === "0").map((p) => p.id)),
+    inactive: new Set(staff.filter((p) => flagOf(p.row["active"]) === false).map((p) => p.id)),
     locations: locations.length,
     objects: objectsInUse(new Set(confirmed.map((row) => row.object))),
     exports: new Set(
       confirmed.filter((row) => row.source.startsWith(CSV_PREFIX)).map((row) => row.resource),
     ),
-    typeNames: new Map(types.map((t) => [t.id, textOf(t.row["name"])])),
+    typeNames: new Map(types.map((t) => [t.id, nameOf(t.row["name"])])),
   };
 }
 

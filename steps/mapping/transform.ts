@@ -3,8 +3,10 @@ import type { Json } from "../twenty/json.ts";
 import type { MapContext } from "./context.ts";
 import type { Remark } from "./remarks.ts";
 import type { Picture } from "./rich_text/model.ts";
+import type { Shapes } from "./shapes.ts";
 import type { FieldRow } from "./vocabulary.ts";
 
+export { idOf, textOf } from "./shapes.ts";
 export type { Remark };
 
 /** One way to turn a source value into a target value: all that the program knows of it. */
@@ -31,6 +33,8 @@ export interface Transform {
   like?: "emails" | "phones";
   /** What is said of the values that it could carry; absent where it carries them all. */
   carries?: string;
+  /** Shapes that are nothing special to it; absent where it takes plain values. */
+  shapes?: Shapes;
   /** Puts what a later field row made beside what is there; without it the first row that yields a value counts. */
   join?: (before: Json, more: Json) => Json;
 }
@@ -81,16 +85,3 @@ export interface Mapped {
 export const carried = (value: Json, remark?: Remark): Mapped => (remark ? { value, remark } : { value });
 export const nothing: Mapped = {};
 export const dropped = (remark: Remark): Mapped => ({ remark });
-
-/** Text of a source value, trimmed; empty, null and absent are the same (contracts/practicehub 3). */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return value.trim();
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return "";
-}
-
-/** A foreign key: number or numeric string (contracts/practicehub 3), else undefined. */
-export function idOf(value: unknown): number | undefined {
-  const text = textOf(value);
-  return /^\d+$/.test(text) ? Number(text) : undefined;
-}

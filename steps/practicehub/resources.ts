@@ -50,8 +50,10 @@ export const isCancelled = (row: Readonly<Record<string, unknown>>): boolean =>
 
 /**
  * Whether a date or a time is set. Zeros and false stand for none (contracts/practicehub 3): PHP's databases write them
- * where nothing was entered.
+ * where nothing was entered. A date object of PHP has it as `date`; the year before the first is its zeros.
  */
-export const isDateSet = (value: unknown): boolean =>
-  (typeof value === "string" || typeof value === "number") &&
-  !/^\s*(0[-0:T. ]*Z?|false|null)?\s*$/i.test(String(value));
+export function isDateSet(value: unknown): boolean {
+  if (typeof value === "object" && value !== null && "date" in value) return isDateSet(value.date);
+  return (typeof value === "string" || typeof value === "number") &&
+    !/^\s*(0[-0:T. ]*Z?|-0001-11-30.*|false|null)?\s*$/i.test(String(value));
+}

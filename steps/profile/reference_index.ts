@@ -1,4 +1,4 @@
-import { idOf, textOf } from "../mapping/transform.ts";
+import { flagOf, idOf } from "../mapping/shapes.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
 /** The ids of the rows that were read and of those that others name, so that a dangling reference shows. */
@@ -14,7 +14,7 @@ export class ReferenceIndex {
     this.#ids.set(resource, ids);
     for (const row of rows) {
       ids.add(row.id);
-      if (resource === "practitioners" && textOf(row["active"]) === "0") this.inactive.add(row.id);
+      if (resource === "practitioners" && flagOf(row["active"]) === false) this.inactive.add(row.id);
     }
   }
 

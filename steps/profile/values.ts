@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerItems, formName, type Question, questionKind } from "../mapping/form_answers.ts";
+import { flagOf, nameOf } from "../mapping/shapes.ts";
 import { textOf } from "../mapping/transform.ts";
 import { isCancelled } from "../practicehub/resources.ts";
 import { subscriberIds } from "../mapping/transforms/references.ts";
@@ -50,15 +51,15 @@ export class Values {
         this.count(`${resource}.${field}`, textOf(row[field]));
       }
       if (resource === "patient_packages" || resource === "care_plans") {
-        this.count("activity", textOf(row["active"]) === "1" ? "active" : "inactive");
+        this.count("activity", flagOf(row["active"]) ? "active" : "inactive");
       }
       if (resource === "patient_packages" || resource === "care_plans") {
-        this.count(`${resource}.activity`, textOf(row["active"]) === "1" ? "active" : "inactive");
+        this.count(`${resource}.activity`, flagOf(row["active"]) ? "active" : "inactive");
       }
       if (resource === "patients") {
         for (const tag of splitTags(row["tags"])) this.count("patients.tags", tag);
       } else if (resource === "appointment_types") {
-        this.count("appointment_types", `${row.id}\u001f${textOf(row["name"])}`);
+        this.count("appointment_types", `${row.id}\u001f${nameOf(row["name"])}`);
       } else if (resource === "appointments") {
         this.count(
           "appointments.status",
@@ -77,7 +78,7 @@ export class Values {
       } else if (resource === "payments") {
         this.count("payments.type", textOf(row["payment_type_id"]));
       } else if (resource === "payment_methods") {
-        this.count("payment_methods", `${row.id}\u001f${textOf(row["name"])}`);
+        this.count("payment_methods", `${row.id}\u001f${nameOf(row["name"])}`);
       }
     }
   }

@@ -116,6 +116,21 @@ export const CHANGES = {
     becomes: "They are moved as they are.",
     advice: "Correct them in PracticeHub.",
   },
+  "shape-read": {
+    field: "a list or an object in PracticeHub; read as what it says, without its numbers of rows",
+    counted: "[value that came|values that came] as a list or an object where a plain one was expected",
+    becomes: "Names, dates and the items of lists are read; the numbers of rows in them are not kept.",
+  },
+  "number-separators": {
+    field: "written with separators; read as the number it is",
+    counted: "[number|numbers] with separators",
+    becomes: "`1,250.00` and `1 250,00` are read; what may mean two numbers never is.",
+  },
+  "zero-none": {
+    field: "zero stands for none; not linked",
+    counted: "[link|links] to number zero",
+    becomes: "Zero stands for none: there is no such row, and nothing is linked.",
+  },
   "date-zero": {
     field: "a zero date stands for none; left empty",
     counted: "[date|dates] of zeros",

@@ -41,6 +41,14 @@ export const LOSSES = {
     counted: "[row|rows] without any name",
     becomes: "The record is made with an empty name; its PracticeHub id tells whose it is.",
   },
+  "shape-unknown": {
+    field: "a value in a shape that cannot be read for this field; left out",
+    counted: "[value|values] in a shape that cannot be read for their field",
+    becomes: "They are left out of the field, each with its row.",
+    advice:
+      "Look at one of the rows; give the attribute a field of text in the field map to keep it as it is.",
+    lost: { what: "Values in unknown shapes", why: "the field cannot hold them", todo: "map them to text" },
+  },
   "date-impossible": {
     field: "not a date in the calendar; left out",
     counted: "[date that is|dates that are] not in the calendar",
@@ -197,8 +205,8 @@ export const LOSSES = {
     },
   },
   "consent-unclear": {
-    field: "only 1 is consent in PracticeHub; anything else is left empty",
+    field: "only yes, as 1 or in words, is consent; anything else is left empty",
     counted: "[consent that is|consents that are] neither given nor refused",
-    becomes: "Only 1 is consent in PracticeHub; anything else is left empty.",
+    becomes: "Only yes, as 1 or in words, is consent; anything else is left empty.",
   },
 } satisfies Record<string, Entry>;

@@ -1,6 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 import { z } from "zod";
 import type { Json } from "../../twenty/json.ts";
+import { itemsOf, membersOf } from "../shapes.ts";
 import {
   carried,
   dropped,
@@ -21,27 +22,32 @@ export const CONTACTS = {
   emails: {
     type: "EMAILS",
     words: "e-mail addresses",
+    shapes: { lists: true },
     needs: ["holderOf", "takenInTarget"],
     like: "emails",
     carries: "read as e-mail addresses",
     run({ value, row, context }) {
-      const raw = textOf(value);
-      if (raw === "") return nothing;
-      const email = normalEmail(raw);
-      if (!email) return dropped("email-invalid");
+      const given = itemsOf(value).map(addressIn);
+      const emails = [...new Set(given.flatMap((raw) => normalEmail(raw) ?? []))];
+      const lost: Remark | undefined = given.some((raw) => !normalEmail(raw)) ? "email-invalid" : undefined;
+      const [email, ...more] = emails;
+      if (!email) return lost ? dropped(lost) : nothing;
       const holder = context.holderOf(email);
-      if (holder !== undefined && holder !== idOf(row.id)) {
-        return carried({ primaryEmail: "", additionalEmails: [email] }, "email-shared");
-      }
-      if (context.takenInTarget(email, row.id)) {
-        return carried({ primaryEmail: "", additionalEmails: [email] }, "email-taken");
-      }
-      return carried({ primaryEmail: email, additionalEmails: [] });
+      const taken: Remark | undefined = holder !== undefined && holder !== idOf(row.id)
+        ? "email-shared"
+        : context.takenInTarget(email, row.id)
+        ? "email-taken"
+        : undefined;
+      const kept = taken
+        ? { primaryEmail: "", additionalEmails: emails }
+        : { primaryEmail: email, additionalEmails: more };
+      return { ...carried(kept, taken ?? lost), ...(taken && lost ? { also: lost } : {}) };
     },
   },
   phones: {
     type: "PHONES",
     words: "telephone numbers",
+    shapes: { lists: true, members: ["country_code", "number"] },
     needs: ["country"],
     like: "phones",
     carries: "read as telephone numbers",
@@ -58,17 +64,21 @@ export const CONTACTS = {
       ...["city", "town", "state", "county", "region", "postcode", "zip", "country"],
     ],
     run({ row }) {
+      const inside = membersOf(row["address"]);
+      const all: Record<string, unknown> = inside ? { ...row, address: null, ...inside } : row;
       const first = (...names: string[]): string =>
-        names.map((n) => textOf(row[n]).replaceAll("\u0000", "").toWellFormed()).find((t) => t !== "") ?? "";
+        names.map((n) => textOf(all[n]).replaceAll("\u0000", "").toWellFormed()).find((t) => t !== "") ?? "";
       const value = {
-        addressStreet1: first("address", "address_str", "street"),
+        addressStreet1: first("address", "address_str", "street", ...inside ? ["address_1", "line1"] : []),
         addressStreet2: first("address_2", "address2"),
         addressCity: first("city", "town"),
         addressState: first("state", "county", "region"),
         addressPostcode: first("postcode", "zip"),
         addressCountry: first("country"),
       };
-      return Object.values(value).every((part) => part === "") ? nothing : carried(value);
+      if (Object.values(value).some((part) => part !== "")) return carried(value);
+      const said = textOf(inside).replaceAll("\u0000", "").toWellFormed();
+      return said === "" ? nothing : carried({ ...value, addressStreet1: said });
     },
   },
 } satisfies Record<string, Transform>;
@@ -82,7 +92,20 @@ export function normalEmail(raw: string): string | undefined {
   return email.length <= 254 && Email.safeParse(email).success ? email : undefined;
 }
 
-const Numbers = z.array(z.object({ country_code: z.unknown(), number: z.unknown() }).partial().catch({}));
+/** The address of an object that has one, else what it says. */
+function addressIn(item: unknown): string {
+  const members = membersOf(item);
+  return ["email", "address", "email_address", "value"].map((name) => textOf(members?.[name]))
+    .find((text) => text !== "") ?? textOf(item);
+}
+
+/** Digits that are dialled before a number, and the number, of an object that has them or of a text. */
+function numberIn(item: unknown): { code: string; number: string } {
+  const members = membersOf(item);
+  const held = ["number", "phone", "phone_number", "value"].map((name) => textOf(members?.[name]))
+    .find((text) => text !== "");
+  return { code: textOf(members?.["country_code"]), number: members ? held ?? "" : textOf(item) };
+}
 
 const Stored = z.object({
   primaryPhoneNumber: z.string(),
@@ -118,16 +141,12 @@ const Stored = z.object({
  * ```
  */
 export function readPhones(value: unknown, country: CountryCode | undefined): Mapped {
-  // Exports have one number a column, as it was typed.
-  const raw = typeof value === "string" ? [{ number: value }] : Numbers.catch([]).parse(value ?? []);
+  // One object may be one number; exports have one number a column, as it was typed.
+  const raw = itemsOf(value).map(numberIn);
   const parsed: PhoneNumber[] = [];
   const named = new Set<string>();
   let remark: Remark | undefined;
-  for (const entry of raw) {
-    const { code, number } = {
-      code: textOf("country_code" in entry ? entry.country_code : ""),
-      number: textOf(entry.number),
-    };
+  for (const { code, number } of raw) {
     const read = parse(code, number, country);
     if (typeof read === "string") remark = read;
     else if (read) {

@@ -13,6 +13,7 @@ export const NOTES = {
     type: "RICH_TEXT",
     takes: ["own"],
     words: "parts of the note to rich text",
+    shapes: { members: "any" },
     run: ({ value }) => noteBody(value),
   },
   /**

@@ -1,6 +1,17 @@
-import { carried, dropped, type Input, type Mapped, nothing, textOf, type Transform } from "../transform.ts";
+import { decimalOf, flagOf, membersOf } from "../shapes.ts";
+import {
+  carried,
+  dropped,
+  type Input,
+  type Mapped,
+  nothing,
+  type Remark,
+  textOf,
+  type Transform,
+} from "../transform.ts";
 
-const DECIMAL = /^-?\d+(\.\d+)?$/;
+/** Members of an object that hold an amount or a number. */
+const AMOUNTS = ["amount", "value", "number", "total"];
 
 /** Numbers, amounts, yes and no. */
 export const NUMBERS = {
@@ -10,10 +21,11 @@ export const NUMBERS = {
     kinds: ["number", "flag"],
     carries: "read as numbers",
     run({ value }) {
-      const raw = textOf(value);
+      const raw = numberIn(value);
       if (raw === "") return nothing;
-      return DECIMAL.test(raw) && Number.isFinite(Number(raw))
-        ? carried(Number(raw))
+      const decimal = decimalOf(raw);
+      return decimal !== undefined && Number.isFinite(Number(decimal))
+        ? carried(Number(decimal), separators(raw, decimal))
         : dropped("number-invalid");
     },
   },
@@ -24,23 +36,21 @@ export const NUMBERS = {
     kinds: ["flag"],
     carries: "read as yes or no",
     run({ value }) {
-      const raw = textOf(value).toLowerCase();
-      if (raw === "") return nothing;
-      if (["1", "true", "yes", "y", "on"].includes(raw)) return carried(true);
-      if (["0", "false", "no", "n", "off"].includes(raw)) return carried(false);
-      return dropped("option-unmapped");
+      if (textOf(value) === "") return nothing;
+      const flag = flagOf(value);
+      return flag === undefined ? dropped("option-unmapped") : carried(flag);
     },
   },
-  /** Consent is what somebody gave: `1` and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
+  /** Consent is what somebody gave: `1` or yes, and nothing else (contracts/practicehub 3.1, CSV); `0` is that it was not given. */
   consent: {
     type: "BOOLEAN",
     words: "1 is yes, 0 is no, anything else nothing",
     kinds: ["flag"],
     carries: "read as yes or no",
     run({ value }) {
-      const raw = textOf(value);
-      if (raw === "") return nothing;
-      return raw === "1" || raw === "0" ? carried(raw === "1") : dropped("consent-unclear");
+      if (textOf(value) === "") return nothing;
+      const flag = flagOf(value);
+      return flag === undefined ? dropped("consent-unclear") : carried(flag);
     },
   },
   money: {
@@ -59,8 +69,7 @@ export const NUMBERS = {
     needs: ["currency"],
     run(input) {
       const mapped = amount(input);
-      const overused = mapped.value !== undefined && textOf(input.value).startsWith("-") &&
-        /[1-9]/.test(textOf(input.value));
+      const overused = mapped.value !== undefined && /^-.*[1-9]/.test(numberIn(input.value));
       return overused ? { ...mapped, remark: "package-overused" } : mapped;
     },
   },
@@ -82,11 +91,25 @@ export const NUMBERS = {
  * ```
  */
 function amount({ value, context }: Input): Mapped {
-  const raw = textOf(value);
+  const currency = textOf(membersOf(value)?.["currency"]);
+  if (currency !== "" && currency.toUpperCase() !== context.currency) return dropped("money-invalid");
+  const raw = numberIn(value);
   if (raw === "") return nothing;
-  if (!DECIMAL.test(raw)) return dropped("money-invalid");
-  const [whole = "0", decimals = ""] = raw.replace("-", "").split(".");
-  const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (raw.startsWith("-") ? -1 : 1);
+  const decimal = decimalOf(raw);
+  if (decimal === undefined) return dropped("money-invalid");
+  const [whole = "0", decimals = ""] = decimal.replace("-", "").split(".");
+  const micros = Number(whole + decimals.slice(0, 6).padEnd(6, "0")) * (decimal.startsWith("-") ? -1 : 1);
   if (!Number.isSafeInteger(micros)) return dropped("money-invalid");
-  return carried({ amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency });
+  const kept = { amountMicros: micros === 0 ? 0 : micros, currencyCode: context.currency };
+  return carried(kept, separators(raw, decimal));
 }
+
+/** The number of an object that has one, else what the value says. */
+function numberIn(value: unknown): string {
+  const members = membersOf(value);
+  const held = AMOUNTS.map((name) => textOf(members?.[name])).find((text) => text !== "");
+  return held ?? textOf(value);
+}
+
+const separators = (raw: string, decimal: string): Remark | undefined =>
+  raw === decimal ? undefined : "number-separators";

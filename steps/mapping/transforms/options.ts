@@ -1,5 +1,6 @@
 import { isDateSet } from "../../practicehub/resources.ts";
 import { valueKey } from "../options_of.ts";
+import { flagOf, itemsOf, nameOf, unpacked } from "../shapes.ts";
 import {
   carried,
   dropped,
@@ -27,6 +28,7 @@ export const OPTIONS = {
     words: "list of options by the value map",
     needs: ["option"],
     options: { of: "items" },
+    shapes: { lists: true },
     run(input) {
       const given = splitTags(input.value).map((tag) => choose(input, tag));
       if (given.length === 0) return nothing;
@@ -41,7 +43,11 @@ export const OPTIONS = {
     words: "1 or 0 to an option",
     needs: ["option"],
     options: { of: "activity", known: [["active", "Active"], ["inactive", "Inactive"]] },
-    run: (input) => option({ ...input, value: textOf(input.value) === "1" ? "active" : "inactive" }),
+    run(input) {
+      const active = flagOf(input.value);
+      if (active === undefined && textOf(input.value) !== "") return dropped("option-unmapped");
+      return option({ ...input, value: active ? "active" : "inactive" });
+    },
   },
   /** A visit is cancelled by its status or by its date alone; "rescheduled" is in reports only (contracts/practicehub 3.2). */
   status: {
@@ -88,6 +94,7 @@ function choose({ map, context }: Input, given: string): { chosen?: string; rema
 }
 
 export function splitTags(value: unknown): string[] {
-  const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[,;]/);
+  const read = unpacked(value);
+  const parts = typeof read === "object" ? itemsOf(read).map(nameOf) : textOf(value).split(/[,;]/);
   return parts.map((t) => t.trim()).filter((t) => t !== "");
 }

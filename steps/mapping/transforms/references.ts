@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { MapContext } from "../context.ts";
 import type { TargetObject } from "../objects.ts";
+import { itemsOf, membersOf, saysAnything, unpacked } from "../shapes.ts";
 import { carried, dropped, idOf, type Mapped, nothing, textOf, type Transform } from "../transform.ts";
 
 const LINK = { type: "RELATION", takes: ["own"] } as const;
@@ -63,6 +63,7 @@ export const REFERENCES = {
   firstSubscriber: {
     ...LINK,
     words: "link to the first patient",
+    shapes: { lists: true, members: ["patient_id"] },
     reads: ["patient_id"],
     needs: ["targetOf"],
     run({ value, row, context }) {
@@ -90,9 +91,11 @@ export const REFERENCES = {
     ...LINK,
     words: "member of the practitioner",
     needs: ["memberOf"],
+    shapes: { plain: true },
     run({ value, context }) {
-      const own = context.memberOf(idOf(value));
-      if (own) return carried(own);
+      const id = idOf(value);
+      const own = context.memberOf(id);
+      if (own && (id !== undefined || !saysAnything(value))) return carried(own);
       const fallback = context.memberOf(undefined);
       return fallback ? carried(fallback, "owner-fallback") : nothing;
     },
@@ -129,15 +132,24 @@ function link(
   missing: Mapped,
 ): Mapped {
   const id = idOf(value);
-  if (id === undefined) return nothing;
+  if (id === undefined) return isZero(value) ? dropped("zero-none") : nothing;
   const target = context.targetOf(object, resource, id);
   return target ? carried(target) : missing;
 }
 
-const Subscribers = z.array(z.object({ patient_id: z.unknown() }).catch({ patient_id: null }));
+/** PHP writes zero or false where no row is named. */
+const isZero = (value: unknown): boolean => /^(0+(\.0+)?|false)$/i.test(textOf(value));
 
-/** The patients of a package, each once, in the order they are listed. */
+/** The patients of a package, each once, in the order they are listed: by their id, or as objects that have it. */
 export function subscriberIds(row: Record<string, unknown>): number[] {
-  const listed = Subscribers.catch([]).parse(row["subscribed_patients"] ?? []).map((s) => idOf(s.patient_id));
+  const given = row["subscribed_patients"];
+  const items = typeof given === "string" && typeof unpacked(given) === "string"
+    ? given.split(/[,;]/)
+    : itemsOf(given);
+  const listed = items.map((item) => {
+    const { patient_id, patient, ...rest } = membersOf(item) ?? {};
+    return idOf(patient_id) ?? idOf(patient) ??
+      ("first_name" in rest || !membersOf(item) ? idOf(item) : undefined);
+  });
   return [...new Set([...listed, idOf(row["patient_id"])].filter((id) => id !== undefined))];
 }

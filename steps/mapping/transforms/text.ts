@@ -1,4 +1,5 @@
 import type { Picture } from "../rich_text/model.ts";
+import { itemsOf } from "../shapes.ts";
 import { toMarkdown, toRichMarkdown } from "./html.ts";
 import { carried, type Mapped, nothing, type Remark, textOf, type Transform } from "../transform.ts";
 
@@ -27,6 +28,7 @@ export const TEXTS = {
     type: "TEXT",
     words: "kept as JSON",
     bestFor: ["list", "objects", "object"],
+    shapes: { members: "any" },
     run({ value }) {
       if (value === null || value === undefined || value === "") return nothing;
       if (typeof value !== "object") return cleaned(textOf(value));
@@ -37,10 +39,9 @@ export const TEXTS = {
   textList: {
     type: "ARRAY",
     words: "list of texts",
+    shapes: { lists: true },
     run({ value }) {
-      const items = (Array.isArray(value) ? value : [value]).map((item) =>
-        cleaned(typeof item === "object" && item !== null ? JSON.stringify(item) : textOf(item))
-      );
+      const items = itemsOf(value).map((item) => cleaned(textOf(item)));
       const texts = items.flatMap((item) => typeof item.value === "string" ? [item.value] : []);
       const remark = items.find((item) => item.remark !== undefined)?.remark;
       return texts.length === 0 ? nothing : carried(texts, remark);

@@ -1,3 +1,4 @@
+import { isDateSet } from "../../practicehub/resources.ts";
 import { carried, dropped, type Mapped, nothing, textOf, type Transform } from "../transform.ts";
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -14,7 +15,7 @@ export const TIMES = {
     run({ value }) {
       const raw = textOf(value).slice(0, 10);
       if (raw === "") return nothing;
-      if (raw.startsWith("0000")) return dropped("date-zero");
+      if (raw.startsWith("0000") || !isDateSet(raw)) return dropped("date-zero");
       return DATE.test(raw) && plainDate(raw) ? carried(raw) : dropped("date-impossible");
     },
   },
@@ -76,7 +77,7 @@ export const TIMES = {
  */
 export function toInstant(raw: string, timeZone: string): Mapped {
   if (raw === "") return nothing;
-  if (raw.startsWith("0000")) return dropped("date-zero");
+  if (raw.startsWith("0000") || !isDateSet(raw)) return dropped("date-zero");
   const local = localTime(DATE.test(raw) ? `${raw} 00:00:00` : raw);
   if (!local) return dropped("time-impossible");
   const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });

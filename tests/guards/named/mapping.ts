@@ -9,8 +9,8 @@ export const MAPPING: Theme = {
     {
       name: "of patients who share an address only the oldest has it as primary one",
       file: "steps/mapping/transforms/contacts.ts",
-      find: "if (holder !== undefined && holder !== idOf(row.id)) {",
-      replace: "if (holder !== undefined && holder !== holder) {",
+      find: "holder !== undefined && holder !== idOf(row.id)",
+      replace: "holder !== undefined && holder !== holder",
       tests: [EMAILS],
     },
     {
@@ -23,8 +23,8 @@ export const MAPPING: Theme = {
     {
       name: "an address that somebody in Twenty has stays theirs",
       file: "steps/mapping/transforms/contacts.ts",
-      find: "if (context.takenInTarget(email, row.id)) {",
-      replace: 'if (context.takenInTarget(email, row.id) && raw === "") {',
+      find: "context.takenInTarget(email, row.id)",
+      replace: 'context.takenInTarget(email, row.id) && email === ""',
       tests: [EMAILS],
     },
     {

@@ -109,7 +109,7 @@ Deno.test("a value that is changed or left out is listed under its remark", () =
     { ...NAMED, note: "x ".repeat(200_000) },
     { ...NAMED, created: "2025-03-30 01:30:00" },
     { ...NAMED, created: "2025-10-26 01:30:00" },
-    { ...NAMED, total_balance: "1,250.00" },
+    { ...NAMED, total_balance: "1,250" },
   ];
   assertEquals(found({ patients }), {
     "email-invalid": ["patients/100"],
@@ -426,14 +426,14 @@ Deno.test("a column of an export is tried where the API is silent, under the pat
   const patients = [
     { ...NAMED, patient_number: "1", email: "a@example.test" },
     { ...NAMED, patient_number: "2", custom_reference: "X2", email: null },
-    { ...NAMED, patient_number: "3", total_balance: "1,250.00" },
+    { ...NAMED, patient_number: "3", total_balance: "1,250" },
   ];
   assertEquals(
     withExport(patients, [
-      { "Patient Number": "1", "Email Address": "none", "SMS Marketing": "yes" },
+      { "Patient Number": "1", "Email Address": "none", "SMS Marketing": "maybe" },
       { "Patient Number": "X2", "Email Address": "none", "SMS Marketing": "1" },
       { "Patient Number": "3", "Account Balance": "1250.00" },
-      { "Patient Number": "9", "SMS Marketing": "yes" },
+      { "Patient Number": "9", "SMS Marketing": "maybe" },
     ]),
     { "consent-unclear": ["patients/100"], "email-invalid": ["patients/101"] },
   );
@@ -448,9 +448,9 @@ Deno.test("a number that fits two patients stands for neither, and of two rows f
   ];
   assertEquals(
     withExport(patients, [
-      { "Patient Number": "2", "SMS Marketing": "yes" },
+      { "Patient Number": "2", "SMS Marketing": "maybe" },
       { "Patient Number": "3", "SMS Marketing": "1" },
-      { "Patient Number": "3", "SMS Marketing": "yes" },
+      { "Patient Number": "3", "SMS Marketing": "maybe" },
     ]),
     {},
   );

@@ -45,7 +45,7 @@ Deno.test("what was typed is no Markdown, in labels and answers alike; a list be
 });
 
 Deno.test("a response that holds nothing is told to be empty, whatever its shape", () => {
-  for (const data of [null, undefined, [], "x", {}, [null], [{}], [answer("text_1", "", "")]]) {
+  for (const data of [null, undefined, [], " ", {}, [null], [{}], [answer("text_1", "", "")]]) {
     assertEquals(body(data), { remark: "note-empty" }, JSON.stringify(data));
   }
 });

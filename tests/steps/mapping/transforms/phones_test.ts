@@ -67,7 +67,12 @@ const CASES: [fact: string, numbers: unknown, expected: unknown][] = [
     value: BRITISH,
     remark: "phone-country-assumed",
   }],
-  ["something else", 7400123456, {}],
+  ["a number of JSON", 7400123456, { value: BRITISH, remark: "phone-country-assumed" }],
+  ["a list of PHP", { "0": { country_code: "44", number: "7400123456" } }, { value: BRITISH }],
+  ["one object", { country_code: "44", number: "7400123456" }, { value: BRITISH }],
+  ["a list of texts", ["+447400123456"], { value: BRITISH }],
+  ["JSON in a text", '[{"country_code":"44","number":"7400123456"}]', { value: BRITISH }],
+  ["a truth", true, { remark: "phone-invalid" }],
   [
     "the same number twice, written differently",
     [{ country_code: "44", number: "7400123456" }, { country_code: "", number: "07400 123 456" }],
