@@ -234,7 +234,7 @@ export class Reader implements Listener {
         element.ended = () => this.#add("”");
         return;
       case "option":
-        this.#box = this.#place("select") >= 0 ? attributes.has("selected") : undefined;
+        this.#box = this.#place("datalist") < 0 ? attributes.has("selected") : undefined;
         element.ended = () => this.#box = undefined;
         return;
       case "optgroup":
@@ -413,7 +413,10 @@ export class Reader implements Listener {
 
   #beginItem(element: Open, attributes: Attributes, ticked: boolean | undefined): void {
     const container = this.#containers.at(-1);
-    if (container?.kind !== "list") return;
+    if (container?.kind !== "list") {
+      if (ticked !== undefined) this.#say(ticked ? TICKED : UNTICKED);
+      return;
+    }
     const kind = attributes.get("data-list");
     const isOrdered = kind === undefined ? !Number.isNaN(container.count) : kind === "ordered";
     const value = Number.parseInt(attributes.get("value") ?? "", 10);

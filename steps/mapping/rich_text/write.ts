@@ -98,9 +98,9 @@ function list({ items }: List, reader: Reader): string[] {
   return items.flatMap((item) => {
     const { first, rest } = firstLines(item, reader);
     const said = item.number === undefined ? "*" : `${item.number}.`;
-    const marker = item.number === undefined && item.ticked !== undefined && first !== ""
-      ? `* [${item.ticked ? "x" : " "}]`
-      : said;
+    // Twenty takes what stands below an item of a checklist out of it (2.21): there the box is a sign.
+    const isTask = item.number === undefined && first !== "" && rest.length === 0;
+    const marker = isTask && item.ticked !== undefined ? `* [${item.ticked ? "x" : " "}]` : said;
     const sign = item.ticked === undefined || marker !== said ? "" : `${boxOf(item.ticked)} `;
     const indent = " ".repeat(Math.max(4, said.length + 1));
     const step = " ".repeat(4 * item.indent);

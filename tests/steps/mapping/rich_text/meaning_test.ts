@@ -61,6 +61,12 @@ const MEANING: [fact: string, html: string, markdown: string][] = [
     "<blockquote><ul><li data-checked=true>a</ul></blockquote>",
     "> • ☑ a",
   ],
+  [
+    "a box above more lines, which Twenty would take out of a checklist",
+    "<ul><li data-checked=true>a<ul><li>b</ul><li data-checked=false>c<br>d</ul>",
+    "* ☑ a\n    * b\n* ☐ c  \n    d",
+  ],
+  ["an item outside of any list", '<li data-checked="true">a</li>', "☑ a"],
   ["signs that are boxes stay signs", "<p>☐ a ☑ b</p>", "☐ a ☑ b"],
   [
     "a choice",
