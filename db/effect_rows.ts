@@ -1,3 +1,4 @@
+import { hasNote } from "./raw_values.ts";
 import { numberOf } from "./rows.ts";
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
@@ -90,7 +91,7 @@ export async function goneEffects(
     where e.object = ${object} and e.id > ${after} and e.id <= ${until} and e.state not in ('skipped', 'reverted')
       and not (e.kind = 'remove' and e.state = 'confirmed') and not (e.kind = 'create' and e.state <> 'confirmed')
       and (s.gone_at is not null
-        or (e.object = 'note' and s.resource = 'patients' and trim(coalesce(json_extract(s.raw, '$.note'), '')) = ''))
+        or (e.object = 'note' and s.resource = 'patients' and not ${hasNote(sql.ref("s.raw"))}))
     order by e.id limit ${limit}`.execute(ledger.db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import { keyIn, names, timeIn } from "./raw_values.ts";
 import { idsIn, rowIn } from "./stored.ts";
 
 /** The smallest id of the patients with each of these addresses, which are in lower case. */
@@ -36,10 +37,9 @@ export async function formResponsesOf(
 ): Promise<Map<number, Record<string, unknown>[]>> {
   if (patients.length === 0) return new Map();
   const { rows } = await sql<{ patient: string; raw: string }>`
-    select json_extract(raw, '$.patient_id') as patient, raw from source_record
-    where resource = 'custom_form_responses' and gone_at is null
-      and json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})
-    order by json_extract(raw, '$.created'), id`.execute(ledger.db);
+    select ${keyIn("patient_id")} as patient, raw from source_record
+    where resource = 'custom_form_responses' and gone_at is null and ${names("patient_id", patients)}
+    order by ${timeIn("created")}, id`.execute(ledger.db);
   const responses = new Map<number, Record<string, unknown>[]>();
   for (const { patient, raw } of rows) {
     const id = Number(patient);
@@ -52,16 +52,17 @@ export async function formResponsesOf(
 const PRESENT = sql`resource = 'appointments' and gone_at is null`;
 
 /** Zeros and false stand for no date (contracts/practicehub 3). */
-const NO_CANCEL_DATE =
-  sql`(trim(coalesce(json_extract(raw, '$.cancelDate'), '')) in ('', '0', 'false', 'null')
-  or json_extract(raw, '$.cancelDate') like '0000-00-00%' or json_type(raw, '$.cancelDate') in ('object', 'array'))`;
+const NO_CANCEL_DATE = sql`(trim(lower(coalesce(${
+  timeIn("cancelDate")
+}, '')), '0-:t. z') in ('', 'false', 'null', '1-11-3')
+  or json_type(raw, '$.cancelDate') in ('true', 'array')
+  or json_type(raw, '$.cancelDate') = 'object' and json_extract(raw, '$.cancelDate.date') is null)`;
 
 const STATUS = sql`lower(trim(coalesce(json_extract(raw, '$.status'), '')))`;
 
 const NOT_CANCELLED = sql`${NO_CANCEL_DATE} and ${STATUS} <> 'cancelled'`;
 
-const ofPatients = (patients: readonly number[]) =>
-  sql`json_extract(raw, '$.patient_id') in (${sql.join(patients.flatMap((id) => [id, String(id)]))})`;
+const ofPatients = (patients: readonly number[]) => names("patient_id", patients);
 
 /** Visits of these patients that stand at one time, but for those that were cancelled: one list of ids a time. */
 export async function visitsAtOneTime(ledger: Ledger, patients: readonly number[]): Promise<number[][]> {
@@ -69,8 +70,8 @@ export async function visitsAtOneTime(ledger: Ledger, patients: readonly number[
   const { rows } = await sql<{ ids: string }>`
     select json_group_array(id) as ids from source_record
     where ${PRESENT} and ${ofPatients(patients)} and ${NOT_CANCELLED}
-      and coalesce(json_extract(raw, '$.start'), '') <> ''
-    group by cast(json_extract(raw, '$.patient_id') as integer), json_extract(raw, '$.start') having count(*) > 1`
+      and coalesce(${timeIn("start")}, '') <> ''
+    group by cast(${keyIn("patient_id")} as integer), ${timeIn("start")} having count(*) > 1`
     .execute(ledger.db);
   return rows.map(({ ids }) => idsIn(ids));
 }
@@ -80,7 +81,7 @@ export async function visitsOn(ledger: Ledger, patient: number, day: string): Pr
   const { rows } = await sql<{ id: number }>`
     select id from source_record
     where ${PRESENT} and ${ofPatients([patient])}
-      and substr(json_extract(raw, '$.start'), 1, 10) = ${day}
+      and substr(${timeIn("start")}, 1, 10) = ${day}
       and ${NO_CANCEL_DATE} and ${STATUS} not in ('cancelled', 'missed')
     limit 2`.execute(ledger.db);
   return rows.map((row) => row.id);
@@ -92,10 +93,10 @@ export async function homesOf(
   patients: readonly number[],
 ): Promise<Map<number, number | "several">> {
   const { rows } = await sql<{ patient: string; least: unknown; most: unknown }>`
-    select json_extract(raw, '$.patient_id') as patient, min(cast(json_extract(raw, '$.location_id') as integer)) as least,
-      max(cast(json_extract(raw, '$.location_id') as integer)) as most
+    select ${keyIn("patient_id")} as patient, min(cast(${keyIn("location_id")} as integer)) as least,
+      max(cast(${keyIn("location_id")} as integer)) as most
     from source_record
-    where ${PRESENT} and json_extract(raw, '$.location_id') is not null and ${
+    where ${PRESENT} and cast(${keyIn("location_id")} as integer) > 0 and ${
     ofPatients(patients)
   } and ${NOT_CANCELLED}
     group by 1`.execute(ledger.db);
@@ -111,8 +112,8 @@ export async function homesOf(
 /** Location ids on visits, as they are written, with how many each has. */
 export async function visitLocations(ledger: Ledger): Promise<[id: unknown, visits: number][]> {
   const { rows } = await sql<{ id: unknown; n: number }>`
-    select json_extract(raw, '$.location_id') as id, count(*) as n from source_record
-    where ${PRESENT} and json_extract(raw, '$.location_id') is not null
+    select ${keyIn("location_id")} as id, count(*) as n from source_record
+    where ${PRESENT} and ${keyIn("location_id")} is not null
     group by 1`.execute(ledger.db);
   return rows.map(({ id, n }) => [id, n]);
 }

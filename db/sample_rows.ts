@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
+import { names } from "./raw_values.ts";
 
 /** Patients of whom each lacks or has something else, and some that share an address. */
 export async function oddPatients(ledger: Ledger): Promise<number[]> {
@@ -34,6 +35,10 @@ export async function spreadIds(ledger: Ledger, resource: string, count: number)
   return rows.map((row) => row.id);
 }
 
+/** A patient of a package: an object that has the id, or the id itself. */
+const SUBSCRIBER =
+  sql`case when one.type = 'object' then json_extract(one.value, '$.patient_id') else one.atom end`;
+
 /** Packages name their patients in a list (contracts/practicehub 3.14). */
 export async function packagesOf(
   ledger: Ledger,
@@ -45,7 +50,7 @@ export async function packagesOf(
   const { rows } = await sql<{ id: number }>`
     select distinct s.id from source_record s, json_each(s.raw, '$.subscribed_patients') as one
     where s.resource = 'patient_packages' and s.gone_at is null
-      and json_extract(s.raw, one.fullkey || '.patient_id') in (${sql.join(both)})
+      and ${SUBSCRIBER} in (${sql.join(both)})
     order by s.id limit ${count}`.execute(ledger.db);
   return rows.map((row) => row.id);
 }
@@ -56,7 +61,7 @@ export async function subscribersOf(ledger: Ledger, packages: readonly number[])
   const { rows } = await sql<{ id: number }>`
     select distinct p.id from source_record s, json_each(s.raw, '$.subscribed_patients') as one
     join source_record p on p.resource = 'patients' and p.gone_at is null
-      and p.id = cast(json_extract(s.raw, one.fullkey || '.patient_id') as integer)
+      and p.id = cast(${SUBSCRIBER} as integer)
     where s.resource = 'patient_packages' and s.id in (${sql.join(packages)})`.execute(ledger.db);
   return rows.map((row) => row.id);
 }
@@ -70,10 +75,8 @@ export async function idsNaming(
   count: number,
 ): Promise<number[]> {
   if (named.length === 0) return [];
-  const both = named.flatMap((id) => [id, String(id)]);
   const { rows } = await sql<{ id: number }>`
-    select id from source_record where resource = ${resource} and gone_at is null
-      and json_extract(raw, ${`$.${key}`}) in (${sql.join(both)})
+    select id from source_record where resource = ${resource} and gone_at is null and ${names(key, named)}
     order by id limit ${count}`.execute(ledger.db);
   return rows.map((row) => row.id);
 }

@@ -1,4 +1,5 @@
 import { excluded, inPieces, numberOf } from "./rows.ts";
+import { hasNote } from "./raw_values.ts";
 import { type RawRow, rowIn, valueIn } from "./stored.ts";
 import { type Compilable, sql } from "kysely";
 import { canonical, sha256 } from "./hash.ts";
@@ -133,9 +134,7 @@ export async function countSourceRows(
     sql`
     select count(*) as n from source_record
     where gone_at is null and resource in (${sql.join([...resources])})
-      and not (${
-      Number(stickyOnly)
-    } and resource = 'patients' and trim(coalesce(json_extract(raw, '$.note'), '')) = '')
+      and not (${Number(stickyOnly)} and resource = 'patients' and not ${hasNote()})
       and not (resource = 'custom_form_responses' and ${FORM_NAME} not in (${
       sql.join(["\u0000", ...forms])
     }))`,
@@ -143,7 +142,8 @@ export async function countSourceRows(
 }
 
 /** As `formName` of the mapping says it. */
-const FORM_NAME = sql`coalesce(nullif(trim(json_extract(raw, '$.form_name')), ''),
+const FORM_NAME =
+  sql`coalesce(nullif(trim(json_extract(raw, '$.form_name.name')), ''), nullif(trim(json_extract(raw, '$.form_name')), ''),
   'Form ' || coalesce(nullif(trim(json_extract(raw, '$.form_id')), ''), '?'))`;
 
 /** What an attribute of a resource's rows holds, with how many rows hold it; the commonest first. */

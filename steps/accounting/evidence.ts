@@ -46,7 +46,8 @@ function textHolds(value: string, text: string, place: Place, ask: Ask): boolean
   if (folded(value) === folded(text)) return true;
   if (optionOf(text, place, ask) === value) return true;
   if (UUID.test(value)) {
-    return ask.sourceOf(value)?.split("/").includes(text) === true || ask.memberOf(text) === value;
+    return ask.sourceOf(value)?.split("/").includes(text.replace(/^0+(?=\d)|\.0+$/g, "")) === true ||
+      ask.memberOf(text) === value;
   }
   if (INSTANT.test(value)) return sameMoment(text, value, ask.timeZone);
   if (DAY.test(value)) return sameDay(text, value);

@@ -98,6 +98,12 @@ async function mapsOf(ledger: Ledger): Promise<Pick<Ask, "option" | "memberOf">>
   };
 }
 
+/** A key as its digits: a number, a text, or the `id` of an object. */
+function keyOf(value: unknown): string {
+  const key = typeof value === "object" && value !== null && "id" in value ? value.id : value;
+  return String(key ?? "").trim().replace(/\.0+$/, "");
+}
+
 /** Whose answers a response has where no patient is there. */
 const NOBODY: Made = { object: "person", fields: {}, remarks: [], skip: "form-no-patient" };
 
@@ -106,7 +112,7 @@ async function madeOf(ledger: Ledger, records: readonly SourceRecord[]): Promise
   const patients = new Map(
     records.filter(({ resource }) => resource === "custom_form_responses").map((record) => [
       `${record.resource}/${record.id}`,
-      `patients/${String(record.row["patient_id"] ?? "").trim()}`,
+      `patients/${keyOf(record.row["patient_id"])}`,
     ]),
   );
   const keys = [...records.map(({ resource, id }) => `${resource}/${id}`), ...new Set(patients.values())];

@@ -69,6 +69,7 @@ function fromRows(
       }
     }
     if (answers.repeated) target.remarks.push({ field: "form answers", remark: "form-repeated" });
+    if (answers.more) target.remarks.push({ field: "form answers", remark: "shape-unknown" });
     if (answers.unasked) target.remarks.push({ field: "form answers", remark: "form-unasked" });
   }
   return target;

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../db/ledger.ts";
 import { formResponsesOf } from "../../db/patients.ts";
-import { itemsOf, membersOf, nameOf, unpacked } from "./shapes.ts";
+import { itemsOf, membersOf, nameOf, saysAnything, unpacked } from "./shapes.ts";
 import { textOf } from "./transform.ts";
 import { toMarkdown } from "./transforms/html.ts";
 import { cleaned } from "./transforms/text.ts";
@@ -44,8 +44,30 @@ export function answerItems(data: unknown): Item[] {
       value: membersOf(value)?.["value"] ?? value,
     }))
     : itemsOf(read);
-  return items.map((item): Item => membersOf(item) ?? { value: item });
+  return items.map((item): Item => {
+    const asked = membersOf(item);
+    if (!asked) return { value: item };
+    const { value = ANSWERS.map((key) => asked[key]).find(saysAnything), ...rest } = asked;
+    return { ...rest, value };
+  });
 }
+
+/** Where an answer stands that is not under `value`. */
+const ANSWERS = ["val", "answer", "answers", "selected", "response"];
+/** Parts of an item that describe its question. */
+const DESCRIBES: ReadonlySet<string> = new Set(
+  "id key name label type help_text placeholder required options order position section width".split(" "),
+);
+
+/** Whether something stands in a response that is neither an answer nor describes a question. */
+const hasMore = (row: Record<string, unknown>): boolean =>
+  answerItems(row["data"]).some((item) => {
+    const more = Object.entries(item).filter(([key, value]) =>
+      key !== "value" && !DESCRIBES.has(key) && saysAnything(value)
+    );
+    return more.length >
+      (ANSWERS.some((key) => more.length === 1 && more[0]?.[0] === key && more[0][1] === item.value) ? 1 : 0);
+  });
 
 /** What a response's form is called; forms are known by name, one without is told by its number. */
 export const formName = (row: Record<string, unknown>): string =>
@@ -97,6 +119,8 @@ export interface Answers {
   shared: Set<string>;
   /** Whether a form that was filled in again gave an answer in the place of an older one. */
   repeated: boolean;
+  /** Whether a response has something that is no answer and no question. */
+  more: boolean;
   /** Whether a response has an answer without a question. */
   unasked: boolean;
 }
@@ -113,6 +137,7 @@ function answersIn(responses: readonly Record<string, unknown>[]): Answers {
     byLabel: new Map(),
     shared: new Set(),
     repeated: false,
+    more: responses.some(hasMore),
     unasked: responses.some((row) => unaskedAnswers(row) > 0),
   };
   for (const [label, alike] of Map.groupBy(responses.flatMap(labelledAnswers), (answer) => answer.label)) {

@@ -90,8 +90,11 @@ async function onlyVisitOf(
   return there.size === 1 ? only : undefined;
 }
 
-export function hasStickyNote({ row }: Pick<SourceRecord, "row">): boolean {
-  return textOf(row["note"]) !== "";
+/** PHP writes false where there is none; `hasNote` of the ledger counts the same. */
+export function hasStickyNote({ row: { note } }: Pick<SourceRecord, "row">): boolean {
+  if (typeof note === "object" && note !== null) return Object.keys(note).length > 0;
+  const text = textOf(note);
+  return note !== false && text !== "" && text !== "[]" && text !== "{}";
 }
 
 /**

@@ -130,6 +130,12 @@ export class PracticeHub {
         `${this.host} does not answer as the PracticeHub API does; check ${NAMED.sourceUrl}.`,
       );
     }
+    if ("misfit" in page) {
+      throw new UsageError(
+        `${this.host} does not answer as the PracticeHub API does for ${resource}: ${page.misfit}; ` +
+          `check ${NAMED.sourceUrl}.`,
+      );
+    }
     const at = Date.parse(response.headers.get("date") ?? "");
     return Number.isNaN(at) ? page : { ...page, at: new Date(at).toISOString() };
   }

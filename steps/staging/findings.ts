@@ -30,8 +30,9 @@ export function sweepFindings(swept: readonly Swept[]): Finding[] {
     ...swept.filter((s) => s.withoutId > 0).map((s): Finding => ({
       id: `no-id-${s.resource}`,
       severity: "warning",
-      title: `${s.resource}: ${many(s.withoutId, "row")} without an id`,
-      detail: "Nothing can refer to them; they are left out.",
+      title: `${s.resource}: ${many(s.withoutId, "row")} without a usable id`,
+      detail:
+        "An id is a whole number below 2^53. Nothing can refer to a row without one; they are left out.",
     })),
   ];
 }

@@ -30,7 +30,35 @@ const SHAPES: [fact: string, envelope: unknown, expected: unknown][] = [
     rows: [{ id: 1, new_thing: { a: [1] } }],
   }],
   ["a bare list is not the API", [{ id: 1 }], "foreign"],
-  ["rows that are no objects are not the API", { data: [1, 2] }, "foreign"],
+  ["rows that are no objects are not the API", { data: [1, 2] }, {
+    misfit: "`data[0]` holds a number, where a row belongs",
+  }],
+  ["a row that is no object costs that row", { data: [{ id: 1 }, "x"] }, {
+    ...NOTHING,
+    rows: [{ id: 1 }],
+    withoutId: 1,
+  }],
+  ["links are an empty list where PHP has none", { data: [], links: [] }, NOTHING],
+  ["a next link may be false or empty", { data: [], links: { next: false } }, NOTHING],
+  ["links of another shape are told", { data: [], links: 5 }, {
+    misfit: "`links` holds a number, where an object belongs",
+  }],
+  ["rows may come as a map with numbers", { data: { "0": { id: 1 }, "1": { id: 2 } } }, {
+    ...NOTHING,
+    rows: [{ id: 1 }, { id: 2 }],
+  }],
+  ["an absent list of rows is told", { message: "hello" }, {
+    misfit: "`data` is absent, where a list belongs",
+  }],
+  ["rows in a text are told", { data: "secret" }, { misfit: "`data` holds a string, where a list belongs" }],
+  ["a total with separators is a number", { data: [], total_entries: "1,250" }, { ...NOTHING, total: 1250 }],
+  ["a blank total says nothing", { data: [], total_entries: "" }, NOTHING],
+  ["a total that is none is told", { data: [], total_entries: ["x"] }, {
+    misfit: "`total_entries` holds a list, where a number belongs",
+  }],
+  ["ids are read as decimals of zeros and from objects, never beyond what numbers can tell apart", {
+    data: [{ id: "7.0" }, { id: { id: "8" } }, { id: "9007199254740993" }, { id: -1 }],
+  }, { ...NOTHING, rows: [{ id: 7 }, { id: 8 }], withoutId: 2 }],
 ];
 
 for (const [fact, envelope, expected] of SHAPES) {
@@ -41,6 +69,7 @@ Deno.test("any text is a page, broken or foreign: reading one never throws", () 
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant("<html>")), (text) => {
     const read = parsePage(text);
     if (typeof read === "string") return read === "broken" || read === "foreign";
+    if ("misfit" in read) return read.misfit !== "";
     return read.rows.every((row) => Number.isInteger(row.id));
   }));
 });
