@@ -1,5 +1,5 @@
 import { excluded, inPieces } from "./rows.ts";
-import type { Compilable, Selectable } from "kysely";
+import { type Compilable, type Selectable, sql } from "kysely";
 import type { Ledger } from "./ledger.ts";
 import type { DiffFate, DiffTable } from "./tables.ts";
 
@@ -34,6 +34,11 @@ export function findDiffs(ledger: Ledger, query: DiffQuery): Promise<DiffRow[]> 
   if (query.object) q = q.where("object", "=", query.object);
   if (query.show === "unequal") q = q.where("equal", "=", 0);
   if (query.show === "changed") q = q.where("fate", "in", ["changed", "left"]);
+  // What is left comes first, and the rare reasons: of the many alike a person looks at one.
+  if (query.show === "changed") {
+    const alike = sql<number>`count(*) over (partition by object, field, fate, reasons)`;
+    q = q.orderBy("fate", "desc").orderBy(alike);
+  }
   // Two records of one object may come of one source row: the fields of each stay together.
   return q.orderBy("object").orderBy("source_key").orderBy("target_id").orderBy("field")
     .offset(query.offset ?? 0).limit(query.limit).execute();

@@ -66,11 +66,16 @@ function fromRows(
       }
       if (answers.shared.has(map.source)) {
         target.remarks.push({ field: map.target, remark: "form-label-shared" });
+        const other = { [`${map.source} (another question)`]: answers.beside.others[map.source] };
+        target.source[map.target] = { ...target.source[map.target], ...other };
       }
     }
     if (answers.repeated) target.remarks.push({ field: "form answers", remark: "form-repeated" });
     if (answers.more) target.remarks.push({ field: "form answers", remark: "shape-unknown" });
     if (answers.unasked) target.remarks.push({ field: "form answers", remark: "form-unasked" });
+    if (answers.repeated || answers.unasked) {
+      target.source["form answers"] = { ...answers.beside.older, ...answers.beside.unasked };
+    }
   }
   return target;
 }

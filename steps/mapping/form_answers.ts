@@ -104,13 +104,13 @@ export function labelledAnswers(row: Record<string, unknown>): LabelledAnswer[] 
 /** Printed text has no question either, and is longer than what somebody writes into a line of a form. */
 const LONGEST_ANSWER = 200;
 
-/** How many answers of a response have no question that they could be kept under. */
-export const unaskedAnswers = (row: Record<string, unknown>): number =>
+/** The answers of a response that have no question that they could be kept under. */
+export const unaskedAnswers = (row: Record<string, unknown>): unknown[] =>
   answerItems(row["data"]).filter(({ label, name, value }) => {
     const { length } = saidIn(value);
     return textOf(label) === "" && questionKind(textOf(name)) !== "picture" && length > 0 &&
       length <= LONGEST_ANSWER;
-  }).length;
+  }).map(({ value }) => value);
 
 export interface Answers {
   /** By question label, the newest that says something. */
@@ -123,6 +123,8 @@ export interface Answers {
   more: boolean;
   /** Whether a response has an answer without a question. */
   unasked: boolean;
+  /** The answers that no field holds, by label: older ones, those to other questions, those without a question. */
+  beside: Record<"older" | "others" | "unasked", Record<string, unknown[]>>;
 }
 
 /** The newest answers of these patients. */
@@ -133,18 +135,26 @@ export async function answersOf(ledger: Ledger, patients: readonly number[]): Pr
 
 /** @param responses of one patient, the oldest first */
 function answersIn(responses: readonly Record<string, unknown>[]): Answers {
+  const unasked = responses.flatMap(unaskedAnswers);
   const answers: Answers = {
     byLabel: new Map(),
     shared: new Set(),
     repeated: false,
     more: responses.some(hasMore),
-    unasked: responses.some((row) => unaskedAnswers(row) > 0),
+    unasked: unasked.length > 0,
+    beside: { older: {}, others: {}, unasked: unasked.length > 0 ? { "no question": unasked } : {} },
   };
   for (const [label, alike] of Map.groupBy(responses.flatMap(labelledAnswers), (answer) => answer.label)) {
     const { kept, older, others } = newestAnswer(alike);
     answers.byLabel.set(label, kept?.value);
-    if (older.length > 0) answers.repeated = true;
-    if (others.length > 0) answers.shared.add(label);
+    if (older.length > 0) {
+      answers.repeated = true;
+      answers.beside.older[label] = older.map(({ value }) => value);
+    }
+    if (others.length > 0) {
+      answers.shared.add(label);
+      answers.beside.others[label] = others.map(({ value }) => value);
+    }
   }
   return answers;
 }

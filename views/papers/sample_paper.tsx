@@ -164,7 +164,7 @@ function Record({ record: { sourceKey, targetId, fields } }: { record: PaperReco
           <td>
             <PaperValue json={found} exact={!equal} />
           </td>
-          <td>{!equal ? <b>no</b> : fate === "left" ? "left" : "yes"}</td>
+          <td>{!equal ? <b>no</b> : fate === "left" ? <b>left</b> : "yes"}</td>
         </tr>
       ))}
       {empty.length > 0 && (

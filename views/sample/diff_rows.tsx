@@ -55,7 +55,7 @@ export function DiffRows({ diff }: { diff: DiffModel }) {
 
 const SHOWN: readonly (readonly [DiffModel["show"], string])[] = [
   ["unequal", "only what differs"],
-  ["changed", "what is changed or left on purpose"],
+  ["changed", "what is left or changed on purpose"],
   ["all", "every mapped field"],
 ];
 

@@ -35,7 +35,7 @@ export const formResponses: Check = {
           const picture = questionKind(textOf(item.name)) === "picture" && textOf(item.value) !== "";
           if (picture) note("signature", "data", row.id);
         }
-        for (let n = unaskedAnswers(row); n > 0; n--) note("form-unasked", "data", row.id);
+        for (let n = unaskedAnswers(row).length; n > 0; n--) note("form-unasked", "data", row.id);
         const patient = idOf(row["patient_id"]);
         if (patient === undefined) return note("form-no-patient", "patient_id", row.id);
         if (references.dangles("patients", patient)) note("patient-missing", "patient_id", row.id);

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { insertDiffs } from "../../../db/diffs.ts";
+import { type DiffRow, insertDiffs } from "../../../db/diffs.ts";
+import { whyWords } from "../../../steps/accounting/words.ts";
 import { saveMember } from "../../../db/maps.ts";
 import type { Decisions } from "../../../routes/deps.ts";
 import type { CurrentSample } from "../../../steps/load/gates.ts";
@@ -76,6 +77,58 @@ Deno.test("what differs comes first in the diff, and values are shown as they ar
   const all = await (await page.get("/sample/diff?show=all&object=person")).text();
   assertStringIncludes(all, "1–3 of 3");
   assertStringIncludes(all, "nothing");
+});
+
+Deno.test("what is left or changed on purpose is shown where nothing differs: the left and the rare first, with reasons in words", async () => {
+  await using page = await openPage({ decisions: deciding(SAMPLE) });
+  const row = (source_key: string, field: string, change: Partial<DiffRow>): DiffRow => ({
+    run_id: 1,
+    object: "person",
+    target_id: source_key,
+    source_key,
+    field,
+    sources: "{}",
+    expected: null,
+    found: null,
+    equal: 1,
+    fate: "left",
+    reasons: "[]",
+    ...change,
+  });
+  const owner = { expected: `"m1"`, found: `"m1"`, fate: "changed", reasons: `["owner-fallback"]` } as const;
+  await page.ledger.commit({
+    writes: insertDiffs(page.ledger, [
+      row("patients/1", "owner", owner),
+      row("patients/2", "owner", owner),
+      row("patients/3", "name", { ...owner, reasons: `["text-cleaned"]` }),
+      row("patients/4", "emails", {
+        sources: `{"email":"two@, one@","csv:Email":"none"}`,
+        reasons: `["email-invalid"]`,
+      }),
+      row("patients/4", "city", { fate: "empty" }),
+      row("patients/4", "zip", { ...owner, fate: "carried", reasons: "[]" }),
+    ]),
+  });
+  const html = await pageText(page);
+  assertStringIncludes(
+    html,
+    "Every field is equal; 3 changed on purpose, 1 left, each with its reason below.",
+  );
+  assertStringIncludes(html, "1–4 of 4");
+  const shown = /<table[^>]*class="[^"]*diff-table.*?<\/table>/s.exec(html)?.[0] ?? "";
+  assertEquals([...shown.matchAll(/>(patients\/\d)</g)].map(([, key]) => key), [
+    "patients/4",
+    "patients/3",
+    "patients/1",
+    "patients/2",
+  ]);
+  for (
+    const text of ["email", "two@, one@", "csv:Email", whyWords("email-invalid"), whyWords("owner-fallback")]
+  ) {
+    assertStringIncludes(shown, text);
+  }
+  assertEquals(shown.includes("email-invalid"), false, "a code is not shown");
+  assertStringIncludes(await (await page.get("/sample/diff?show=all")).text(), "1–6 of 6");
 });
 
 Deno.test("a member is chosen from the list, and none means nobody", async () => {

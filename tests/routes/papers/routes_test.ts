@@ -6,6 +6,7 @@ import { insertSignOff } from "../../../db/approvals.ts";
 import type { CurrentSample } from "../../../steps/load/gates.ts";
 import { DECISIONS } from "../../../routes/deps.ts";
 import type { Outcome, Reconciliation } from "../../../steps/runbook/step.ts";
+import { whyWords } from "../../../steps/accounting/words.ts";
 import { openPage, type PageUnderTest } from "../support/open_page.ts";
 
 const HASH = sha256("the diff");
@@ -106,6 +107,34 @@ Deno.test("every field of every record stands on it whole, and two records of on
   ]);
 });
 
+Deno.test("what is changed or left stands on the paper with all its sources and the reason, and what is empty by its name", async () => {
+  await using page = await samplePage([
+    row({
+      field: "a",
+      sources: '{"csv:Email":"none","email":"two@, one@"}',
+      expected: null,
+      found: null,
+      fate: "left",
+      reasons: '["email-invalid"]',
+    }),
+    row({ field: "b", sources: '{"practitioner_id":7}', fate: "changed", reasons: '["owner-fallback"]' }),
+    row({ field: "city", sources: '{"city":""}', expected: null, found: null, fate: "empty" }),
+    row({ field: "zip", sources: '{"zip":null}', expected: null, found: null, fate: "empty" }),
+  ]);
+  const html = await paper(page);
+  assertEquals(cells(html), [
+    [
+      "a",
+      "csv:Email none" + "email two@, one@",
+      `nothingleft: ${whyWords("email-invalid")}`,
+      "nothing",
+      "left",
+    ],
+    ["b", "practitioner_id 7", `Bakerchanged: ${whyWords("owner-fallback")}`, "Baker", "yes"],
+  ]);
+  assertStringIncludes(html, "Mapped too, and empty in PracticeHub: city, zip");
+});
+
 Deno.test("a sample of more rows than are read at once is whole", async () => {
   const rows = Array.from(
     { length: 2_300 },
@@ -158,10 +187,14 @@ Deno.test("a sample with a difference, or that something has changed since, leav
   assertStringIncludes(await paper(equal), "<dt>Signature</dt>");
   await using unequal = await samplePage([row({ found: '"Bakr"', equal: 0 })], { unequal: 1 });
   await using stale = await samplePage([row({})], { stale: true });
+  await using unexplained = await samplePage([row({})], { unexplained: 1 });
   for (
     const [page, why] of [[unequal, "1 field of this sample is not equal"], [
       stale,
       "has changed since",
+    ], [
+      unexplained,
+      "1 value of this sample is unexplained",
     ]] as const
   ) {
     const html = await paper(page);

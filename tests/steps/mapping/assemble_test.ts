@@ -182,3 +182,21 @@ Deno.test("a remark goes where the next source gave the value, and is made once"
     remark: "owner-fallback",
   }]]);
 });
+
+Deno.test("a record keeps of every mapped field each attribute that fed it or was tried, by name", async () => {
+  const rows = rowsOf(
+    row("dob", "dateOfBirth", "date"),
+    row("csv:Date of Birth", "dateOfBirth", "date"),
+    row("=Leeds", "city", "text"),
+    row("occupation", "occupation", "text"),
+  );
+  for (const [dob, cell] of [["", "1980-02-01"], ["1975-01-01", ""], ["?", "1980-02-01"], ["", ""]]) {
+    await using temp = await withExport({ "Date of Birth": cell ?? "" });
+    const target = await person(temp, record("patients", { dob, occupation: null }), rows);
+    assertEquals(target?.source, {
+      dateOfBirth: { dob, "csv:Date of Birth": cell },
+      city: { always: "Leeds" },
+      occupation: { occupation: null },
+    });
+  }
+});
