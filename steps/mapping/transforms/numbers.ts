@@ -48,9 +48,9 @@ export const NUMBERS = {
     kinds: ["flag"],
     carries: "read as yes or no",
     run({ value }) {
-      if (textOf(value) === "") return nothing;
-      const flag = flagOf(value);
-      return flag === undefined ? dropped("consent-unclear") : carried(flag);
+      const text = textOf(value);
+      if (text === "") return nothing;
+      return text === "1" || text === "0" ? carried(text === "1") : dropped("consent-unclear");
     },
   },
   money: {
