@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { accountFor, type Claims, type Entry, type Made } from "../../../steps/accounting/account.ts";
 import { Accounts } from "../../../steps/accounting/accounts.ts";
 import type { Ask } from "../../../steps/accounting/evidence.ts";
