@@ -42,11 +42,16 @@ export class Accounts {
   }
 
   get totals(): ValueTotals {
-    const totals: ValueTotals = { values: 0, carried: 0, changed: 0, left: 0, unexplained: 0 };
-    for (const { fate, count } of this.#lines.values()) {
-      totals[fate] += count;
-      totals.values += count;
-    }
-    return totals;
+    return totalsOf(this.#lines.values());
   }
+}
+
+/** The sums of some lines. */
+export function totalsOf(lines: Iterable<AccountLine>): ValueTotals {
+  const totals: ValueTotals = { values: 0, carried: 0, changed: 0, left: 0, unexplained: 0 };
+  for (const { fate, count } of lines) {
+    totals[fate] += count;
+    totals.values += count;
+  }
+  return totals;
 }

@@ -1,8 +1,9 @@
 import { many } from "../base/words.ts";
 import { entryOf } from "../mapping/remarks.ts";
-import type { Finding, OutcomeTable, ValueTotals } from "../runbook/step.ts";
+import { type Finding, numbers, type OutcomeTable, texts, type ValueTotals } from "../runbook/step.ts";
 import type { Entry } from "./account.ts";
-import type { AccountLine, Accounts } from "./accounts.ts";
+import { type AccountLine, type Accounts, totalsOf } from "./accounts.ts";
+import { RESOURCES } from "../practicehub/resources.ts";
 
 /** Code for a value that its field has not and another has. */
 export const CARRIED_ELSEWHERE = "carried-elsewhere";
@@ -60,12 +61,38 @@ export function unexplainedFindings(accounts: Accounts): Finding[] {
   }));
 }
 
+/** What became of the values: how many of each resource, and which attributes are not in Twenty as they are, and why. */
+export const valuesTables = (
+  accounts: Accounts,
+): OutcomeTable[] => [sumsTable(accounts), valuesTable(accounts)];
+
+/** The values of each resource by what became of them, and of all. */
+function sumsTable({ lines, totals }: Accounts): OutcomeTable {
+  const sums = Map.groupBy(lines, (line) => line.resource);
+  const row = (name: string, sum: ValueTotals) => [name, sum.values, ...FATES.map((fate) => sum[fate])];
+  return {
+    id: "values-by-resource",
+    title: "Values of the source, by what they are of",
+    columns: [...texts("Of"), ...numbers("Values", "Carried", "Changed", "Left", "Unexplained")],
+    rows: [
+      ...[...sums].sort(([a], [b]) => a < b ? -1 : 1).map(([resource, of]) =>
+        row(RESOURCES.find(({ name }) => name === resource)?.label ?? resource, totalsOf(of))
+      ),
+      row("All", totals),
+    ],
+    figure: valuesSentence(totals),
+    open: false,
+  };
+}
+
+const FATES = ["carried", "changed", "left", "unexplained"] as const;
+
 /** Everything that is not in Twenty as it is in PracticeHub, and why. */
-export function valuesTable(accounts: Accounts): OutcomeTable {
+function valuesTable(accounts: Accounts): OutcomeTable {
   const lines = accounts.lines.filter((line) => line.fate !== "carried");
   return {
     id: "values",
-    title: `Every value of the source: ${valuesSentence(accounts.totals)}`,
+    title: "Every value of the source that is not in Twenty as it is, and why",
     columns: [
       { label: "Attribute" },
       { label: "What became of it" },

@@ -1,5 +1,5 @@
 import { accountsOf } from "../accounting/pass.ts";
-import { unexplainedFindings, valuesTable } from "../accounting/words.ts";
+import { unexplainedFindings, valuesTables } from "../accounting/words.ts";
 import type { Settings } from "../base/settings.ts";
 import { goneTable, goneWords } from "../load/gone.ts";
 import type { Tally } from "../load/tally.ts";
@@ -49,7 +49,7 @@ export async function outcomeOf(kit: Kit, pass: Pass): Promise<Outcome> {
       ...sweepTable(pass.swept),
       ...transferTables(tally),
       ...goneTable(removed, gonePolicy),
-      valuesTable(accounts),
+      ...valuesTables(accounts),
     ],
     reconciliation: tally.reconciliation,
     values: accounts.totals,

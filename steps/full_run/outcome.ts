@@ -1,5 +1,5 @@
 import { accountsOf } from "../accounting/pass.ts";
-import { unexplainedFindings, valuesSentence, valuesTable } from "../accounting/words.ts";
+import { unexplainedFindings, valuesSentence, valuesTables } from "../accounting/words.ts";
 import { many } from "../base/words.ts";
 import { switchedOffFindings } from "../load/automations.ts";
 import { sourceRows } from "../load/forecast/prediction.ts";
@@ -41,7 +41,7 @@ export async function outcomeOf(kit: Kit, { tally, removed, workflowRuns, sent }
       ...workflowFinding(workflowRuns),
       ...await switchedOffFindings(kit),
     ],
-    tables: [...transferTables(tally), ...goneTable(removed, gonePolicy), valuesTable(accounts)],
+    tables: [...transferTables(tally), ...goneTable(removed, gonePolicy), ...valuesTables(accounts)],
     reconciliation: tally.reconciliation,
     values: accounts.totals,
     detail: { sent, workflowRuns, tolerance },

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounting/accounts.ts";
-import { unexplainedFindings, valuesSentence, valuesTable } from "../accounting/words.ts";
+import { unexplainedFindings, valuesSentence, valuesTables } from "../accounting/words.ts";
 import { countDiffs, type DiffCount, diffVerdicts } from "../../db/diffs.ts";
 import { hashOf } from "../../db/hash.ts";
 import type { Ledger } from "../../db/ledger.ts";
@@ -52,7 +52,7 @@ export function outcomeOf(diff: Diff, tally: Tally, accounts: Accounts, isSigned
       } unexplained. ` +
       `${counted(tally)}. ${valuesSentence(accounts.totals)}.`,
     findings: unexplainedFindings(accounts),
-    tables: [...transferTables(tally), valuesTable(accounts)],
+    tables: [...transferTables(tally), ...valuesTables(accounts)],
     reconciliation: tally.reconciliation,
     values: accounts.totals,
     fingerprint: hash,
