@@ -76,7 +76,7 @@ function sumsTable({ lines, totals }: Accounts): OutcomeTable {
     columns: [...texts("Of"), ...numbers("Values", "Carried", "Changed", "Left", "Unexplained")],
     rows: [
       ...[...sums].sort(([a], [b]) => a < b ? -1 : 1).map(([resource, of]) =>
-        row(RESOURCES.find(({ name }) => name === resource)?.label ?? resource, totalsOf(of))
+        row(RESOURCES.find(({ name }) => name === resource)?.label ?? capital(resource), totalsOf(of))
       ),
       row("All", totals),
     ],
@@ -84,6 +84,9 @@ function sumsTable({ lines, totals }: Accounts): OutcomeTable {
     open: false,
   };
 }
+
+/** Rows without an endpoint, such as the account, have no label. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const FATES = ["carried", "changed", "left", "unexplained"] as const;
 

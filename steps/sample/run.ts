@@ -66,7 +66,8 @@ function reasonsOf(attributes: readonly string[], entries: readonly Entry[]): st
   const its = entries.filter(({ path, fate }) =>
     fate !== "unexplained" && attributes.includes(path[0] ?? "")
   );
-  return [...new Set(its.map(({ why }) => why ?? CARRIED_ELSEWHERE))].sort();
+  const whys = its.flatMap(({ why }) => why ?? []);
+  return whys.length > 0 ? [...new Set(whys)].sort() : its.length > 0 ? [CARRIED_ELSEWHERE] : [];
 }
 
 /** One row a mapped field: what the source held, what the record should hold, what it was read to hold, and why. */
