@@ -55,7 +55,8 @@ function rowClaims(resource: string, rows: readonly FieldMapTable[]): Claims {
   );
   return {
     claimsOn: ([attribute = ""]) => claims.get(attribute) ?? [],
-    leftOut: ([attribute = ""]) => {
+    leftOut: ([attribute = ""], row) => {
+      if (resource === "patients" && attribute === "note" && row[attribute] === false) return "false-none";
       if (`${resource}.${attribute}` in LEFT_BEHIND) return "left-on-purpose";
       if (reading.has(attribute) || NAMES_OF_FILES.has(attribute)) return "says-how-to-read";
       if (COMPARED.has(attribute) && resource === "files") return "export-compared";

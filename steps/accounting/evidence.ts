@@ -64,12 +64,15 @@ function listHolds(value: readonly Json[], text: string, place: Place, ask: Ask)
 }
 
 /** Resources that only say whether they are in use have no word of their own for it; the value map has. */
-const IN_USE: Record<string, string> = { "1": "active", "0": "inactive" };
+const inUse = (text: string): string | undefined => {
+  const truth = truthOf(text);
+  return truth === undefined ? undefined : truth ? "active" : "inactive";
+};
 
 function optionOf(typed: string, { object, field }: Place, ask: Ask): string | null | undefined {
   const text = typed.replaceAll("\u0000", "").trim();
   const option = ask.option(object, field, text);
-  const word = IN_USE[text];
+  const word = inUse(text);
   return option === undefined && word ? ask.option(object, field, word) : option;
 }
 

@@ -42,7 +42,11 @@ function dataIn(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*(\{\s*"[^]*\}|\[[^]*\]|\{\s*\})\s*$/.test(value)) return value;
   try {
     const data: unknown = JSON.parse(value);
-    return typeof data === "object" ? data : value;
+    // A person may type brackets: a list of plain numbers is a text.
+    return Array.isArray(data) &&
+        data.every((one) => one === null || (typeof one !== "object" && typeof one !== "string"))
+      ? data.every((one) => one === null) ? data : value
+      : data;
   } catch {
     return value;
   }

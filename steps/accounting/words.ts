@@ -15,6 +15,7 @@ const WHY: Record<string, string> = {
   "left-on-purpose": "left behind on purpose; the field map says why",
   "says-how-to-read": "says how the row is to be read; nothing of the practice's",
   "explains-values": "the name of an option or an id; it is in the value map",
+  "false-none": "false, which PHP writes where nothing stands",
   "names-nothing": "a heading or a question under which nothing stands",
   "export-compared": "the API gives it too; where the two differ, the table of the exports says so",
   "map-ignored": "the field map leaves it out",

@@ -125,12 +125,15 @@ export function fillField(
 /** With a word on the shape of what was read: nothing that a row holds is passed over in silence. */
 function shaped(mapped: Mapped, transform: Transform, map: FieldRow, input: Omit<Input, "map">): Mapped {
   const outcome = mapped.value !== undefined ? "made" : mapped.remark ? "remarked" : "nothing";
+  // Of a whole row a plain value may be nothing to this field and much to another.
+  const typed = ["TEXT", "RICH_TEXT", "FULL_NAME", "ADDRESS", "SELECT"].includes(transform.type);
+  const shapes = { typed, ...transform.shapes, ...map.source === "*" ? { plain: true } : {} };
   const values = map.source.startsWith("=")
     ? []
     : map.source === "*"
-    ? (transform.reads ?? []).map((name) => input.row[name]).filter((value) => typeof value === "object")
+    ? (transform.reads ?? []).map((name) => input.row[name])
     : [input.value];
-  const [remark] = values.flatMap((value) => shapeRemark(value, outcome, transform.shapes) ?? []);
+  const [remark] = values.flatMap((value) => shapeRemark(value, outcome, shapes) ?? []);
   if (!remark) return mapped;
   return mapped.remark ? { ...mapped, also: mapped.also ?? remark } : { ...mapped, remark };
 }

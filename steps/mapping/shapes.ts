@@ -137,6 +137,8 @@ export interface Shapes {
   lists?: boolean;
   /** Members of objects that it reads; `any` for one that keeps all of them. */
   members?: readonly string[] | "any";
+  /** A text in brackets that may be one that a person typed stays that text. */
+  typed?: boolean;
   /** Where it makes nothing of a plain value, that is no matter of the value's shape. */
   plain?: boolean;
 }
@@ -150,13 +152,15 @@ export interface Shapes {
 export function shapeRemark(
   value: unknown,
   outcome: "made" | "remarked" | "nothing",
-  { lists = false, members = [], plain = false }: Shapes = {},
+  { lists = false, members = [], plain = false, typed = true }: Shapes = {},
 ): Remark | undefined {
   if (!saysAnything(value)) return undefined;
   const inside = unpacked(value);
   // Brackets that a person typed are text, and an empty list in a text is none.
-  const isPlain = typeof inside !== "object" || (typeof value === "string" && !namesThings(inside));
-  if (isPlain) return outcome === "nothing" && !plain && !isEmptyJson(value) ? "shape-unknown" : undefined;
+  const isPlain = typeof inside !== "object" || (typeof value === "string" && !namesThings(jsonIn(value)));
+  if (isPlain && outcome === "nothing" && !plain && !isEmptyJson(value)) return "shape-unknown";
+  if (isPlain && outcome === "made" && !typed && typeof inside === "object") return "shape-read";
+  if (isPlain) return undefined;
   if (members === "any") return undefined;
   const known = lists && Array.isArray(inside) &&
     inside.every((

@@ -76,12 +76,29 @@ export const CONTACTS = {
         addressPostcode: first("postcode", "zip"),
         addressCountry: first("country"),
       };
-      if (Object.values(value).some((part) => part !== "")) return carried(value);
+      if (Object.values(value).some((part) => part !== "")) {
+        return carried(value, saysMore(Object.values(value), all) ? "sources-differ" : undefined);
+      }
       const said = textOf(inside).replaceAll("\u0000", "").toWellFormed();
       return said === "" ? nothing : carried({ ...value, addressStreet1: said });
     },
   },
 } satisfies Record<string, Transform>;
+
+/** Attributes of which one row may have two for one part of an address. */
+const ALTERNATIVES = [
+  ["address", "address_str", "street"],
+  ["address_2", "address2"],
+  ["city", "town"],
+  ["state", "county", "region"],
+  ["postcode", "zip"],
+];
+
+/** Whether a row has two different texts for one part of an address, of which only the first is kept. */
+const saysMore = (kept: readonly string[], row: Record<string, unknown>): boolean =>
+  ALTERNATIVES.some((names) =>
+    names.map((name) => textOf(row[name])).some((text) => text !== "" && !kept.includes(text))
+  );
 
 /** Twenty is lenient: `a@b` and `ä@ö.test` pass, spaces, quotes and a second @ do not (contracts/twenty g2). */
 const Email = z.email({ pattern: z.regexes.unicodeEmail });

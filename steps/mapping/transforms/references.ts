@@ -70,7 +70,9 @@ export const REFERENCES = {
       const ids = subscriberIds({ ...row, subscribed_patients: value });
       const found = ids.map((id) => context.targetOf("person", "patients", id)).find((t) => t !== undefined);
       if (!found) return dropped(ids.length === 0 ? "no-subscriber" : "patient-missing");
-      return carried(found, ids.length > 1 ? "several-subscribers" : undefined);
+      const several = ids.length > 1 ? "several-subscribers" : undefined;
+      const unread = subscribersIn(value).some((item) => subscriberId(item) === undefined);
+      return { ...carried(found, several), ...(unread ? { also: "shape-unknown" as const } : {}) };
     },
   },
   /** The one location of all visits, else the practice; only several locations leave a doubt. */
@@ -142,14 +144,19 @@ const isZero = (value: unknown): boolean => /^(0+(\.0+)?|false)$/i.test(textOf(v
 
 /** The patients of a package, each once, in the order they are listed: by their id, or as objects that have it. */
 export function subscriberIds(row: Record<string, unknown>): number[] {
-  const given = row["subscribed_patients"];
-  const items = typeof given === "string" && typeof unpacked(given) === "string"
-    ? given.split(/[,;]/)
-    : itemsOf(given);
-  const listed = items.map((item) => {
-    const { patient_id, patient, ...rest } = membersOf(item) ?? {};
-    return idOf(patient_id) ?? idOf(patient) ??
-      ("first_name" in rest || !membersOf(item) ? idOf(item) : undefined);
-  });
+  const listed = subscribersIn(row["subscribed_patients"]).map(subscriberId);
   return [...new Set([...listed, idOf(row["patient_id"])].filter((id) => id !== undefined))];
+}
+
+const subscribersIn = (given: unknown): unknown[] =>
+  typeof given === "string" && typeof unpacked(given) === "string"
+    ? given.split(/[,;]/).filter(saysAnything)
+    : itemsOf(given);
+
+/** An object without a name is a link, whose own id is none of a patient. */
+function subscriberId(item: unknown): number | undefined {
+  const members = membersOf(item);
+  if (!members) return idOf(item);
+  return idOf(members["patient_id"]) ?? idOf(members["patient"]) ??
+    ("name" in members || "first_name" in members ? idOf(members) : undefined);
 }
