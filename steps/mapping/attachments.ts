@@ -1,6 +1,7 @@
 import { extension, typeByExtension } from "@std/media-types";
 import type { SourceRecord } from "../../db/source_records.ts";
 import type { MapContext } from "./context.ts";
+import { shapeRemark } from "./shapes.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { idOf, type Remark, textOf } from "./transform.ts";
 import { toInstant } from "./transforms/times.ts";
@@ -30,6 +31,11 @@ export function attachmentOf(id: string, record: SourceRecord, context: MapConte
     target.remarks.push({ field: "description", remark: "file-description" });
   }
   target.remarks.push(...remarks.map((remark) => ({ field: "name", remark })));
+  const read = { name: "file_name", targetPersonId: "patient_id", createdAt: "created" };
+  for (const [field, attribute] of Object.entries(read)) {
+    const remark = shapeRemark(row[attribute], "made");
+    if (remark) target.remarks.push({ field, remark });
+  }
   target.source = {
     name: { file_name: row["file_name"] },
     targetPersonId: { patient_id: row["patient_id"] },

@@ -6,6 +6,7 @@ import { targetId } from "../base/identity.ts";
 import type { MapContext } from "./context.ts";
 import { type Linkable, linkableKeys } from "./links.ts";
 import type { Mapping } from "./mapping.ts";
+import { shapeRemark } from "./shapes.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import { idOf, textOf } from "./transform.ts";
 import { subscriberIds } from "./transforms/references.ts";
@@ -38,6 +39,7 @@ export async function noteLinks(
     else {targets.push({
         ...base,
         fields: { noteId, targetPersonId: person },
+        remarks: remarkOf(sticky ? undefined : record.row["patient_id"]),
         source: { noteId: { id: record.id }, targetPersonId: { [sticky ? "id" : "patient_id"]: patientId } },
       });}
     if (record.resource !== "clinical_notes" || !notes.has(key)) continue;
@@ -64,6 +66,12 @@ export async function noteLinks(
     });
   }
   return targets;
+}
+
+/** A patient who is named by an object is linked by its id; what else it says is not kept. */
+function remarkOf(patient: unknown): Target["remarks"] {
+  const remark = shapeRemark(patient, "made");
+  return remark ? [{ field: "targetPersonId", remark }] : [];
 }
 
 async function wasMade(ledger: Ledger, id: string): Promise<boolean> {
