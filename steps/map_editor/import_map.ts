@@ -2,7 +2,7 @@ import type { MapRows } from "../../db/map_changes.ts";
 import type { FieldMapTable, ValueMapTable } from "../../db/tables.ts";
 import { NeedsPersonError } from "../base/errors.ts";
 import { many } from "../base/words.ts";
-import { sameOption } from "../mapping/options_of.ts";
+import { sameName } from "../mapping/options_of.ts";
 import { TARGET_OBJECTS } from "../mapping/objects.ts";
 import { changeMaps, type Editor, NothingToChangeError } from "./change.ts";
 import { type FieldEntry, idNames, type MapFile, type ValueEntry } from "./map_file.ts";
@@ -198,7 +198,7 @@ function valueHere(
     return !ids.get(source_value) && isListed(source_value) ? source_value : undefined;
   }
   if (ids.get(source_value) === source_name) return source_value;
-  return [...ids].find(([, name]) => sameOption(name) === sameOption(source_name))?.[0];
+  return [...ids].find(([, name]) => sameName(name) === sameName(source_name))?.[0];
 }
 
 /** Values with the rows of PracticeHub that hold each. */

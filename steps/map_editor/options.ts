@@ -79,8 +79,11 @@ export function wordedOption(text: string, position: number): WordedOption {
   const value = optionValue(label, position);
   const tidy = text.replace(/\s+/g, " ").trim();
   const labelChanges = [
-    text.includes(",") ? "Twenty takes no comma in a label: it becomes a slash" : "",
-    tidy.replaceAll(",", " /").length > label.length ? "a label has at most 63 characters: it is cut" : "",
+    /(?<=\d),(?=\d)/.test(text) ? "Twenty takes no comma in a label: between digits it becomes a point" : "",
+    /(?<!\d),|,(?!\d)/.test(text) ? "Twenty takes no comma in a label: it becomes a slash" : "",
+    tidy.replace(/(?<=\d),(?=\d)/g, ".").replaceAll(",", " /").length > label.length
+      ? "a label has at most 63 characters: it is cut"
+      : "",
   ].filter(Boolean);
   return { label, value, labelChanges, valueChange: valueChange(label, value) };
 }

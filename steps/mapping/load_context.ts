@@ -12,7 +12,7 @@ import { normalEmail } from "./transforms/contacts.ts";
 import { idOf, textOf } from "./transform.ts";
 import { type Linkable, linkableKeys } from "./links.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
-import { sameOption } from "./options_of.ts";
+import { sameName } from "./options_of.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 import type { MapContext } from "./context.ts";
 import type { TargetObject } from "./objects.ts";
@@ -77,7 +77,7 @@ export async function loadContext(
     locations: mapping.locations,
     isDuplicate: (id) => twice.has(id) || twins.has(id),
     inactive: (id) => mapping.inactive.has(id),
-    memberNamed: (name) => mapping.membersByName.get(sameOption(name)),
+    memberNamed: (name) => mapping.membersByName.get(sameName(name)),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Settings } from "../base/settings.ts";
 import type { Desk } from "../runbook/kit.ts";
 import { type Locale, localeOf } from "./country.ts";
 import { isTicked, objectsInUse, type TargetObject } from "./objects.ts";
-import { sameOption } from "./options_of.ts";
+import { sameName } from "./options_of.ts";
 import { flagOf, nameOf } from "./shapes.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
@@ -23,7 +23,7 @@ export interface Mapping extends Locale {
   members: Map<number, string>;
   fallbackOwner: string | undefined;
   typeNames: Map<number, string>;
-  /** Members by the name of the practitioner they are, as `sameOption` writes it; names that two bear are left out. */
+  /** Members by the name of the practitioner they are, as `sameName` writes it; names that two bear are left out. */
   membersByName: Map<string, string>;
   /** Practitioners who work there no longer. */
   inactive: ReadonlySet<number>;
@@ -97,7 +97,7 @@ export const fieldRowOf = (row: FieldMapTable): FieldRow => ({
 function byName(owners: readonly MemberMapTable[]): Map<string, string> {
   const groups = Map.groupBy(
     owners.filter((m) => m.practitioner_id !== FALLBACK_ID),
-    (m) => sameOption(m.name),
+    (m) => sameName(m.name),
   );
   return new Map(
     [...groups].flatMap(([name, [first, ...more]]) =>

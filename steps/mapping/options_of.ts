@@ -20,14 +20,37 @@ const MAX_LABEL = 63;
 /** Accents of scripts in which a letter is the same word without them; elsewhere a mark is a vowel. */
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
-/**
- * What two spellings of one option have in common: `Sports injury`, `sports-injury` and `SPORTS  INJURY` are one. What
- * has neither letters nor digits is the same as itself only.
- */
-export function sameOption(label: string): string {
+/** What two spellings of one option have in common: all but case, white space and Unicode form is meaning. */
+export const sameOption = (label: string): string =>
+  label.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\s+/g, " ").trim();
+
+/** What two spellings of one name have in common: `Müller, Ann` and `muller ann` are one. */
+export function sameName(label: string): string {
   const plain = label.normalize("NFKD").replace(ACCENTS, "$1").toLowerCase();
   return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim() || label.replace(/\s+/g, " ").trim();
 }
+
+/** As {@linkcode sameName}, but `A+` and `A-`, `>5` and `<5`, `C` and `C#` never look alike. */
+const looksLike = (label: string): string => sameName(spelledSigns(label));
+
+/** Signs that change what a value says, as words; a dash between two words or digits is spelling. */
+function spelledSigns(label: string): string {
+  return label.normalize("NFKC").replace(/^(.*\d)\s*%\s*$/u, "percent $1")
+    .replace(/[-−–—](?=\s*$)|(?<![\p{L}\p{N}]\s*)[-−–—](?=\s*[\p{L}\p{N}])/gu, " minus ")
+    .replace(/[+<>=≤≥±%#]/gu, (sign) => ` ${SIGNS[sign] ?? ""} `);
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "+": "plus",
+  "<": "less",
+  ">": "more",
+  "=": "equal",
+  "≤": "at most",
+  "≥": "at least",
+  "±": "plus minus",
+  "%": "percent",
+  "#": "sharp",
+};
 
 /** A source value as the value map keeps it: without NUL, at which libSQL ends a text that is read. */
 export const valueKey = (text: string): string => text.replaceAll("\u0000", "").trim();
@@ -42,20 +65,27 @@ export const valueKey = (text: string): string => text.replaceAll("\u0000", "").
  *
  * assertEquals(optionValue("Médecin – à domicile", 0), "MEDECIN_A_DOMICILE");
  * assertEquals(optionValue("1st visit", 0), "N1ST_VISIT");
+ * assertEquals(optionValue("A-", 0), "A_MINUS");
  * assertEquals(optionValue("再診", 4), "OPTION_5");
  * ```
  */
 export function optionValue(label: string, position: number): string {
-  const ascii = label.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")
+  const ascii = spelledSigns(label).normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(
+    /[^A-Z0-9]+/g,
+    "_",
+  )
     .replace(/^_+|_+$/g, "");
   if (ascii === "") return `OPTION_${position + 1}`;
   const value = /^\d/.test(ascii) ? `N${ascii}` : ascii;
   return value.slice(0, MAX_LABEL).replace(/_+$/, "");
 }
 
-/** A label that Twenty takes: no comma, no NUL, trimmed, at most 63 characters. */
+/** A label that Twenty takes: no comma (`2,5` is `2.5`), no NUL, trimmed, at most 63 characters. */
 export function optionLabel(text: string): string {
-  const plain = text.replaceAll("\u0000", "").replaceAll(",", " /").replace(/\s+/g, " ").trim();
+  const plain = text.replaceAll("\u0000", "").replace(/(?<=\d),(?=\d)/g, ".").replaceAll(",", " /").replace(
+    /\s+/g,
+    " ",
+  ).trim();
   return plain.slice(0, MAX_LABEL).toWellFormed().trim();
 }
 
@@ -74,6 +104,7 @@ export function proposeOptions(
   const groups = Map.groupBy(values, (value) => sameOption(value.label));
   const used = new Set<string>();
   const taken = new Set(there.map((o) => o.value));
+  const exact = new Set(there.map((o) => sameOption(o.label)).filter((key) => groups.has(key)));
   return [...groups.values()].flatMap((group, position) => {
     const named = group.toSorted((a, b) =>
       Number(hasCapital(b.label)) - Number(hasCapital(a.label)) || b.count - a.count ||
@@ -81,9 +112,11 @@ export function proposeOptions(
     )[0];
     const wanted = optionLabel(capitalised(named?.label ?? "")) || `Option ${position + 1}`;
     // Two long values may have the same beginning, and so two options the same label.
-    const same = there.find((o) =>
-      sameOption(o.label) === sameOption(wanted) && !used.has(o.value)
+    const free = there.filter((o) =>
+      !used.has(o.value)
     );
+    const same = free.find((o) => sameOption(o.label) === sameOption(wanted)) ??
+      free.find((o) => !exact.has(sameOption(o.label)) && looksLike(o.label) === looksLike(wanted));
     const label = same?.label ?? wanted;
     const target = same?.value ?? freeOptionValue(optionValue(label, position), taken);
     taken.add(target);

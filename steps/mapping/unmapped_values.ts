@@ -7,6 +7,7 @@ import { confirmedRows } from "./mapping.ts";
 import { valueKey } from "./options_of.ts";
 import { textOf } from "./transform.ts";
 import { takenBy, transformNamed } from "./transforms/catalogue.ts";
+import { statusOf } from "./transforms/options.ts";
 import type { FieldRow } from "./vocabulary.ts";
 import { CSV_PREFIX } from "./with_exports.ts";
 
@@ -65,7 +66,13 @@ export async function extractedOf(
   { resource, source, transform }: Pick<FieldRow, "resource" | "source" | "transform">,
 ): Promise<[value: string, rows: number][]> {
   const of = transformNamed(transform)?.options?.of;
-  if (of === "status") return await visitStatuses(ledger, MAX_VALUES);
+  if (of === "status") {
+    const sums = new Map<string, number>();
+    for (const [status, n] of await visitStatuses(ledger, MAX_VALUES)) {
+      sums.set(statusOf(status), (sums.get(statusOf(status)) ?? 0) + n);
+    }
+    return [...sums];
+  }
   const plain = of === "attribute" && takenBy(source) === "attribute" && !source.startsWith(CSV_PREFIX) &&
     resource !== "custom_form_responses";
   return plain ? await extractedValues(ledger, resource, source) : [];

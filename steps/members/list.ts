@@ -4,7 +4,7 @@ import type { MemberMapTable } from "../../db/tables.ts";
 import { type Line, readCsvLines, withoutMark, wrong } from "../base/csv_lines.ts";
 import { csvLines } from "../csv/cells.ts";
 import { UsageError } from "../base/errors.ts";
-import { sameOption } from "../mapping/options_of.ts";
+import { sameName } from "../mapping/options_of.ts";
 import type { EnteredEmail } from "./assign.ts";
 
 const Email = z.email().max(254);
@@ -87,7 +87,7 @@ function whose(
     return row.practitioner_id;
   }
   const name = at.name < 0 ? "" : cell(line, at.name);
-  const same = practitioners.filter((r) => name !== "" && sameOption(r.name) === sameOption(name));
+  const same = practitioners.filter((r) => name !== "" && sameName(r.name) === sameName(name));
   if (same.length > 1) throw wrong(line.line, "name", "is that of several practitioners; add a column id");
   return same[0]?.practitioner_id;
 }

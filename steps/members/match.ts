@@ -1,6 +1,6 @@
 import { FALLBACK_ID } from "../../db/maps.ts";
 import type { MemberMapTable } from "../../db/tables.ts";
-import { sameOption } from "../mapping/options_of.ts";
+import { sameName } from "../mapping/options_of.ts";
 import type { Member } from "../twenty/records.ts";
 
 /**
@@ -17,7 +17,7 @@ export function matched(
   const byEmail = entered === null ? undefined : memberOf(entered, there);
   if (byEmail) return rowOf(id, name, byEmail, "email");
   const same = there.filter((m) =>
-    sameOption(`${m.firstName} ${m.lastName}`) === sameOption(name) && name !== ""
+    sameName(`${m.firstName} ${m.lastName}`) === sameName(name) && name !== ""
   );
   if (same.length === 1 && same[0]) return rowOf(id, name, same[0], "name");
   return { practitioner_id: id, name, member_id: null, how: "none", state: "pending", email: entered };

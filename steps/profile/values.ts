@@ -8,7 +8,7 @@ import { PROPOSALS } from "../mapping/proposals.ts";
 import { transformNamed } from "../mapping/transforms/catalogue.ts";
 import type { FieldRow } from "../mapping/vocabulary.ts";
 import { type FieldProfile, Profile } from "./profile.ts";
-import { splitTags } from "../mapping/transforms/options.ts";
+import { splitTags, statusOf } from "../mapping/transforms/options.ts";
 import type { Row } from "../practicehub/envelope.ts";
 
 /** Distinct values with their counts, by what they are called. */
@@ -63,7 +63,7 @@ export class Values {
       } else if (resource === "appointments") {
         this.count(
           "appointments.status",
-          isCancelled(row) ? "cancelled" : textOf(row["status"]),
+          isCancelled(row) ? "cancelled" : statusOf(textOf(row["status"])),
         );
         this.count("appointments.type", textOf(row["appointment_type_id"]));
         this.count("appointments.location", textOf(row["location_id"]));

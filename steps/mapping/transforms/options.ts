@@ -12,6 +12,19 @@ import {
   type Transform,
 } from "../transform.ts";
 
+/** PracticeHub's own statuses of visits, which compare without case (contracts/practicehub 3.2). */
+const STATUSES: ReadonlySet<string> = new Set([
+  "pending",
+  "arrived",
+  "processed",
+  "missed",
+  "cancelled",
+]);
+
+/** A status of a visit as PracticeHub writes its own; another word stays as it is. */
+export const statusOf = (status: string): string =>
+  STATUSES.has(status.toLowerCase()) ? status.toLowerCase() : status;
+
 /** What the value map turns into options. */
 export const OPTIONS = {
   option: {
@@ -67,7 +80,10 @@ export const OPTIONS = {
       ],
     },
     run(input) {
-      const status = textOf(input.row["status"]);
+      const written = textOf(input.row["status"]);
+      const isMapped =
+        input.context.option(input.map.object, input.map.target, valueKey(written)) !== undefined;
+      const status = isMapped ? written : statusOf(written);
       if (!isDateSet(input.row["cancelDate"])) return option({ ...input, value: status });
       const mapped = option({ ...input, value: "cancelled" });
       const isOverruled = mapped.value !== undefined && status !== "" && status.toLowerCase() !== "cancelled";

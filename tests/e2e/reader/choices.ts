@@ -42,7 +42,7 @@ export class Choices {
     const option = typeof found === "string" ? found : "";
     if (option === "" && this.mayLack && !this.#hasOption(source)) return;
     if (source === "" || option === "") this.out.same(this.object, id, this.field, source, option);
-    else this.#seen.push({ id, source: spelling(source), option });
+    else this.#seen.push({ id, source: meaning(source), option });
   }
 
   /** What most rows of a source value became is its option; the others are wrong. */
@@ -55,7 +55,7 @@ export class Choices {
       }
       const [first] = rows;
       if (options.has(option) && first) this.#add(first.id, "one option for two source values");
-      if (this.labels && first && !isCalled(this.labels.get(option) ?? "", source)) {
+      if (this.labels && first && !isCalled(this.labels.get(option) ?? "", spelling(source))) {
         this.#add(first.id, "an option of another name");
       }
       options.set(option, source);
@@ -74,12 +74,16 @@ export class Choices {
 export const labelsOf = (field: TargetField | undefined): Map<string, string> =>
   new Map((field?.options ?? []).map(({ value, label }) => [value, label]));
 
-/** `Sports injury` and `sports-injury` are one; what has neither letters nor digits is as it is. */
+/** `Ann Müller` and `ann-muller` are one; what has neither letters nor digits is as it is. */
 export function spelling(text: string): string {
   // An accent on a Latin letter is a matter of spelling; in other scripts a mark is a vowel.
   const plain = clean(text).normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").toLowerCase();
   return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim() || plain;
 }
+
+/** What one option's values have in common. */
+const meaning = (text: string): string =>
+  clean(text).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** Twenty's labels have at most 63 characters, so a long one is the beginning. */
 export function isCalled(label: string, source: string): boolean {

@@ -5,6 +5,7 @@ import {
   optionsOf,
   optionValue,
   proposeOptions,
+  sameName,
   sameOption,
 } from "../../../steps/mapping/options_of.ts";
 
@@ -83,23 +84,63 @@ Deno.test("a spelling with a capital names the option before a commoner one with
     )
       .map((p) => p.label);
   assertEquals(named(["vip", 9], ["VIP", 2]), ["VIP", "VIP"]);
-  assertEquals(named(["sports-injury", 8], ["sports injury", 9]), ["Sports injury", "Sports injury"]);
+  assertEquals(named(["sports  injury", 8], ["sports injury", 9]), ["Sports injury", "Sports injury"]);
 });
 
 Deno.test("spellings of one tag are one option, named by the commonest", () => {
   const proposed = proposeOptions("person", "patientTags", [
-    { source: "sports-injury", label: "sports-injury", count: 2 },
+    { source: "sports injury", label: "sports injury", count: 2 },
     { source: "Sports injury", label: "Sports injury", count: 5 },
     { source: "SPORTS  INJURY", label: "SPORTS  INJURY", count: 1 },
     { source: "VIP", label: "VIP", count: 1 },
   ]);
   assertEquals(proposed.map((p) => [p.source_value, p.target_value, p.label]), [
-    ["sports-injury", "SPORTS_INJURY", "Sports injury"],
+    ["sports injury", "SPORTS_INJURY", "Sports injury"],
     ["Sports injury", "SPORTS_INJURY", "Sports injury"],
     ["SPORTS  INJURY", "SPORTS_INJURY", "Sports injury"],
     ["VIP", "VIP", "VIP"],
   ]);
-  assertEquals(sameOption("Énergie!"), sameOption("energie"));
+  assertEquals(sameOption("E\u0301nergie"), sameOption("énergie"));
+});
+
+const APART: [value: string, expected: string][] = [
+  ["A+", "A_PLUS"],
+  ["A-", "A_MINUS"],
+  ["A−", "A_MINUS_2"],
+  ["A", "A"],
+  [">5", "MORE_5"],
+  ["<5", "LESS_5"],
+  ["=5", "EQUAL_5"],
+  ["≥5", "AT_LEAST_5"],
+  ["+1", "PLUS_1"],
+  ["-1", "MINUS_1"],
+  ["Rh+", "RH_PLUS"],
+  ["Rh-", "RH_MINUS"],
+  ["C", "C"],
+  ["C++", "C_PLUS_PLUS"],
+  ["C#", "C_SHARP"],
+  ["50%", "PERCENT_50"],
+  ["50", "N50"],
+  ["2,5", "N2_5"],
+  ["25", "N25"],
+  ["sports-injury", "SPORTS_INJURY"],
+  ["Sports injury", "SPORTS_INJURY_2"],
+  ["Café", "CAFE"],
+  ["Cafe", "CAFE_2"],
+];
+
+Deno.test("signs, accents and punctuation are meaning: each value has an option that tells it", () => {
+  const rows = proposeOptions("person", "x", APART.map(([label]) => ({ source: label, label, count: 1 })));
+  assertEquals(rows.map((r) => [r.source_value, r.target_value]), APART);
+  assertEquals(optionLabel("2,5"), "2.5");
+});
+
+Deno.test("an option that is there is never taken across signs, and its own spelling takes it first", () => {
+  assertEquals(proposedFor(["A-"], ["A", "A+"], ["B", "A"]), [["A-", "A_MINUS", "A-"]]);
+  assertEquals(proposedFor(["sports-injury", "Sports injury"], ["SPORT", "Sports Injury"]), [
+    ["sports-injury", "SPORTS_INJURY", "Sports-injury"],
+    ["Sports injury", "SPORT", "Sports Injury"],
+  ]);
 });
 
 Deno.test("different tags never share a value, however alike their letters", () => {
@@ -170,9 +211,9 @@ Deno.test("what has no letters is no spelling of anything else, also where an op
   assertEquals(new Set(targets).size, 3);
 });
 
-Deno.test("an accent is a matter of spelling, a vowel sign is not", () => {
-  assertEquals(sameOption("Séance"), sameOption("seance"));
-  assertEquals(sameOption("हिंदी") === sameOption("हद"), false);
+Deno.test("an accent is spelling in a name only, a vowel sign is not", () => {
+  assertEquals(sameName("Séance"), sameName("seance"));
+  assertEquals(sameName("हिंदी") === sameName("हद"), false);
 });
 
 Deno.test("two long values with one beginning stay two, and find their own options again", () => {

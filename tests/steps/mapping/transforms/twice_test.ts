@@ -51,7 +51,7 @@ for (const [what, once] of Object.entries(ONCE)) {
 Deno.test("labels that are written alike are one option, whichever of them names it", () => {
   fc.assert(fc.property(text, (given) => {
     assertEquals(sameOption(given.toUpperCase()), sameOption(given.toUpperCase().toLowerCase()));
-    if (/[\p{L}\p{N}]/u.test(given)) assertEquals(sameOption(` ${given} - `), sameOption(given));
+    assertEquals(sameOption(` ${given}  `), sameOption(given));
   }));
 });
 
