@@ -82,7 +82,7 @@ export function spelling(text: string): string {
 }
 
 /** What one option's values have in common. */
-const meaning = (text: string): string =>
+export const meaning = (text: string): string =>
   clean(text).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** Twenty's labels have at most 63 characters, so a long one is the beginning. */

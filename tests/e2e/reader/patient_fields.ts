@@ -1,5 +1,5 @@
 import type { Check } from "./check.ts";
-import { Choices, isCalled, labelsOf, spelling } from "./choices.ts";
+import { Choices, isCalled, labelsOf, meaning, spelling } from "./choices.ts";
 import type { Reading } from "./context.ts";
 import type { Cells } from "./exports.ts";
 import { clean, dayIn, millis, momentIn, textIn } from "./source_values.ts";
@@ -77,12 +77,14 @@ function checkAddress(check: Check): void {
   check.same("homeAddress.addressPostcode", textIn(check.row, "postcode"), there["addressPostcode"]);
 }
 
-/** As many tags as the source has different ones, whatever their spelling, and called as they are. */
+/** As many tags as the source has different ones, but for case and white space, and called as they are. */
 function checkTags(check: Check, text: string, labels: ReadonlyMap<string, string>): void {
-  const wanted = new Set(text.split(/[,;]/).map(spelling).filter((tag) => tag !== ""));
+  const wanted = new Set(text.split(/[,;]/).map(meaning).filter((tag) => tag !== ""));
   const found = check.found["patientTags"];
   const there = (Array.isArray(found) ? found : []).map((value) => labels.get(String(value)) ?? "");
-  const missing = [...wanted].filter((tag) => !there.some((label) => isCalled(label, tag)));
+  const missing = [...wanted].filter((tag) =>
+    !there.some((label) => tag.length > 60 ? isCalled(label, spelling(tag)) : meaning(label) === tag)
+  );
   if (missing.length > 0 || there.length !== wanted.size) {
     check.problem("patientTags", "is not as in the source");
   }
