@@ -136,7 +136,7 @@ function saysAll(value: string, text: string): boolean {
 const bothOf = (value: string): Said => saidInMarkdown(value);
 
 const MOMENT =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /** Whether an instant is what a clock at the clinic showed, or the same instant with its offset. */
 function sameMoment(text: string, instant: string, timeZone: string): boolean {
@@ -144,11 +144,11 @@ function sameMoment(text: string, instant: string, timeZone: string): boolean {
   if (year === undefined) return false;
   const read = Date.parse(instant);
   if (offset !== undefined) {
-    const zone = offset === "Z" || offset.includes(":") ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
-    return Math.floor(
-      Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second ?? "00"}${zone}`) / 1_000,
-    ) ===
-      Math.floor(read / 1_000);
+    const [, sign = "+", hours = "00", minutes = "00"] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+    const meant = Date.parse(
+      `${year}-${month}-${day}T${hour ?? "00"}:${minute ?? "00"}:${second ?? "00"}${sign}${hours}:${minutes}`,
+    );
+    return Math.floor(meant / 1_000) === Math.floor(read / 1_000);
   }
   const wall = clock(timeZone).formatToParts(read);
   const part = (type: Intl.DateTimeFormatPartTypes) => wall.find((one) => one.type === type)?.value ?? "";

@@ -5,6 +5,7 @@ import { countryOfZone, currencyOfCountry } from "../mapping/country.ts";
 import { span } from "../profile/estimate.ts";
 import { type AuditFacts, landedRows, locationIds, planOf, total } from "./plan.ts";
 import { prescriptions } from "./prescriptions.ts";
+import { isFixed } from "../base/zones.ts";
 import { isOptional } from "../mapping/objects.ts";
 
 /** The only region that has ever been seen in an address (contracts/practicehub 1.1). */
@@ -77,8 +78,20 @@ function zoneAndCurrency({ settings }: AuditFacts): Finding[] {
     action:
       "Compare one appointment of the sample with PracticeHub's diary; correct the zone in the settings.",
   };
-  if (settings.currency !== "") return [zone];
-  return [zone, {
+  const fixed: Finding[] = isFixed(settings.timeZone)
+    ? [{
+      id: "zone-fixed",
+      severity: "warning",
+      title: `${settings.timeZone} has no summer time`,
+      detail:
+        "It is an offset from UTC all year round. Where the clinic's clocks change, every visit of one half of the year " +
+        "is an hour off.",
+      action:
+        "Unless its clocks never change, set the zone of the clinic's own place, such as Europe/London.",
+    }]
+    : [];
+  if (settings.currency !== "") return [zone, ...fixed];
+  return [zone, ...fixed, {
     id: "currency",
     severity: "warning",
     title: `Amounts are taken as ${currencyOfCountry(countryOfZone(settings.timeZone))}`,
@@ -106,6 +119,12 @@ function locations(facts: AuditFacts): Finding[] {
   }
   if (ids.length > 1) {
     found.push({
+      id: "one-zone",
+      severity: "warning",
+      title: `${many(ids.length, "location")}, all in ${facts.settings.timeZone}`,
+      detail: "PracticeHub does not say where a location is. The times of all of them are read in one zone.",
+      action: "If a location lies in another zone, correct the times of its visits after the full run.",
+    }, {
       id: "company-unmatched",
       severity: "info",
       title: "A patient's company is where all of their visits were",

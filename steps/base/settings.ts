@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { isSupportedCountry } from "libphonenumber-js";
 import { oneOf, percent, whole } from "./typed.ts";
+import { zoneNamed } from "./zones.ts";
 
 /** Parts of an address as Twenty keeps them (contracts/twenty g); what is absent is empty. */
 export const Address = z.object({
@@ -82,7 +84,11 @@ const TABLE = {
   /** IANA zone of the clinic: the source's times carry none. */
   timeZone: {
     name: "the clinic's time zone",
-    schema: z.string().refine(isZone, { error: "is not an IANA time zone such as Europe/London" }),
+    schema: z.string().transform((zone, { addIssue }) => {
+      const known = zoneNamed(zone);
+      if (known === undefined) addIssue("is not an IANA zone such as Europe/London");
+      return known ?? zone;
+    }),
     env: "PRACTICE_TIMEZONE",
     flag: { name: "practice-timezone", value: "ZONE" },
     form: { group: "source", label: "Time zone of the clinic", hint: "Europe/London" },
@@ -132,7 +138,10 @@ const TABLE = {
   /** ISO 3166 country of telephone numbers that name none. Empty: the zone's country. */
   country: {
     name: "the country",
-    schema: z.string().regex(/^([A-Z]{2})?$/, "must be two capitals such as GB").default(""),
+    schema: z.string().regex(/^([A-Z]{2})?$/, "must be two capitals such as GB")
+      .transform((code) => code === "UK" ? "GB" : code)
+      .refine((code): boolean => code === "" || isSupportedCountry(code), "is not a country such as GB")
+      .default(""),
     env: "PRACTICE_COUNTRY",
     flag: { name: "practice-country", value: "GB" },
     form: { group: "target", label: "Country of telephone numbers", hint: "GB" },
@@ -255,13 +264,4 @@ export type Settings = z.infer<typeof Settings>;
 export interface Keys {
   source: string;
   target: string;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { type CountryCode, getCountries } from "libphonenumber-js";
 import currencyOf from "country-to-currency";
 import type { Settings } from "../base/settings.ts";
+import { placeOf } from "../base/zones.ts";
 
 /** How the practice writes times, amounts and telephone numbers: what it says itself, else what its zone's country does. */
 export interface Locale {
@@ -24,7 +25,7 @@ export function localeOf(
 /** The country a time zone lies in, by CLDR's own table, or undefined for zones of none, such as UTC. */
 export function countryOfZone(timeZone: string): CountryCode | undefined {
   countries ??= new Map(getCountries().toReversed().flatMap((c) => zonesOf(c).map((zone) => [zone, c])));
-  return countries.get(timeZone);
+  return countries.get(timeZone) ?? countries.get(placeOf(timeZone));
 }
 
 /** Made once: asking every country for its zones takes longer than all the rest of reading the maps. */

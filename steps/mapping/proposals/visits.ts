@@ -29,7 +29,7 @@ export const APPOINTMENTS: readonly FieldRow[] = from("appointments", "appointme
   ],
   ["*", "appointmentStatus", "status", ["Status", "IconProgressCheck"]],
   ["start", "startsAt", "visitStart", ["Starts at"]],
-  ["end", "endsAt", "instant", ["Ends at"]],
+  ["end", "endsAt", "visitEnd", ["Ends at"]],
   ["*", "durationMinutes", "minutes", ["Duration (minutes)", "IconHourglass"]],
   ["cancelDate", "cancelledAt", "instant", ["Cancelled at", "IconCalendarOff"]],
   ["note", "bookingNote", "markdown", NOTE],

@@ -138,7 +138,7 @@ export const CHANGES = {
     emptiesTime: true,
   },
   "time-gap": {
-    field: "this local time was skipped by the clocks; moved forward by an hour",
+    field: "this local time was skipped by the clocks; moved forward by as much as they skipped",
     counted: "[time|times] that the clocks skipped",
     becomes: "Moved forward by the gap: such a time never was.",
   },
@@ -146,6 +146,18 @@ export const CHANGES = {
     field: "this local time happened twice; the first is taken",
     counted: "[time|times] that happened twice",
     becomes: "The clocks went back; the first of the two is taken.",
+  },
+  "time-gap-before": {
+    field: "the clocks moved the start of the visit; its end moves along, so that it is as long as booked",
+    counted: "[end of a visit|ends of visits] whose start the clocks skipped",
+    becomes: "Moved forward with the start, so that the visit is as long as it was booked.",
+  },
+  "time-overlap-later": {
+    field: "this local time happened twice; the second is taken, so that the visit is as long as booked",
+    counted:
+      "[start of a visit that happened twice|starts of visits that happened twice] before a longer end",
+    becomes:
+      "The clocks went back; the second of the two is taken, so that the visit is as long as it was booked.",
   },
   "text-cleaned": {
     field: "a character that Twenty refuses was removed",

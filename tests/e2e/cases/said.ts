@@ -88,6 +88,7 @@ export const SAID: readonly Said[] = [
     "appointments/88008",
     "startsAt time-gap",
   ],
+  ["and its end goes with its start", "appointment", "appointments/88008", "endsAt time-gap-before"],
   [
     "a visit in the hour that autumn repeats is the first",
     "appointment",

@@ -5,7 +5,7 @@ import { type Reading, rowsOf } from "./context.ts";
 import { isCancelled } from "./homes.ts";
 import { keys, Matched } from "./matched.ts";
 import { Owners } from "./owners.ts";
-import { clean, keyIn, minutesIn, textIn } from "./source_values.ts";
+import { clean, keyIn, millis, minutesIn, momentIn, textIn } from "./source_values.ts";
 
 /** Appointments: each once, with times, status, type, people, place and owner. */
 export function checkAppointments(reading: Reading): void {
@@ -22,7 +22,7 @@ export function checkAppointments(reading: Reading): void {
     const cells = reading.exports?.appointments.get(row.id) ?? {};
     const check = new Check(reading, "appointments", `appointments/${row.id}`, row, found);
     check.moment("startsAt", "start");
-    check.moment("endsAt", "end");
+    check.same("endsAt", endOf(row, reading.timeZone), millis(found["endsAt"]));
     check.moment("cancelledAt", "cancelDate");
     check.created();
     check.same("durationMinutes", minutesIn(row, "start", "end"));
@@ -44,6 +44,16 @@ export function checkAppointments(reading: Reading): void {
   }
   statuses.conclude();
   types.conclude();
+}
+
+/** Where no clock showed the start, the end is as long after it as was booked. */
+function endOf(row: Row, timeZone: string): number | undefined {
+  const [start, end] = [momentIn(row, "start", timeZone), momentIn(row, "end", timeZone)];
+  const minutes = minutesIn(row, "start", "end");
+  if (start === undefined || minutes === undefined || minutes < 0) return end;
+  const shown = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  const isShown = Temporal.PlainDateTime.from(textIn(row, "start").replace(" ", "T")).equals(shown);
+  return isShown ? end : start + minutes * 60_000;
 }
 
 /** The type's name; "" for none. One that is not there any more is known by its number. */

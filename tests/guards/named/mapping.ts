@@ -37,15 +37,15 @@ export const MAPPING: Theme = {
     {
       name: "a time that the clocks skipped is remarked",
       file: "steps/mapping/transforms/times.ts",
-      find: 'if (!zoned.toPlainDateTime().equals(local)) return carried(iso, "time-gap");',
-      replace: "if (!zoned.toPlainDateTime().equals(local)) return carried(iso);",
+      find: 'if (!zoned.toPlainDateTime().equals(read.local)) return carried(iso, "time-gap");',
+      replace: "if (!zoned.toPlainDateTime().equals(read.local)) return carried(iso);",
       tests: [TIMES],
     },
     {
       name: "a time that happened twice is the first, and remarked",
       file: "steps/mapping/transforms/times.ts",
-      find: 'const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });',
-      replace: 'const zoned = local.toZonedDateTime(timeZone, { disambiguation: "later" });',
+      find: 'const zoned = read.local.toZonedDateTime(timeZone, { disambiguation: "compatible" });',
+      replace: 'const zoned = read.local.toZonedDateTime(timeZone, { disambiguation: "later" });',
       tests: [TIMES],
     },
     {

@@ -36,7 +36,7 @@ Deno.test("keys from the environment are never on the page, and an empty field k
 Deno.test("a wrong setting gets one sentence beside the form and changes nothing", async () => {
   await using page = await openPage();
   const wrong: [Record<string, string>, string][] = [
-    [{ timeZone: "Mars/Olympus" }, "not an IANA time zone"],
+    [{ timeZone: "Mars/Olympus" }, "not an IANA zone"],
     [{ sourceUrl: "riverside" }, "address (PRACTICEHUB_URL) is not a web address"],
     [{ sourceIntervalMs: "fast" }, "must be a whole number"],
   ];

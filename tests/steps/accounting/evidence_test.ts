@@ -58,6 +58,11 @@ Deno.test("a moment is held as the clinic's clock showed it, or with its own off
   assertEquals(held("2024-07-01T09:30:00.000Z", "2024-07-01 10:30:00"), true);
   assertEquals(held("2024-07-01T10:30:00.000Z", "2024-07-01 10:30:00"), false);
   assertEquals(held("2024-01-01T10:30:00.000Z", "2024-01-01 10:30"), true);
+  for (const text of ["10:30:00.000000Z", "10:30Z", "12:30:00+02", "12:30+0200", "07:00:00,25 -03:30"]) {
+    const instant = `2024-01-01T${text.includes(",") ? "10:30:00.250" : "10:30:00.000"}Z`;
+    assertEquals(held(instant, `2024-01-01T${text}`), true, text);
+    assertEquals(held("2024-01-01T10:31:00.000Z", `2024-01-01T${text}`), false, text);
+  }
   assertEquals(held("2024-07-01T10:30:00.000Z", "2024-07-01T12:30:00.000000+02:00"), true);
   assertEquals(held("2024-07-01T10:30:00.000Z", "2024-07-01T10:30:00Z"), true);
   assertEquals(held("1980-02-01", "01/02/1980"), true);

@@ -102,8 +102,22 @@ Deno.test("what only some practices have says what to do too", () => {
     leftBehind: [report("invoices", [{ id: 1 }])],
     records: new Map([["person", { live: 1, deleted: 2, blocking: ["id-1"] }]]),
   }));
-  assertEquals(all.length, 20);
+  assertEquals(all.length, 21);
   assertEquals(all.filter((f) => !f.action).map((f) => f.id), []);
+});
+
+Deno.test("a zone without summer time is warned of, and so is one zone for several locations", () => {
+  const about = (timeZone: string, locations: number) => {
+    const values = new Values();
+    values.add("appointments", Array.from({ length: locations }, (_, i) => ({ id: i, location_id: i + 1 })));
+    return fixedFindings(facts({ values, settings: { ...SETTINGS, timeZone } }))
+      .filter(({ id }) => id === "zone-fixed" || id === "one-zone").map(({ id, severity }) => [id, severity]);
+  };
+  for (const zone of ["EST", "Etc/GMT+5", "+01:00", "UTC"]) {
+    assertEquals(about(zone, 1), [["zone-fixed", "warning"]], zone);
+  }
+  assertEquals(about("Europe/London", 1), []);
+  assertEquals(about("America/New_York", 2), [["one-zone", "warning"]]);
 });
 
 Deno.test("that Twenty has no sequences is said, and what stands in for them", () => {
