@@ -11,6 +11,7 @@ import type { Linkable } from "./links.ts";
 import { loadContext } from "./load_context.ts";
 import { mapKey, type Mapping } from "./mapping.ts";
 import type { TargetObject } from "./objects.ts";
+import { entryOf } from "./remarks.ts";
 import { shapeRemark } from "./shapes.ts";
 import { emptyTarget, type Target } from "./target.ts";
 import type { Json } from "../twenty/json.ts";
@@ -158,9 +159,11 @@ function put(target: Target, map: FieldRow, mapped: Mapped, join: Transform["joi
   if (value !== undefined) {
     target.fields[map.target] = before === undefined ? value : join?.(before, value) ?? before;
   }
-  // What a source could not say is no loss where the next one could; a constant says nothing of the row.
+  // What a source could not say gives way to what the next one could; a constant says nothing of the row.
   if (value !== undefined && before === undefined && !map.source.startsWith("=")) {
+    const gaveWay = target.remarks.some((r) => r.field === map.target && !entryOf(r.remark)?.saysNothing);
     target.remarks = target.remarks.filter((r) => r.field !== map.target);
+    if (gaveWay) target.remarks.push({ field: map.target, remark: "sources-differ" });
   }
   // A number that was there already was not made out of what is said of it.
   const isNew = target.fields[map.target] !== before;

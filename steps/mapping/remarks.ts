@@ -18,6 +18,8 @@ export interface Entry {
   advice?: string;
   /** Where on the page of the cells the advice is followed. */
   leadsTo?: `/#${string}`;
+  /** The source says nothing there, so that no other source can differ from it. */
+  saysNothing?: true;
   /** It leaves a time empty: in the place of a time of creation, Twenty puts its own. */
   emptiesTime?: true;
   /** The line in the audit's table of what cannot move. */

@@ -130,11 +130,13 @@ export const CHANGES = {
     field: "zero stands for none; not linked",
     counted: "[link|links] to number zero",
     becomes: "Zero stands for none: there is no such row, and nothing is linked.",
+    saysNothing: true,
   },
   "date-zero": {
     field: "a zero date stands for none; left empty",
     counted: "[date|dates] of zeros",
     becomes: "Zeros stand for none; the field is left empty.",
+    saysNothing: true,
     emptiesTime: true,
   },
   "time-gap": {

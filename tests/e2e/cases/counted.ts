@@ -21,7 +21,7 @@ export const COUNTED: readonly Counted[] = [
   ["a birthday to come", "birth-unlikely", patient(24)],
   ["a NUL", "text-cleaned", patient(25)],
   ["a text over the limit", "text-cut", patient(48)],
-  ["an unreadable amount", "money-invalid", patient(39)],
+  ["an amount with separators", "number-separators", patient(39)],
   ["an appointment of nobody", "appointment-no-patient", "appointments/88007"],
   ["an appointment at no location", "appointment-no-location", "appointments/88022"],
   ["an appointment of an unknown patient", "patient-missing", "appointments/88012"],

@@ -435,7 +435,11 @@ Deno.test("a column of an export is tried where the API is silent, under the pat
       { "Patient Number": "3", "Account Balance": "1250.00" },
       { "Patient Number": "9", "SMS Marketing": "maybe" },
     ]),
-    { "consent-unclear": ["patients/100"], "email-invalid": ["patients/101"] },
+    {
+      "consent-unclear": ["patients/100"],
+      "email-invalid": ["patients/101"],
+      "sources-differ": ["patients/100", "patients/102"],
+    },
   );
   assertEquals(withExport(patients, []), { "money-invalid": ["patients/102"] });
 });

@@ -165,12 +165,14 @@ Deno.test("of patients who share an address that only the export has, the oldest
   assertEquals(await emailsOf(younger), { primaryEmail: "both@x.test", additionalEmails: [] });
 });
 
-Deno.test("a remark goes where the next source gave the value, and is made once", async () => {
+Deno.test("a remark gives way where the next source gave the value, and is made once", async () => {
   await using temp = await withExport({ "Date of Birth": "1980-02-30" });
   const remarks = async (dob: string) => (await person(temp, record("patients", { dob }), BIRTH))?.remarks;
   assertEquals(await remarks("1975-02-30"), [{ field: "dateOfBirth", remark: "date-impossible" }]);
   await using good = await withExport({ "Date of Birth": "1980-02-01" });
-  assertEquals((await person(good, record("patients", { dob: "1975-02-30" }), BIRTH))?.remarks, []);
+  const differ = [{ field: "dateOfBirth", remark: "sources-differ" }];
+  assertEquals((await person(good, record("patients", { dob: "1975-02-30" }), BIRTH))?.remarks, differ);
+  assertEquals((await person(good, record("patients", { dob: "0000-00-00" }), BIRTH))?.remarks, []);
   // A constant that stands in says nothing of the row: what was wrong stays said.
   const owner = rowsOf(
     row("csv:Date of Birth", "recordOwnerId", "memberNamed"),
