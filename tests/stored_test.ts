@@ -2,10 +2,16 @@ import { assertEquals } from "@std/assert";
 
 const ROOT = new URL("../", import.meta.url);
 
-/** What comes from outside is parsed where it comes in; what the ledger holds, by the readers of `db/stored.ts`. */
+/**
+ * What comes from outside is parsed where it comes in; what the ledger holds, by the readers of `db/stored.ts`. JSON that a
+ * text of the source holds is read by the mapping, by its notes, and by the accountant, who shares no code with them.
+ */
 const PARSERS = [
   "db/stored.ts",
+  "steps/accounting/leaves.ts",
   "steps/map_editor/map_file.ts",
+  "steps/mapping/rich_text/packed.ts",
+  "steps/mapping/shapes.ts",
   "steps/practicehub/envelope.ts",
   "steps/twenty/answers.ts",
   "steps/workflows/file.ts",

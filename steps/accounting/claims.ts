@@ -7,6 +7,7 @@ import { fixedFields, isTicked, readingOf } from "../mapping/objects.ts";
 import { CSV_PREFIX } from "../mapping/with_exports.ts";
 import { attributesOf } from "../mapping/transforms/catalogue.ts";
 import type { Claim, Claims, SourceRow } from "./account.ts";
+import { dataIn } from "./leaves.ts";
 
 /** Columns of the files' export that say which file and whose it is. */
 const NAMES_OF_FILES: ReadonlySet<string> = new Set(
@@ -112,18 +113,8 @@ const textAt = (value: unknown): string =>
 const formOf = (row: SourceRow): string =>
   textAt(row["form_name"]) || `Form ${textAt(row["form_id"]) || "?"}`;
 
-function itemsIn(row: SourceRow): unknown {
-  const items = row["data"];
-  if (typeof items !== "string") return items;
-  try {
-    return JSON.parse(items);
-  } catch {
-    return items;
-  }
-}
-
 function itemAt(row: SourceRow, place: string): SourceRow {
-  const items = itemsIn(row);
+  const items = dataIn(row["data"]);
   const item = typeof items === "object" && items !== null ? (items as SourceRow)[place] : undefined;
   return typeof item === "object" && item !== null ? item as SourceRow : {};
 }

@@ -38,7 +38,7 @@ export function* leavesOf(attribute: string, content: unknown): Generator<Leaf> 
 }
 
 /** JSON that stands in a text is data, and so is each value in it. */
-function dataIn(value: unknown): unknown {
+export function dataIn(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*(\{\s*"[^]*\}|\[[^]*\]|\{\s*\})\s*$/.test(value)) return value;
   try {
     const data: unknown = JSON.parse(value);

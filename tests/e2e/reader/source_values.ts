@@ -88,7 +88,9 @@ export function numberIn(row: Row, field: string): number | undefined {
 
 /** Millionths of an amount, the cents counted as text. */
 export function micros(amount: string): number | undefined {
-  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(amount.trim());
+  // With decimals behind them, commas can only part thousands.
+  const plain = /^-?\d{1,3}(,\d{3})+\.\d+$/.test(amount.trim()) ? amount.replaceAll(",", "") : amount;
+  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(plain.trim());
   if (!match) return undefined;
   const value = Number(match[2]) * 1_000_000 + Number((match[3] ?? "").padEnd(6, "0"));
   return match[1] === "-" && value !== 0 ? -value : value;
